@@ -1,0 +1,2 @@
+//! `sunshine`.
+fn main() {}

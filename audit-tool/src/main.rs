@@ -1,0 +1,2 @@
+//! `sunshine-audit`.
+fn main() {}
