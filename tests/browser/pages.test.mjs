@@ -1,0 +1,91 @@
+// Every public page, as a visitor's browser shows it: both languages, a phone and a desk, light and dark, without scripts.
+// SITE is the served ledger; with SHOTS=DIR the pictures are kept for looking at.
+import assert from "node:assert/strict";
+import { mkdir } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import { chromium } from "playwright-core";
+
+const site = process.env.SITE;
+assert.ok(site, "SITE is not set: start this with tests/browser/run");
+const shots = process.env.SHOTS;
+const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+const view = async (name) => (await fetch(`${site}/api/v1/views/${name}`)).json();
+const gifts = await view("donations?limit=50");
+const first = (kind) => gifts.rows.find((row) => row.kind === kind).position;
+const emergency = gifts.rows.find((row) => row.emergency).emergency;
+const pages = {
+  home: "/",
+  emergency: `/emergencies/${emergency}`,
+  "emergency-office": `/emergencies/${emergency}?scope=office`,
+  donations: "/donations",
+  "entry-money": `/entries/${first("money")}`,
+  "entry-first": "/entries/0",
+  integrity: "/integrity",
+  problem: "/problems/money_overdrawn",
+  "not-found": "/nothing-here",
+};
+const looks = [];
+for (const language of ["zh", "en"])
+  for (const width of [360, 1280]) for (const scheme of ["light", "dark"]) looks.push({ language, width, scheme });
+
+let browser;
+before(async () => {
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags });
+  if (shots) await mkdir(shots, { recursive: true });
+});
+after(() => browser.close());
+
+async function open({ width, scheme, scripts = false }, path, foreign) {
+  const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: scheme, javaScriptEnabled: scripts });
+  const page = await context.newPage();
+  page.on("request", (request) => { if (!request.url().startsWith(site) && !request.url().startsWith("data:")) foreign?.push(request.url()); });
+  const answer = await page.goto(site + path);
+  return { context, page, answer };
+}
+
+for (const [name, path] of Object.entries(pages)) {
+  for (const look of looks) {
+    const address = look.language === "en" ? (path === "/" ? "/en" : `/en${path}`) : path;
+    test(`${name} ${look.language} ${look.width} ${look.scheme}`, async () => {
+      const foreign = [];
+      // Layout is read by script, so this visit allows them; the page itself has none that it needs (see the last test).
+      const { context, page, answer } = await open({ ...look, scripts: true }, address, foreign);
+      assert.equal(answer.status(), name === "not-found" ? 404 : 200);
+      assert.deepEqual(foreign, [], "no request leaves the site");
+      const seen = await page.evaluate(() => ({
+        wide: document.documentElement.scrollWidth,
+        room: document.documentElement.clientWidth,
+        language: document.documentElement.lang,
+        headings: document.querySelectorAll("h1").length,
+        title: document.title,
+        text: document.body.innerText,
+      }));
+      assert.ok(seen.wide <= seen.room, `the page is ${seen.wide} px wide in ${seen.room} px`);
+      assert.equal(seen.headings, 1);
+      assert.ok(seen.language.startsWith(look.language), `lang is ${seen.language}`);
+      assert.match(seen.text, look.language === "zh" ? /示例数据/ : /Sample data/, "the sample says that it is one");
+      if (shots) await page.screenshot({ path: `${shots}/${name}-${look.language}-${look.width}-${look.scheme}.png`, fullPage: true });
+      const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
+      assert.deepEqual(found.violations.map((v) => `${v.id}: ${v.nodes[0].target} ${v.nodes[0].failureSummary}`), []);
+      await context.close();
+    });
+  }
+}
+
+test("the answer stands without scripts", async () => {
+  for (const path of [pages.home, pages.emergency, pages.donations, pages["entry-money"], pages.integrity]) {
+    const { context, page } = await open({ width: 360, scheme: "light" }, path);
+    assert.match(await page.locator("main").innerText(), /\d/, `${path} shows figures without scripts`);
+    await context.close();
+  }
+});
+
+test("pages stay light", async () => {
+  for (const path of Object.values(pages)) {
+    const answer = await fetch(site + path, { headers: { "accept-encoding": "gzip" } });
+    const bytes = Number(answer.headers.get("content-length") ?? (await answer.arrayBuffer()).byteLength);
+    assert.ok(bytes <= 150 * 1024, `${path}: ${bytes} bytes`);
+  }
+});
