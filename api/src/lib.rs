@@ -1,1 +1,2 @@
-//! Placeholder.
+//! `sunshine`: the registers that offices keep, their import, and the ways into and out of the ledger.
+pub mod register;
