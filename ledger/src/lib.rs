@@ -1,1 +1,35 @@
-//! Placeholder.
+//! The ledger: the only writer, the only clock, the only signer. `ARCHITECTURE.md` is the map,
+//! `FORMAT.md` the bytes, `RULES.md` the meaning.
+
+// The log: entries are opaque lines of bytes here.
+mod checked_line;
+mod digest;
+mod durable_file;
+mod fault;
+mod frame;
+mod frame_builder;
+mod hex;
+mod line_walk;
+mod lock;
+mod log;
+mod opening;
+mod position_index;
+mod quarantine;
+mod reader;
+mod recovery;
+mod segment;
+mod shape;
+mod spare;
+mod walk;
+mod watermark;
+
+pub use digest::Digest;
+pub use fault::{Damage, LogFault};
+pub use frame::{ENTRY_BYTES_MAX, FRAME_ENTRIES_MAX};
+pub use frame_builder::{FrameBuilder, LineRefused, Mark};
+pub use lock::DirectoryLock;
+pub use log::{Durable, Log};
+pub use opening::{Claim, Opening, Recovered};
+pub use quarantine::Torn;
+pub use reader::{DurableHead, LogReader};
+pub use shape::{LogShape, Origin};

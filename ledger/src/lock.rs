@@ -1,0 +1,48 @@
+//! One writer per directory. The lock is the system's (`flock`), so a killed process leaves none
+//! behind, and it lies on a file of its own that nothing else opens for writing.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::Path;
+
+use crate::fault::LogFault;
+
+/// Held for as long as it lives.
+#[derive(Debug)]
+pub struct DirectoryLock {
+    _file: File,
+}
+
+impl DirectoryLock {
+    /// Takes the lock of a data directory, without waiting.
+    ///
+    /// # Errors
+    /// [`LogFault::InUse`] when another process has it.
+    pub fn take(dir: &Path) -> Result<DirectoryLock, LogFault> {
+        let path = dir.join("LOCK");
+        let file = OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path)
+            .map_err(LogFault::io("open", &path))?;
+        match file.try_lock() {
+            Ok(()) => Ok(DirectoryLock { _file: file }),
+            Err(TryLockError::WouldBlock) => Err(LogFault::InUse(path)),
+            Err(TryLockError::Error(error)) => Err(LogFault::io("lock", &path)(error)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_cannot_hold_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let held = DirectoryLock::take(dir.path()).unwrap();
+        assert!(matches!(DirectoryLock::take(dir.path()), Err(LogFault::InUse(_))));
+        drop(held);
+        DirectoryLock::take(dir.path()).unwrap();
+    }
+}

@@ -1,0 +1,138 @@
+//! The next segment, zeroed in the background, so that a switch is a rename and an append never
+//! changes a file's size. Zeros are written, not merely allocated: unwritten extents would drag
+//! metadata into every sync.
+
+use std::fs::{self, File};
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, JoinHandle};
+
+use crate::durable_file;
+use crate::fault::LogFault;
+
+const CHUNK_BYTES: usize = 1 << 20;
+
+/// A spare being made.
+#[derive(Debug)]
+pub(crate) struct Spare {
+    maker: Option<JoinHandle<Result<(), LogFault>>>,
+    given_up: Arc<AtomicBool>,
+    path: PathBuf,
+}
+
+impl Spare {
+    /// Begins to make `segments/spare`, or to check the one that is there.
+    pub(crate) fn begin(segments: &Path, bytes: u64) -> Result<Spare, LogFault> {
+        let path = segments.join("spare");
+        let given_up = Arc::new(AtomicBool::new(false));
+        let (target, stop) = (path.clone(), Arc::clone(&given_up));
+        let maker = thread::Builder::new()
+            .name("spare".into())
+            .spawn(move || make(&target, bytes, &stop))
+            .map_err(LogFault::io("start the zeroing of", &path))?;
+        Ok(Spare { maker: Some(maker), given_up, path })
+    }
+
+    /// Whether [`Spare::wait`] would return at once.
+    pub(crate) fn is_finished(&self) -> bool {
+        self.maker.as_ref().is_none_or(JoinHandle::is_finished)
+    }
+
+    /// The path of the zeroed and synced file, once it is that.
+    pub(crate) fn wait(mut self) -> Result<PathBuf, LogFault> {
+        match self.maker.take().map(JoinHandle::join) {
+            Some(Ok(Ok(()))) => Ok(self.path.clone()),
+            Some(Ok(Err(fault))) => Err(fault),
+            Some(Err(_)) | None => {
+                Err(LogFault::io("zero", &self.path)(io::Error::other("the zeroing thread died")))
+            }
+        }
+    }
+}
+
+impl Drop for Spare {
+    /// Nothing of ours may write after the directory's lock is let go.
+    fn drop(&mut self) {
+        self.given_up.store(true, Ordering::Relaxed);
+        if let Some(maker) = self.maker.take() {
+            let _abandoned = maker.join();
+        }
+    }
+}
+
+fn make(path: &Path, bytes: u64, given_up: &AtomicBool) -> Result<(), LogFault> {
+    if !is_zeroed(path, bytes).map_err(LogFault::io("read", path))? {
+        match fs::remove_file(path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(LogFault::io("remove", path)(error));
+            }
+            _ => write_zeros(path, bytes, given_up)?,
+        }
+    }
+    // Also of one that was found: the process that wrote it may have died before its sync.
+    let file = File::open(path).map_err(LogFault::io("open", path))?;
+    file.sync_all().map_err(LogFault::io("sync", path))?;
+    path.parent().map_or(Ok(()), durable_file::sync_dir)
+}
+
+fn write_zeros(path: &Path, bytes: u64, given_up: &AtomicBool) -> Result<(), LogFault> {
+    let mut file = File::create_new(path).map_err(LogFault::io("create", path))?;
+    let zeros = vec![0; CHUNK_BYTES];
+    let mut left = bytes;
+    while left > 0 {
+        if given_up.load(Ordering::Relaxed) {
+            return Err(LogFault::io("zero", path)(io::ErrorKind::Interrupted.into()));
+        }
+        let chunk = usize::try_from(left).unwrap_or(CHUNK_BYTES).min(CHUNK_BYTES);
+        file.write_all(&zeros[..chunk]).map_err(LogFault::io("write", path))?;
+        left -= chunk as u64;
+    }
+    Ok(())
+}
+
+fn is_zeroed(path: &Path, bytes: u64) -> io::Result<bool> {
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(error),
+    };
+    if file.metadata()?.len() != bytes {
+        return Ok(false);
+    }
+    let mut chunk = vec![0; CHUNK_BYTES];
+    loop {
+        let read = file.read(&mut chunk)?;
+        if read == 0 {
+            return Ok(true);
+        }
+        if !is_zero(&chunk[..read]) {
+            return Ok(false);
+        }
+    }
+}
+
+/// Whether every byte is zero.
+pub(crate) fn is_zero(bytes: &[u8]) -> bool {
+    bytes.chunks(64).all(|chunk| chunk.iter().fold(0, |any, byte| any | byte) == 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_leftover_is_used_only_if_it_is_whole_and_zero() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("spare");
+        for leftover in [None, Some(vec![0; 2048]), Some(vec![0; 2047]), Some(vec![1; 2048])] {
+            let _absent = fs::remove_file(&path);
+            if let Some(bytes) = &leftover {
+                fs::write(&path, bytes).unwrap();
+            }
+            let made = Spare::begin(dir.path(), 2048).unwrap().wait().unwrap();
+            assert_eq!(fs::read(made).unwrap(), vec![0; 2048]);
+        }
+    }
+}
