@@ -33,3 +33,19 @@ pub use opening::{Claim, Opening, Recovered};
 pub use quarantine::Torn;
 pub use reader::{DurableHead, LogReader};
 pub use shape::{LogShape, Origin};
+
+// The facts: what can happen and what can be asked, each with one spelling.
+pub mod command;
+pub mod entry;
+pub mod event;
+pub mod id;
+pub mod list;
+pub mod malformed;
+pub mod money;
+pub mod posting;
+pub mod quantity;
+mod subject;
+pub mod text;
+pub mod time;
+
+pub use subject::Subject;

@@ -1,0 +1,174 @@
+//! The data of commands whose events hold more than the caller says.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::event::{Designation, DonorKind, Line, Lot, Treatment};
+use crate::id::{
+    AccountId, ActionId, AllocationId, BatchId, CampaignId, EarmarkId, EmergencyId, FundId, GiftId,
+    OrgId, Position, ShipmentId, StaffId, StreamId, TransferId, WarehouseId,
+};
+use crate::list::{GoodsList, Many};
+use crate::money::PositiveFen;
+use crate::quantity::Qty;
+use crate::text::Text;
+
+/// Goods that go from the donor to the recipient: accepted and shipped in one command.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeliverGoodsDirectly {
+    /// Under which allocation they are delivered.
+    pub allocation: AllocationId,
+    /// The campaign it answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub campaign: Option<CampaignId>,
+    /// Who carries them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carrier: Option<Text>,
+    /// Who counted.
+    pub counters: Many<StaffId>,
+    /// 定向 or 非定向.
+    pub designation: Designation,
+    /// Who gives.
+    pub donor_kind: DonorKind,
+    /// What binds the goods beyond the fund.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earmark: Option<EarmarkId>,
+    /// The emergency it is given for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub emergency: Option<EmergencyId>,
+    /// Into which fund.
+    pub fund: FundId,
+    /// The new gift.
+    pub gift: GiftId,
+    /// What.
+    pub lots: GoodsList<Lot>,
+    /// The new shipment.
+    pub shipment: ShipmentId,
+    /// Income or agency.
+    pub treatment: Treatment,
+    /// Why agency.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub treatment_basis: Option<Text>,
+    /// Who valued; not one of the counters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valuer: Option<StaffId>,
+}
+
+/// Asks to reverse an entry; the ledger fills in its postings turned round.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProposeReversal {
+    /// The new action.
+    pub action: ActionId,
+    /// Why.
+    pub reason: Text,
+    /// Which entry.
+    pub target: ReversalTarget,
+}
+
+/// The entry to reverse: its position, or a stream whose newest reversible entry is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum ReversalTarget {
+    /// By position.
+    Position(Position),
+    /// By stream: its newest entry that can be reversed and has not been.
+    Stream(StreamId),
+}
+
+/// Goods leave a warehouse for a recipient; the ledger fills in their values.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ShipGoods {
+    /// Under which allocation.
+    pub allocation: AllocationId,
+    /// Who carries them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carrier: Option<Text>,
+    /// What.
+    pub lines: GoodsList<Line>,
+    /// The new shipment.
+    pub shipment: ShipmentId,
+    /// From where.
+    pub warehouse: WarehouseId,
+}
+
+/// A recipient signed for a shipment; the ledger fills in the values.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SignGoods {
+    /// The shipment's batches, in its order.
+    pub lines: GoodsList<SignedQuantities>,
+    /// Which shipment.
+    pub shipment: ShipmentId,
+}
+
+/// What a recipient signed for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SignedQuantities {
+    /// Which batch.
+    pub batch: BatchId,
+    /// Arrived damaged.
+    pub damaged: Qty,
+    /// Arrived in good order.
+    pub good: Qty,
+    /// Did not arrive.
+    pub short: Qty,
+}
+
+/// Money (account, amount_fen) or goods (warehouse, lines) to an organisation of the tree; the ledger fills in the values of goods.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SendTransfer {
+    /// From which account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<AccountId>,
+    /// Under which allocation.
+    pub allocation: AllocationId,
+    /// How much.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount_fen: Option<PositiveFen>,
+    /// What binds the goods beyond the fund.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earmark: Option<EarmarkId>,
+    /// The fund.
+    pub fund: FundId,
+    /// What.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lines: Option<GoodsList<Line>>,
+    /// Who is to receive it.
+    pub organisation: OrgId,
+    /// The new transfer.
+    pub transfer: TransferId,
+    /// From where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warehouse: Option<WarehouseId>,
+}
+
+/// Money into an account or goods into a warehouse; the ledger copies what was sent, and refuses if what is said here differs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReceiveTransfer {
+    /// Into which account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<AccountId>,
+    /// How much, if it is to be compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount_fen: Option<PositiveFen>,
+    /// The earmark, if it is to be compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earmark: Option<EarmarkId>,
+    /// The fund, if it is to be compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fund: Option<FundId>,
+    /// What, if it is to be compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lines: Option<GoodsList<Line>>,
+    /// Which transfer.
+    pub transfer: TransferId,
+    /// Into which warehouse.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warehouse: Option<WarehouseId>,
+}

@@ -1,0 +1,130 @@
+//! What can be asked of the ledger: one command per imperative name, on one page.
+//! A command holds what its event holds, less what the ledger fills in.
+
+mod data;
+mod request;
+
+pub use data::{
+    DeliverGoodsDirectly, ProposeReversal, ReceiveTransfer, ReversalTarget, SendTransfer,
+    ShipGoods, SignGoods, SignedQuantities,
+};
+pub use request::{PrivateValue, Request};
+
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::event;
+use crate::event::EventType;
+
+macro_rules! commands {
+    ($($kind:ident $name:literal ($data:ty) => $event:ident;)*) => {
+        /// A request to record something.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[expect(clippy::large_enum_variant, reason = "a command lives for one decision; a box each would cost more than the bytes")]
+        #[expect(missing_docs, reason = "each variant is documented at the event it asks for")]
+        pub enum Command {
+            $($kind($data),)*
+        }
+
+        /// Which command, without its contents.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(missing_docs, reason = "each variant is documented at the event it asks for")]
+        pub enum CommandType {
+            $($kind,)*
+        }
+
+        impl CommandType {
+            /// Every command, in the order of RULES.md section 7.
+            pub const ALL: &'static [Self] = &[$(Self::$kind,)*];
+
+            /// The imperative name.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$kind => $name,)* }
+            }
+
+            /// The command of a name.
+            #[must_use]
+            pub fn from_name(name: &str) -> Option<Self> {
+                match name { $($name => Some(Self::$kind),)* _ => None }
+            }
+
+            /// The first event that it records: its roles and private fields are the command's.
+            #[must_use]
+            pub const fn event_type(self) -> EventType {
+                match self { $(Self::$kind => EventType::$event,)* }
+            }
+
+            /// The JSON Schema of its data.
+            #[must_use]
+            pub fn schema(self, generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                match self { $(Self::$kind => generator.subschema_for::<$data>(),)* }
+            }
+
+            /// Reads its data from JSON in any spelling.
+            ///
+            /// # Errors
+            /// The member that is missing, unknown or of another form.
+            pub fn parse<'de, D: serde::Deserializer<'de>>(self, data: D) -> Result<Command, D::Error> {
+                match self { $(Self::$kind => <$data>::deserialize(data).map(Command::$kind),)* }
+            }
+        }
+
+        impl Command {
+            /// Which command it is.
+            #[must_use]
+            pub const fn command_type(&self) -> CommandType {
+                match self { $(Self::$kind(_) => CommandType::$kind,)* }
+            }
+        }
+
+        /// The data alone, without the command's name.
+        impl Serialize for Command {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self { $(Self::$kind(data) => data.serialize(serializer),)* }
+            }
+        }
+    };
+}
+
+commands! {
+    CreateLedger "create_ledger" (event::LedgerCreated) => LedgerCreated;
+    RegisterOrganisation "register_organisation" (event::OrganisationRegistered) => OrganisationRegistered;
+    RegisterStaff "register_staff" (event::StaffRegistered) => StaffRegistered;
+    GrantRole "grant_role" (event::RoleGranted) => RoleGranted;
+    RevokeRole "revoke_role" (event::RoleRevoked) => RoleRevoked;
+    OpenAccount "open_account" (event::AccountOpened) => AccountOpened;
+    RegisterChannel "register_channel" (event::ChannelRegistered) => ChannelRegistered;
+    EstablishFund "establish_fund" (event::FundEstablished) => FundEstablished;
+    FileCampaign "file_campaign" (event::CampaignFiled) => CampaignFiled;
+    DeclareEmergency "declare_emergency" (event::EmergencyDeclared) => EmergencyDeclared;
+    DefineItem "define_item" (event::ItemDefined) => ItemDefined;
+    OpenWarehouse "open_warehouse" (event::WarehouseOpened) => WarehouseOpened;
+    RegisterRecipient "register_recipient" (event::RecipientRegistered) => RecipientRegistered;
+    ApproveProject "approve_project" (event::ProjectApproved) => ProjectApproved;
+    SetPolicy "set_policy" (event::PolicySet) => PolicySet;
+    DefineMetric "define_metric" (event::MetricDefined) => MetricDefined;
+
+    RecordOpeningBalance "record_opening_balance" (event::OpeningBalance) => OpeningBalance;
+    RecordOtherSource "record_other_source" (event::OtherSourceIn) => OtherSourceIn;
+    ReceiveMoney "receive_money" (event::MoneyReceived) => MoneyReceived;
+    SettleChannel "settle_channel" (event::ChannelSettled) => ChannelSettled;
+    AcceptGoods "accept_goods" (event::GoodsAccepted) => GoodsAccepted;
+    DeliverGoodsDirectly "deliver_goods_directly" (DeliverGoodsDirectly) => GoodsAccepted;
+    CountersignLot "countersign_lot" (event::LotCountersigned) => LotCountersigned;
+
+    ProposeAction "propose_action" (event::ActionProposed) => ActionProposed;
+    ProposeReversal "propose_reversal" (ProposeReversal) => ActionProposed;
+    ApproveAction "approve_action" (event::ActionApproved) => ActionApproved;
+
+    DisburseFunds "disburse_funds" (event::FundsDisbursed) => FundsDisbursed;
+    ReturnDisbursement "return_disbursement" (event::DisbursementReturned) => DisbursementReturned;
+    PurchaseGoods "purchase_goods" (event::GoodsPurchased) => GoodsPurchased;
+    ShipGoods "ship_goods" (ShipGoods) => GoodsShipped;
+    SignGoods "sign_goods" (SignGoods) => GoodsSigned;
+    SendTransfer "send_transfer" (SendTransfer) => TransferSent;
+    ReceiveTransfer "receive_transfer" (ReceiveTransfer) => TransferReceived;
+    ReportUse "report_use" (event::UseReported) => UseReported;
+
+    ReportStat "report_stat" (event::StatReported) => StatReported;
+    PublishDisclosure "publish_disclosure" (event::DisclosurePublished) => DisclosurePublished;
+}

@@ -1,0 +1,119 @@
+//! Decide: proposals, approvals, and what an approval releases.
+
+use schemars::JsonSchema;
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::goods::{ItemLine, Line};
+use super::words::Usage;
+use crate::digest::Digest;
+use crate::id::{
+    ActionId, AllocationId, EarmarkId, EmergencyId, FundId, OrgId, Position, ProjectId,
+    RecipientId, WarehouseId,
+};
+use crate::list::{GoodsList, List};
+use crate::money::PositiveFen;
+use crate::posting::Posting;
+use crate::text::Text;
+
+/// 申请.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ActionProposed {
+    /// Its new id.
+    pub action: ActionId,
+    /// What is to be recorded when it is approved.
+    pub payload: Payload,
+}
+
+/// The exact event that an approval releases.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(tag = "type", content = "data", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Payload {
+    /// An allocation.
+    AllocationMade(AllocationMade),
+    /// A reversal.
+    EntryReversed(EntryReversed),
+}
+
+impl Serialize for Payload {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Payload", 2)?;
+        match self {
+            Self::AllocationMade(data) => object.serialize_field("data", data)?,
+            Self::EntryReversed(data) => object.serialize_field("data", data)?,
+        }
+        let name = match self {
+            Self::AllocationMade(_) => "allocation_made",
+            Self::EntryReversed(_) => "entry_reversed",
+        };
+        object.serialize_field("type", name)?;
+        object.end()
+    }
+}
+
+/// 批准.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ActionApproved {
+    /// Which action.
+    pub action: ActionId,
+    /// Digest of the proposal's entry: what the approver saw.
+    pub proposal: Digest,
+}
+
+/// 拨付决定: exactly one of `amount_fen`, `lines` and `direct_items`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AllocationMade {
+    /// Its new id.
+    pub allocation: AllocationId,
+    /// Money.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount_fen: Option<PositiveFen>,
+    /// Which body decided.
+    pub decided_by: Text,
+    /// Goods that will be delivered directly.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub direct_items: Option<GoodsList<ItemLine>>,
+    /// What binds the money or goods beyond the fund.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earmark: Option<EarmarkId>,
+    /// The emergency it serves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub emergency: Option<EmergencyId>,
+    /// From which fund.
+    pub fund: FundId,
+    /// Goods in a warehouse.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lines: Option<GoodsList<Line>>,
+    /// The organisation of the tree that receives it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<OrgId>,
+    /// The project it serves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub project: Option<ProjectId>,
+    /// What for.
+    pub purpose: Text,
+    /// The recipient outside the tree.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recipient: Option<RecipientId>,
+    /// What kind of use.
+    #[serde(rename = "use")]
+    pub usage: Usage,
+    /// Where the goods stand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warehouse: Option<WarehouseId>,
+}
+
+/// 红字冲正.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EntryReversed {
+    /// Why.
+    pub reason: Text,
+    /// The entry that is reversed.
+    pub target: Position,
+    /// Its postings turned round.
+    pub undone: List<Posting, 0, 400>,
+}

@@ -1,0 +1,113 @@
+//! What the members of one event must be to each other, whatever the books say (rule R01).
+
+use std::collections::BTreeSet;
+
+use super::{AllocationMade, Custody, Event, Payload, Role, TransferReceived, TransferSent};
+use crate::malformed::Malformed;
+
+impl Event {
+    /// Checks what types alone cannot say: members that exclude or require one another, and lists that name nothing twice.
+    ///
+    /// # Errors
+    /// [`Malformed`] says which members do not fit.
+    pub fn check_form(&self) -> Result<(), Malformed> {
+        let (good, expected) = match self {
+            Self::LedgerCreated(e) => {
+                (e.format.get() == 1 && e.rules.get() == 1, "format 1 and rules 1")
+            }
+            Self::RoleGranted(e) => (
+                e.limit_fen.is_none() || e.role.role() == Role::Approver,
+                "limit_fen only for an approver",
+            ),
+            Self::WarehouseOpened(e) => {
+                (!e.warehouse.is_direct(), "a warehouse other than `direct`")
+            }
+            Self::OrganisationRegistered(e) => {
+                (!e.organisation.is_ledger(), "an organisation other than `ledger`")
+            }
+            Self::OpeningBalance(e) => {
+                (e.goods.is_some() != e.money.is_some(), "exactly one of goods and money")
+            }
+            Self::OtherSourceIn(e) => {
+                (e.goods.is_some() != e.money.is_some(), "exactly one of goods and money")
+            }
+            Self::MoneyReceived(e) => {
+                (e.account.is_some() != e.channel.is_some(), "exactly one of account and channel")
+            }
+            Self::GoodsAccepted(e) => (
+                e.warehouse.is_none() == (e.custody == Custody::Direct)
+                    && e.customs_no.is_some() == (e.custody == Custody::Customs),
+                "a warehouse unless custody is direct, and customs_no exactly when it is customs",
+            ),
+            Self::ChannelSettled(e) => (
+                distinct(e.lines.iter().map(|l| (l.fund, l.earmark))),
+                "no purse twice in one settlement",
+            ),
+            Self::ActionProposed(e) => {
+                if let Payload::AllocationMade(allocation) = &e.payload {
+                    return allocation_form(allocation);
+                }
+                (true, "")
+            }
+            Self::AllocationMade(e) => return allocation_form(e),
+            Self::GoodsShipped(e) => {
+                (distinct(e.lines.iter().map(|l| l.batch)), "no batch twice in one shipment")
+            }
+            Self::TransferSent(e) => return sent_form(e),
+            Self::TransferReceived(e) => return received_form(e),
+            _ => (true, ""),
+        };
+        if good { Ok(()) } else { Err(Malformed::new(expected)) }
+    }
+}
+
+fn distinct<T: Ord>(mut names: impl Iterator<Item = T>) -> bool {
+    let mut seen = BTreeSet::new();
+    names.all(|name| seen.insert(name))
+}
+
+fn allocation_form(e: &AllocationMade) -> Result<(), Malformed> {
+    let one = [e.amount_fen.is_some(), e.lines.is_some(), e.direct_items.is_some()]
+        .into_iter()
+        .filter(|&given| given)
+        .count()
+        == 1;
+    let warehouse = match &e.warehouse {
+        None => e.amount_fen.is_some(),
+        Some(place) if place.is_direct() => e.direct_items.is_some(),
+        Some(_) => e.lines.is_some(),
+    };
+    let lines = e.lines.as_ref().is_none_or(|lines| distinct(lines.iter().map(|l| l.batch)));
+    let items = e.direct_items.as_ref().is_none_or(|items| distinct(items.iter().map(|l| l.item)));
+    if one && warehouse && lines && items {
+        Ok(())
+    } else {
+        Err(Malformed::new(
+            "exactly one of amount_fen (no warehouse), lines (a warehouse) and direct_items (warehouse `direct`), naming nothing twice",
+        ))
+    }
+}
+
+const TRANSFER: Malformed =
+    Malformed::new("account and amount_fen, or warehouse and lines, naming no batch twice");
+
+fn sent_form(e: &TransferSent) -> Result<(), Malformed> {
+    let money =
+        e.account.is_some() && e.amount_fen.is_some() && e.warehouse.is_none() && e.lines.is_none();
+    let goods = e.account.is_none()
+        && e.amount_fen.is_none()
+        && e.warehouse.is_some_and(|w| !w.is_direct())
+        && e.lines.is_some();
+    let batches = e.lines.as_ref().is_none_or(|lines| distinct(lines.iter().map(|l| l.batch)));
+    if (money || goods) && batches { Ok(()) } else { Err(TRANSFER) }
+}
+
+fn received_form(e: &TransferReceived) -> Result<(), Malformed> {
+    let money =
+        e.account.is_some() && e.amount_fen.is_some() && e.warehouse.is_none() && e.lines.is_none();
+    let goods = e.account.is_none()
+        && e.amount_fen.is_none()
+        && e.warehouse.is_some_and(|w| !w.is_direct())
+        && e.lines.is_some();
+    if money || goods { Ok(()) } else { Err(TRANSFER) }
+}

@@ -1,0 +1,183 @@
+//! Every fact that can happen, on one page. RULES.md section 7 says what each one holds and when it may happen.
+
+mod decide;
+#[cfg(test)]
+pub(crate) mod examples;
+mod form;
+mod goods;
+mod incoming;
+mod outgoing;
+mod publish;
+mod setup;
+mod words;
+
+pub use decide::{ActionApproved, ActionProposed, AllocationMade, EntryReversed, Payload};
+pub use goods::{Goods, ItemLine, Line, Lot, Money, SignedLine, ValuedLine};
+pub use incoming::{
+    ChannelSettled, GoodsAccepted, LotCountersigned, MoneyReceived, OpeningBalance, OtherSourceIn,
+    SettledLine,
+};
+pub use outgoing::{
+    DisbursementReturned, FundsDisbursed, GoodsPurchased, GoodsShipped, GoodsSigned,
+    TransferConfirmed, TransferReceived, TransferSent, UseReported,
+};
+pub use publish::{DisclosurePublished, StatReported};
+pub use setup::{
+    AccountOpened, CampaignFiled, ChannelRegistered, EmergencyDeclared, FundEstablished,
+    ItemDefined, LedgerCreated, MetricDefined, OrganisationRegistered, Pack, PolicySet,
+    Predecessor, ProjectApproved, RecipientRegistered, RoleGranted, RoleRevoked, StaffRegistered,
+    Tail, WarehouseOpened,
+};
+pub use words::{
+    ChannelKind, Custody, Designation, DonorKind, FeeBearer, FundKind, GrantedRole, Level,
+    MetricKind, OtherKind, ProjectCategory, Qualifier, RecipientKind, Restriction, Role, Source,
+    SourceClass, Treatment, Usage, ValuationBasis,
+};
+
+use Role::{Accountant, Administrator, Approver, Cashier, Founder, Keeper, Manager, Publisher};
+use serde::de::{DeserializeSeed, Deserializer};
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::id::StreamId;
+
+/// Private fields of whoever gives.
+const DONOR: &[&str] = &["channel_txn", "donor_id", "donor_name", "donor_phone", "memo"];
+
+macro_rules! events {
+    ($($kind:ident $name:literal by $roles:expr, private $private:expr, stream $stream:expr;)*) => {
+        /// A fact.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[expect(clippy::large_enum_variant, reason = "an event lives for one command; a box each would cost more than the bytes")]
+        #[expect(missing_docs, reason = "each variant is documented at its payload")]
+        pub enum Event {
+            $($kind($kind),)*
+        }
+
+        /// Which fact, without its contents.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(missing_docs, reason = "each variant is documented at its payload")]
+        pub enum EventType {
+            $($kind,)*
+        }
+
+        impl EventType {
+            /// Every type, in the order of RULES.md section 7.
+            pub const ALL: &'static [Self] = &[$(Self::$kind,)*];
+
+            /// The name on the wire.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$kind => $name,)* }
+            }
+
+            /// The type of a name on the wire.
+            #[must_use]
+            pub fn from_name(name: &str) -> Option<Self> {
+                match name { $($name => Some(Self::$kind),)* _ => None }
+            }
+
+            /// The roles that may record it (R06); empty for what follows from another event.
+            #[must_use]
+            pub const fn roles(self) -> &'static [Role] {
+                match self { $(Self::$kind => $roles,)* }
+            }
+
+            /// The private fields it may have (R10), sorted.
+            #[must_use]
+            pub const fn private_fields(self) -> &'static [&'static str] {
+                match self { $(Self::$kind => $private,)* }
+            }
+
+            /// The JSON Schema of its members.
+            #[must_use]
+            pub fn schema(self, generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                match self { $(Self::$kind => generator.subschema_for::<$kind>(),)* }
+            }
+        }
+
+        impl Event {
+            /// Which fact it is.
+            #[must_use]
+            pub const fn event_type(&self) -> EventType {
+                match self { $(Self::$kind(_) => EventType::$kind,)* }
+            }
+
+            /// The subject it belongs to (R09); `None` for a reversal, which belongs to its target's.
+            #[must_use]
+            pub fn stream(&self) -> Option<StreamId> {
+                match self { $(Self::$kind(data) => { let of: fn(&$kind) -> Option<StreamId> = $stream; of(data) })* }
+            }
+        }
+
+        /// The members alone, without the type's name.
+        impl Serialize for Event {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self { $(Self::$kind(data) => data.serialize(serializer),)* }
+            }
+        }
+
+        impl<'de> DeserializeSeed<'de> for EventType {
+            type Value = Event;
+            fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Event, D::Error> {
+                match self { $(Self::$kind => $kind::deserialize(deserializer).map(Event::$kind),)* }
+            }
+        }
+
+        $(impl From<$kind> for Event {
+            fn from(data: $kind) -> Self {
+                Self::$kind(data)
+            }
+        })*
+    };
+}
+
+/// Version of every event's form in rules version 1.
+pub const SCHEMA: u32 = 1;
+
+macro_rules! stream {
+    ($kind:literal $($field:tt)+) => { |data| Some(StreamId::of($kind, data.$($field)+.as_str())) };
+}
+
+events! {
+    LedgerCreated "ledger_created" by &[Founder], private &[], stream |_| Some(StreamId::ledger());
+    OrganisationRegistered "organisation_registered" by &[Administrator, Founder], private &[], stream stream!("org" organisation);
+    StaffRegistered "staff_registered" by &[Administrator, Founder], private &["staff_name"], stream stream!("staff" staff);
+    RoleGranted "role_granted" by &[Administrator, Founder], private &[], stream stream!("staff" staff);
+    RoleRevoked "role_revoked" by &[Administrator], private &[], stream stream!("staff" staff);
+    AccountOpened "account_opened" by &[Administrator], private &["account_no"], stream stream!("account" account);
+    ChannelRegistered "channel_registered" by &[Administrator], private &[], stream stream!("channel" channel);
+    FundEstablished "fund_established" by &[Administrator], private &[], stream stream!("fund" fund);
+    CampaignFiled "campaign_filed" by &[Administrator], private &[], stream stream!("campaign" campaign);
+    EmergencyDeclared "emergency_declared" by &[Administrator], private &[], stream stream!("emergency" emergency);
+    ItemDefined "item_defined" by &[Administrator], private &[], stream stream!("item" item);
+    WarehouseOpened "warehouse_opened" by &[Administrator], private &[], stream stream!("warehouse" warehouse);
+    RecipientRegistered "recipient_registered" by &[Administrator], private &[], stream stream!("recipient" recipient);
+    ProjectApproved "project_approved" by &[Administrator], private &[], stream stream!("project" project);
+    PolicySet "policy_set" by &[Administrator], private &[], stream stream!("policy" key);
+    MetricDefined "metric_defined" by &[Administrator], private &[], stream stream!("metric" metric);
+
+    OpeningBalance "opening_balance" by &[Accountant], private &[], stream stream!("opening" opening);
+    OtherSourceIn "other_source_in" by &[Accountant], private &[], stream stream!("other" source);
+    MoneyReceived "money_received" by &[Cashier], private DONOR, stream stream!("gift" gift);
+    ChannelSettled "channel_settled" by &[Cashier, Accountant], private &[], stream stream!("channel" channel);
+    GoodsAccepted "goods_accepted" by &[Keeper], private DONOR, stream stream!("gift" gift);
+    LotCountersigned "lot_countersigned" by &[Keeper, Accountant, Manager], private &[], stream stream!("batch" batch);
+
+    ActionProposed "action_proposed" by &[Accountant, Manager], private &[], stream stream!("action" action);
+    ActionApproved "action_approved" by &[Approver], private &[], stream stream!("action" action);
+    AllocationMade "allocation_made" by &[Approver], private &[], stream stream!("allocation" allocation);
+    EntryReversed "entry_reversed" by &[Approver], private &[], stream |_| None;
+
+    FundsDisbursed "funds_disbursed" by &[Cashier], private &["bank_txn", "payee_account"], stream stream!("allocation" allocation);
+    DisbursementReturned "disbursement_returned" by &[Cashier], private &[], stream stream!("allocation" allocation);
+    GoodsPurchased "goods_purchased" by &[Keeper], private &[], stream stream!("purchase" purchase);
+    GoodsShipped "goods_shipped" by &[Keeper], private &[], stream stream!("shipment" shipment);
+    GoodsSigned "goods_signed" by &[Keeper, Manager], private &["receiver_name"], stream stream!("shipment" shipment);
+    TransferSent "transfer_sent" by &[Cashier, Keeper], private &[], stream stream!("transfer" transfer);
+    TransferReceived "transfer_received" by &[Cashier, Keeper], private &[], stream stream!("transfer" transfer);
+    TransferConfirmed "transfer_confirmed" by &[], private &[], stream stream!("transfer" transfer);
+    UseReported "use_reported" by &[Manager, Accountant], private &[], stream stream!("allocation" allocation);
+
+    StatReported "stat_reported" by &[Manager, Accountant], private &[], stream stream!("metric" metric);
+    DisclosurePublished "disclosure_published" by &[Publisher], private &[], stream stream!("view" view);
+}

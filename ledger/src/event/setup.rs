@@ -1,0 +1,374 @@
+//! Set-up: the ledger itself, the tree, people, accounts, channels, funds and everything else that later events name.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::words::{
+    ChannelKind, FeeBearer, FundKind, GrantedRole, Level, MetricKind, ProjectCategory,
+    RecipientKind, Restriction, SourceClass,
+};
+use crate::digest::Digest;
+use crate::id::{
+    AccountId, CampaignId, ChannelId, EmergencyId, FundId, ItemId, MetricId, OrgId, PolicyKey,
+    ProjectId, RecipientId, StaffId, WarehouseId,
+};
+use crate::list::Many;
+use crate::malformed::{Malformed, spelled};
+use crate::money::PositiveFen;
+use crate::quantity::{BasisPoints, Integer, PackFactor, Precision, Qty, ShelfDays, Version};
+use crate::text::{Long, Text};
+use crate::time::{BusinessTime, Date};
+
+/// 建账: position 0.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LedgerCreated {
+    /// Version of FORMAT.md.
+    pub format: Version,
+    /// At least two different people who set up the ledger.
+    pub founders: Many<StaffId>,
+    /// The name of the log.
+    pub origin: Text,
+    /// Version of RULES.md.
+    pub rules: Version,
+    /// Whether this is a sample with a simulated clock.
+    pub sample: bool,
+    /// The ledger that this one continues.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub successor_of: Option<Predecessor>,
+    /// The verification key of its checkpoints.
+    pub vkey: Text,
+}
+
+/// The last checkpoint of the ledger before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Predecessor {
+    /// Its name.
+    pub origin: Text,
+    /// Its last root.
+    pub root: Digest,
+    /// Its last size.
+    pub size: Qty,
+}
+
+/// 机构登记.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OrganisationRegistered {
+    /// Its level.
+    pub level: Level,
+    /// Its name.
+    pub name: Text,
+    /// Its English name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<Text>,
+    /// Its new id.
+    pub organisation: OrgId,
+    /// The organisation above it; absent for the root alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<OrgId>,
+}
+
+/// 人员登记.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StaffRegistered {
+    /// Where the person works, or `ledger`.
+    pub organisation: OrgId,
+    /// The new reference, one per person for ever.
+    pub staff: StaffId,
+}
+
+/// 授权.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RoleGranted {
+    /// Up to which amount an approver approves; no limit when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit_fen: Option<PositiveFen>,
+    /// For which organisation.
+    pub organisation: OrgId,
+    /// Which role.
+    pub role: GrantedRole,
+    /// To whom.
+    pub staff: StaffId,
+    /// First day.
+    pub valid_from: Date,
+    /// Last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_to: Option<Date>,
+}
+
+/// 撤销授权.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RoleRevoked {
+    /// For which organisation.
+    pub organisation: OrgId,
+    /// Which role.
+    pub role: GrantedRole,
+    /// From whom.
+    pub staff: StaffId,
+}
+
+/// 捐赠专户.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AccountOpened {
+    /// Its new id.
+    pub account: AccountId,
+    /// The bank.
+    pub bank: Text,
+    /// The holder.
+    pub holder: Text,
+    /// Its name.
+    pub name: Text,
+    /// Last four digits of its number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tail: Option<Tail>,
+}
+
+/// The last four digits of an account number.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Tail([u8; 4]);
+
+impl Tail {
+    const SCHEMA: (&'static str, &'static str) = (r"^\d{4}$", "four digits");
+
+    /// Reads four digits.
+    ///
+    /// # Errors
+    /// [`Malformed`] for anything else.
+    pub fn parse(text: &str) -> Result<Self, Malformed> {
+        let digits: Option<[u8; 4]> = text.as_bytes().try_into().ok();
+        digits
+            .filter(|d| d.iter().all(u8::is_ascii_digit))
+            .map(Self)
+            .ok_or(Malformed::new("four digits"))
+    }
+
+    fn with_str<T>(&self, use_it: impl FnOnce(&str) -> T) -> T {
+        use_it(std::str::from_utf8(&self.0).expect("digits are ASCII"))
+    }
+}
+spelled!(Tail);
+
+/// 捐赠渠道.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChannelRegistered {
+    /// Its new id.
+    pub channel: ChannelId,
+    /// Who pays its fees.
+    pub fee_bearer: FeeBearer,
+    /// Its fee, in basis points of the gross amount.
+    pub fee_bp: BasisPoints,
+    /// Its kind.
+    pub kind: ChannelKind,
+    /// Its name.
+    pub name: Text,
+    /// Its English name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<Text>,
+}
+
+/// 基金.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FundEstablished {
+    /// Its new id.
+    pub fund: FundId,
+    /// Its kind.
+    pub kind: FundKind,
+    /// Its name.
+    pub name: Text,
+    /// Its English name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<Text>,
+    /// What it is for.
+    pub purpose: Long,
+    /// 限定 or 非限定.
+    pub restriction: Restriction,
+    /// Where its money comes from.
+    pub source_class: SourceClass,
+}
+
+/// 募捐备案.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CampaignFiled {
+    /// Its new id.
+    pub campaign: CampaignId,
+    /// The emergency it answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub emergency: Option<EmergencyId>,
+    /// Last day of gifts.
+    pub end: Date,
+    /// The number of its filing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filing_no: Option<Text>,
+    /// Where its gifts go.
+    pub fund: FundId,
+    /// First day of gifts.
+    pub start: Date,
+    /// Its title.
+    pub title: Text,
+    /// Its English title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title_en: Option<Text>,
+    /// How the money is to be used.
+    pub use_plan: Long,
+}
+
+/// 应急响应.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EmergencyDeclared {
+    /// Who declared it.
+    pub authority: Text,
+    /// Its new id.
+    pub emergency: EmergencyId,
+    /// From when gifts can be attributed to it.
+    pub from: BusinessTime,
+    /// The level of the response.
+    pub level: Text,
+    /// Its name.
+    pub name: Text,
+    /// Its English name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<Text>,
+}
+
+/// 物资品类.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ItemDefined {
+    /// The unit in which it is counted.
+    pub base_unit: Text,
+    /// Its new id.
+    pub item: ItemId,
+    /// Whether it is medical.
+    pub medical: bool,
+    /// Shelf life that must remain at acceptance, in days.
+    pub min_shelf_days: ShelfDays,
+    /// Its name.
+    pub name: Text,
+    /// Its English name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<Text>,
+    /// Larger units.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub packs: Option<Many<Pack>>,
+    /// Whether its lots need a quality certificate.
+    pub regulated: bool,
+    /// The standard it follows.
+    pub standard: Text,
+}
+
+/// A larger unit of an item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Pack {
+    /// How many base units it holds.
+    pub factor: PackFactor,
+    /// Its name.
+    pub unit: Text,
+}
+
+/// 仓库.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WarehouseOpened {
+    /// Who keeps it.
+    pub keeper: StaffId,
+    /// Its name.
+    pub name: Text,
+    /// Where it is.
+    pub place: Text,
+    /// Its new id.
+    pub warehouse: WarehouseId,
+}
+
+/// 受助方: always outside the tree, never a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecipientRegistered {
+    /// Its kind.
+    pub kind: RecipientKind,
+    /// Its name.
+    pub name: Text,
+    /// Its English name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<Text>,
+    /// Its new id.
+    pub recipient: RecipientId,
+    /// Where it is.
+    pub region: Text,
+    /// Whether it is a related party.
+    pub related_party: bool,
+}
+
+/// 项目立项.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProjectApproved {
+    /// Its budget.
+    pub budget_fen: PositiveFen,
+    /// Its line of work.
+    pub category: ProjectCategory,
+    /// Whether it counts as a charity project.
+    pub charity_project: bool,
+    /// The funds that may pay for it.
+    pub funds: Many<FundId>,
+    /// Its name.
+    pub name: Text,
+    /// Its English name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<Text>,
+    /// First day.
+    pub period_from: Date,
+    /// Last day.
+    pub period_to: Date,
+    /// Its new id.
+    pub project: ProjectId,
+    /// Where it works.
+    pub region: Text,
+}
+
+/// 规则参数.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PolicySet {
+    /// From which day it binds.
+    pub effective_from: Date,
+    /// Which parameter (RULES.md section 6).
+    pub key: PolicyKey,
+    /// Why.
+    pub legal_basis: Text,
+    /// Its value.
+    pub value: Integer,
+}
+
+/// 统计口径.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MetricDefined {
+    /// Flow or stock.
+    pub kind: MetricKind,
+    /// Its new id.
+    pub metric: MetricId,
+    /// Its name.
+    pub name: Text,
+    /// Its English name.
+    pub name_en: Text,
+    /// The flow that explains a stock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub partner: Option<MetricId>,
+    /// Decimal places: values are stored × 10^precision.
+    pub precision: Precision,
+    /// What it covers.
+    pub scope_text: Text,
+    /// Its unit.
+    pub unit: Text,
+}
