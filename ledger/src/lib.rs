@@ -49,3 +49,20 @@ pub mod text;
 pub mod time;
 
 pub use subject::Subject;
+
+// What no entry holds: private values, secrets, tokens, the time.
+mod clock;
+mod command_key;
+mod commitment;
+mod credentials;
+mod published;
+mod secret_file;
+mod vault;
+
+pub use clock::{Clock, ClockFault};
+pub use command_key::{ClientKey, CommandSecret};
+pub use commitment::{FieldKey, Salt, SaltKeys};
+pub use credentials::{Credential, Credentials, CredentialsFault};
+pub use published::Published;
+pub use secret_file::SecretFault;
+pub use vault::{PrivateFields, PrivateRecord, Sealed, Sealer, Vault, VaultFault, VaultKeys};

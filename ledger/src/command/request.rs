@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
+use zeroize::Zeroizing;
+
 use super::Command;
 use crate::digest::Digest;
 use crate::entry::EvidenceList;
@@ -17,9 +19,9 @@ use crate::time::BusinessTime;
 /// Code points of the longest private value.
 const PRIVATE_MAX: usize = 2_000;
 
-/// A private value on its way to the vault: never printed, never part of an entry.
+/// A private value on its way to the vault: never printed, never part of an entry, wiped when dropped.
 #[derive(Clone, PartialEq, Eq)]
-pub struct PrivateValue(Box<str>);
+pub struct PrivateValue(Zeroizing<Box<str>>);
 
 impl PrivateValue {
     /// Takes a value of 1 … 2,000 code points in NFC, as FORMAT.md section 1 allows them.
@@ -31,7 +33,7 @@ impl PrivateValue {
         if value.is_empty() || value.chars().count() > PRIVATE_MAX {
             Err(Malformed::new("a private value of 1 to 2000 code points"))
         } else {
-            Ok(Self(value.into()))
+            Ok(Self(Zeroizing::new(value.into())))
         }
     }
 

@@ -1,0 +1,316 @@
+//! The vault: private values, outside the hash and erasable. Entries hold only commitments to
+//! them ([`crate::Salt`]).
+//!
+//! One row per entry that has private fields, under the entry's position. A group's rows are
+//! durable **before** its frames are written: a row may lack its entry after a crash, an entry
+//! never lacks its row. Rows without an entry are those at or past the durable size; they are
+//! swept at start, before anything else can take their positions. Positions as keys also keep
+//! inserts at the end of the B-tree, where a transaction of thousands stays cheap.
+//!
+//! Losing the vault loses names, never the ledger's verdict.
+
+mod keys;
+mod row;
+
+pub use keys::VaultKeys;
+pub(crate) use row::canonical;
+pub use row::{PrivateFields, PrivateRecord, Sealed, Sealer};
+
+use std::path::{Path, PathBuf};
+
+use redb::{Database, ReadableDatabase as _, ReadableTable as _, ReadableTableMetadata as _};
+
+use crate::id::StreamId;
+use crate::secret_file::SecretFault;
+
+/// Entry position → row (`row.rs` has its bytes).
+const PRIVATE: redb::TableDefinition<'_, u64, &[u8]> = redb::TableDefinition::new("private");
+
+/// Memory for pages, in bytes: the whole process is to stay under 300 MiB.
+const CACHE_BYTES: usize = 32 << 20;
+
+/// An open vault. Only the writer's thread stores; anyone may read.
+#[derive(Debug)]
+pub struct Vault {
+    db: Database,
+    path: PathBuf,
+    keys: VaultKeys,
+}
+
+/// Why the vault cannot answer. No private value is ever part of the message.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum VaultFault {
+    /// The database failed; after a failed store nothing is known of the group's rows.
+    #[error("cannot {doing} {}: {source}", .path.display())]
+    Database {
+        /// The verb, for the sentence.
+        doing: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// What redb said.
+        source: Box<redb::Error>,
+    },
+    /// A key file cannot be had.
+    #[error(transparent)]
+    Key(#[from] SecretFault),
+    /// The directory of wrapping keys holds something else, or nothing.
+    #[error("{}: {what}", .path.display())]
+    Keys {
+        /// The directory or file.
+        path: PathBuf,
+        /// What is wrong.
+        what: &'static str,
+    },
+    /// The row's wrapping key was destroyed or is not at hand.
+    #[error("the wrapping key of epoch {0} is not in vault-keys/")]
+    NoEpoch(u32),
+    /// The row was altered, moved, or belongs to another entry.
+    #[error("the vault's row at position {0} does not belong to its entry")]
+    BadRow(u64),
+}
+
+impl Vault {
+    /// Makes an empty vault.
+    ///
+    /// # Errors
+    /// [`VaultFault`], also when there already is one.
+    pub fn create(path: &Path, keys: VaultKeys) -> Result<Vault, VaultFault> {
+        if path.exists() {
+            return Err(VaultFault::Keys { path: path.to_owned(), what: "already exists" });
+        }
+        let db = builder().create(path).map_err(|error| fault("create", path, error.into()))?;
+        let vault = Vault { db, path: path.to_owned(), keys };
+        vault.store(std::iter::empty())?;
+        Ok(vault)
+    }
+
+    /// Opens the vault; one process at a time can.
+    ///
+    /// # Errors
+    /// [`VaultFault`].
+    pub fn open(path: &Path, keys: VaultKeys) -> Result<Vault, VaultFault> {
+        let db = builder().open(path).map_err(|error| fault("open", path, error.into()))?;
+        Ok(Vault { db, path: path.to_owned(), keys })
+    }
+
+    /// What seals private fields under the current epoch's wrapping key, for any thread.
+    pub fn sealer(&self) -> Sealer {
+        self.keys.sealer()
+    }
+
+    /// Makes the rows durable, all or none.
+    ///
+    /// # Errors
+    /// [`VaultFault::Database`]: unknown whether they are.
+    pub fn store<'a>(
+        &self,
+        rows: impl Iterator<Item = (u64, &'a Sealed)>,
+    ) -> Result<(), VaultFault> {
+        self.change("write to", |table| {
+            for (position, sealed) in rows {
+                table.insert(position, sealed.row())?;
+            }
+            Ok(())
+        })
+    }
+
+    /// What is held for the entry at `position`, whose stream this is; `None` when nothing is,
+    /// or no longer.
+    ///
+    /// # Errors
+    /// [`VaultFault`].
+    pub fn read(
+        &self,
+        position: u64,
+        stream: &StreamId,
+    ) -> Result<Option<PrivateRecord>, VaultFault> {
+        let row = self.look_up(position).map_err(|error| fault("read", &self.path, error))?;
+        let Some(row) = row else { return Ok(None) };
+        row::open(&self.keys, position, stream, &row).map(Some)
+    }
+
+    /// Erases what is held for one entry; whether there was anything. The row is gone from every
+    /// reader at once; from the disk and from backups with its epoch's key.
+    ///
+    /// # Errors
+    /// [`VaultFault::Database`].
+    pub fn erase(&self, position: u64) -> Result<bool, VaultFault> {
+        self.change("erase from", |table| Ok(table.remove(position)?.is_some()))
+    }
+
+    /// Removes the rows at `size` and beyond, which have no entry, and says how many they were.
+    ///
+    /// # Errors
+    /// [`VaultFault::Database`].
+    pub fn sweep(&self, size: u64) -> Result<u64, VaultFault> {
+        let newest = self.newest().map_err(|error| fault("read", &self.path, error))?;
+        if newest.is_none_or(|position| position < size) {
+            return Ok(0);
+        }
+        self.change("sweep", |table| {
+            let before = table.len()?;
+            table.retain_in(size.., |_, _| false)?;
+            Ok(before - table.len()?)
+        })
+    }
+
+    /// How many rows it holds.
+    ///
+    /// # Errors
+    /// [`VaultFault::Database`].
+    pub fn rows(&self) -> Result<u64, VaultFault> {
+        self.len().map_err(|error| fault("read", &self.path, error))
+    }
+
+    /// Writes the rows below `size` to a new vault file at `path`: a backup made beside a running
+    /// writer. Wrapping keys are no part of it.
+    ///
+    /// # Errors
+    /// [`VaultFault`], also when the file exists.
+    pub fn copy_to(&self, path: &Path, size: u64) -> Result<u64, VaultFault> {
+        if path.exists() {
+            return Err(VaultFault::Keys { path: path.to_owned(), what: "already exists" });
+        }
+        self.copy_rows(path, size).map_err(|error| fault("copy to", path, error))
+    }
+
+    fn copy_rows(&self, path: &Path, size: u64) -> Result<u64, redb::Error> {
+        let copy = builder().create(path)?;
+        let write = copy.begin_write()?;
+        let mut rows = 0;
+        {
+            let from = self.db.begin_read()?.open_table(PRIVATE)?;
+            let mut to = write.open_table(PRIVATE)?;
+            for row in from.range(..size)? {
+                let (position, row) = row?;
+                to.insert(position.value(), row.value())?;
+                rows += 1;
+            }
+        }
+        write.commit()?;
+        Ok(rows)
+    }
+
+    fn look_up(&self, position: u64) -> Result<Option<Vec<u8>>, redb::Error> {
+        let table = self.db.begin_read()?.open_table(PRIVATE)?;
+        Ok(table.get(position)?.map(|row| row.value().to_vec()))
+    }
+
+    fn newest(&self) -> Result<Option<u64>, redb::Error> {
+        let table = self.db.begin_read()?.open_table(PRIVATE)?;
+        Ok(table.last()?.map(|(position, _)| position.value()))
+    }
+
+    fn len(&self) -> Result<u64, redb::Error> {
+        Ok(self.db.begin_read()?.open_table(PRIVATE)?.len()?)
+    }
+
+    /// One durable transaction.
+    fn change<T>(
+        &self,
+        doing: &'static str,
+        act: impl FnOnce(&mut redb::Table<'_, u64, &[u8]>) -> Result<T, redb::StorageError>,
+    ) -> Result<T, VaultFault> {
+        let run = || -> Result<T, redb::Error> {
+            let write = self.db.begin_write()?;
+            let done = act(&mut write.open_table(PRIVATE)?)?;
+            write.commit()?;
+            Ok(done)
+        };
+        run().map_err(|error| fault(doing, &self.path, error))
+    }
+}
+
+fn builder() -> redb::Builder {
+    let mut builder = Database::builder();
+    builder.set_cache_size(CACHE_BYTES);
+    builder
+}
+
+fn fault(doing: &'static str, path: &Path, source: redb::Error) -> VaultFault {
+    VaultFault::Database { doing, path: path.to_owned(), source: Box::new(source) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command::PrivateValue;
+    use crate::digest::Digest;
+    use crate::id::{Name, Revision};
+    use crate::subject::Subject;
+
+    fn vault(dir: &Path) -> Vault {
+        let keys = VaultKeys::create(&dir.join("vault-keys")).unwrap();
+        Vault::create(&dir.join("vault.redb"), keys).unwrap()
+    }
+
+    fn fields(name: &str) -> PrivateFields {
+        let field = |field, value| (Name::parse(field).unwrap(), PrivateValue::new(value).unwrap());
+        PrivateFields::from([field("donor_name", name), field("memo", "愿平安")])
+    }
+
+    fn seal(vault: &Vault, name: &str, stream: &str) -> Sealed {
+        vault.sealer().seal(&fields(name), gift(stream), Revision::MIN).unwrap()
+    }
+
+    fn gift(stream: &str) -> StreamId {
+        StreamId::parse(stream).unwrap()
+    }
+
+    #[test]
+    fn what_is_stored_is_read_by_its_entry_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let vault = vault(dir.path());
+        let sealed = seal(&vault, "张三", "gift:A");
+        vault.store([(5, &sealed)].into_iter()).unwrap();
+        let record = vault.read(5, &gift("gift:A")).unwrap().unwrap();
+        assert_eq!(record.fields, fields("张三"));
+        assert_eq!(Subject(record.salt.keys().subject()), sealed.private().subject);
+        let key = record.salt.keys().field_key("gift:A", 0, "donor_name");
+        let name = Name::parse("donor_name").unwrap();
+        assert_eq!(sealed.private().fields[&name], Digest::from_bytes(key.commit("张三")));
+        assert!(matches!(vault.read(5, &gift("gift:B")), Err(VaultFault::BadRow(5))));
+        assert!(vault.read(4, &gift("gift:A")).unwrap().is_none());
+        assert!(vault.erase(5).unwrap());
+        assert!(vault.read(5, &gift("gift:A")).unwrap().is_none());
+    }
+
+    #[test]
+    fn rows_past_the_log_are_swept() {
+        let dir = tempfile::tempdir().unwrap();
+        let vault = vault(dir.path());
+        let sealed = seal(&vault, "李四", "gift:B");
+        vault.store([3, 7, 8, 9].map(|position| (position, &sealed)).into_iter()).unwrap();
+        assert_eq!(vault.sweep(10).unwrap(), 0);
+        assert_eq!(vault.sweep(8).unwrap(), 2);
+        assert_eq!((vault.rows().unwrap(), vault.newest().unwrap()), (2, Some(7)));
+        let copy = dir.path().join("copy.redb");
+        assert_eq!(vault.copy_to(&copy, 7).unwrap(), 1);
+        drop(vault);
+        let keys = || VaultKeys::open(&dir.path().join("vault-keys")).unwrap();
+        let reopened = Vault::open(&dir.path().join("vault.redb"), keys()).unwrap();
+        assert_eq!(reopened.read(7, &gift("gift:B")).unwrap().unwrap().fields, fields("李四"));
+        let copied = Vault::open(&copy, keys()).unwrap();
+        assert!(copied.read(3, &gift("gift:B")).unwrap().is_some());
+        assert_eq!(copied.rows().unwrap(), 1);
+    }
+
+    #[test]
+    fn no_plain_value_reaches_the_disk_or_a_message() {
+        let dir = tempfile::tempdir().unwrap();
+        let vault = vault(dir.path());
+        let sealed = seal(&vault, "13800001111", "gift:A");
+        vault.store([(0, &sealed)].into_iter()).unwrap();
+        let record = vault.read(0, &gift("gift:A")).unwrap().unwrap();
+        for shown in [format!("{sealed:?}"), format!("{record:?}"), format!("{vault:?}")] {
+            assert!(!shown.contains("13800001111"), "{shown}");
+            assert!(!shown.contains(record.salt.code().as_str()), "{shown}");
+        }
+        drop(vault);
+        let bytes = std::fs::read(dir.path().join("vault.redb")).unwrap();
+        for plain in [b"13800001111".as_slice(), "愿平安".as_bytes(), record.salt.bytes()] {
+            assert!(!bytes.windows(plain.len()).any(|window| window == plain));
+        }
+    }
+}
