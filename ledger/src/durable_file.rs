@@ -9,7 +9,6 @@ use std::path::Path;
 use crate::fault::LogFault;
 
 /// Mode of what anyone may read.
-#[expect(dead_code, reason = "checkpoints use it")]
 pub(crate) const PUBLIC: u32 = 0o644;
 /// Mode of secrets.
 pub(crate) const SECRET: u32 = 0o600;

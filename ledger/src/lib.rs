@@ -3,6 +3,7 @@
 
 // The log: entries are opaque lines of bytes here.
 mod checked_line;
+mod checkpoint;
 mod digest;
 mod durable_file;
 mod fault;
@@ -12,27 +13,42 @@ mod hex;
 mod line_walk;
 mod lock;
 mod log;
+mod log_key;
+mod merkle;
+mod note;
 mod opening;
 mod position_index;
+mod proof;
 mod quarantine;
 mod reader;
 mod recovery;
 mod segment;
 mod shape;
+mod signer;
 mod spare;
+mod tile;
+mod tree;
 mod walk;
 mod watermark;
 
+pub use checkpoint::VerifiedCheckpoint;
 pub use digest::Digest;
 pub use fault::{Damage, LogFault};
 pub use frame::{ENTRY_BYTES_MAX, FRAME_ENTRIES_MAX};
 pub use frame_builder::{FrameBuilder, LineRefused, Mark};
 pub use lock::DirectoryLock;
 pub use log::{Durable, Log};
+pub use log_key::{KeyRefused, LogKey, VerifierKey};
+pub use merkle::{Frontier, ProofRefused, TreeHash, verify_consistency, verify_inclusion};
+pub use note::NoteRefused;
 pub use opening::{Claim, Opening, Recovered};
+pub use proof::{ProofFileRefused, proof_file, verify_proof_file};
 pub use quarantine::Torn;
 pub use reader::{DurableHead, LogReader};
 pub use shape::{LogShape, Origin};
+pub use signer::{SignRefused, Signer, signed_claims};
+pub use tile::{NotATilePath, TileKind, TilePath};
+pub use tree::{Advance, Tree, TreeFault};
 
 // The facts: what can happen and what can be asked, each with one spelling.
 pub mod command;

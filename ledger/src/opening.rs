@@ -187,11 +187,11 @@ impl Start<'_> {
             }
             if depth == Depth::Frames {
                 let mut offset = at + frame.body_at as u64;
-                let mut position = frame.header.first_position;
                 let body_start = offset;
-                for end in memchr::memchr_iter(b'\n', frame.body) {
+                let first_position = frame.header.first_position;
+                let ends = memchr::memchr_iter(b'\n', frame.body);
+                for (position, end) in (first_position..).zip(ends) {
                     starts.push((position, offset));
-                    position += 1;
                     offset = body_start + end as u64 + 1;
                 }
             }

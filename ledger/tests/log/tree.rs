@@ -1,0 +1,351 @@
+//! Tree, signer and proofs over a real log: every size, after every restart, with tiles lost and
+//! tiles forged.
+
+use std::fs;
+use std::path::Path;
+
+use sunshine_ledger::{
+    Advance, Log, LogKey, LogReader, Opening, Origin, ProofRefused, SignRefused, Signer, TileKind,
+    TilePath, Tree, TreeFault, TreeHash, VerifiedCheckpoint, proof_file, signed_claims,
+    verify_consistency, verify_inclusion, verify_proof_file,
+};
+
+use crate::small::{commit, entries, open, shape};
+
+fn tiles() -> sled::Tree {
+    let db = sled::Config::new().temporary(true).open().unwrap();
+    db.open_tree("tiles").unwrap()
+}
+
+fn origin() -> Origin {
+    Origin::new("test.example/log").unwrap()
+}
+
+fn keys() -> Vec<LogKey> {
+    vec![LogKey::from_seed(&origin(), &[9; 32])]
+}
+
+/// A closed log of `entries` small entries.
+fn log_in(dir: &Path, entries: u64) {
+    Log::create(dir, &shape(1 << 20, 4096)).unwrap();
+    append(dir, entries);
+}
+
+fn append(dir: &Path, entries: u64) {
+    let (mut log, ..) = open(dir).unwrap();
+    let mut left = entries;
+    while left > 0 {
+        let mut frame = log.begin();
+        for _ in 0..left.min(4000) {
+            let line = format!("{{\"n\":{}}}", frame.position());
+            frame.push(line.as_bytes()).unwrap();
+        }
+        left -= frame.len() as u64;
+        log.commit(&mut frame).unwrap();
+    }
+}
+
+/// The definition of RFC 6962, section 2.1.
+fn defined(leaves: &[TreeHash]) -> TreeHash {
+    match leaves {
+        [] => TreeHash::empty(),
+        [leaf] => *leaf,
+        _ => {
+            let (left, right) = leaves.split_at(1 << (leaves.len() - 1).ilog2());
+            TreeHash::node(&defined(left), &defined(right))
+        }
+    }
+}
+
+fn leaves_of(reader: &LogReader) -> Vec<TreeHash> {
+    entries(reader).iter().map(|line| TreeHash::leaf(line)).collect()
+}
+
+#[test]
+fn roots_and_proofs_at_many_sizes() {
+    let dir = tempfile::tempdir().unwrap();
+    log_in(dir.path(), 1100);
+    let (_log, reader, _) = open(dir.path()).unwrap();
+    let leaves = leaves_of(&reader);
+    let tree = Tree::open(tiles(), reader, None).unwrap();
+    assert_eq!(tree.size(), 1100);
+    let sizes = (1..40).chain([255, 256, 257, 511, 512, 513, 767, 768, 1024, 1025, 1099, 1100]);
+    for size in sizes {
+        let root = defined(&leaves[..usize::try_from(size).unwrap()]);
+        assert_eq!(tree.root(size).unwrap(), root, "size {size}");
+        assert_eq!(tree.frontier(size).unwrap().root(), root);
+        for index in (0..size).filter(|index| size < 40 || index % 97 == 0 || index + 1 == size) {
+            let proof = tree.inclusion(index, size).unwrap();
+            let leaf = &leaves[usize::try_from(index).unwrap()];
+            verify_inclusion(leaf, index, size, &proof, &root).unwrap();
+        }
+        for old in (0..=size).filter(|old| size < 40 || old % 61 == 0) {
+            let before = defined(&leaves[..usize::try_from(old).unwrap()]);
+            let proof = tree.consistency(old, size).unwrap();
+            verify_consistency((old, &before), (size, &root), &proof).unwrap();
+        }
+    }
+    assert!(matches!(tree.root(1101), Err(TreeFault::Beyond { asked: 1101, size: 1100 })));
+    assert!(matches!(tree.inclusion(5, 5), Err(TreeFault::Beyond { .. })));
+    assert!(matches!(tree.consistency(6, 5), Err(TreeFault::Beyond { .. })));
+}
+
+#[test]
+fn tiles_are_cut_as_the_tree_of_that_size_has_them() {
+    let dir = tempfile::tempdir().unwrap();
+    log_in(dir.path(), 70_000);
+    let (_log, reader, _) = open(dir.path()).unwrap();
+    let lines = entries(&reader);
+    let tree = Tree::open(tiles(), reader, None).unwrap();
+    let tile = |path: &str, size| tree.tile(&path.parse::<TilePath>().unwrap(), size).unwrap();
+    assert_eq!(tile("tile/0/272", 70_000).unwrap().len(), 8192);
+    assert_eq!(tile("tile/0/273.p/112", 70_000).unwrap().len(), 112 * 32);
+    assert_eq!(tile("tile/0/273.p/113", 70_000), None);
+    assert_eq!(tile("tile/0/273", 70_000), None);
+    assert_eq!(tile("tile/1/000", 70_000).unwrap().len(), 8192);
+    assert_eq!(tile("tile/1/001.p/17", 70_000).unwrap().len(), 17 * 32);
+    assert_eq!(tile("tile/1/001.p/18", 70_000), None);
+    assert_eq!(tile("tile/2/000.p/1", 70_000).unwrap(), tree.root(65_536).unwrap().as_bytes());
+    assert_eq!(tile("tile/2/000.p/1", 65_535), None);
+    assert_eq!(tile("tile/2/000.p/2", 70_000), None);
+    assert_eq!(tile("tile/3/000.p/1", 70_000), None);
+    assert_eq!(tile("tile/0/000.p/9", 70_000).unwrap(), tile("tile/0/000", 256).unwrap()[..288]);
+    let bundle = tile("tile/entries/001.p/2", 258).unwrap();
+    let mut expected = Vec::new();
+    for line in &lines[256..258] {
+        expected.extend_from_slice(&u16::try_from(line.len()).unwrap().to_be_bytes());
+        expected.extend_from_slice(line);
+    }
+    assert_eq!(bundle, expected);
+    assert_eq!(tile("tile/entries/001.p/3", 258), None);
+    let leaf = tile("tile/0/001.p/2", 258).unwrap();
+    assert_eq!(&leaf[32..], TreeHash::leaf(&lines[257]).as_bytes());
+}
+
+#[test]
+fn a_restart_believes_tiles_only_below_what_was_signed() {
+    let dir = tempfile::tempdir().unwrap();
+    log_in(dir.path(), 3000);
+    let store = tiles();
+    let (_log, reader, _) = open(dir.path()).unwrap();
+    let tree = Tree::open(store.clone(), reader.clone(), None).unwrap();
+    let root = |size| tree.root(size).unwrap();
+    let (signed, whole) = ((1500, root(1500)), root(3000));
+    let again = || Tree::open(store.clone(), reader.clone(), Some(signed));
+    assert_eq!(again().unwrap().root(3000).unwrap(), whole);
+    let tile_key = |number: u64| {
+        let mut key = vec![0];
+        key.extend_from_slice(&number.to_be_bytes());
+        key
+    };
+    // Forged below the signed size: the signed root disagrees, so all is read from the log.
+    store.insert(tile_key(2), vec![7; 8192]).unwrap();
+    assert_eq!(again().unwrap().root(3000).unwrap(), whole);
+    // Forged above it: never believed.
+    store.insert(tile_key(8), vec![7; 8192]).unwrap();
+    assert_eq!(again().unwrap().root(3000).unwrap(), whole);
+    // Lost: computed anew.
+    store.remove(tile_key(1)).unwrap();
+    assert_eq!(again().unwrap().root(3000).unwrap(), whole);
+    store.clear().unwrap();
+    let last = again().unwrap();
+    assert_eq!(last.root(3000).unwrap(), whole);
+    store.remove(tile_key(3)).unwrap();
+    assert_eq!(last.root(1111).unwrap(), root(1111));
+    let other = (1500, TreeHash::leaf(b"other"));
+    let found = Tree::open(store.clone(), reader.clone(), Some(other));
+    assert!(matches!(found, Err(TreeFault::NotAsSigned { size: 1500, .. })));
+    let beyond = Tree::open(store, reader, Some((3001, whole)));
+    assert!(matches!(beyond, Err(TreeFault::Beyond { asked: 3001, size: 3000 })));
+}
+
+#[test]
+fn a_forged_tile_never_becomes_a_proof() {
+    // 70,000 has six subtrees on three right-edge tiles: the case in which readers have left
+    // tiles unauthenticated.
+    let dir = tempfile::tempdir().unwrap();
+    log_in(dir.path(), 70_000);
+    let (_log, reader, _) = open(dir.path()).unwrap();
+    let store = tiles();
+    let tree = Tree::open(store.clone(), reader, None).unwrap();
+    let mut signer = Signer::open(dir.path(), &origin(), keys()).unwrap();
+    let checkpoint = signer.sign(&tree.advance(0, 70_000).unwrap()).unwrap();
+    for item in store.iter().filter(|item| item.as_ref().unwrap().0.len() == 9) {
+        let (key, sound) = item.unwrap();
+        let number = u64::from_be_bytes(key[1..].try_into().unwrap());
+        if key[0] == 0 && number % 50 != 3 {
+            continue;
+        }
+        let mut forged = sound.to_vec();
+        forged[32..64].copy_from_slice(TreeHash::leaf(b"forged").as_bytes());
+        store.insert(&key, forged).unwrap();
+        let position = (number * 256 + 1) * 256_u64.pow(u32::from(key[0]));
+        let touched = [position, position ^ 1, position.saturating_sub(256)];
+        for position in touched {
+            match proof_file(&tree, position, &checkpoint) {
+                Err(TreeFault::TilesDamaged(_)) => {}
+                Err(fault) => panic!("{fault}"),
+                Ok(file) => {
+                    let line = format!("{{\"n\":{position}}}");
+                    let known = [keys()[0].verifier().clone()];
+                    verify_proof_file(&file, line.as_bytes(), &origin(), &known).unwrap();
+                }
+            }
+        }
+        // The forged hash is the sibling on this one's way up.
+        let beside = number * 256 * 256_u64.pow(u32::from(key[0]));
+        let direct = proof_file(&tree, beside, &checkpoint);
+        assert!(matches!(direct, Err(TreeFault::TilesDamaged(_))), "{key:?}");
+        store.insert(&key, sound).unwrap();
+        proof_file(&tree, beside, &checkpoint).unwrap();
+    }
+}
+
+#[test]
+fn the_signer_signs_extensions_and_nothing_else() {
+    let dir = tempfile::tempdir().unwrap();
+    log_in(dir.path(), 10);
+    let (log, reader, _) = open(dir.path()).unwrap();
+    let tree = Tree::open(tiles(), reader, None).unwrap();
+    let mut signer = Signer::open(dir.path(), &origin(), keys()).unwrap();
+    assert!(matches!(signer.sign(&tree.advance(0, 0).unwrap()), Err(SignRefused::Empty)));
+    let first = signer.sign(&tree.advance(0, 7).unwrap()).unwrap();
+    assert_eq!(signer.sign(&tree.advance(7, 7).unwrap()).unwrap(), first);
+    let advance = tree.advance(7, 10).unwrap();
+    let older = tree.advance(0, 5).unwrap();
+    assert!(matches!(signer.sign(&older), Err(SignRefused::NotAnExtension { signed: 7, .. })));
+    let unproved = Advance { proof: vec![], ..advance.clone() };
+    assert!(matches!(signer.sign(&unproved), Err(SignRefused::NotAnExtension { .. })));
+    let other_dir = tempfile::tempdir().unwrap();
+    Log::create(other_dir.path(), &shape(8192, 512)).unwrap();
+    let (mut other, other_reader, _) = open(other_dir.path()).unwrap();
+    commit(&mut other, &[&[3; 10]]);
+    let fork = Tree::open(tiles(), other_reader, None).unwrap().advance(7, 10).unwrap();
+    match signer.sign(&fork) {
+        Err(SignRefused::NotAnExtension {
+            size: 10,
+            signed: 7,
+            source: ProofRefused::OtherRoot,
+        }) => {}
+        other => panic!("{other:?}"),
+    }
+    let second = signer.sign(&advance).unwrap();
+    assert_eq!(fs::read(dir.path().join("checkpoint")).unwrap(), second.note());
+    let of_size = dir.path().join("checkpoints/00000000000000000007");
+    assert_eq!(fs::read(of_size).unwrap(), first.note());
+    drop(log);
+    let claims = signed_claims(dir.path()).unwrap();
+    assert!(claims.iter().all(|claim| claim.size == 10) && claims.len() == 2, "{claims:?}");
+    let opening = Opening { claims, trusted_size: 0 };
+    Log::open(dir.path(), &opening).unwrap();
+}
+
+#[test]
+fn a_signer_that_was_cut_short_publishes_what_it_recorded() {
+    let dir = tempfile::tempdir().unwrap();
+    log_in(dir.path(), 10);
+    let (_log, reader, _) = open(dir.path()).unwrap();
+    let tree = Tree::open(tiles(), reader, None).unwrap();
+    let mut signer = Signer::open(dir.path(), &origin(), keys()).unwrap();
+    let old = signer.sign(&tree.advance(0, 4).unwrap()).unwrap();
+    let new = signer.sign(&tree.advance(4, 10).unwrap()).unwrap();
+    let (newest, of_size) =
+        (dir.path().join("checkpoint"), dir.path().join("checkpoints/00000000000000000010"));
+    for undone in [vec![&newest], vec![&newest, &of_size]] {
+        for path in undone {
+            fs::remove_file(path).unwrap();
+        }
+        fs::write(&newest, old.note()).unwrap();
+        let again = Signer::open(dir.path(), &origin(), keys()).unwrap();
+        assert_eq!(again.last(), Some(&new));
+        assert_eq!(fs::read(&newest).unwrap(), new.note());
+        assert_eq!(fs::read(&of_size).unwrap(), new.note());
+    }
+    let cosigned = [new.note(), b"\xe2\x80\x94 w AAAAAAAA\n"].concat();
+    fs::write(&newest, &cosigned).unwrap();
+    Signer::open(dir.path(), &origin(), keys()).unwrap();
+    assert_eq!(fs::read(&newest).unwrap(), cosigned, "a witness's line is kept");
+}
+
+#[test]
+fn a_damaged_or_missing_record_stops_the_signer() {
+    let dir = tempfile::tempdir().unwrap();
+    log_in(dir.path(), 10);
+    let (_log, reader, _) = open(dir.path()).unwrap();
+    let tree = Tree::open(tiles(), reader, None).unwrap();
+    let mut signer = Signer::open(dir.path(), &origin(), keys()).unwrap();
+    let last = signer.sign(&tree.advance(0, 10).unwrap()).unwrap();
+    let path = dir.path().join("signer");
+    let sound = fs::read(&path).unwrap();
+    for at in 0..sound.len() {
+        let mut bad = sound.clone();
+        bad[at] ^= 1;
+        fs::write(&path, bad).unwrap();
+        let opened = Signer::open(dir.path(), &origin(), keys());
+        assert!(matches!(opened, Err(SignRefused::RecordDamaged(_))), "flip at {at}");
+    }
+    fs::write(&path, &sound).unwrap();
+    let other = vec![LogKey::from_seed(&origin(), &[1; 32])];
+    let opened = Signer::open(dir.path(), &origin(), other);
+    assert!(matches!(opened, Err(SignRefused::OtherKey(_))));
+    fs::remove_file(&path).unwrap();
+    let opened = Signer::open(dir.path(), &origin(), keys());
+    assert!(matches!(opened, Err(SignRefused::RecordMissing(_))));
+    let at = |size| tree.frontier(size).unwrap();
+    let resume = |size| Signer::resume(dir.path(), &origin(), keys(), &last, &at(size));
+    assert!(matches!(resume(9), Err(SignRefused::NotAnExtension { size: 9, signed: 10, .. })));
+    assert_eq!(resume(10).unwrap().signed(), Some((10, last.root())));
+}
+
+#[test]
+fn a_proof_file_is_the_same_whoever_makes_it() {
+    let vectors: serde_json::Value =
+        serde_json::from_str(include_str!("../../../tests/vectors/format.json")).unwrap();
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    let origin = Origin::new(&text(&vectors["origin"])).unwrap();
+    let seed = std::array::from_fn(|i| u8::try_from(i).unwrap());
+    let dir = tempfile::tempdir().unwrap();
+    Log::create(dir.path(), &shape(8192, 512)).unwrap();
+    let (mut log, reader, _) = open(dir.path()).unwrap();
+    let mut frame = log.begin();
+    for line in vectors["entries"].as_array().unwrap() {
+        frame.push(text(line).as_bytes()).unwrap();
+    }
+    log.commit(&mut frame).unwrap();
+    let tree = Tree::open(tiles(), reader, None).unwrap();
+    let keys = vec![LogKey::from_seed(&origin, &seed)];
+    let known = [keys[0].verifier().clone()];
+    let mut signer = Signer::open(dir.path(), &origin, keys).unwrap();
+    let checkpoint: VerifiedCheckpoint = signer.sign(&tree.advance(0, 4).unwrap()).unwrap();
+    assert_eq!(checkpoint.note(), text(&vectors["checkpoint"]).as_bytes());
+    let file = proof_file(&tree, 2, &checkpoint).unwrap();
+    assert_eq!(file, text(&vectors["proof_of_position_2"]).as_bytes());
+    verify_proof_file(&file, text(&vectors["entries"][2]).as_bytes(), &origin, &known).unwrap();
+    for (name, kind) in
+        [("tile_0_000_p_4", TileKind::Hashes(0)), ("bundle_000_p_4", TileKind::Entries)]
+    {
+        use base64::Engine as _;
+        let expected =
+            base64::engine::general_purpose::STANDARD.decode(text(&vectors[name])).unwrap();
+        let path = TilePath { kind, number: 0, width: 4 };
+        assert_eq!(tree.tile(&path, 4).unwrap().unwrap(), expected, "{name}");
+    }
+}
+
+#[test]
+fn our_own_roots() {
+    let mut frontier = sunshine_ledger::Frontier::default();
+    for number in 0..70_000_u64 {
+        frontier.push(TreeHash::leaf(number.to_string().as_bytes()));
+        let expected = match frontier.size() {
+            255 => "Mvhbyqh9e80Fco8J6a66NQumovczgwCH8Fl2goSL5cs=",
+            256 => "goUV0DPBnYyQHzfsy4rtkZZncDSG+NL/8c9wQDIcXbE=",
+            257 => "HtoEmkNR2G92JSvX7At3Rq11t/oDFq1fVB29pFijEsQ=",
+            65_536 => "8CXQbtgEhZ/SdKG9rK3W5I6odjSqkeHtsgFD+UmM0Cs=",
+            65_537 => "3IeVol/UvVKguE9jn9MTm6FggkAj0YjkKOtdsPPOIho=",
+            70_000 => "Gkzfy2Y3SgwNy+9JrL1JdtE+6GT7PLJB/JQ8rQTwL34=",
+            _ => continue,
+        };
+        assert_eq!(frontier.root().to_string(), expected, "size {}", frontier.size());
+    }
+}
