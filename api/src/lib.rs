@@ -1,2 +1,3 @@
 //! `sunshine`: the registers that offices keep, their import, and the ways into and out of the ledger.
 pub mod register;
+pub mod site;

@@ -1,0 +1,55 @@
+//! "Cite": how to quote a page so that anyone finds the same figures again.
+
+use maud::{Markup, html};
+
+use super::date;
+use super::document::AsOf;
+use super::lang::Lang;
+use super::number;
+
+/// What is quoted.
+pub(super) struct Cite<'a> {
+    pub(super) lang: Lang,
+    /// The site's address as the visitor reached it, without a slash at the end.
+    pub(super) base: &'a str,
+    /// Path and query of this page at this `as_of`.
+    pub(super) path: String,
+    /// The document behind the page.
+    pub(super) document: String,
+    pub(super) title: &'a str,
+    pub(super) as_of: &'a AsOf,
+    /// BLAKE3 of the document's bytes, 64 hex.
+    pub(super) hash: &'a str,
+    pub(super) sample: bool,
+}
+
+/// The block.
+pub(super) fn cite(c: &Cite<'_>) -> Markup {
+    let lang = c.lang;
+    let url = format!("{}{}", c.base, lang.path(&c.path));
+    html! {
+        section class="cite" aria-label=(lang.of("引用", "Cite")) {
+            p {
+                b { (lang.of("引用 ", "Cite ")) }
+                @if c.sample { (lang.of("（示例数据）", "(sample data) ")) }
+                (lang.of("阳光账本：", "Sunshine Ledger: ")) (c.title)
+                (lang.of("。数据截至 ", ". As of ")) (date::moment(lang, &c.as_of.time))
+                (lang.of("，前 ", ", first ")) span class="num" { (number::size(c.as_of.size)) } (lang.of(" 条记录。", " records. "))
+                span class="url" { (url) }
+            }
+            p {
+                (lang.of("本页所据文件 ", "Document behind this page ")) a href=(c.document) { "JSON" }
+                " · BLAKE3 " (hash(c.hash))
+            }
+        }
+    }
+}
+
+/// A hash in groups of four, which eyes can compare.
+pub(super) fn hash(hex: &str) -> Markup {
+    html! { span class="hash" { @for part in groups(hex) { span { (part) } } } }
+}
+
+fn groups(hex: &str) -> impl Iterator<Item = &str> {
+    (0..hex.len().div_ceil(4)).filter_map(move |i| hex.get(i * 4..hex.len().min(i * 4 + 4)))
+}

@@ -1,0 +1,124 @@
+//! Day by day: two charts and the table they are drawn from.
+
+use maud::{Markup, html};
+
+use super::Emergency;
+use crate::site::chart::{Chart, Line, draw, totals};
+use crate::site::date;
+use crate::site::document::{DayRow, EmergencyRow};
+use crate::site::figure::cell;
+use crate::site::number;
+
+/// So many days stand open; earlier ones are folded.
+const RECENT: usize = 10;
+
+pub(super) fn section(e: &Emergency<'_>) -> Markup {
+    let days: Vec<&DayRow> = e
+        .document
+        .rows
+        .iter()
+        .filter_map(|row| if let EmergencyRow::Day(day) = row { Some(day) } else { None })
+        .collect();
+    let (Some(first), Some(last)) = (days.first(), days.last()) else {
+        return html! {};
+    };
+    let earlier = &days[..days.len().saturating_sub(RECENT)];
+    let recent = &days[days.len().saturating_sub(RECENT)..];
+    let lang = e.lang;
+    html! {
+        h2 id="days" { (lang.of("每日累计", "Day by day")) }
+        div class="charts" {
+            (chart(e, first, last, "money", &days, |day| day.received_money, |day| day.used_money))
+            (chart(e, first, last, "goods", &days, |day| day.received_goods, |day| day.used_goods))
+        }
+        (table(e, recent, lang.of("最近的日子", "Latest days")))
+        @if !earlier.is_empty() {
+            details open[e.open] {
+                summary {
+                    (lang.of("此前的 ", "The ")) span class="num" { (earlier.len()) } (lang.of(" 天", " days before"))
+                }
+                (table(e, earlier, lang.of("此前的日子", "Earlier days")))
+            }
+        }
+    }
+}
+
+fn chart(
+    e: &Emergency<'_>,
+    first: &DayRow,
+    last: &DayRow,
+    what: &str,
+    days: &[&DayRow],
+    received: fn(&DayRow) -> i64,
+    used: fn(&DayRow) -> i64,
+) -> Markup {
+    let lang = e.lang;
+    let (Some(from), Some(to)) = (date::day_of(&first.day), date::day_of(&last.day)) else {
+        return html! {};
+    };
+    let (received, used) = (
+        totals(days.iter().map(|day| received(day))),
+        totals(days.iter().map(|day| used(day))),
+    );
+    let said = |totals: &[i64]| {
+        let fen = totals.last().copied().unwrap_or(0);
+        number::short(lang, fen).map_or_else(|| number::money(lang, fen), |short| {
+            let about = if short.approximate { lang.of("约 ", "about ") } else { "" };
+            format!("{about}{}{}", lang.of("", "CNY "), short.text)
+        })
+    };
+    let (came, went) = (said(&received), said(&used));
+    let kind = if what == "money" { lang.of("资金", "money") } else { lang.of("物资", "goods") };
+    let until = date::short_day(lang, to);
+    let title = match lang {
+        crate::site::lang::Lang::Zh => format!("到{until}，接受{kind}{came}，使用{went}"),
+        crate::site::lang::Lang::En => format!("By {until}: {kind} received {came}, used {went}"),
+    };
+    draw(&Chart {
+        lang,
+        id: &format!("chart-{what}"),
+        title,
+        description: lang
+            .of(
+                "每日累计的两条阶梯线：实线是接受，虚线是使用。数字见下表。",
+                "Two step lines of running totals: solid is received, dashed is used. The figures are in the table below.",
+            )
+            .to_owned(),
+        first: from,
+        last: to,
+        lines: vec![
+            Line { class: "received", name: lang.of("接受", "received"), totals: received },
+            Line { class: "used", name: lang.of("使用", "used"), totals: used },
+        ],
+    })
+}
+
+fn table(e: &Emergency<'_>, days: &[&DayRow], title: &str) -> Markup {
+    let lang = e.lang;
+    let heads = [
+        lang.of("接受资金", "Money received"),
+        lang.of("使用资金", "Money used"),
+        lang.of("接受物资", "Goods received"),
+        lang.of("使用物资", "Goods used"),
+    ];
+    html! {
+        table class="cards" {
+            caption { b { (title) } " · " (super::scope_words(e)) " · " (lang.of("当日发生额，元", "what each day added, in CNY")) }
+            thead { tr {
+                th scope="col" { (lang.of("日期", "Day")) }
+                @for head in heads { th scope="col" class="r" { (head) } }
+            } }
+            tbody {
+                @for day in days.iter().rev() {
+                    tr {
+                        th scope="row" class="head num" { (day.day) }
+                        (cell(heads[0], day.received_money))
+                        (cell(heads[1], day.used_money))
+                        (cell(heads[2], day.received_goods))
+                        (cell(heads[3], day.used_goods))
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Goods by item: in, out, on the way, left. Quantities in the base unit.
+
+use maud::{Markup, html};
+
+use super::Emergency;
+use crate::site::document::{EmergencyRow, ItemRow};
+use crate::site::figure::quantity;
+use crate::site::lang::{Said, said};
+use crate::site::number;
+
+type Column = (Said, fn(&ItemRow) -> i64);
+
+/// Columns that always stand, and those that stand when any item has a number in them.
+const ALWAYS: [Column; 4] = [
+    (said("接受", "Received"), |row| row.received_qty),
+    (said("使用", "Used"), |row| row.used_qty),
+    (said("结存", "On hand"), |row| row.on_hand_qty),
+    (said("其中在途", "of it in transit"), |row| row.in_transit_qty),
+];
+const SOMETIMES: [Column; 5] = [
+    (said("转入", "Transferred in"), |row| row.transferred_in_qty),
+    (said("上划", "Passed up"), |row| row.passed_up_qty),
+    (said("损耗", "Lost"), |row| row.lost_qty),
+    (said("另用储备", "Reserves used"), |row| row.reserve_used_qty),
+    (said("另用采购", "Bought, used"), |row| row.purchased_used_qty),
+];
+
+pub(super) fn section(e: &Emergency<'_>) -> Markup {
+    let lang = e.lang;
+    let items: Vec<&ItemRow> = e
+        .document
+        .rows
+        .iter()
+        .filter_map(|row| if let EmergencyRow::Item(item) = row { Some(item) } else { None })
+        .collect();
+    let (shown, none): (Vec<Column>, Vec<Column>) =
+        SOMETIMES.into_iter().partition(|(_, of)| items.iter().any(|item| of(item) != 0));
+    let columns: Vec<Column> = ALWAYS.into_iter().chain(shown).collect();
+    html! {
+        h2 id="goods" { (lang.of("物资", "Goods by item")) }
+        @if items.is_empty() {
+            p { (lang.of("此口径内没有物资记录。", "No goods are recorded in this scope.")) }
+        } @else {
+            (table(e, &items, &columns))
+            p class="small quiet" {
+                (lang.of(
+                    "捐赠物资：结存 = 接受 + 转入 − 使用 − 上划 − 损耗；在途是已出库未签收，仍算结存。",
+                    "Donated goods: on hand = received + transferred in − used − passed up − lost; in transit is shipped but not yet signed for, and still counts as on hand.",
+                ))
+                @if !none.is_empty() {
+                    " "
+                    @for (i, (label, _)) in none.iter().enumerate() {
+                        @if i > 0 { (lang.of("、", ", ")) } (lang.say(*label))
+                    }
+                    (lang.of("：都是 0。", ": all 0."))
+                }
+            }
+        }
+    }
+}
+
+fn table(e: &Emergency<'_>, items: &[&ItemRow], columns: &[Column]) -> Markup {
+    let lang = e.lang;
+    let (received, used) = (lang.of("接受价值（元）", "Received, CNY"), lang.of("使用价值（元）", "Used, CNY"));
+    html! {
+        table class="cards" {
+            caption { b { (lang.of("按品类", "By item")) } " · " (super::scope_words(e)) " · " (lang.of("数量按基本单位", "quantities in base units")) }
+            thead { tr {
+                th scope="col" { (lang.of("品类", "Item")) }
+                @for (label, _) in columns { th scope="col" class="r" { (lang.say(*label)) } }
+                th scope="col" class="r" { (received) }
+                th scope="col" class="r" { (used) }
+            } }
+            tbody { @for item in items { tr {
+                th scope="row" class="head" { span lang="zh-CN" { (item.name) "（" (item.unit) "）" } }
+                @for (label, of) in columns { (quantity(lang.say(*label), of(item))) }
+                td class="r" data-l=(received) { span { (number::yuan(item.received_fen)) } }
+                td class="r" data-l=(used) { span { (number::yuan(item.used_fen)) } }
+            } } }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! One emergency on one page: what came, what went out, what still sits.
+
+mod adds_up;
+mod bulletins;
+mod days;
+mod goods;
+mod organisations;
+
+use maud::{Markup, html};
+
+pub(super) use bulletins::{Bulletin, Due, next};
+
+use super::cite::{Cite, cite};
+use super::date;
+use super::document::{Document, EmergencyRow};
+use super::figure::{self, Figure};
+use super::lang::{Lang, said};
+use super::layout;
+use super::number;
+
+/// All that the page shows.
+pub(super) struct Emergency<'a> {
+    pub(super) lang: Lang,
+    pub(super) base: &'a str,
+    pub(super) document: &'a Document<EmergencyRow>,
+    /// BLAKE3 of the document's bytes.
+    pub(super) hash: &'a str,
+    pub(super) name: &'a str,
+    /// Who declared it and at which level, as recorded.
+    pub(super) authority: &'a str,
+    pub(super) level: &'a str,
+    /// The province's own organisation: scope links lead to it.
+    pub(super) root: (&'a str, &'a str),
+    /// Name of the organisation whose figures these are.
+    pub(super) organisation: &'a str,
+    pub(super) bulletins: &'a [Bulletin],
+    pub(super) due: Option<&'a Due>,
+    /// Everything folded stands open, for paper.
+    pub(super) open: bool,
+}
+
+/// The page's content below its h1.
+pub(super) fn content(e: &Emergency<'_>) -> Markup {
+    let to = e.document.params.get("to").map_or("", String::as_str);
+    html! {
+        p class="quiet small" { (e.authority) " · " (e.level) " · " (scope_words(e)) " · " (e.lang.of("截至 ", "as of ")) (date::end_of(e.lang, to)) }
+        (scopes(e))
+        (answer(e))
+        (layout::as_of(e.lang, &e.document.as_of.time, e.document.as_of.size))
+        @if let Some(due) = e.due { (bulletins::next(e.lang, due)) }
+        (days::section(e))
+        (goods::section(e))
+        (organisations::section(e))
+        (bulletins::section(e))
+        (cite(&Cite {
+            lang: e.lang,
+            base: e.base,
+            path: path(e, &e.document.scope.code, Some(e.document.as_of.size)),
+            document: document_path(e),
+            title: e.name,
+            as_of: &e.document.as_of,
+            hash: e.hash,
+            sample: e.document.sample,
+        }))
+    }
+}
+
+fn id<'a>(e: &'a Emergency<'_>) -> &'a str {
+    e.document.params.get("id").map_or("", String::as_str)
+}
+
+/// The page for another scope; with `as_of` it names the state of the ledger, for quoting.
+fn path(e: &Emergency<'_>, scope: &str, as_of: Option<u64>) -> String {
+    let to = e.document.params.get("to").map_or("", String::as_str);
+    let base = format!("/emergencies/{}?scope={scope}&to={to}", id(e));
+    as_of.map_or(base.clone(), |size| format!("{base}&as_of={size}"))
+}
+
+fn document_path(e: &Emergency<'_>) -> String {
+    let mut path = format!("/api/v1/views/emergency?as_of={}", e.document.as_of.size);
+    for (name, value) in &e.document.params {
+        path.push_str(&format!("&{name}={}", layout::encoded(value)));
+    }
+    path
+}
+
+fn scope_words(e: &Emergency<'_>) -> Markup {
+    let (with_branches, _) = e.document.scope.parts();
+    html! {
+        (e.organisation)
+        @if with_branches { (e.lang.of("（含下级）", " with its branches")) } @else { (e.lang.of("（本级）", " alone")) }
+    }
+}
+
+/// 全省系统 / 省本级 as links that change the address.
+fn scopes(e: &Emergency<'_>) -> Markup {
+    let (root, _) = e.root;
+    let choices = [
+        (format!("system:{root}"), e.lang.of("全省系统", "System-wide")),
+        (format!("office:{root}"), e.lang.of("省本级", "Provincial office")),
+    ];
+    let shown = &e.document.scope.code;
+    html! {
+        ul class="chips" aria-label=(e.lang.of("口径", "Scope")) {
+            @for (code, label) in &choices {
+                li {
+                    @if code == shown { span aria-current="true" { (label) } }
+                    @else { a href=(e.lang.path(&path(e, code, None))) { (label) } }
+                }
+            }
+            @if choices.iter().all(|(code, _)| code != shown) {
+                li { span aria-current="true" { (scope_words(e)) } }
+            }
+        }
+    }
+}
+
+/// 2 × 2 received and used, then the balances, then how they add up.
+fn answer(e: &Emergency<'_>) -> Markup {
+    let lang = e.lang;
+    let figure = |code: &str| e.document.figure(code);
+    let cells = [
+        (said("接受资金", "Money received"), "received", "received.money"),
+        (said("接受物资", "Goods received"), "received", "received.goods"),
+        (said("使用资金", "Money used"), "used", "used.money"),
+        (said("使用物资", "Goods used"), "used", "used.goods"),
+    ]
+    .map(|(label, colour, code)| Figure { label, colour: Some(colour), fen: figure(code) });
+    let balance = |zh: &'static str, en: &'static str, code: &str| {
+        (html! { (lang.of(zh, en)) }, number::money(lang, figure(code)))
+    };
+    let in_transit = figure("in_transit.money");
+    html! {
+        section class="answer" aria-label=(lang.of("主要数字", "Key figures")) {
+            (figure::block(lang, "", &cells))
+            (figure::small(&[
+                balance("资金结存", "Money on hand", "on_hand.money"),
+                balance("物资结存", "Goods on hand", "on_hand.goods"),
+                balance("待拨资金", "Unallocated", "unallocated.money"),
+            ]))
+            (figure::small(&[
+                (html! { (lang.of("在途资金", "Money in transit")) }, number::money(lang, in_transit)),
+                balance("在途物资", "Goods in transit", "in_transit.goods"),
+                balance("采购在库在途", "Bought, undelivered", "stock.purchased"),
+            ]))
+            (adds_up::details(e))
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! The frame of every page: sample strip, header, breadcrumb, one h1, footer.
+
+use maud::{DOCTYPE, Markup, html};
+
+use super::date;
+use super::lang::{Lang, Said, said};
+use super::mark::mark;
+use super::style;
+
+/// What surrounds a page's own content.
+pub(super) struct Frame<'a> {
+    pub(super) lang: Lang,
+    /// Path and query without the language prefix, for the language switch.
+    pub(super) path: String,
+    /// The h1 and the document's title.
+    pub(super) title: String,
+    /// Steps from home to the page's parent: label and path without prefix.
+    pub(super) crumbs: Vec<(String, String)>,
+    /// The day shown in the strip where the ledger is a sample: `as_of.time`.
+    pub(super) sample: Option<&'a str>,
+    /// The visitor asked for 大字.
+    pub(super) large: bool,
+}
+
+const NAME: Said = said("阳光账本", "Sunshine Ledger");
+const MENU: [(&str, Said); 3] = [
+    ("/donations", said("捐赠明细", "Gifts")),
+    ("/integrity", said("核验", "Check")),
+    ("/open-data", said("开放数据", "Open data")),
+];
+
+/// Puts content into the frame.
+pub(super) fn page(frame: &Frame<'_>, content: Markup) -> Markup {
+    let lang = frame.lang;
+    let site = lang.say(NAME);
+    let mark_sample = frame.sample.map(|_| lang.of("【示例数据】", "[Sample data] ")).unwrap_or("");
+    html! {
+        (DOCTYPE)
+        html lang=(lang.tag()) class=[frame.large.then_some("large")] {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width,initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (mark_sample) (frame.title) " · " (site) }
+                link rel="stylesheet" href=(style::href());
+                link rel="icon" href="/assets/mark.svg" type="image/svg+xml";
+                @for other in Lang::BOTH {
+                    link rel="alternate" hreflang=(other.tag()) href=(other.path(&frame.path));
+                }
+            }
+            body {
+                a class="skip" href="#content" { (lang.of("跳到正文", "Skip to content")) }
+                @if let Some(time) = frame.sample { (strip(lang, time)) }
+                (header(frame))
+                main id="content" class="wrap" {
+                    @if !frame.crumbs.is_empty() { (crumbs(frame)) }
+                    h1 { (frame.title) }
+                    (content)
+                }
+                (footer(frame))
+            }
+        }
+    }
+}
+
+/// A page body of plain sentences, for errors.
+pub(super) fn plain(lines: &[&str]) -> Markup {
+    html! { @for line in lines { p { (line) } } }
+}
+
+fn strip(lang: Lang, time: &str) -> Markup {
+    let day = time.get(..10).unwrap_or(time);
+    html! {
+        div class="sample" role="note" { div class="wrap" {
+            b { (lang.of("示例数据", "Sample data")) }
+            (lang.of(" · 不是真实捐款 · 模拟日期 ", " · not real gifts · simulated date "))
+            span class="num" { (day) }
+        } }
+    }
+}
+
+fn header(frame: &Frame<'_>) -> Markup {
+    let lang = frame.lang;
+    let other = lang.other();
+    html! {
+        header class="top" { div class="wrap" {
+            a class="brand" href=(lang.path("/")) { (mark()) (lang.say(NAME)) }
+            nav aria-label=(lang.of("主导航", "Main")) {
+                @for (path, label) in MENU {
+                    a class="wide" href=(lang.path(path)) aria-current=[frame.path.starts_with(path).then_some("page")] {
+                        (lang.say(label))
+                    }
+                }
+                a class="narrow" href="#menu" { (lang.of("菜单", "Menu")) }
+                a href=(other.path(&frame.path)) lang=(other.tag()) hreflang=(other.tag()) {
+                    (lang.of("English", "中文"))
+                }
+            }
+        } }
+    }
+}
+
+fn crumbs(frame: &Frame<'_>) -> Markup {
+    let lang = frame.lang;
+    html! {
+        nav aria-label=(lang.of("当前位置", "Breadcrumb")) { ol class="crumbs" {
+            li { a href=(lang.path("/")) { (lang.of("首页", "Home")) } }
+            @for (label, path) in &frame.crumbs { li { a href=(lang.path(path)) { (label) } } }
+        } }
+    }
+}
+
+fn footer(frame: &Frame<'_>) -> Markup {
+    let lang = frame.lang;
+    let size = if frame.large { "0" } else { "1" };
+    html! {
+        footer id="menu" { div class="wrap" {
+            nav aria-label=(lang.of("全部页面", "All pages")) { ul {
+                li { a href=(lang.path("/")) { (lang.of("首页", "Home")) } }
+                @for (path, label) in MENU { li { a href=(lang.path(path)) { (lang.say(label)) } } }
+                li { a href=(lang.path("/problems")) { (lang.of("规则与提示", "Rules and refusals")) } }
+                li { a href={ "/text-size?large=" (size) "&back=" (encoded(&lang.path(&frame.path))) } {
+                    @if frame.large { (lang.of("标准字号", "Normal text")) }
+                    @else { (lang.of("大字", "Large text")) }
+                } }
+            } }
+            p class="small quiet" {
+                (lang.of(
+                    "本站每个数字都由公开账目推算而来，任何人都可以重新推算。没有脚本，没有追踪。",
+                    "Every figure here is derived from the public ledger, and anyone can derive it again. No scripts, no tracking.",
+                ))
+            }
+        } }
+    }
+}
+
+/// The line below an answer block: which state of the ledger the figures are of.
+pub(super) fn as_of(lang: Lang, time: &str, size: u64) -> Markup {
+    let last = size.saturating_sub(1);
+    html! {
+        p class="asof" {
+            (lang.of("数据截至 ", "As of ")) (date::moment(lang, time)) " · "
+            a href=(lang.path(&format!("/entries/{last}"))) {
+                (lang.of("第 ", "record ")) span class="num" { (super::number::size(last)) } (lang.of(" 条记录", ""))
+            }
+            " · "
+            a href=(lang.path("/integrity")) { (lang.of("核验", "check")) }
+        }
+    }
+}
+
+/// Percent-encodes a path for use as a query value.
+pub(super) fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
+                out.push(char::from(byte));
+            }
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}

@@ -1,0 +1,57 @@
+//! What a rule rests on: a law's article, or the house's own promise where no law says it.
+
+use crate::site::lang::{Said, said};
+
+pub(super) const HOUSE: Said = said("本账本的规则（ledger/RULES.md）", "A rule of this ledger (ledger/RULES.md)");
+pub(super) const CHAIN: Said = said(
+    "本账本的规则：账目只增不改，一种写法（ledger/FORMAT.md）",
+    "A rule of this ledger: entries are added, never changed, in one spelling (ledger/FORMAT.md)",
+);
+pub(super) const ACCOUNTING_LAW: Said = said(
+    "《会计法》第十四、十五、三十五条：凭证不得涂改，账簿连续编号，不相容岗位分开",
+    "Accounting Law, arts 14, 15, 35: vouchers unaltered, books numbered without gaps, incompatible duties apart",
+);
+pub(super) const TWO_PERSONS: Said = said(
+    "《会计法》第三十五条；《红十字会法》第二十二条：内部控制，申请与批准分开",
+    "Accounting Law art. 35; Red Cross Law art. 22: internal control, proposer and approver apart",
+);
+pub(super) const COLLECTIVE: Said = said(
+    "“三重一大”集体决策制度；《红十字会法》第二十二条",
+    "Collective decision on major matters (the \"three majors, one large\" rule); Red Cross Law art. 22",
+);
+pub(super) const DONOR_WILL: Said = said(
+    "《红十字会法》第二十一条；《公益事业捐赠法》第十八条：按捐赠人意愿使用",
+    "Red Cross Law art. 21; Donation Law art. 18: use follows the donor's wish",
+);
+pub(super) const CHARITY_USE: Said = said(
+    "《慈善法》第五十四、五十九条；《红十字会法》第二十一条",
+    "Charity Law arts 54, 59; Red Cross Law art. 21",
+);
+pub(super) const GOODS: Said = said(
+    "《红十字会法》第二十二条；救灾捐赠物资验收的通行办法：两人清点，凭证齐全",
+    "Red Cross Law art. 22; common practice for relief goods: two people count, papers complete",
+);
+pub(super) const VALUE: Said = said(
+    "《浙江省实施〈慈善法〉办法》第十七条；民间非营利组织会计制度：非货币捐赠按会计制度计价",
+    "Zhejiang measures on the Charity Law, art. 17; accounting system for non-profits: goods are valued by accounting rules",
+);
+pub(super) const RECEIVED: Said = said(
+    "《浙江省实施〈慈善法〉办法》第十七条：实际收到之后才入账",
+    "Zhejiang measures on the Charity Law, art. 17: booked once actually received",
+);
+pub(super) const DISCLOSURE: Said = said(
+    "《红十字会法》第二十三条；《慈善法》第七十二条：及时、真实、完整公开",
+    "Red Cross Law art. 23; Charity Law art. 72: publish promptly, truthfully, completely",
+);
+pub(super) const PRIVACY: Said = said(
+    "《个人信息保护法》第二十五条；《慈善法》第八十二条：未经单独同意不公开个人信息",
+    "Personal Information Protection Law art. 25; Charity Law art. 82: no personal data is published without separate consent",
+);
+pub(super) const AGENCY: Said = said(
+    "民间非营利组织会计制度：受托代理",
+    "Accounting system for non-profits: agency transactions",
+);
+pub(super) const SEPARATE: Said = said(
+    "民间非营利组织会计制度；捐赠收支单独核算的要求",
+    "Accounting system for non-profits; donations are accounted for separately",
+);
