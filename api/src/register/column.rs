@@ -32,6 +32,8 @@ pub enum Need {
 pub enum Form {
     /// 1 to 40 of `A-Z a-z 0-9 -`, not starting with `-`.
     Id,
+    /// The same with `.` and `_` allowed too.
+    Code,
     /// Up to 200 characters.
     Text,
     /// Up to 2,000 characters.
@@ -96,13 +98,13 @@ pub trait Row: Default + Clone + Send + 'static {
 /// Makes a row type. Five columns stand before those listed (机构, 业务时间, the document's number under the heading given
 /// after `by`, 经办人工号, 经办岗位) and one after them (附件). Every field has a method of the same name that gives the [`Cell`].
 macro_rules! register {
-    ($(#[$doc:meta])* $name:ident by $number:literal $numbered:literal $number_example:literal {
+    ($(#[$doc:meta])* $name:ident by $number:literal $number_form:ident $numbered:literal $number_example:literal {
         $( $field:ident: $heading:literal $need:ident $form:expr, $meaning:literal, $example:literal; )*
     }) => {
         $crate::register::column::register! { @type $(#[$doc])* $name
             org: "机构" Must Form::Id, "Whose books: the organisation's code; `ledger` for what the founders do", "330000";
             at: "业务时间" Must Form::Time, "When it happened, Beijing time", "2020-01-25 09:30:00";
-            doc: $number Must Form::Id, $numbered, $number_example;
+            doc: $number Must Form::$number_form, $numbered, $number_example;
             actor: "经办人工号" Must Form::Id, "Staff reference of who acted", "S0012";
             role: "经办岗位" Must Form::Word(&$crate::register::words::ROLE), "In which capacity", "会计";
             $( $field: $heading $need $form, $meaning, $example; )*

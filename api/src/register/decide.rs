@@ -6,7 +6,7 @@ use super::words;
 register! {
     /// 拨付审批单. 金额 for money; 仓库 with 批次 and 数量 for goods on hand; 仓库 `direct` with 品类 and 数量 for goods still to come.
     /// An 审批 row needs only the first five columns, 环节, 会议纪要 and 附件.
-    AllocationForm by "单据号" "Number of the allocation, the same on 申请 and 审批" "BF-0001" {
+    AllocationForm by "单据号" Id "Number of the allocation, the same on 申请 and 审批" "BF-0001" {
         step: "环节" Must Form::Word(&words::STEP), "Application or approval", "申请";
         kind: "拨付类别" May Form::Word(&words::USE), "申请: what it is for", "资助";
         fund: "基金" May Form::Id, "申请: fund", "F-RELIEF";
@@ -28,7 +28,7 @@ register! {
 register! {
     /// 冲正单. Names what it undoes by register and number; the organisation is the same. Its 单据号 is an action as that of a
     /// 拨付审批单 is, so the two registers share one series of numbers.
-    ReversalForm by "单据号" "Number of the reversal, the same on 申请 and 审批" "CZ-0001" {
+    ReversalForm by "单据号" Id "Number of the reversal, the same on 申请 and 审批" "CZ-0001" {
         step: "环节" Must Form::Word(&words::STEP), "Application or approval", "申请";
         target_register: "原登记表" May Form::Text, "申请: register of the document to undo", "捐款登记表";
         target_doc: "原单据号" May Form::Id, "申请: its 单据号", "JK-20200125-0001";

@@ -48,6 +48,7 @@ fn line(text: &mut String, column: &Column) {
 fn form(form: Form) -> String {
     match form {
         Form::Id => "id".into(),
+        Form::Code => "code".into(),
         Form::Text => "text".into(),
         Form::Long => "long text".into(),
         Form::Time => "time".into(),

@@ -5,7 +5,7 @@ use super::words;
 
 register! {
     /// 物资验收入库单.
-    Acceptance by "单据号" "Number of the gift" "WZ-20200126-0001" {
+    Acceptance by "单据号" Id "Number of the gift" "WZ-20200126-0001" {
         donor_kind: "捐赠人类别" Must Form::Word(&words::DONOR), "Kind of donor", "单位";
         donor_name: "捐赠人" Vault Form::Text, "Donor's name", "示例医药有限公司";
         donor_phone: "电话" Vault Form::Text, "Telephone", "13800000000";
@@ -40,7 +40,7 @@ register! {
 }
 register! {
     /// 采购入库单: bought out of an approved purchase allocation.
-    Purchase by "单据号" "Number of the purchase" "CG-0001" {
+    Purchase by "单据号" Id "Number of the purchase" "CG-0001" {
         allocation: "拨付单号" Must Form::Id, "单据号 of the 拨付审批单", "BF-0002";
         account: "账户" Must Form::Id, "Bank account that pays", "330000-A1";
         amount: "金额" Must Form::Yuan, "What is paid: the sum of the lots' values", "36,000.00";
@@ -58,13 +58,13 @@ register! {
 }
 register! {
     /// 清点复核单: the second counter signs one batch.
-    Countersignature by "单据号" "Number of this paper" "FH-0001" {
+    Countersignature by "单据号" Id "Number of this paper" "FH-0001" {
         batch: "批次" Must Form::Id, "Batch", "B-0003";
     }
 }
 register! {
     /// 物资出库单.
-    Shipment by "单据号" "Number of the shipment" "CK-0002" {
+    Shipment by "单据号" Id "Number of the shipment" "CK-0002" {
         allocation: "拨付单号" Must Form::Id, "单据号 of the 拨付审批单", "BF-0003";
         warehouse: "仓库" Must Form::Id, "Warehouse", "330000-W1";
         carrier: "承运人" May Form::Text, "Carrier", "示例物流";
@@ -74,7 +74,7 @@ register! {
 }
 register! {
     /// 受赠确认单: the recipient signs for a shipment, lines in the shipment's order.
-    Signature by "单据号" "Number of this paper" "QR-0001" {
+    Signature by "单据号" Id "Number of this paper" "QR-0001" {
         shipment: "出库单号" Must Form::Id, "单据号 of the 物资出库单, or the 出库单号 of a direct delivery", "CK-0002";
         receiver_name: "收货人" Vault Form::Text, "Who signed", "李示例";
         batch: "批次" Must Form::Id, "Line: batch", "B-0003";
@@ -85,7 +85,7 @@ register! {
 }
 register! {
     /// 上划下拨. 发出 in the sender's books, 收到 in the receiver's, both under one number. Money: 账户 and 金额; goods: 仓库, 批次, 数量.
-    Transfer by "单据号" "Number of the transfer, the same on both sides" "XB-0001" {
+    Transfer by "单据号" Id "Number of the transfer, the same on both sides" "XB-0001" {
         direction: "方向" Must Form::Word(&words::DIRECTION), "Sent or received", "发出";
         allocation: "拨付单号" May Form::Id, "发出: 单据号 of the 拨付审批单", "BF-0004";
         organisation: "接收机构" May Form::Id, "发出: receiving organisation", "330100";

@@ -4,7 +4,7 @@ use super::words;
 
 register! {
     /// 期初余额: one money row, or one row per lot.
-    Opening by "单据号" "Number of this paper" "QC-0001" {
+    Opening by "单据号" Id "Number of this paper" "QC-0001" {
         as_of: "截止日" Must Form::Date, "The day of the balance", "2019-12-31";
         basis: "依据" Must Form::Text, "The paper it comes from", "2019年度审计报告";
         fund: "基金" Must Form::Id, "Fund", "F-RESERVE";
@@ -25,7 +25,7 @@ register! {
 }
 register! {
     /// 其他来源入库单: one money row, or one row per lot.
-    OtherSource by "单据号" "Number of this paper" "QT-0001" {
+    OtherSource by "单据号" Id "Number of this paper" "QT-0001" {
         kind: "来源类别" Must Form::Word(&words::OTHER_SOURCE), "Kind of source", "财政拨款";
         basis: "依据" Must Form::Text, "The paper it comes from", "财社〔2020〕1号";
         fund: "基金" Must Form::Id, "Fund", "F-FISCAL";
@@ -46,7 +46,7 @@ register! {
 }
 register! {
     /// 捐款登记表. 账户 or 渠道, exactly one.
-    Gift by "单据号" "Number of the gift" "JK-20200125-0001" {
+    Gift by "单据号" Id "Number of the gift" "JK-20200125-0001" {
         donor_kind: "捐赠人类别" Must Form::Word(&words::DONOR), "Kind of donor", "个人";
         donor_name: "捐赠人" Vault Form::Text, "Donor's name", "张示例";
         donor_phone: "电话" Vault Form::Text, "Telephone", "13800000000";
@@ -67,7 +67,7 @@ register! {
 }
 register! {
     /// 渠道结算: one row per purse; 净额 is the same on all rows of a document.
-    ChannelSettlement by "单据号" "Number of the settlement" "JS-20200126-WX" {
+    ChannelSettlement by "单据号" Id "Number of the settlement" "JS-20200126-WX" {
         channel: "渠道" Must Form::Id, "Channel", "330000-WX";
         account: "账户" Must Form::Id, "Bank account that received the net sum", "330000-A1";
         net: "净额" Must Form::Yuan, "What arrived: the lines' gross less fees", "9,940.00";
@@ -79,7 +79,7 @@ register! {
 }
 register! {
     /// 资金拨付: a payment out of an approved allocation.
-    Disbursement by "单据号" "Number of the payment" "FK-0001" {
+    Disbursement by "单据号" Id "Number of the payment" "FK-0001" {
         allocation: "拨付单号" Must Form::Id, "单据号 of the 拨付审批单", "BF-0001";
         account: "账户" Must Form::Id, "Bank account that pays", "330000-A1";
         amount: "金额" Must Form::Yuan, "Amount", "120,000.00";
@@ -89,7 +89,7 @@ register! {
 }
 register! {
     /// 退款登记: a payment, or a part of one, that came back (退汇).
-    Return by "单据号" "Number of the return" "TH-0001" {
+    Return by "单据号" Id "Number of the return" "TH-0001" {
         allocation: "拨付单号" Must Form::Id, "单据号 of the 拨付审批单", "BF-0001";
         disbursement: "资金拨付单号" Must Form::Id, "单据号 of the payment in 资金拨付", "FK-0001";
         account: "账户" Must Form::Id, "Bank account that received it", "330000-A1";

@@ -4,7 +4,7 @@ use super::words;
 
 register! {
     /// 机构. The root is registered by a founder with 机构 `ledger`.
-    Organisation by "编号" "The new organisation's code" "330100" {
+    Organisation by "编号" Id "The new organisation's code" "330100" {
         name: "名称" Must Form::Text, "Name", "杭州市红十字会";
         name_en: "英文名称" May Form::Text, "Name in English", "Hangzhou Red Cross";
         level: "层级" Must Form::Word(&words::LEVEL), "Level", "市级";
@@ -13,14 +13,14 @@ register! {
 }
 register! {
     /// 人员. One reference per person, for ever.
-    Staff by "编号" "The new staff reference" "S0012" {
+    Staff by "编号" Id "The new staff reference" "S0012" {
         organisation: "所属机构" Must Form::Id, "Code of the organisation, or `ledger`", "330100";
         staff_name: "姓名" Vault Form::Text, "Name", "王示例";
     }
 }
 register! {
     /// 授权.
-    Grant by "单据号" "Number of this paper" "SQ-0001" {
+    Grant by "单据号" Id "Number of this paper" "SQ-0001" {
         step: "事项" Must Form::Word(&words::GRANT), "Grant or revoke", "授权";
         staff: "人员工号" Must Form::Id, "Who gets or loses the role", "S0012";
         organisation: "授权机构" Must Form::Id, "For which organisation", "330100";
@@ -32,8 +32,8 @@ register! {
 }
 register! {
     /// 规则参数.
-    Policy by "单据号" "Number of this paper" "CS-0001" {
-        key: "参数" Must Form::Text, "Key of RULES.md section 6", "approval.collective_min_fen";
+    Policy by "单据号" Id "Number of this paper" "CS-0001" {
+        key: "参数" Must Form::Code, "Key of RULES.md section 6", "approval.collective_min_fen";
         value: "取值" Must Form::Count, "Value, in the key's own unit (fen, days, seconds)", "50000000";
         effective_from: "生效日" Must Form::Date, "First day", "2020-01-01";
         legal_basis: "依据" Must Form::Text, "Legal basis", "三重一大决策制度";
@@ -41,7 +41,7 @@ register! {
 }
 register! {
     /// 账户: a bank account for gifts (捐赠专户).
-    Account by "编号" "The new account's code" "330000-A1" {
+    Account by "编号" Id "The new account's code" "330000-A1" {
         bank: "开户行" Must Form::Text, "Bank and branch", "示例银行杭州分行";
         holder: "户名" Must Form::Text, "Account holder", "浙江省红十字会";
         name: "名称" Must Form::Text, "What the account is called", "捐赠专户";
@@ -51,7 +51,7 @@ register! {
 }
 register! {
     /// 渠道.
-    Channel by "编号" "The new channel's code" "330000-WX" {
+    Channel by "编号" Id "The new channel's code" "330000-WX" {
         name: "名称" Must Form::Text, "Name", "微信公众号";
         name_en: "英文名称" May Form::Text, "Name in English", "WeChat";
         kind: "类型" Must Form::Word(&words::CHANNEL), "Kind", "微信";
@@ -61,7 +61,7 @@ register! {
 }
 register! {
     /// 基金.
-    Fund by "编号" "The new fund's code" "F-RELIEF" {
+    Fund by "编号" Id "The new fund's code" "F-RELIEF" {
         name: "名称" Must Form::Text, "Name", "新冠肺炎疫情防控基金";
         name_en: "英文名称" May Form::Text, "Name in English", "Epidemic relief fund";
         kind: "性质" Must Form::Word(&words::FUND), "Kind", "专项";
@@ -72,7 +72,7 @@ register! {
 }
 register! {
     /// 应急响应.
-    Emergency by "编号" "The new emergency's code" "E2020-01" {
+    Emergency by "编号" Id "The new emergency's code" "E2020-01" {
         name: "名称" Must Form::Text, "Name", "新冠肺炎疫情";
         name_en: "英文名称" May Form::Text, "Name in English", "COVID-19";
         level: "级别" Must Form::Text, "Level of response", "一级";
@@ -82,7 +82,7 @@ register! {
 }
 register! {
     /// 募捐活动.
-    Campaign by "编号" "The new campaign's code" "C2020-01" {
+    Campaign by "编号" Id "The new campaign's code" "C2020-01" {
         title: "名称" Must Form::Text, "Title", "抗击疫情募捐";
         title_en: "英文名称" May Form::Text, "Title in English", "Epidemic appeal";
         fund: "基金" Must Form::Id, "The fund its gifts go to", "F-RELIEF";
@@ -95,7 +95,7 @@ register! {
 }
 register! {
     /// 物资品类.
-    Item by "编号" "The new item's code" "MASK-N95" {
+    Item by "编号" Id "The new item's code" "MASK-N95" {
         name: "名称" Must Form::Text, "Name", "医用防护口罩";
         name_en: "英文名称" May Form::Text, "Name in English", "Medical respirator";
         base_unit: "基本单位" Must Form::Text, "The unit that quantities count", "只";
@@ -108,7 +108,7 @@ register! {
 }
 register! {
     /// 仓库.
-    Warehouse by "编号" "The new warehouse's code, not `direct`" "330000-W1" {
+    Warehouse by "编号" Id "The new warehouse's code, not `direct`" "330000-W1" {
         name: "名称" Must Form::Text, "Name", "省红十字会备灾仓库";
         place: "地点" Must Form::Text, "Where, to the district", "杭州市西湖区";
         keeper: "保管员" Must Form::Id, "Staff reference of the keeper", "S0031";
@@ -116,7 +116,7 @@ register! {
 }
 register! {
     /// 受助单位: always outside the organisation.
-    Recipient by "编号" "The new recipient's code" "R-0001" {
+    Recipient by "编号" Id "The new recipient's code" "R-0001" {
         name: "名称" Must Form::Text, "Name", "示例第一医院";
         name_en: "英文名称" May Form::Text, "Name in English", "Example First Hospital";
         kind: "类型" Must Form::Word(&words::RECIPIENT), "Kind", "医疗机构";
@@ -126,7 +126,7 @@ register! {
 }
 register! {
     /// 项目.
-    Project by "编号" "The new project's code" "P2020-01" {
+    Project by "编号" Id "The new project's code" "P2020-01" {
         name: "名称" Must Form::Text, "Name", "疫情防控物资保障";
         name_en: "英文名称" May Form::Text, "Name in English", "Epidemic supplies";
         category: "类别" Must Form::Word(&words::PROJECT), "Category", "救灾";
@@ -140,11 +140,11 @@ register! {
 }
 register! {
     /// 统计口径.
-    Metric by "编号" "The new metric's code, `.` and `_` allowed too" "first_aid.trained" {
+    Metric by "编号" Code "The new metric's code, `.` and `_` allowed too" "first_aid.trained" {
         name: "名称" Must Form::Text, "Name", "应急救护培训人数";
         name_en: "英文名称" Must Form::Text, "Name in English", "People trained in first aid";
         kind: "类型" Must Form::Word(&words::METRIC), "Flow or stock", "流量";
-        partner: "衔接指标" May Form::Text, "For a stock: the flow that leads from opening to closing", "stem_cell.added";
+        partner: "衔接指标" May Form::Code, "For a stock: the flow that leads from opening to closing", "stem_cell.added";
         precision: "小数位" Must Form::Count, "Decimals, 0 to 4", "0";
         scope_text: "口径" Must Form::Text, "What is counted", "全省系统当年新增";
         unit: "单位" Must Form::Text, "Unit", "人次";

@@ -82,7 +82,9 @@ mod tests {
         day.write(&gift).unwrap();
         day.finish().unwrap();
         let text = fs::read_to_string(parent.path().join("2020-01-25/捐款登记表.csv")).unwrap();
-        assert!(text.starts_with("\u{feff}机构,业务时间,单据号,经办人工号,经办岗位,捐赠人类别,捐赠人"));
+        assert!(
+            text.starts_with("\u{feff}机构,业务时间,单据号,经办人工号,经办岗位,捐赠人类别,捐赠人")
+        );
         assert!(text.ends_with(",\"a,\"\"b\"\"\",,\n"), "{text}");
     }
 

@@ -1,0 +1,123 @@
+//! The documents of all files, one business day after the other, each day merged by business time.
+use super::problem::Problem;
+use super::source::{SourceFile, Sources};
+use super::table::{self, Contents, Document, Refused};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread::{self, JoinHandle};
+use sunshine_ledger::time::Date;
+
+/// Days that may wait to be taken: while one is decided, the next is read.
+const DAYS_AHEAD: usize = 1;
+
+/// One business day.
+#[derive(Debug, Default)]
+pub struct Day {
+    /// Its documents, in the order in which they are to be decided.
+    pub documents: Vec<Document>,
+    /// Rows that cannot be read.
+    pub refused: Vec<Refused>,
+    /// Files that cannot be read at all.
+    pub broken: Vec<Problem>,
+}
+
+/// The days, read by a thread of their own.
+pub struct Days {
+    days: Receiver<Day>,
+    reader: Option<JoinHandle<()>>,
+    bytes: Arc<AtomicU64>,
+}
+
+impl Days {
+    /// Starts to read.
+    #[must_use]
+    pub fn start(sources: Arc<Sources>) -> Self {
+        let (sender, days) = sync_channel(DAYS_AHEAD);
+        let bytes = Arc::new(AtomicU64::new(0));
+        let counted = Arc::clone(&bytes);
+        let reader = thread::spawn(move || {
+            let mut loose = Loose::read(&sources.loose, &counted);
+            let mut dates: Vec<Date> =
+                sources.days.keys().chain(loose.days.keys()).copied().collect();
+            dates.sort_unstable();
+            dates.dedup();
+            let first = Day {
+                refused: std::mem::take(&mut loose.refused),
+                broken: std::mem::take(&mut loose.broken),
+                ..Day::default()
+            };
+            let mut waiting = Some(first);
+            for date in dates {
+                let mut day = waiting.take().unwrap_or_default();
+                day.documents = loose.days.remove(&date).unwrap_or_default();
+                read_files(
+                    sources.days.get(&date).map_or(&[][..], Vec::as_slice),
+                    &mut day,
+                    &counted,
+                );
+                day.documents.sort_unstable_by_key(|document| document.order);
+                if sender.send(day).is_err() {
+                    return;
+                }
+            }
+            if let Some(day) = waiting {
+                // Nobody waits any more only when the import has ended.
+                let _ = sender.send(day);
+            }
+        });
+        Self { days, reader: Some(reader), bytes }
+    }
+
+    /// Bytes of files read so far.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.bytes.load(Ordering::Relaxed)
+    }
+}
+
+impl Iterator for Days {
+    type Item = Day;
+    fn next(&mut self) -> Option<Day> {
+        let day = self.days.recv().ok();
+        if day.is_none()
+            && let Some(reader) = self.reader.take()
+            && let Err(panic) = reader.join()
+        {
+            std::panic::resume_unwind(panic);
+        }
+        day
+    }
+}
+
+/// Documents of files that are in no day's folder.
+struct Loose {
+    days: BTreeMap<Date, Vec<Document>>,
+    refused: Vec<Refused>,
+    broken: Vec<Problem>,
+}
+
+impl Loose {
+    fn read(files: &[SourceFile], bytes: &AtomicU64) -> Self {
+        let mut day = Day::default();
+        read_files(files, &mut day, bytes);
+        let mut days: BTreeMap<Date, Vec<Document>> = BTreeMap::new();
+        for document in day.documents {
+            days.entry(document.order.at.date()).or_default().push(document);
+        }
+        Self { days, refused: day.refused, broken: day.broken }
+    }
+}
+
+fn read_files(files: &[SourceFile], day: &mut Day, bytes: &AtomicU64) {
+    let mut contents = Contents::default();
+    for file in files {
+        if let Err(problem) = table::read(file, &mut contents) {
+            day.broken.push(problem);
+        }
+        bytes.fetch_add(file.bytes, Ordering::Relaxed);
+    }
+    day.documents.append(&mut contents.documents);
+    day.refused.append(&mut contents.refused);
+}
