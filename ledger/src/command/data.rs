@@ -55,6 +55,15 @@ pub struct DeliverGoodsDirectly {
     pub valuer: Option<StaffId>,
 }
 
+/// An approval that an import brings: one paper bears both signatures, so the ledger fills in the hash of the proposal that
+/// stands under this number. It is decided as an `approve_action` with that hash, and only for a request whose source is `import`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ApproveOnPaper {
+    /// Which action.
+    pub action: ActionId,
+}
+
 /// Asks to reverse an entry; the ledger fills in its postings turned round.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

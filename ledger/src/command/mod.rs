@@ -5,8 +5,8 @@ mod data;
 mod request;
 
 pub use data::{
-    DeliverGoodsDirectly, ProposeReversal, ReceiveTransfer, ReversalTarget, SendTransfer,
-    ShipGoods, SignGoods, SignedQuantities,
+    ApproveOnPaper, DeliverGoodsDirectly, ProposeReversal, ReceiveTransfer, ReversalTarget,
+    SendTransfer, ShipGoods, SignGoods, SignedQuantities,
 };
 pub use request::{PrivateValue, Request};
 
@@ -115,6 +115,7 @@ commands! {
     ProposeAction "propose_action" (event::ActionProposed) => ActionProposed;
     ProposeReversal "propose_reversal" (ProposeReversal) => ActionProposed;
     ApproveAction "approve_action" (event::ActionApproved) => ActionApproved;
+    ApproveOnPaper "approve_on_paper" (ApproveOnPaper) => ActionApproved;
 
     DisburseFunds "disburse_funds" (event::FundsDisbursed) => FundsDisbursed;
     ReturnDisbursement "return_disbursement" (event::DisbursementReturned) => DisbursementReturned;
