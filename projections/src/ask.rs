@@ -1,0 +1,196 @@
+//! What can be asked of a view: its parameters, parsed once at the door.
+
+use std::collections::BTreeMap;
+
+use sunshine_ledger::time::Date;
+
+use crate::document::View;
+use crate::fault::NoDocument;
+
+/// The greatest `limit` of a page.
+pub const LIMIT_MAX: u32 = 1000;
+/// The `limit` of a page where none is given.
+pub const LIMIT_DEFAULT: u32 = 100;
+const AFTER_MAX: i64 = (1 << 53) - 1;
+
+/// A question to a view, well-formed but not yet held against the ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// Gifts of a scope; a page of them, or all.
+    Donations {
+        /// Whose.
+        scope: ScopeAsked,
+        /// Which part; `None` for all rows, as published.
+        page: Option<PageAsked>,
+    },
+    /// One emergency.
+    Emergency {
+        /// Its id.
+        id: String,
+        /// Whose part in it.
+        scope: ScopeAsked,
+        /// The last day that counts; the day of `as_of` where absent.
+        to: Option<Date>,
+    },
+    /// What the log is made of.
+    Integrity,
+    /// Publications; a page of them, or all.
+    Publications {
+        /// Which part; `None` for all rows, as published.
+        page: Option<PageAsked>,
+    },
+}
+
+/// `system` or `office`, of one organisation or of the root.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScopeAsked {
+    /// Whether everything below counts too.
+    pub system: bool,
+    /// The organisation; the root where absent.
+    pub organisation: Option<String>,
+}
+
+/// Which rows of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageAsked {
+    /// Only rows with a greater position.
+    pub after: i64,
+    /// 1 … [`LIMIT_MAX`].
+    pub limit: u32,
+}
+
+/// Whether a list is asked for page by page, or whole as it is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// `after` and `limit` are parameters.
+    Page,
+    /// All rows; `after` and `limit` are unknown.
+    Whole,
+}
+
+impl Ask {
+    /// Reads the parameters of a view.
+    ///
+    /// # Errors
+    /// [`NoDocument::Missing`], [`NoDocument::Malformed`] and [`NoDocument::UnknownParameter`].
+    pub fn parse<'a>(
+        view: View,
+        extent: Extent,
+        params: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Ask, NoDocument> {
+        let mut given: BTreeMap<&str, &str> = BTreeMap::new();
+        for (name, value) in params {
+            if given.insert(name, value).is_some() {
+                return Err(NoDocument::malformed(name, value, "given once"));
+            }
+        }
+        let ask = match view {
+            View::Donations => {
+                Ask::Donations { scope: scope(&mut given)?, page: page(extent, &mut given)? }
+            }
+            View::Emergency => Ask::Emergency {
+                id: given.remove("id").ok_or(NoDocument::Missing { name: "id" })?.to_owned(),
+                scope: scope(&mut given)?,
+                to: given.remove("to").map(day).transpose()?,
+            },
+            View::Integrity => Ask::Integrity,
+            View::Publications => Ask::Publications { page: page(extent, &mut given)? },
+        };
+        match given.into_keys().next() {
+            Some(name) => Err(NoDocument::UnknownParameter { name: name.to_owned() }),
+            None => Ok(ask),
+        }
+    }
+
+    /// The view it is put to.
+    pub fn view(&self) -> View {
+        match self {
+            Ask::Donations { .. } => View::Donations,
+            Ask::Emergency { .. } => View::Emergency,
+            Ask::Integrity => View::Integrity,
+            Ask::Publications { .. } => View::Publications,
+        }
+    }
+}
+
+fn scope(given: &mut BTreeMap<&str, &str>) -> Result<ScopeAsked, NoDocument> {
+    let text = given.remove("scope").unwrap_or("system");
+    let (kind, organisation) = match text.split_once(':') {
+        Some((kind, organisation)) => (kind, Some(organisation.to_owned())),
+        None => (text, None),
+    };
+    match kind {
+        "system" => Ok(ScopeAsked { system: true, organisation }),
+        "office" => Ok(ScopeAsked { system: false, organisation }),
+        _ => Err(NoDocument::malformed("scope", text, "system, office, system:ORG or office:ORG")),
+    }
+}
+
+fn page(extent: Extent, given: &mut BTreeMap<&str, &str>) -> Result<Option<PageAsked>, NoDocument> {
+    if extent == Extent::Whole {
+        return Ok(None);
+    }
+    let after = given.remove("after").unwrap_or("-1");
+    let after = integer(after)
+        .filter(|number| (-1..=AFTER_MAX).contains(number))
+        .ok_or_else(|| NoDocument::malformed("after", after, "a position, or -1"))?;
+    let limit = match given.remove("limit") {
+        None => LIMIT_DEFAULT,
+        Some(text) => integer(text)
+            .and_then(|number| u32::try_from(number).ok())
+            .filter(|number| (1..=LIMIT_MAX).contains(number))
+            .ok_or_else(|| NoDocument::malformed("limit", text, "a number from 1 to 1000"))?,
+    };
+    Ok(Some(PageAsked { after, limit }))
+}
+
+fn day(text: &str) -> Result<Date, NoDocument> {
+    Date::parse(text).map_err(|_| NoDocument::malformed("to", text, "a day, YYYY-MM-DD"))
+}
+
+/// An integer in the spelling of FORMAT.md section 1: no `+`, no leading zero, no `-0`.
+fn integer(text: &str) -> Option<i64> {
+    let number: i64 = text.parse().ok()?;
+    (number.to_string() == text).then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(view: View, params: &[(&str, &str)], expected: &str) {
+        let said = match Ask::parse(view, Extent::Page, params.iter().copied()) {
+            Ok(ask) => format!("{ask:?}"),
+            Err(refused) => refused.to_string(),
+        };
+        assert!(said.contains(expected), "{said}\nlacks {expected}");
+    }
+
+    #[test]
+    fn parameters_have_one_spelling() {
+        check(View::Donations, &[], "system: true, organisation: None");
+        check(View::Donations, &[], "after: -1, limit: 100");
+        check(
+            View::Donations,
+            &[("scope", "office:wh")],
+            "system: false, organisation: Some(\"wh\")",
+        );
+        check(
+            View::Donations,
+            &[("limit", "0")],
+            "limit is \"0\", expected a number from 1 to 1000",
+        );
+        check(View::Donations, &[("limit", "1001")], "limit is");
+        check(View::Donations, &[("limit", "007")], "limit is");
+        check(View::Donations, &[("after", "+5")], "after is");
+        check(View::Donations, &[("after", "-2")], "after is");
+        check(View::Donations, &[("scope", "province")], "scope is");
+        check(View::Donations, &[("day", "x")], "there is no parameter day");
+        check(View::Emergency, &[], "parameter id is missing");
+        check(View::Emergency, &[("id", "e"), ("to", "2020-02-30")], "to is");
+        check(View::Emergency, &[("id", "e"), ("id", "f")], "expected given once");
+        check(View::Integrity, &[("scope", "system")], "there is no parameter scope");
+        let whole = Ask::parse(View::Publications, Extent::Whole, [("limit", "5")]);
+        assert_eq!(whole, Err(NoDocument::UnknownParameter { name: "limit".into() }));
+    }
+}

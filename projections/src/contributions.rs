@@ -1,0 +1,256 @@
+//! What each entry adds to an emergency: the table "Contributions" of `VIEWS.md` section 2.
+
+use serde::{Deserialize, Serialize};
+use sunshine_ledger::event::{Event, GoodsShipped, GoodsSigned, TransferReceived, TransferSent};
+use sunshine_ledger::id::BatchId;
+use sunshine_ledger::money::{Fen, PositiveFen};
+
+use crate::attribution::{Attribution, Class};
+
+/// What is counted. `Used` of class money is what was disbursed; `Sent` and `Arrived` are money on
+/// its way to another organisation, `Moved` goods that arrived there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub(crate) enum Flow {
+    Received,
+    Gifts,
+    Used,
+    Lost,
+    Transit,
+    Purchased,
+    Encumbered,
+    Sent,
+    Arrived,
+    Moved,
+}
+
+/// In what it is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub(crate) enum Measure {
+    Fen,
+    Qty,
+    Count,
+}
+
+/// No organisation, or no item.
+pub(crate) const NONE: u32 = u32::MAX;
+
+/// Where a contribution goes, but for its day. Stored as a tuple: there are many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "PartTuple", into = "PartTuple")]
+pub(crate) struct Part {
+    /// Whose it is; the sender of `Sent`, `Arrived` and `Moved`.
+    pub(crate) org: u32,
+    /// The receiver of these three; else [`NONE`].
+    pub(crate) to: u32,
+    /// The item of goods; else [`NONE`].
+    pub(crate) item: u32,
+    pub(crate) flow: Flow,
+    pub(crate) class: Class,
+    pub(crate) measure: Measure,
+}
+
+type PartTuple = (u32, u32, u32, Flow, Class, Measure);
+
+impl From<Part> for PartTuple {
+    fn from(part: Part) -> PartTuple {
+        (part.org, part.to, part.item, part.flow, part.class, part.measure)
+    }
+}
+
+impl From<PartTuple> for Part {
+    fn from((org, to, item, flow, class, measure): PartTuple) -> Part {
+        Part { org, to, item, flow, class, measure }
+    }
+}
+
+/// Takes contributions: emergency, part, amount.
+pub(crate) type Give<'a> = dyn FnMut(u32, Part, i64) -> Result<(), String> + 'a;
+
+/// Gives what `event`, recorded by organisation `org`, adds, before its sign.
+pub(crate) fn contributions(
+    known: &Attribution,
+    org: u32,
+    event: &Event,
+    give: &mut Give<'_>,
+) -> Result<(), String> {
+    match event {
+        Event::MoneyReceived(gift) => {
+            let of = known.gift_emergency(gift.emergency.as_ref(), gift.campaign.as_ref())?;
+            let Some(emergency) = of else { return Ok(()) };
+            give(emergency, count(org, Class::Money), 1)?;
+            give(emergency, money(org, Flow::Received), fen(gift.amount_fen))
+        }
+        Event::GoodsAccepted(gift) => {
+            let of = known.gift_emergency(gift.emergency.as_ref(), gift.campaign.as_ref())?;
+            let Some(emergency) = of else { return Ok(()) };
+            give(emergency, count(org, Class::Donated), 1)?;
+            for lot in &gift.lots {
+                let item = known.item(&lot.item)?;
+                let part = goods(org, item, Flow::Received, Class::Donated);
+                give_goods(give, emergency, part, lot.value_fen.map_or(0, fen), lot.qty.into())?;
+            }
+            Ok(())
+        }
+        Event::AllocationMade(made) => {
+            let of = known.emergency(made.emergency.as_ref())?;
+            let (Some(emergency), Some(amount)) = (of, made.amount_fen) else { return Ok(()) };
+            give(emergency, money(org, Flow::Encumbered), fen(amount))
+        }
+        Event::FundsDisbursed(paid) => {
+            let Some(emergency) = known.allocation(&paid.allocation)? else { return Ok(()) };
+            give(emergency, money(org, Flow::Used), fen(paid.amount_fen))?;
+            give(emergency, money(org, Flow::Encumbered), -fen(paid.amount_fen))
+        }
+        Event::DisbursementReturned(back) => {
+            let Some(emergency) = known.allocation(&back.allocation)? else { return Ok(()) };
+            give(emergency, money(org, Flow::Used), -fen(back.amount_fen))?;
+            give(emergency, money(org, Flow::Encumbered), fen(back.amount_fen))
+        }
+        Event::GoodsPurchased(bought) => {
+            let Some(emergency) = known.allocation(&bought.allocation)? else { return Ok(()) };
+            give(emergency, money(org, Flow::Purchased), fen(bought.amount_fen))?;
+            give(emergency, money(org, Flow::Encumbered), -fen(bought.amount_fen))
+        }
+        Event::GoodsShipped(shipped) => goods_shipped(known, org, shipped, give),
+        Event::GoodsSigned(signed) => goods_signed(known, org, signed, give),
+        Event::TransferSent(sent) => transfer_sent(known, org, sent, give),
+        Event::TransferReceived(received) => transfer_received(known, org, received, give),
+        Event::LedgerCreated(_)
+        | Event::OrganisationRegistered(_)
+        | Event::StaffRegistered(_)
+        | Event::RoleGranted(_)
+        | Event::RoleRevoked(_)
+        | Event::AccountOpened(_)
+        | Event::ChannelRegistered(_)
+        | Event::FundEstablished(_)
+        | Event::CampaignFiled(_)
+        | Event::EmergencyDeclared(_)
+        | Event::ItemDefined(_)
+        | Event::WarehouseOpened(_)
+        | Event::RecipientRegistered(_)
+        | Event::ProjectApproved(_)
+        | Event::PolicySet(_)
+        | Event::MetricDefined(_)
+        | Event::OpeningBalance(_)
+        | Event::OtherSourceIn(_)
+        | Event::ChannelSettled(_)
+        | Event::LotCountersigned(_)
+        | Event::ActionProposed(_)
+        | Event::ActionApproved(_)
+        | Event::EntryReversed(_)
+        | Event::TransferConfirmed(_)
+        | Event::UseReported(_)
+        | Event::StatReported(_)
+        | Event::DisclosurePublished(_) => Ok(()),
+    }
+}
+
+fn goods_shipped(
+    known: &Attribution,
+    org: u32,
+    shipped: &GoodsShipped,
+    give: &mut Give<'_>,
+) -> Result<(), String> {
+    let Some(emergency) = known.allocation(&shipped.allocation)? else { return Ok(()) };
+    for line in &shipped.lines {
+        let part = lot(known, org, &line.batch, Flow::Transit)?;
+        give_goods(give, emergency, part, line.value_fen.into(), line.qty.into())?;
+    }
+    Ok(())
+}
+
+fn goods_signed(
+    known: &Attribution,
+    org: u32,
+    signed: &GoodsSigned,
+    give: &mut Give<'_>,
+) -> Result<(), String> {
+    let shipment = known.shipment(&signed.shipment)?;
+    let Some(emergency) = shipment.emergency else { return Ok(()) };
+    for line in &signed.lines {
+        let (good, lost) = (amount(line.value_good_fen), amount(line.value_lost_fen));
+        let good_qty = i64::from(line.good);
+        let lost_qty = i64::from(line.short) + i64::from(line.damaged);
+        let used = lot(known, org, &line.batch, Flow::Used)?;
+        give_goods(give, emergency, used, good, good_qty)?;
+        give_goods(give, emergency, Part { flow: Flow::Lost, ..used }, lost, lost_qty)?;
+        let part = Part { org: shipment.org, flow: Flow::Transit, ..used };
+        give_goods(give, emergency, part, -(good + lost), -(good_qty + lost_qty))?;
+    }
+    Ok(())
+}
+
+fn transfer_sent(
+    known: &Attribution,
+    org: u32,
+    sent: &TransferSent,
+    give: &mut Give<'_>,
+) -> Result<(), String> {
+    let Some(emergency) = known.allocation(&sent.allocation)? else { return Ok(()) };
+    if let Some(amount) = sent.amount_fen {
+        let to = known.organisation(&sent.organisation)?;
+        give(emergency, Part { to, ..money(org, Flow::Sent) }, fen(amount))?;
+        give(emergency, money(org, Flow::Encumbered), -fen(amount))?;
+    }
+    for line in sent.lines.iter().flatten() {
+        let part = lot(known, org, &line.batch, Flow::Transit)?;
+        give_goods(give, emergency, part, line.value_fen.into(), line.qty.into())?;
+    }
+    Ok(())
+}
+
+fn transfer_received(
+    known: &Attribution,
+    org: u32,
+    received: &TransferReceived,
+    give: &mut Give<'_>,
+) -> Result<(), String> {
+    let transfer = known.transfer(&received.transfer)?;
+    let Some(emergency) = transfer.emergency else { return Ok(()) };
+    if let Some(amount) = received.amount_fen {
+        give(emergency, Part { to: org, ..money(transfer.from, Flow::Arrived) }, fen(amount))?;
+    }
+    for line in received.lines.iter().flatten() {
+        let (value, qty) = (amount(line.value_fen), i64::from(line.qty));
+        let part = lot(known, transfer.from, &line.batch, Flow::Transit)?;
+        give_goods(give, emergency, part, -value, -qty)?;
+        give_goods(give, emergency, Part { flow: Flow::Moved, to: org, ..part }, value, qty)?;
+    }
+    Ok(())
+}
+
+fn give_goods(
+    give: &mut Give<'_>,
+    emergency: u32,
+    part: Part,
+    value: i64,
+    qty: i64,
+) -> Result<(), String> {
+    give(emergency, Part { measure: Measure::Fen, ..part }, value)?;
+    give(emergency, Part { measure: Measure::Qty, ..part }, qty)
+}
+
+fn money(org: u32, flow: Flow) -> Part {
+    Part { org, to: NONE, item: NONE, flow, class: Class::Money, measure: Measure::Fen }
+}
+
+fn count(org: u32, class: Class) -> Part {
+    Part { org, to: NONE, item: NONE, flow: Flow::Gifts, class, measure: Measure::Count }
+}
+
+fn goods(org: u32, item: u32, flow: Flow, class: Class) -> Part {
+    Part { org, to: NONE, item, flow, class, measure: Measure::Fen }
+}
+
+fn lot(known: &Attribution, org: u32, batch: &BatchId, flow: Flow) -> Result<Part, String> {
+    let batch = known.batch(batch)?;
+    Ok(goods(org, batch.item, flow, batch.class))
+}
+
+fn fen(amount: PositiveFen) -> i64 {
+    amount.into()
+}
+
+fn amount(value: Fen) -> i64 {
+    value.into()
+}

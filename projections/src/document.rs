@@ -1,0 +1,202 @@
+//! The view document and its one spelling, as `VIEWS.md` section 1 gives it.
+//!
+//! Structs declare their members in sorted order and hold no map but `params`, so that what serde
+//! writes is RFC 8785 without a second pass; a test holds it against another implementation.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use sunshine_ledger::time::{Date, RecordedAt};
+
+use crate::rows::Row;
+
+/// The version of every view's specification in `VIEWS.md`.
+pub const SPEC: u32 = 1;
+
+/// The views that can be published.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum View {
+    /// Every gift, in the order of the log.
+    Donations,
+    /// One emergency: received, used, on hand.
+    Emergency,
+    /// What the log is made of.
+    Integrity,
+    /// Every publication, in the order of the log.
+    Publications,
+}
+
+impl View {
+    /// All of them, by name.
+    pub const ALL: [View; 4] =
+        [View::Donations, View::Emergency, View::Integrity, View::Publications];
+
+    /// Its name in documents, commands and addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            View::Donations => "donations",
+            View::Emergency => "emergency",
+            View::Integrity => "integrity",
+            View::Publications => "publications",
+        }
+    }
+
+    /// The view of that name.
+    pub fn named(name: &str) -> Option<View> {
+        View::ALL.into_iter().find(|view| view.name() == name)
+    }
+
+    /// Whether it can be computed at every signed size up to the head: lists can, the others only
+    /// where the fold stands.
+    pub const fn is_list(self) -> bool {
+        matches!(self, View::Donations | View::Publications)
+    }
+}
+
+/// A disclosure view at one signed size.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Document {
+    /// The log that determines it.
+    pub as_of: AsOf,
+    /// All figures of the view, by code.
+    pub figures: Vec<Figure>,
+    /// Which part of a list this is; absent from published documents.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<Page>,
+    /// All parameters, resolved.
+    pub params: BTreeMap<String, String>,
+    /// Rows, by table and key.
+    pub rows: Vec<Row>,
+    /// True where position 0 says that the ledger is a sample.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sample: bool,
+    /// The organisations it speaks of.
+    pub scope: ScopeCode,
+    /// The version of the view's specification.
+    pub spec: u32,
+    /// Which view.
+    pub view: View,
+}
+
+/// The first `size` entries of the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AsOf {
+    /// RFC 6962 root at that size, 64 hex digits.
+    pub root: String,
+    /// A signed checkpoint's size.
+    pub size: u64,
+    /// `recorded_at` of the last of these entries.
+    pub time: RecordedAt,
+}
+
+/// One number and what it counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Figure {
+    /// Its name in `VIEWS.md`.
+    pub code: String,
+    /// What the value counts.
+    pub unit: Unit,
+    /// The number, within ±(2^53−1).
+    pub value: i64,
+}
+
+/// What a figure counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// Things.
+    Count,
+    /// Renminbi cents.
+    Fen,
+}
+
+/// One page of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Page {
+    /// Rows start after this position; −1 for the first page.
+    pub after: i64,
+    /// At most this many rows.
+    pub limit: u32,
+    /// Whether rows follow.
+    pub more: bool,
+}
+
+/// A resolved scope.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ScopeCode {
+    /// `system:X` or `office:X`.
+    pub code: String,
+    /// The version of what a scope means.
+    pub version: u32,
+}
+
+impl Document {
+    /// The canonical bytes, without line feed.
+    pub fn bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).expect("structs of strings and integers always have a JSON form")
+    }
+
+    /// BLAKE3 of the canonical bytes: what `disclosure_published` carries.
+    pub fn hash(&self) -> blake3::Hash {
+        blake3::hash(&self.bytes())
+    }
+
+    /// The value of a figure.
+    pub fn figure(&self, code: &str) -> Option<i64> {
+        self.figures.iter().find(|figure| figure.code == code).map(|figure| figure.value)
+    }
+
+    /// The day of `as_of.time`.
+    pub fn as_of_day(&self) -> Date {
+        self.as_of.time.date()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rows::samples;
+
+    #[test]
+    fn bytes_are_those_of_another_rfc_8785_writer() {
+        let document = Document {
+            as_of: AsOf {
+                root: "ab".repeat(32),
+                size: 7,
+                time: RecordedAt::parse("2020-02-01T09:30:00.125+08:00").unwrap(),
+            },
+            figures: vec![Figure { code: "gifts".into(), unit: Unit::Count, value: -3 }],
+            page: Some(Page { after: -1, limit: 100, more: true }),
+            params: [("scope", "system:hb"), ("after", "-1"), ("limit", "100")]
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .into(),
+            rows: samples(),
+            sample: true,
+            scope: ScopeCode { code: "system:hb".into(), version: 1 },
+            spec: SPEC,
+            view: View::Donations,
+        };
+        let value = serde_json::to_value(&document).unwrap();
+        assert_eq!(document.bytes(), serde_json_canonicalizer::to_vec(&value).unwrap());
+        let read: Document = serde_json::from_slice(&document.bytes()).unwrap();
+        assert_eq!(read, document);
+    }
+
+    #[test]
+    fn names_are_found_again() {
+        for view in View::ALL {
+            assert_eq!(View::named(view.name()), Some(view));
+            assert_eq!(serde_json::to_string(&view).unwrap(), format!("\"{}\"", view.name()));
+        }
+        assert_eq!(View::named("Donations"), None);
+    }
+}

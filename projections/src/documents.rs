@@ -1,0 +1,153 @@
+//! Questions answered with documents.
+
+use std::collections::BTreeMap;
+
+use sunshine_ledger::Digest;
+use sunshine_ledger::time::{Date, RecordedAt};
+
+use crate::ask::{Ask, PageAsked, ScopeAsked};
+use crate::document::{AsOf, Document, Page, SPEC, View};
+use crate::emergency;
+use crate::fault::NoDocument;
+use crate::follow::Standing;
+use crate::organisations::Scope;
+use crate::publications;
+use crate::rows::Row;
+use crate::state::read;
+
+/// The root organisation with everything below it.
+const WHOLE: ScopeAsked = ScopeAsked { system: true, organisation: None };
+
+type Params = BTreeMap<String, String>;
+type Contents = (Vec<crate::document::Figure>, Vec<Row>, Option<Page>);
+
+impl Standing<'_> {
+    /// The document that answers `ask` as of `size`, a signed checkpoint's, whose root is `root`.
+    /// Lists are answered for every size up to [`Standing::size`], other views only for that.
+    ///
+    /// # Errors
+    /// [`NoDocument`] says why there is none.
+    pub fn document(&self, ask: &Ask, size: u64, root: &Digest) -> Result<Document, NoDocument> {
+        let stands_at = self.size();
+        let view = ask.view();
+        if size == 0 || size > stands_at {
+            return Err(NoDocument::NotYet { size, stands_at });
+        }
+        if size < stands_at && !view.is_list() {
+            return Err(NoDocument::OtherSize { view: view.name(), size, stands_at });
+        }
+        let time = self.time_at(size)?;
+        let (scope, params, (figures, rows, page)) = match ask {
+            Ask::Donations { scope, page } => self.donations(scope, *page, size)?,
+            Ask::Emergency { id, scope, to } => self.emergency(id, scope, *to, time.date())?,
+            Ask::Integrity => self.integrity()?,
+            Ask::Publications { page } => self.publications(*page, size)?,
+        };
+        Ok(Document {
+            as_of: AsOf { root: root.to_string(), size, time },
+            figures,
+            page,
+            params,
+            rows,
+            sample: self.state.fold.sample,
+            scope: scope.code,
+            spec: SPEC,
+            view,
+        })
+    }
+
+    /// The size at which the views stand.
+    pub fn size(&self) -> u64 {
+        self.state.fold.size
+    }
+
+    /// `recorded_at` of the last entry within `size`.
+    fn time_at(&self, size: u64) -> Result<RecordedAt, NoDocument> {
+        if let Some(time) = self.state.fold.time.filter(|_| size == self.size()) {
+            return Ok(time);
+        }
+        let entry = read(self.log, size - 1);
+        entry
+            .map(|(entry, _)| entry.recorded_at)
+            .map_err(|fault| NoDocument::Unreadable(fault.to_string()))
+    }
+
+    fn resolve(&self, asked: &ScopeAsked, size: u64) -> Result<Scope, NoDocument> {
+        self.state.fold.known.organisations.resolve(asked, size)
+    }
+
+    fn donations(
+        &self,
+        asked: &ScopeAsked,
+        page: Option<PageAsked>,
+        size: u64,
+    ) -> Result<(Scope, Params, Contents), NoDocument> {
+        let (fold, store) = (&self.state.fold, &self.state.store);
+        let scope = self.resolve(asked, size)?;
+        let figures = fold.donations.figures(store, &scope, size, fold.size)?;
+        let (gifts, shown) = fold.donations.rows(store, &scope, size, page)?;
+        let rows = gifts.iter().map(|gift| gift.row(&fold.known)).collect();
+        let mut params = page_params(page);
+        params.insert("scope".to_owned(), scope.code.code.clone());
+        Ok((scope, params, (figures, rows, shown)))
+    }
+
+    fn emergency(
+        &self,
+        id: &str,
+        asked: &ScopeAsked,
+        to: Option<Date>,
+        today: Date,
+    ) -> Result<(Scope, Params, Contents), NoDocument> {
+        let fold = &self.state.fold;
+        let emergency = fold.known.emergencies.find(id);
+        let emergency =
+            emergency.ok_or_else(|| NoDocument::UnknownEmergency { id: id.to_owned() })?;
+        let first = fold.known.emergencies.get(emergency).from.date();
+        let to = to.unwrap_or(today);
+        if to < first || to > today {
+            let expected = format!("a day from {first} to {today}");
+            return Err(NoDocument::malformed("to", &to.to_string(), expected));
+        }
+        let scope = self.resolve(asked, fold.size)?;
+        let (figures, rows) =
+            emergency::view(&fold.known, &fold.contributions, emergency, &scope, to)?;
+        let params = [("id", id.to_owned()), ("scope", scope.code.code.clone())];
+        let mut params: Params = params.map(|(name, value)| (name.to_owned(), value)).into();
+        params.insert("to".to_owned(), to.to_string());
+        Ok((scope, params, (figures, rows, None)))
+    }
+
+    fn integrity(&self) -> Result<(Scope, Params, Contents), NoDocument> {
+        let fold = &self.state.fold;
+        let scope = self.resolve(&WHOLE, fold.size)?;
+        let (figures, rows) = fold.counts.view(fold.size, &fold.head, &fold.actors)?;
+        Ok((scope, Params::new(), (figures, rows, None)))
+    }
+
+    fn publications(
+        &self,
+        page: Option<PageAsked>,
+        size: u64,
+    ) -> Result<(Scope, Params, Contents), NoDocument> {
+        let scope = self.resolve(&WHOLE, size)?;
+        let contents = publications::view(&self.state.fold.publications, size, page)?;
+        Ok((scope, page_params(page), contents))
+    }
+}
+
+fn page_params(page: Option<PageAsked>) -> Params {
+    let params = page.map(|page| {
+        [("after", page.after.to_string()), ("limit", page.limit.to_string())]
+            .map(|(name, value)| (name.to_owned(), value))
+    });
+    params.into_iter().flatten().collect()
+}
+
+/// The views that a publisher can name, with the parameters each one has in a whole document.
+pub const PUBLISHED_PARAMS: [(View, &[&str]); 4] = [
+    (View::Donations, &["scope"]),
+    (View::Emergency, &["id", "scope", "to"]),
+    (View::Integrity, &[]),
+    (View::Publications, &[]),
+];

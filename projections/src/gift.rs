@@ -1,0 +1,231 @@
+//! One row of the list of gifts: as a fact with ordinals, as stored bytes, as a row of a document.
+
+use sunshine_ledger::entry::Entry;
+use sunshine_ledger::event::{Designation, DonorKind, Event};
+use sunshine_ledger::time::Date;
+
+use crate::attribution::Attribution;
+use crate::codec::{Reader, put, put_signed};
+use crate::rows::{GiftKind, GiftRow, GoodsLine, Row, Table};
+
+/// A gift, or the reversal of one: then with the target's members, numbers negated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Gift {
+    pub(crate) position: u64,
+    pub(crate) org: u32,
+    pub(crate) day: Date,
+    pub(crate) reverses: Option<u64>,
+    pub(crate) campaign: Option<u32>,
+    pub(crate) emergency: Option<u32>,
+    pub(crate) fund: u32,
+    pub(crate) designation: Designation,
+    pub(crate) donor_kind: DonorKind,
+    pub(crate) given: Given,
+}
+
+/// What was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Given {
+    Money { fen: i64, channel: Option<u32> },
+    Goods { value_fen: i64, lots: Vec<(u32, i64)> },
+}
+
+const DESIGNATIONS: [Designation; 2] = [Designation::Designated, Designation::Undesignated];
+const DONORS: [DonorKind; 4] =
+    [DonorKind::Individual, DonorKind::Organisation, DonorKind::Overseas, DonorKind::Anonymous];
+
+impl Gift {
+    /// The row that an entry makes, if it makes one. `target` is the entry that it reverses.
+    pub(crate) fn of(
+        known: &Attribution,
+        entry: &Entry,
+        target: Option<&Entry>,
+    ) -> Result<Option<Gift>, String> {
+        let (giving, sign) = target.map_or((entry, 1), |target| (target, -1));
+        let gift = match &giving.event {
+            Event::MoneyReceived(gift) => gift,
+            Event::GoodsAccepted(_) => return Gift::of_goods(known, entry, giving, sign).map(Some),
+            _ => return Ok(None),
+        };
+        let channel = gift.channel.as_ref().map(|channel| known.channel(channel));
+        let fen = sign * i64::from(gift.amount_fen);
+        Ok(Some(Gift {
+            position: entry.position.get(),
+            org: known.organisation(&entry.org)?,
+            day: entry.effective_day(),
+            reverses: target.map(|target| target.position.get()),
+            campaign: known.campaign(gift.campaign.as_ref())?,
+            emergency: known.gift_emergency(gift.emergency.as_ref(), gift.campaign.as_ref())?,
+            fund: known.fund(&gift.fund)?,
+            designation: gift.designation,
+            donor_kind: gift.donor_kind,
+            given: Given::Money { fen, channel: channel.transpose()? },
+        }))
+    }
+
+    fn of_goods(
+        known: &Attribution,
+        entry: &Entry,
+        giving: &Entry,
+        sign: i64,
+    ) -> Result<Gift, String> {
+        let Event::GoodsAccepted(gift) = &giving.event else {
+            return Err("it is no gift of goods".into());
+        };
+        let (mut value_fen, mut lots) = (0_i64, Vec::with_capacity(gift.lots.len()));
+        for lot in &gift.lots {
+            let value = lot.value_fen.map_or(0, i64::from);
+            value_fen = value_fen.checked_add(value).ok_or("its values do not fit together")?;
+            lots.push((known.item(&lot.item)?, sign * i64::from(lot.qty)));
+        }
+        Ok(Gift {
+            position: entry.position.get(),
+            org: known.organisation(&entry.org)?,
+            day: entry.effective_day(),
+            reverses: (sign < 0).then_some(giving.position.get()),
+            campaign: known.campaign(gift.campaign.as_ref())?,
+            emergency: known.gift_emergency(gift.emergency.as_ref(), gift.campaign.as_ref())?,
+            fund: known.fund(&gift.fund)?,
+            designation: gift.designation,
+            donor_kind: gift.donor_kind,
+            given: Given::Goods { value_fen: sign * value_fen, lots },
+        })
+    }
+
+    /// +1 for a gift, −1 for a reversal.
+    pub(crate) fn count(&self) -> i64 {
+        if self.reverses.is_some() { -1 } else { 1 }
+    }
+
+    /// Money and value of goods, in fen.
+    pub(crate) fn amounts(&self) -> (i64, i64) {
+        match self.given {
+            Given::Money { fen, .. } => (fen, 0),
+            Given::Goods { value_fen, .. } => (0, value_fen),
+        }
+    }
+
+    /// Appends the stored form; positions are counted from `base`.
+    pub(crate) fn encode(&self, base: u64, out: &mut Vec<u8>) {
+        put(out, self.position - base);
+        put(out, self.org.into());
+        put_signed(out, i64::from(self.day.day_number()) - i64::from(Date::MIN.day_number()));
+        let donor = DONORS.iter().position(|&kind| kind == self.donor_kind).unwrap_or(0);
+        let flags = u64::from(self.designation == Designation::Undesignated)
+            | u64::from(matches!(self.given, Given::Goods { .. })) << 1
+            | u64::from(self.reverses.is_some()) << 2
+            | u64::try_from(donor).unwrap_or(0) << 3;
+        put(out, flags);
+        if let Some(target) = self.reverses {
+            put(out, target);
+        }
+        put_option(out, self.campaign);
+        put_option(out, self.emergency);
+        put(out, self.fund.into());
+        match &self.given {
+            Given::Money { fen, channel } => {
+                put_signed(out, *fen);
+                put_option(out, *channel);
+            }
+            Given::Goods { value_fen, lots } => {
+                put_signed(out, *value_fen);
+                put(out, u64::try_from(lots.len()).unwrap_or(u64::MAX));
+                for &(item, qty) in lots {
+                    put(out, item.into());
+                    put_signed(out, qty);
+                }
+            }
+        }
+    }
+
+    /// Takes one stored row from the front; `None` when the bytes are not one.
+    pub(crate) fn decode(base: u64, reader: &mut Reader<'_>) -> Option<Gift> {
+        let position = base.checked_add(reader.take()?)?;
+        let org = reader.take_u32()?;
+        let day = Date::MIN.plus_days(reader.take_signed()?.try_into().ok()?);
+        let flags = reader.take()?;
+        let designation = DESIGNATIONS[usize::from(flags & 1 != 0)];
+        let donor_kind = *DONORS.get(usize::try_from(flags >> 3).ok()?)?;
+        let reverses = if flags & 4 != 0 { Some(reader.take()?) } else { None };
+        let campaign = take_option(reader)?;
+        let emergency = take_option(reader)?;
+        let fund = reader.take_u32()?;
+        let given = if flags & 2 == 0 {
+            Given::Money { fen: reader.take_signed()?, channel: take_option(reader)? }
+        } else {
+            let value_fen = reader.take_signed()?;
+            let lots = (0..reader.take()?)
+                .map(|_| Some((reader.take_u32()?, reader.take_signed()?)))
+                .collect::<Option<_>>()?;
+            Given::Goods { value_fen, lots }
+        };
+        Some(Gift {
+            position,
+            org,
+            day,
+            reverses,
+            campaign,
+            emergency,
+            fund,
+            designation,
+            donor_kind,
+            given,
+        })
+    }
+
+    /// The row of a document.
+    pub(crate) fn row(&self, known: &Attribution) -> Row {
+        let mut row = GiftRow {
+            campaign: self.campaign.map(|ordinal| known.campaigns.id(ordinal).to_owned()),
+            channel: None,
+            day: self.day,
+            designation: match self.designation {
+                Designation::Designated => "designated".into(),
+                Designation::Undesignated => "undesignated".into(),
+            },
+            donor_kind: match self.donor_kind {
+                DonorKind::Individual => "individual".into(),
+                DonorKind::Organisation => "organisation".into(),
+                DonorKind::Overseas => "overseas".into(),
+                DonorKind::Anonymous => "anonymous".into(),
+            },
+            emergency: self.emergency.map(|ordinal| known.emergencies.id(ordinal).to_owned()),
+            fund: known.funds.id(self.fund).to_owned(),
+            goods: None,
+            kind: GiftKind::Money,
+            money_fen: None,
+            org: known.organisations.id(self.org).to_owned(),
+            position: self.position,
+            reverses: self.reverses,
+            table: Table::Gift,
+            value_fen: None,
+        };
+        match &self.given {
+            Given::Money { fen, channel } => {
+                row.money_fen = Some(*fen);
+                row.channel = channel.map(|ordinal| known.channels.id(ordinal).to_owned());
+            }
+            Given::Goods { value_fen, lots } => {
+                row.kind = GiftKind::Goods;
+                row.value_fen = Some(*value_fen);
+                let line = |&(item, qty): &(u32, i64)| GoodsLine {
+                    item: known.items.id(item).to_owned(),
+                    qty,
+                };
+                row.goods = Some(lots.iter().map(line).collect());
+            }
+        }
+        Row::Gift(Box::new(row))
+    }
+}
+
+fn put_option(out: &mut Vec<u8>, ordinal: Option<u32>) {
+    put(out, ordinal.map_or(0, |ordinal| u64::from(ordinal) + 1));
+}
+
+fn take_option(reader: &mut Reader<'_>) -> Option<Option<u32>> {
+    match reader.take()? {
+        0 => Some(None),
+        number => u32::try_from(number - 1).ok().map(Some),
+    }
+}

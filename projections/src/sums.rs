@@ -1,0 +1,151 @@
+//! The sums of one scope in an emergency, and the figures made of them: `VIEWS.md` section 2,
+//! "Figures". Sums have 128 bits, so none of them can wrap.
+
+use crate::attribution::Class;
+use crate::document::{Figure, Unit};
+use crate::fault::NoDocument;
+
+/// The sums of one scope: contributions after crossings are decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(crate) struct Sums([[i128; Class::COUNT]; LINES]);
+
+const LINES: usize = 10;
+
+/// After crossings are decided.
+#[derive(Clone, Copy)]
+pub(crate) enum LineOf {
+    Received,
+    Gifts,
+    Used,
+    Lost,
+    /// Goods shipped or sent and not yet signed or received; money sent and not yet arrived.
+    Transit,
+    Purchased,
+    Encumbered,
+    Transferred,
+    PassedUp,
+    Entered,
+}
+
+impl Sums {
+    pub(crate) fn add(&mut self, line: LineOf, class: Class, amount: i128) {
+        self.0[line as usize][class.index()] += amount;
+    }
+
+    pub(crate) fn get(&self, line: LineOf, class: Class) -> i128 {
+        self.0[line as usize][class.index()]
+    }
+
+    pub(crate) fn received_money(&self) -> i128 {
+        self.get(LineOf::Received, Class::Money)
+    }
+
+    pub(crate) fn received_goods(&self) -> i128 {
+        self.get(LineOf::Received, Class::Donated)
+    }
+
+    pub(crate) fn used_money(&self) -> i128 {
+        self.get(LineOf::Used, Class::Money)
+            + self.used_purchased()
+            + self.get(LineOf::Transferred, Class::Money)
+    }
+
+    pub(crate) fn used_purchased(&self) -> i128 {
+        self.get(LineOf::Used, Class::Purchased) + self.get(LineOf::Transferred, Class::Purchased)
+    }
+
+    pub(crate) fn used_donated(&self) -> i128 {
+        self.get(LineOf::Used, Class::Donated) + self.get(LineOf::Transferred, Class::Donated)
+    }
+
+    pub(crate) fn used_reserve(&self) -> i128 {
+        self.get(LineOf::Used, Class::Other) + self.get(LineOf::Transferred, Class::Other)
+    }
+
+    pub(crate) fn used_goods(&self) -> i128 {
+        self.used_donated() + self.used_reserve()
+    }
+
+    /// Of money and bought goods, of donated and reserve goods.
+    pub(crate) fn transferred(&self) -> (i128, i128) {
+        let of = |class| self.get(LineOf::Transferred, class);
+        (of(Class::Money) + of(Class::Purchased), of(Class::Donated) + of(Class::Other))
+    }
+
+    /// What of a class was received and entered and is neither used, passed up nor lost.
+    pub(crate) fn on_hand_donated(&self) -> i128 {
+        let of = |line| self.get(line, Class::Donated);
+        of(LineOf::Received) + of(LineOf::Entered)
+            - self.used_donated()
+            - of(LineOf::PassedUp)
+            - of(LineOf::Lost)
+    }
+
+    pub(crate) fn on_hand_money(&self) -> i128 {
+        let both = |line| self.get(line, Class::Money) + self.get(line, Class::Purchased);
+        self.received_money() + both(LineOf::Entered)
+            - self.used_money()
+            - both(LineOf::PassedUp)
+            - self.get(LineOf::Lost, Class::Purchased)
+    }
+
+    pub(crate) fn stock_purchased(&self) -> i128 {
+        let of = |line| self.get(line, Class::Purchased);
+        self.get(LineOf::Purchased, Class::Money) - of(LineOf::Used) - of(LineOf::Lost)
+            + of(LineOf::Entered)
+            - of(LineOf::Transferred)
+            - of(LineOf::PassedUp)
+    }
+
+    pub(crate) fn figures(&self) -> Result<Vec<Figure>, NoDocument> {
+        use Class::{Donated, Money, Other, Purchased};
+        use LineOf::{Encumbered, Entered, Gifts, Lost, PassedUp, Transit};
+        let both = |line| self.get(line, Money) + self.get(line, Purchased);
+        let goods = |line| self.get(line, Donated) + self.get(line, Other);
+        let encumbered = self.get(Encumbered, Money);
+        let unallocated = self.on_hand_money() - encumbered - self.stock_purchased();
+        let (transferred_money, transferred_goods) = self.transferred();
+        let fen = Unit::Fen;
+        [
+            ("encumbered.money", fen, encumbered),
+            ("gifts.goods", Unit::Count, self.get(Gifts, Donated)),
+            ("gifts.money", Unit::Count, self.get(Gifts, Money)),
+            ("in_transit.goods", fen, goods(Transit)),
+            ("in_transit.money", fen, self.get(Transit, Money)),
+            ("in_transit.purchased", fen, self.get(Transit, Purchased)),
+            ("lost.goods", fen, goods(Lost)),
+            ("lost.goods.reserve", fen, self.get(Lost, Other)),
+            ("lost.money", fen, self.get(Lost, Purchased)),
+            ("on_hand.goods", fen, self.on_hand_donated()),
+            ("on_hand.money", fen, self.on_hand_money()),
+            ("passed_up.goods", fen, self.get(PassedUp, Donated)),
+            ("passed_up.money", fen, both(PassedUp)),
+            ("received.goods", fen, self.received_goods()),
+            ("received.money", fen, self.received_money()),
+            ("stock.purchased", fen, self.stock_purchased()),
+            ("transferred_in.goods", fen, self.get(Entered, Donated)),
+            ("transferred_in.money", fen, both(Entered)),
+            ("unallocated.money", fen, unallocated),
+            ("used.goods", fen, self.used_goods()),
+            ("used.goods.reserve", fen, self.used_reserve()),
+            ("used.goods.transferred", fen, transferred_goods),
+            ("used.money", fen, self.used_money()),
+            ("used.money.purchased", fen, self.used_purchased()),
+            ("used.money.transferred", fen, transferred_money),
+        ]
+        .into_iter()
+        .map(|(code, unit, value)| {
+            Ok(Figure { code: code.to_owned(), unit, value: exact(value, code)? })
+        })
+        .collect()
+    }
+}
+
+/// A number of a document: within ±(2^53−1).
+pub(crate) fn exact(value: i128, what: &str) -> Result<i64, NoDocument> {
+    const LIMIT: i64 = (1 << 53) - 1;
+    i64::try_from(value)
+        .ok()
+        .filter(|value| (-LIMIT..=LIMIT).contains(value))
+        .ok_or_else(|| NoDocument::TooLarge { what: what.to_owned() })
+}
