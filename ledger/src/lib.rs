@@ -46,7 +46,7 @@ pub use proof::{ProofFileRefused, proof_file, verify_proof_file};
 pub use quarantine::Torn;
 pub use reader::{DurableHead, LogReader};
 pub use shape::{LogShape, Origin};
-pub use signer::{SignRefused, Signer, signed_claims};
+pub use signer::{SignRefused, Signer};
 pub use tile::{NotATilePath, TileKind, TilePath};
 pub use tree::{Advance, Tree, TreeFault};
 

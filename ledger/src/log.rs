@@ -4,7 +4,6 @@
 //! After any failure the log is poisoned: it never writes or syncs again, because a second sync
 //! may report success for bytes that the first one lost.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 
@@ -76,12 +75,23 @@ impl Log {
                 durable_file::rename(&spare, &first)?;
             }
             // An earlier attempt that got no further than the rename.
-            [only] if only.bytes == shape.segment_bytes() && is_unused(&only.path)? => {}
+            [only] if only.bytes == shape.segment_bytes() && opening::never_begun(only)? => {}
             _ => return Err(LogFault::LogExists(dir.to_owned())),
         }
         Watermark::create(dir, &Tip::START)?;
         let line = FirstLine { shape: shape.clone(), first_frame: 1, previous_seal: Digest::ZERO };
         ActiveSegment::open(&first)?.write_durably(&line.block(), 0)
+    }
+
+    /// Writes the watermark of a restored or mended directory anew. It then knows of nothing, so
+    /// only the signer's record and the checkpoints still tell a torn frame from a lost one: a
+    /// decision for a person.
+    ///
+    /// # Errors
+    /// [`LogFault::InUse`], and faults of the disk.
+    pub fn reset_watermark(dir: &Path) -> Result<(), LogFault> {
+        let _lock = DirectoryLock::take(dir)?;
+        Watermark::create(dir, &Tip::START)
     }
 
     /// Takes the directory's lock, recovers the log and makes it ready for the next frame.
@@ -240,8 +250,4 @@ impl Drop for Log {
         self.spare = None;
         self.shared.advance(|head| head.closed = true);
     }
-}
-
-fn is_unused(path: &Path) -> Result<bool, LogFault> {
-    Ok(crate::spare::is_zero(&fs::read(path).map_err(LogFault::io("read", path))?))
 }

@@ -12,6 +12,8 @@ use crate::quarantine::{self, Torn};
 use crate::recovery::{self, Verdict};
 use crate::segment::{self, ActiveSegment, FirstLine, SegmentFile};
 use crate::shape::LogShape;
+use crate::signer;
+use crate::spare::is_zero;
 use crate::walk::{self, Depth, SECTOR_BYTES, Walk};
 use crate::watermark::Watermark;
 
@@ -28,7 +30,8 @@ pub struct Claim {
 /// What a start is told beside the directory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Opening {
-    /// Sizes that the log must reach.
+    /// Sizes that the log must reach, beside those that its watermark, its signer's record and
+    /// its checkpoints speak of, which every start asks.
     pub claims: Vec<Claim>,
     /// Segments that end at or below this size are checked by size, first line and links only:
     /// the size of the newest snapshot cursor or signed checkpoint, whichever is smaller. 0 reads
@@ -64,6 +67,8 @@ pub(crate) struct Found {
 
 /// Recovers the log of a locked directory.
 pub(crate) fn recover(dir: &Path, opening: &Opening) -> Result<Found, LogFault> {
+    let mut claims = signer::signed_claims(dir)?;
+    claims.extend_from_slice(&opening.claims);
     let segments_dir = dir.join("segments");
     if !segments_dir.is_dir() {
         return Err(LogFault::NoLog(dir.to_owned()));
@@ -94,7 +99,7 @@ pub(crate) fn recover(dir: &Path, opening: &Opening) -> Result<Found, LogFault> 
         }
     }
     let (indexed, walk, block) = ending.ok_or_else(|| LogFault::NoLog(dir.to_owned()))?;
-    let (at, torn) = start.end(&indexed.segment, &walk, block, opening)?;
+    let (at, torn) = start.end(&indexed.segment, &walk, block, &claims)?;
     let active = ActiveSegment::open(&indexed.segment.path)?;
     if at == 0 {
         active.write_durably(&start.first_line().block(), 0)?;
@@ -119,17 +124,19 @@ fn shape_of(dir: &Path, first: &SegmentFile, segments: usize) -> Result<LogShape
     let block = first.bytes_at(0, SECTOR_BYTES)?;
     match FirstLine::read(&block) {
         Ok((line, _)) => Ok(line.shape),
-        Err(_) if segments == 1 && !recovery::has_first_line(&block) && never_begun(first)? => {
-            Err(LogFault::NoLog(dir.to_owned()))
-        }
+        Err(_) if segments == 1 && never_begun(first)? => Err(LogFault::NoLog(dir.to_owned())),
         Err(flaw) => Err(damaged(&first.path, 0, &Tip::START, flaw)),
     }
 }
 
-/// A first segment of zeros: its making was cut short, and nothing was ever acknowledged.
-fn never_begun(first: &SegmentFile) -> Result<bool, LogFault> {
+/// A first segment whose first line never arrived: its making was cut short, and nothing was ever
+/// acknowledged. At most the line's padding is there.
+pub(crate) fn never_begun(first: &SegmentFile) -> Result<bool, LogFault> {
     let bytes = first.bytes_at(0, walk::usize_of(first.bytes.min(1 << 30)))?;
-    Ok(crate::spare::is_zero(&bytes))
+    let (sector, rest) = bytes.split_at(bytes.len().min(SECTOR_BYTES));
+    let (padding, rest) = rest.split_at(rest.len().min(4096 - SECTOR_BYTES));
+    let only_padding = padding.iter().all(|byte| matches!(byte, 0 | b' ' | b'\n'));
+    Ok(is_zero(sector) && only_padding && is_zero(rest))
 }
 
 pub(crate) fn damaged(file: &Path, base: u64, tip: &Tip, flaw: Flaw) -> LogFault {
@@ -236,12 +243,12 @@ impl Start<'_> {
     fn check_claims(
         &self,
         segment: &SegmentFile,
-        opening: &Opening,
+        claims: &[Claim],
         walk: &Walk,
     ) -> Result<(), LogFault> {
         let found = walk.tip.size;
         let watermark = Claim { source: "the watermark".into(), size: self.watermark.mark().size };
-        let claims = opening.claims.iter().chain([&watermark]);
+        let claims = claims.iter().chain([&watermark]);
         let Some(claim) = claims.max_by_key(|claim| claim.size).filter(|c| c.size > found) else {
             return Ok(());
         };
@@ -258,7 +265,7 @@ impl Start<'_> {
         segment: &SegmentFile,
         walk: &Walk,
         first_block: FirstBlock,
-        opening: &Opening,
+        claims: &[Claim],
     ) -> Result<(u64, Option<Torn>), LogFault> {
         let at = walk.at;
         if at == 0 && segment.first_frame != walk.tip.frame + 1 {
@@ -270,7 +277,7 @@ impl Start<'_> {
         if let Verdict::Refuse(flaw) = verdict {
             return Err(damaged(&segment.path, at, &walk.tip, flaw));
         }
-        self.check_claims(segment, opening, walk)?;
+        self.check_claims(segment, claims, walk)?;
         let torn = match verdict {
             Verdict::Torn { bytes } => {
                 let frame = walk.tip.frame + 1;

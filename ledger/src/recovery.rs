@@ -1,7 +1,6 @@
 //! What the first thing after the last good frame means. `FORMAT.md` section 8, row by row; only
 //! what is provably a write that never finished is called torn.
 
-use crate::checked_line;
 use crate::fault::{Flaw, LogFault};
 use crate::frame::{FRAME_BYTES_MAX, FrameHeader, Tip};
 use crate::segment::{FirstLine, SegmentFile};
@@ -122,9 +121,4 @@ fn ends_in_zeros(segment: &SegmentFile, mut at: u64) -> Result<bool, LogFault> {
         at += read as u64;
     }
     Ok(true)
-}
-
-/// Whether `bytes` begin with a first line that is whole, whatever it says.
-pub(crate) fn has_first_line(bytes: &[u8]) -> bool {
-    checked_line::open(bytes).is_ok_and(|(text, _)| text.starts_with("segment "))
 }

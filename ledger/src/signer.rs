@@ -162,18 +162,20 @@ impl Signer {
     }
 }
 
-/// What the signer's record and the published notes of a directory say the log must reach.
+/// What the signer's record, or without one the published notes, say the log must reach.
 ///
 /// # Errors
 /// When the directory cannot be read. Signatures are not checked: a note that nobody signed may
 /// make a start refuse, which loses nothing.
-pub fn signed_claims(dir: &Path) -> Result<Vec<Claim>, LogFault> {
-    let mut claims: Vec<_> = published(dir)?.into_iter().collect();
+pub(crate) fn signed_claims(dir: &Path) -> Result<Vec<Claim>, LogFault> {
     let record = durable_file::read_if_present(&dir.join("signer"))?;
-    if let Some((frontier, _)) = record.as_deref().and_then(read_record) {
-        claims.push(Claim { source: "the signer's record".into(), size: frontier.size() });
+    match record.as_deref().and_then(read_record) {
+        // Written before any note of it is published, so it knows of all of them.
+        Some((frontier, _)) => {
+            Ok(vec![Claim { source: "the signer's record".into(), size: frontier.size() }])
+        }
+        None => Ok(published(dir)?.into_iter().collect()),
     }
-    Ok(claims)
 }
 
 /// The largest size that a published note of this directory speaks of.

@@ -138,7 +138,7 @@ impl Tree {
     /// [`TreeFault::Beyond`] for a larger one.
     pub fn root(&self, size: u64) -> Result<TreeHash, TreeFault> {
         self.reached(size)?;
-        merkle::root_of(0, size, &mut |level, place| self.node(level, place))
+        merkle::root_of(0, size, &mut self.nodes())
     }
 
     /// The leaf at a position.
@@ -147,7 +147,7 @@ impl Tree {
     /// [`TreeFault::Beyond`] for a position it has not reached.
     pub fn leaf(&self, position: u64) -> Result<TreeHash, TreeFault> {
         self.reached(position.saturating_add(1))?;
-        self.node(0, position)
+        self.nodes()(0, position)
     }
 
     /// The inclusion proof of a position in a size.
@@ -159,7 +159,7 @@ impl Tree {
         if position >= size {
             return Err(TreeFault::Beyond { asked: position.saturating_add(1), size });
         }
-        merkle::inclusion(position, size, &mut |level, place| self.node(level, place))
+        merkle::inclusion(position, size, &mut self.nodes())
     }
 
     /// The consistency proof from `old` to `new`.
@@ -171,7 +171,7 @@ impl Tree {
         if old > new {
             return Err(TreeFault::Beyond { asked: old, size: new });
         }
-        merkle::consistency(old, new, &mut |level, place| self.node(level, place))
+        merkle::consistency(old, new, &mut self.nodes())
     }
 
     /// The complete subtrees of a size.
@@ -180,9 +180,9 @@ impl Tree {
     /// [`TreeFault::Beyond`] for a size it has not reached.
     pub fn frontier(&self, size: u64) -> Result<Frontier, TreeFault> {
         self.reached(size)?;
-        let (mut hashes, mut from) = (Vec::new(), 0);
+        let (mut hashes, mut from, mut nodes) = (Vec::new(), 0, self.nodes());
         for level in (0..64).rev().filter(|level| size >> level & 1 == 1) {
-            hashes.push(self.node(level, from >> level)?);
+            hashes.push(nodes(level, from >> level)?);
             from += 1 << level;
         }
         Frontier::new(size, hashes).ok_or(TreeFault::TilesDamaged(size))
@@ -210,7 +210,7 @@ impl Tree {
         let mut bytes = Vec::with_capacity(TILE_BYTES);
         match path.kind {
             TileKind::Hashes(level) => {
-                for slot in self.slots(level, path.number, usize::from(path.width))? {
+                for slot in self.slots(level, path.number, Some(usize::from(path.width)))? {
                     bytes.extend_from_slice(slot.as_bytes());
                 }
             }
@@ -233,31 +233,48 @@ impl Tree {
         self.edge.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The root of a complete subtree that the tree has reached.
-    fn node(&self, level: u32, place: u64) -> Result<TreeHash, TreeFault> {
-        let (tile_level, inner) = (level / 8, level % 8);
-        let first = place << inner;
-        let (number, slot) = (first / TILE_WIDTH, (first % TILE_WIDTH) as usize);
-        let tile_level = u8::try_from(tile_level).expect("at most 8 levels of tiles");
-        let end = slot + (1 << inner);
-        let slots = self.slots(tile_level, number, end)?;
-        Ok(fold(&slots[slot..]))
+    /// The roots of complete subtrees that the tree has reached. A proof asks for up to eight of
+    /// one tile, so the tile last read is kept.
+    fn nodes(&self) -> impl FnMut(u32, u64) -> Result<TreeHash, TreeFault> {
+        let mut read: Option<(u8, u64, Vec<TreeHash>)> = None;
+        move |level, place| {
+            let (tile_level, inner) = (level / 8, level % 8);
+            let first = place << inner;
+            let number = first / TILE_WIDTH;
+            let slot = usize::try_from(first % TILE_WIDTH).expect("below 256");
+            let tile_level = u8::try_from(tile_level).expect("at most 8 levels of tiles");
+            let end = slot + (1 << inner);
+            if let Some((_, _, slots)) =
+                read.as_ref().filter(|(l, n, s)| (*l, *n) == (tile_level, number) && s.len() >= end)
+            {
+                return Ok(fold(&slots[slot..end]));
+            }
+            let slots = self.slots(tile_level, number, None)?;
+            let root = fold(&slots[slot..end]);
+            read = Some((tile_level, number, slots));
+            Ok(root)
+        }
     }
 
-    /// The first `width` hashes of a tile that the tree has reached.
-    fn slots(&self, level: u8, number: u64, width: usize) -> Result<Vec<TreeHash>, TreeFault> {
+    /// The first `width` hashes of a tile that the tree has reached, or all it has.
+    fn slots(
+        &self,
+        level: u8,
+        number: u64,
+        width: Option<usize>,
+    ) -> Result<Vec<TreeHash>, TreeFault> {
         let edge = self.read_edge();
         let slots_in_level = edge.size >> (8 * u32::from(level));
         if number == slots_in_level / TILE_WIDTH {
             let slots = edge.slots.get(usize::from(level)).map_or(&[][..], Vec::as_slice);
-            return Ok(slots[..width].to_vec());
+            return Ok(slots[..width.unwrap_or(slots.len())].to_vec());
         }
         drop(edge);
         let mut slots = match self.stored(level, number)? {
             Some(slots) => slots,
             None => self.recompute(level, number)?,
         };
-        slots.truncate(width);
+        slots.truncate(width.unwrap_or(slots.len()));
         Ok(slots)
     }
 
@@ -282,7 +299,7 @@ impl Tree {
             })?;
         } else {
             for below in range {
-                slots.push(fold(&self.slots(level - 1, below, 256)?));
+                slots.push(fold(&self.slots(level - 1, below, None)?));
             }
         }
         self.tiles.insert(key(level, number), tile_bytes(&slots))?;
@@ -362,9 +379,15 @@ fn tile_bytes(slots: &[TreeHash]) -> Vec<u8> {
 
 /// The root over a power of two of hashes.
 fn fold(slots: &[TreeHash]) -> TreeHash {
+    if let [only] = slots {
+        return *only;
+    }
     let mut row = slots.to_vec();
     while row.len() > 1 {
-        row = row.chunks_exact(2).map(|pair| TreeHash::node(&pair[0], &pair[1])).collect();
+        for i in 0..row.len() / 2 {
+            row[i] = TreeHash::node(&row[2 * i], &row[2 * i + 1]);
+        }
+        row.truncate(row.len() / 2);
     }
     row[0]
 }

@@ -118,12 +118,34 @@ fn one_writer_at_a_time_and_one_log_a_directory() {
 
 #[test]
 fn a_creation_that_was_cut_short_is_done_again() {
+    let mut padding_only = vec![0; 8192];
+    padding_only[1024..4095].fill(b' ');
+    padding_only[4095] = b'\n';
+    for left in [vec![0; 8192], padding_only] {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join("segments")).unwrap();
+        fs::write(dir.path().join("segments/00000000000000000001.seg"), left).unwrap();
+        assert!(matches!(open(dir.path()), Err(LogFault::NoLog(_))));
+        Log::create(dir.path(), &shape(8192, 4096)).unwrap();
+        open(dir.path()).unwrap();
+    }
+}
+
+#[test]
+fn a_lost_watermark_stops_the_start_until_someone_decides() {
     let dir = tempfile::tempdir().unwrap();
-    fs::create_dir(dir.path().join("segments")).unwrap();
-    fs::write(dir.path().join("segments/00000000000000000001.seg"), vec![0; 8192]).unwrap();
-    assert!(matches!(open(dir.path()), Err(LogFault::NoLog(_))));
     Log::create(dir.path(), &shape(8192, 512)).unwrap();
-    open(dir.path()).unwrap();
+    commit(&mut open(dir.path()).unwrap().0, &[&[30]]);
+    fs::remove_file(dir.path().join("watermark")).unwrap();
+    match open(dir.path()) {
+        Err(fault @ LogFault::WatermarkLost(_)) => {
+            let mended_by = fault.mended_by(dir.path());
+            assert!(mended_by.iter().any(|line| line.contains("--accept-watermark")));
+        }
+        other => panic!("{other:?}"),
+    }
+    Log::reset_watermark(dir.path()).unwrap();
+    assert_eq!(entries(&open(dir.path()).unwrap().1).len(), 1);
 }
 
 #[test]

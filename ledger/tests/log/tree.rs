@@ -5,9 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use sunshine_ledger::{
-    Advance, Log, LogKey, LogReader, Opening, Origin, ProofRefused, SignRefused, Signer, TileKind,
-    TilePath, Tree, TreeFault, TreeHash, VerifiedCheckpoint, proof_file, signed_claims,
-    verify_consistency, verify_inclusion, verify_proof_file,
+    Advance, Log, LogFault, LogKey, LogReader, Origin, ProofRefused, SignRefused, Signer, TileKind,
+    TilePath, Tree, TreeFault, TreeHash, VerifiedCheckpoint, proof_file, verify_consistency,
+    verify_inclusion, verify_proof_file,
 };
 
 use crate::small::{commit, entries, open, shape};
@@ -234,10 +234,20 @@ fn the_signer_signs_extensions_and_nothing_else() {
     let of_size = dir.path().join("checkpoints/00000000000000000007");
     assert_eq!(fs::read(of_size).unwrap(), first.note());
     drop(log);
-    let claims = signed_claims(dir.path()).unwrap();
-    assert!(claims.iter().all(|claim| claim.size == 10) && claims.len() == 2, "{claims:?}");
-    let opening = Opening { claims, trusted_size: 0 };
-    Log::open(dir.path(), &opening).unwrap();
+    open(dir.path()).unwrap();
+    let shorter = tempfile::tempdir().unwrap();
+    log_in(shorter.path(), 9);
+    let refused = |file: &str| {
+        fs::create_dir_all(shorter.path().join(file).parent().unwrap()).unwrap();
+        fs::copy(dir.path().join(file), shorter.path().join(file)).unwrap();
+        match open(shorter.path()) {
+            Err(LogFault::AcknowledgedLost { claimed: 10, found: 9, .. }) => {}
+            other => panic!("{file}: {other:?}"),
+        }
+        fs::remove_file(shorter.path().join(file)).unwrap();
+        open(shorter.path()).unwrap();
+    };
+    ["signer", "checkpoint", "checkpoints/00000000000000000010"].iter().for_each(|f| refused(f));
 }
 
 #[test]
