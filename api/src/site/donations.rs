@@ -16,7 +16,7 @@ pub(super) struct Donations<'a> {
     pub(super) base: &'a str,
     pub(super) document: &'a Document<GiftRow>,
     pub(super) hash: &'a str,
-    pub(super) names: &'a Names,
+    pub(super) names: &'a Names<'a>,
     /// `after` of the page that ends the list, if that is another one.
     pub(super) newest: Option<i64>,
 }
@@ -82,7 +82,7 @@ fn filter(d: &Donations<'_>) -> Markup {
             div {
                 label for="scope" { (lang.of("口径", "Scope")) }
                 select id="scope" name="scope" {
-                    @for org in d.names.organisations() {
+                    @for org in &d.names.organisations {
                         @for (kind, words) in [("system", lang.of("（含下级）", " with branches")), ("office", lang.of("（本级）", " alone"))] {
                             @let code = format!("{kind}:{}", org.id);
                             option value=(code) selected[code == *shown] { (org.name(lang)) (words) }
@@ -191,10 +191,10 @@ fn row(d: &Donations<'_>, gift: &GiftRow, heads: &Heads) -> Markup {
                 }
             } }
             td class="wide" {
-                (d.names.fund(lang, &gift.fund))
+                (d.names.of(lang, "fund", &gift.fund))
                 span class="quiet" {
                     " · " (designation(lang, &gift.designation)) " · " (d.names.organisation_name(lang, &gift.org))
-                    @if let Some(channel) = &gift.channel { " · " (d.names.channel(lang, channel)) }
+                    @if let Some(channel) = &gift.channel { " · " (d.names.of(lang, "channel", channel)) }
                 }
                 @if !gift.goods.is_empty() {
                     br;

@@ -6,7 +6,7 @@ use super::emergency::{self, Bulletin, Due, Emergency};
 use super::entry::{EntryPage, Fact, Proof, Told};
 use super::lang::{Lang, said};
 use super::layout::{self, Frame};
-use super::names::{EmergencyNamed, Item, Named, Names};
+use super::names::{EmergencyNamed, Named, Names};
 use super::{donations, entry, home, integrity, open_data, problem, style};
 
 const HASH: &str = "9f3a77c1d04b5e2288aa13cc90ef5d6b7f0a1b2c3d4e5f60718293a4b5c6d7e8";
@@ -16,8 +16,8 @@ fn named(id: &str, zh: &str, en: Option<&str>) -> Named {
     Named { id: id.into(), zh: zh.into(), en: en.map(Into::into) }
 }
 
-fn names() -> Names {
-    let mut names = Names::default();
+fn names() -> Names<'static> {
+    let mut names = Names { organisations: vec![], emergencies: vec![], first_of: Box::new(|_| None) };
     names.organisations.push(named("330000", "浙江省红十字会（示例）", Some("Zhejiang Red Cross (sample)")));
     for (i, city) in ["杭州", "宁波", "温州", "嘉兴", "湖州", "绍兴", "金华", "衢州", "舟山", "台州", "丽水"].iter().enumerate() {
         names.organisations.push(named(&format!("33{:02}00", i + 1), &format!("{city}市红十字会（示例）"), None));
@@ -26,11 +26,7 @@ fn names() -> Names {
         named: named("COVID-2020", "新型冠状病毒肺炎疫情防控", Some("COVID-19 response")),
         authority: "浙江省人民政府".into(),
         level: "一级响应".into(),
-        from: "2020-01-23T00:00:00+08:00".into(),
     });
-    names.kinds.insert(("fund", "F-COVID".into()), named("F-COVID", "疫情防控基金", Some("Epidemic fund")));
-    names.kinds.insert(("channel", "wx".into()), named("wx", "微信公众号", None));
-    names.items.insert("mask".into(), Item { named: named("mask", "外科口罩", Some("Surgical mask")), unit: "只".into() });
     names
 }
 
@@ -74,7 +70,7 @@ fn emergency_document() -> Document<EmergencyRow> {
             in_transit_qty: 1_200, received_fen: n * 250, used_fen: (n - 3_000) * 250, ..ItemRow::default()
         }));
     }
-    for org in names().organisations() {
+    for org in &names().organisations {
         rows.push(EmergencyRow::Organisation(OrganisationRow {
             name: org.zh.clone(), organisation: org.id.clone(), received_money: 76_842_400_00, received_goods: 37_864_500_00,
             used_money: 62_229_500_00, used_goods: 38_011_800_00, transferred_money: 12_000_000_00, transferred_goods: 0,

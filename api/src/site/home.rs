@@ -32,7 +32,7 @@ pub(super) struct Use {
 pub(super) struct Home<'a> {
     pub(super) lang: Lang,
     pub(super) as_of: &'a AsOf,
-    pub(super) names: &'a Names,
+    pub(super) names: &'a Names<'a>,
     pub(super) cards: &'a [Card<'a>],
     pub(super) gifts: &'a [GiftRow],
     pub(super) uses: &'a [Use],

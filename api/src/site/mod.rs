@@ -23,3 +23,4 @@ mod number;
 mod open_data;
 mod problem;
 mod style;
+mod telling;

@@ -1,8 +1,11 @@
-//! Names of what entries refer to by id: organisations, funds, channels, items and so on.
-//! Recorded names are data in Chinese; an English name is shown where one was recorded.
+//! Names of what entries refer to by id. A thing's name stands in the first entry of its stream;
+//! it is data, in Chinese, with an English name where one was recorded.
+
+use std::sync::Arc;
 
 use maud::{Markup, html};
-use rustc_hash::FxHashMap;
+use sunshine_ledger::entry::Entry;
+use sunshine_ledger::event::{AllocationMade, Event, GoodsShipped, TransferSent};
 
 use super::lang::Lang;
 use super::number;
@@ -16,11 +19,15 @@ pub(super) struct Named {
 }
 
 impl Named {
+    fn of(id: &str, zh: &impl ToString, en: Option<&impl ToString>) -> Named {
+        Named { id: id.to_owned(), zh: zh.to_string(), en: en.map(ToString::to_string) }
+    }
+
     /// The name as a page in this language shows it; Chinese text in an English page says so.
     pub(super) fn name(&self, lang: Lang) -> Markup {
         match (lang, &self.en) {
             (Lang::En, Some(name)) => html! { (name) },
-            (Lang::En, None) => html! { span lang="zh-CN" { (self.zh) } },
+            (Lang::En, None) => han(lang, &self.zh),
             (Lang::Zh, _) => html! { (self.zh) },
         }
     }
@@ -34,11 +41,12 @@ impl Named {
     }
 }
 
-/// A kind of goods: its name and base unit.
-#[derive(Clone, Debug)]
-pub(super) struct Item {
-    pub(super) named: Named,
-    pub(super) unit: String,
+/// Recorded text, which is Chinese.
+pub(super) fn han(lang: Lang, text: &str) -> Markup {
+    match lang {
+        Lang::Zh => html! { (text) },
+        Lang::En => html! { span lang="zh-CN" { (text) } },
+    }
 }
 
 /// An emergency as it was declared.
@@ -47,27 +55,21 @@ pub(super) struct EmergencyNamed {
     pub(super) named: Named,
     pub(super) authority: String,
     pub(super) level: String,
-    /// First day.
-    pub(super) from: String,
 }
 
-/// All names registered so far, in the order of registration where a page lists them.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Names {
-    pub(super) organisations: Vec<Named>,
-    pub(super) emergencies: Vec<EmergencyNamed>,
-    pub(super) kinds: FxHashMap<(&'static str, String), Named>,
-    pub(super) items: FxHashMap<String, Item>,
-    /// Days between emergency bulletins, by the day from which the policy holds.
-    pub(super) bulletin_days: Vec<(String, i64)>,
-}
+/// What finds the first entry of a stream.
+type FirstOf<'a> = Box<dyn Fn(&str) -> Option<Arc<Entry>> + 'a>;
 
-impl Names {
+/// All names that a page may need.
+pub(super) struct Names<'a> {
     /// In the order of registration: the root first.
-    pub(super) fn organisations(&self) -> &[Named] {
-        &self.organisations
-    }
+    pub(super) organisations: Vec<Named>,
+    /// In the order of declaration.
+    pub(super) emergencies: Vec<EmergencyNamed>,
+    pub(super) first_of: FirstOf<'a>,
+}
 
+impl Names<'_> {
     /// One organisation.
     pub(super) fn organisation(&self, id: &str) -> Option<&Named> {
         self.organisations.iter().find(|org| org.id == id)
@@ -88,52 +90,66 @@ impl Names {
         self.organisation(id).map_or_else(|| html! { (id) }, |org| org.name(lang))
     }
 
-    /// Name of a fund.
-    pub(super) fn fund(&self, lang: Lang, id: &str) -> Markup {
-        self.of(lang, "fund", id)
-    }
-
-    /// Name of a channel.
-    pub(super) fn channel(&self, lang: Lang, id: &str) -> Markup {
-        self.of(lang, "channel", id)
-    }
-
-    /// Name of anything else that is registered with one.
-    pub(super) fn of(&self, lang: Lang, kind: &'static str, id: &str) -> Markup {
-        self.kinds
-            .get(&(kind, id.to_owned()))
-            .map_or_else(|| html! { (id) }, |named| named.name(lang))
-    }
-
-    /// The same as plain text.
-    pub(super) fn text<'a>(&'a self, lang: Lang, kind: &'static str, id: &'a str) -> &'a str {
-        match kind {
-            "org" => self.organisation(id).map(|org| org.text(lang)),
-            "emergency" => self.emergency(id).map(|emergency| emergency.named.text(lang)),
-            "item" => self.items.get(id).map(|item| item.named.text(lang)),
-            _ => self.kinds.get(&(kind, id.to_owned())).map(|named| named.text(lang)),
-        }
-        .unwrap_or(id)
+    /// Name of anything that is registered with one (`fund`, `channel`, `recipient` …), else its id.
+    pub(super) fn of(&self, lang: Lang, kind: &str, id: &str) -> Markup {
+        self.find(kind, id).map_or_else(|| html! { (id) }, |named| named.name(lang))
     }
 
     /// `外科口罩 18,000 只`.
     pub(super) fn goods(&self, lang: Lang, item: &str, qty: i64) -> Markup {
-        match self.items.get(item) {
-            Some(known) => html! {
-                (known.named.name(lang)) " "
-                span class="num" { (number::count(qty)) " " span lang="zh-CN" { (known.unit) } }
-            },
-            None => html! { (item) " " span class="num" { (number::count(qty)) } },
+        let first = (self.first_of)(&format!("item:{item}"));
+        let unit = match first.as_deref().map(|entry| &entry.event) {
+            Some(Event::ItemDefined(item)) => item.base_unit.to_string(),
+            _ => String::new(),
+        };
+        html! {
+            (self.of(lang, "item", item)) " "
+            span class="num" { (number::count(qty)) " " (han(lang, &unit)) }
         }
     }
 
-    /// Days between bulletins on a day: the latest `effective_from` not after it wins, of equal
-    /// ones the later entry; five where no policy is set.
-    pub(super) fn days_between_bulletins(&self, day: &str) -> i64 {
-        self.bulletin_days
-            .iter()
-            .filter(|(from, _)| from.as_str() <= day)
-            .max_by(|a, b| a.0.cmp(&b.0))
-            .map_or(5, |(_, days)| *days)
+    /// The decision behind a payment.
+    pub(super) fn allocation(&self, id: &str) -> Option<AllocationMade> {
+        match &(self.first_of)(&format!("allocation:{id}"))?.event {
+            Event::AllocationMade(made) => Some(made.clone()),
+            _ => None,
+        }
+    }
+
+    /// The shipment behind a signature.
+    pub(super) fn shipment(&self, id: &str) -> Option<GoodsShipped> {
+        match &(self.first_of)(&format!("shipment:{id}"))?.event {
+            Event::GoodsShipped(shipped) => Some(shipped.clone()),
+            _ => None,
+        }
+    }
+
+    /// The sender's side of a transfer, and who sent it.
+    pub(super) fn transfer(&self, id: &str) -> Option<(String, TransferSent)> {
+        let first = (self.first_of)(&format!("transfer:{id}"))?;
+        match &first.event {
+            Event::TransferSent(sent) => Some((first.org.to_string(), sent.clone())),
+            _ => None,
+        }
+    }
+
+    fn find(&self, kind: &str, id: &str) -> Option<Named> {
+        if kind == "org" {
+            return self.organisation(id).cloned();
+        }
+        let first = (self.first_of)(&format!("{kind}:{id}"))?;
+        Some(match &first.event {
+            Event::AccountOpened(e) => Named::of(id, &e.name, None::<&String>),
+            Event::ChannelRegistered(e) => Named::of(id, &e.name, e.name_en.as_ref()),
+            Event::FundEstablished(e) => Named::of(id, &e.name, e.name_en.as_ref()),
+            Event::CampaignFiled(e) => Named::of(id, &e.title, e.title_en.as_ref()),
+            Event::EmergencyDeclared(e) => Named::of(id, &e.name, e.name_en.as_ref()),
+            Event::ItemDefined(e) => Named::of(id, &e.name, e.name_en.as_ref()),
+            Event::WarehouseOpened(e) => Named::of(id, &e.name, None::<&String>),
+            Event::RecipientRegistered(e) => Named::of(id, &e.name, e.name_en.as_ref()),
+            Event::ProjectApproved(e) => Named::of(id, &e.name, e.name_en.as_ref()),
+            Event::MetricDefined(e) => Named::of(id, &e.name, Some(&e.name_en)),
+            _ => return None,
+        })
     }
 }

@@ -1,0 +1,57 @@
+//! Facts that every record has: who, in which role, for whom, how it came, on what papers.
+
+use maud::html;
+use sunshine_ledger::entry::Entry;
+
+use super::{Teller, words};
+use crate::site::cite::hash;
+use crate::site::entry::Fact;
+use crate::site::lang::said;
+
+impl Teller<'_> {
+    pub(super) fn envelope(&self, entry: &Entry) -> Vec<Fact> {
+        let lang = self.lang;
+        let mut facts = Vec::new();
+        let org = entry.org.to_string();
+        if org != "ledger" {
+            facts.push(Fact { label: said("机构", "Organisation"), value: self.name("org", &org) });
+        }
+        facts.push(Fact {
+            label: said("经手", "Recorded by"),
+            value: html! {
+                (lang.of("工号 ", "staff ")) span class="num" { (entry.actor) } " · " (lang.say(words::role(entry.role)))
+                " · " (lang.say(words::source(entry.source)))
+            },
+        });
+        if let Some(evidence) = &entry.evidence {
+            facts.push(Fact {
+                label: said("依据", "Papers"),
+                value: html! {
+                    @for (i, paper) in evidence.iter().enumerate() {
+                        @if i > 0 { br; }
+                        code { (paper.kind()) } " "
+                        @if let Some(print) = paper.hash() { (hash(&print.to_string())) }
+                        @else { (lang.of("含个人信息，只存承诺值", "holds personal data: a commitment only")) }
+                    }
+                },
+            });
+        }
+        if let Some(private) = &entry.private {
+            facts.push(Fact {
+                label: said("不公开的信息", "Not public"),
+                value: html! {
+                    (lang.of("有 ", "")) (private.fields.len())
+                    (lang.of(
+                        " 项个人信息不在账上，账上只有承诺值；本人同意才公开，依法可以删除，金额与证明不变。",
+                        " personal values are not in the ledger, only commitments to them; shown only with consent, erasable by law, amount and proof unchanged.",
+                    ))
+                },
+            });
+        }
+        facts.push(Fact {
+            label: said("事项", "Subject"),
+            value: html! { code { (entry.stream) } (lang.of(" 第 ", ", record ")) (entry.revision.get() + 1) (lang.of(" 条", " of it")) },
+        });
+        facts
+    }
+}
