@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use sunshine_ledger::entry::Entry;
 use sunshine_ledger::event::Level;
 use sunshine_ledger::time::{BusinessTime, Date, RecordedAt};
 
@@ -193,6 +194,24 @@ impl Standing<'_> {
         before.reverse();
         before.append(&mut after);
         Ok(before)
+    }
+
+    /// The first entry of a stream that is not the ledger's own: there its subject was made known,
+    /// with its name.
+    ///
+    /// # Errors
+    /// Faults of log and store.
+    pub fn first_of(&self, stream: &str) -> Result<Option<Entry>, Fault> {
+        let (fold, store) = (&self.state.fold, &self.state.store);
+        let mut first = None;
+        fold.streams.after(store, stream, 0, |at| {
+            let entry = read(self.log, at)?.0;
+            if entry.stream.as_str() == stream {
+                first = Some(entry);
+            }
+            Ok(first.is_none())
+        })?;
+        Ok(first)
     }
 
     /// All publications, in the order of the log.
