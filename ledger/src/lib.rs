@@ -82,3 +82,9 @@ pub use credentials::{Credential, Credentials, CredentialsFault};
 pub use published::Published;
 pub use secret_file::SecretFault;
 pub use vault::{PrivateFields, PrivateRecord, Sealed, Sealer, Vault, VaultFault, VaultKeys};
+
+// The rules: what has happened, and whether something may.
+pub mod books;
+mod effect;
+pub mod refusal;
+pub mod rules;

@@ -1,0 +1,135 @@
+//! Traces of set-up: the tree, people and their roles, and everything with a name.
+
+use super::{
+    BankAccount, Books, Campaign, Cause, Channel, Emergency, Fund, Grant, Item, Metric, Org,
+    Project, Recipient, Staff, Warehouse,
+};
+use crate::effect::Unknown;
+use crate::entry::Entry;
+use crate::event::{CampaignFiled, Event, OrganisationRegistered, RoleGranted, RoleRevoked};
+
+impl Books {
+    pub(super) fn set_up(&mut self, entry: &Entry) -> Result<(), Unknown> {
+        match &entry.event {
+            Event::LedgerCreated(e) => {
+                self.sample = e.sample;
+                for founder in &e.founders {
+                    self.staff.add(*founder, Staff { founder: true, registered: false });
+                }
+            }
+            Event::OrganisationRegistered(e) => self.register_organisation(e)?,
+            Event::StaffRegistered(e) => {
+                let staff = self.staff.ensure(e.staff, Staff::default);
+                self.staff.row_mut(staff).registered = true;
+            }
+            Event::RoleGranted(e) => self.grant(e)?,
+            Event::RoleRevoked(e) => self.revoke(e, entry)?,
+            Event::PolicySet(e) => {
+                self.policies.entry(e.key).or_default().insert(e.effective_from, e.value.get());
+            }
+            Event::DisclosurePublished(_) => {}
+            _ => self.name(entry)?,
+        }
+        Ok(())
+    }
+
+    /// Things that get a name and belong to nobody's books, or to the organisation that names them.
+    fn name(&mut self, entry: &Entry) -> Result<(), Unknown> {
+        let org = self.orgs.find(&entry.org).ok_or(Unknown)?;
+        match &entry.event {
+            Event::AccountOpened(e) => {
+                self.accounts.add(e.account, BankAccount { org, balance: Default::default() });
+            }
+            Event::ChannelRegistered(e) => {
+                self.channels.add(e.channel, Channel { org });
+            }
+            Event::FundEstablished(e) => {
+                self.funds.add(
+                    e.fund,
+                    Fund { class: e.source_class, name: e.name.clone(), cause: Cause::Free },
+                );
+            }
+            Event::CampaignFiled(e) => self.file_campaign(e)?,
+            Event::EmergencyDeclared(e) => {
+                self.emergencies.add(e.emergency, Emergency { from: e.from });
+            }
+            Event::ItemDefined(e) => {
+                self.items.add(
+                    e.item,
+                    Item { min_shelf_days: e.min_shelf_days.get(), regulated: e.regulated },
+                );
+            }
+            Event::WarehouseOpened(e) => {
+                self.warehouses.add(e.warehouse, Warehouse { org });
+            }
+            Event::RecipientRegistered(e) => {
+                self.recipients.add(e.recipient, Recipient { kind: e.kind });
+                self.recipient_names.insert(e.name.clone());
+            }
+            Event::ProjectApproved(e) => {
+                let funds = e
+                    .funds
+                    .iter()
+                    .map(|f| self.funds.find(f).ok_or(Unknown))
+                    .collect::<Result<_, _>>()?;
+                self.projects.add(e.project, Project { funds });
+            }
+            Event::MetricDefined(e) => {
+                self.metrics.add(e.metric, Metric);
+            }
+            _ => return Err(Unknown),
+        }
+        Ok(())
+    }
+
+    fn register_organisation(&mut self, e: &OrganisationRegistered) -> Result<(), Unknown> {
+        let parent = match &e.parent {
+            Some(parent) => Some(self.orgs.find(parent).ok_or(Unknown)?),
+            None => None,
+        };
+        self.names.insert(e.name.clone());
+        self.orgs.add(
+            e.organisation,
+            Org { level: e.level, name: e.name.clone(), name_en: e.name_en.clone(), parent },
+        );
+        Ok(())
+    }
+
+    fn grant(&mut self, e: &RoleGranted) -> Result<(), Unknown> {
+        let staff = self.staff.find(&e.staff).ok_or(Unknown)?;
+        let org = self.orgs.find(&e.organisation).ok_or(Unknown)?;
+        let grant = Grant {
+            valid_from: e.valid_from,
+            valid_to: e.valid_to,
+            revoked_from: None,
+            limit_fen: e.limit_fen.map(|limit| limit.get()),
+        };
+        self.grants.insert((staff, org, e.role.role()), grant);
+        Ok(())
+    }
+
+    fn revoke(&mut self, e: &RoleRevoked, entry: &Entry) -> Result<(), Unknown> {
+        let staff = self.staff.find(&e.staff).ok_or(Unknown)?;
+        let org = self.orgs.find(&e.organisation).ok_or(Unknown)?;
+        let grant = self.grants.get_mut(&(staff, org, e.role.role())).ok_or(Unknown)?;
+        let day = entry.effective_day();
+        grant.revoked_from = Some(grant.revoked_from.map_or(day, |earlier| earlier.min(day)));
+        Ok(())
+    }
+
+    fn file_campaign(&mut self, e: &CampaignFiled) -> Result<(), Unknown> {
+        let fund = self.funds.find(&e.fund).ok_or(Unknown)?;
+        let emergency = match &e.emergency {
+            Some(emergency) => Some(self.emergencies.find(emergency).ok_or(Unknown)?),
+            None => None,
+        };
+        let cause = &mut self.funds.row_mut(fund).cause;
+        *cause = match (*cause, emergency) {
+            (Cause::Free, Some(emergency)) => Cause::One(emergency),
+            (Cause::One(one), Some(emergency)) if one == emergency => Cause::One(one),
+            _ => Cause::Mixed,
+        };
+        self.campaigns.add(e.campaign, Campaign { fund, emergency, start: e.start, end: e.end });
+        Ok(())
+    }
+}

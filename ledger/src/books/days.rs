@@ -1,0 +1,91 @@
+//! A balance at the end of every day: what "never below zero on any day" is judged by.
+
+use crate::time::Date;
+
+/// Balances at the end of the days on which something moved, in order. Between two days the earlier balance holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Days {
+    ends: Vec<(Date, i64)>,
+}
+
+impl Days {
+    /// The balance over all days.
+    pub(crate) fn head(&self) -> i64 {
+        self.ends.last().map_or(0, |(_, balance)| *balance)
+    }
+
+    /// Adds `change` to `day` and every later day. At or after the last day this takes constant time.
+    pub(crate) fn add(&mut self, day: Date, change: i64) {
+        match self.ends.last_mut() {
+            Some((last, balance)) if *last == day => *balance += change,
+            Some((last, balance)) if *last < day => {
+                let balance = *balance + change;
+                self.ends.push((day, balance));
+            }
+            None => self.ends.push((day, change)),
+            Some(_) => {
+                let at = self.ends.partition_point(|(d, _)| *d < day);
+                if self.ends[at].0 != day {
+                    let before = self.before(at);
+                    self.ends.insert(at, (day, before));
+                }
+                self.ends[at..].iter_mut().for_each(|(_, balance)| *balance += change);
+            }
+        }
+    }
+
+    /// The lowest end-of-day balance from `day` on, with the day on which it is first reached.
+    pub(crate) fn lowest_from(&self, day: Date) -> (Date, i64) {
+        self.from(day).fold(self.on(day), |low, end| if end.1 < low.1 { end } else { low })
+    }
+
+    /// The highest end-of-day balance from `day` on.
+    pub(crate) fn highest_from(&self, day: Date) -> i64 {
+        self.from(day).fold(self.on(day).1, |high, end| high.max(end.1))
+    }
+
+    fn from(&self, day: Date) -> impl Iterator<Item = (Date, i64)> + '_ {
+        let later = match self.ends.last() {
+            Some((last, _)) if *last > day => self.ends.partition_point(|(d, _)| *d <= day),
+            _ => self.ends.len(),
+        };
+        self.ends[later..].iter().copied()
+    }
+
+    fn on(&self, day: Date) -> (Date, i64) {
+        match self.ends.last() {
+            Some((last, balance)) if *last <= day => (day, *balance),
+            _ => (day, self.before(self.ends.partition_point(|(d, _)| *d <= day))),
+        }
+    }
+
+    fn before(&self, at: usize) -> i64 {
+        if at == 0 { 0 } else { self.ends[at - 1].1 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day(number: i32) -> Date {
+        Date::parse("2020-01-01").unwrap().plus_days(number)
+    }
+
+    proptest! {
+        /// Against the definition: the balance at the end of a day is the sum of the changes up to it.
+        #[test]
+        fn as_defined(changes in prop::collection::vec((0..12_i32, -50..50_i64), 0..40), from in 0..14_i32) {
+            let mut days = Days::default();
+            changes.iter().for_each(|(d, change)| days.add(day(*d), *change));
+            let end = |d: i32| changes.iter().filter(|(on, _)| *on <= d).map(|(_, change)| change).sum::<i64>();
+            let ends: Vec<_> = (from..14).map(end).collect();
+            prop_assert_eq!(days.head(), end(13));
+            prop_assert_eq!(days.highest_from(day(from)), *ends.iter().max().unwrap());
+            let (worst, low) = days.lowest_from(day(from));
+            prop_assert_eq!(low, *ends.iter().min().unwrap());
+            prop_assert_eq!(end(worst.day_number() - day(0).day_number()), low);
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! What the books remember of everything that has a name. Only what a rule or a query asks for is kept.
+
+use super::days::Days;
+use super::register::Ix;
+use crate::digest::Digest;
+use crate::event::{Level, Payload, RecipientKind, SourceClass, Usage};
+use crate::id::{FundId, OrgId};
+use crate::posting::Account;
+use crate::text::Text;
+use crate::time::{BusinessTime, Date};
+
+#[derive(Clone, Debug)]
+pub(crate) struct Org {
+    pub(crate) level: Level,
+    pub(crate) name: Text,
+    pub(crate) name_en: Option<Text>,
+    pub(crate) parent: Option<Ix<Org>>,
+}
+
+/// A person; founders are known from position 0 and may be registered later like anyone.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Staff {
+    pub(crate) founder: bool,
+    pub(crate) registered: bool,
+}
+
+/// The latest grant of one role to one person for one organisation.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Grant {
+    pub(crate) valid_from: Date,
+    pub(crate) valid_to: Option<Date>,
+    pub(crate) revoked_from: Option<Date>,
+    pub(crate) limit_fen: Option<u64>,
+}
+
+impl Grant {
+    pub(crate) fn valid_on(&self, day: Date) -> bool {
+        self.valid_from <= day
+            && self.valid_to.is_none_or(|last| day <= last)
+            && self.revoked_from.is_none_or(|revoked| day < revoked)
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct BankAccount {
+    pub(crate) org: Ix<Org>,
+    pub(crate) balance: Days,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Channel {
+    pub(crate) org: Ix<Org>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Fund {
+    pub(crate) class: SourceClass,
+    pub(crate) name: Text,
+    pub(crate) cause: Cause,
+}
+
+/// Which emergency the campaigns of a fund name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cause {
+    /// The fund has no campaign.
+    Free,
+    /// Every campaign names this one.
+    One(Ix<Emergency>),
+    /// They differ, or some name none.
+    Mixed,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Campaign {
+    pub(crate) fund: Ix<Fund>,
+    pub(crate) emergency: Option<Ix<Emergency>>,
+    pub(crate) start: Date,
+    pub(crate) end: Date,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Emergency {
+    pub(crate) from: BusinessTime,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Item {
+    pub(crate) min_shelf_days: u32,
+    pub(crate) regulated: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Warehouse {
+    pub(crate) org: Ix<Org>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Recipient {
+    pub(crate) kind: RecipientKind,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Project {
+    pub(crate) funds: Box<[Ix<Fund>]>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Metric;
+
+#[derive(Clone, Debug)]
+pub(crate) struct Earmark;
+
+/// (organisation, fund, earmark).
+pub(crate) type PurseKey = (Ix<Org>, Ix<Fund>, Option<Ix<Earmark>>);
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Purse {
+    /// Bank and clearing together.
+    pub(crate) cash: Days,
+    /// Money allocated and not yet drawn.
+    pub(crate) encumbered: i64,
+    /// Balance of each account, in the order of [`Account::ALL`].
+    pub(crate) totals: [i64; Account::ALL.len()],
+}
+
+/// Money on its way from a channel to the bank, per channel and purse.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Clearing {
+    pub(crate) balance: Days,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    Donated,
+    Purchased,
+    Other,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Batch {
+    pub(crate) org: Ix<Org>,
+    pub(crate) item: Ix<Item>,
+    pub(crate) expiry: Option<Date>,
+    pub(crate) fund: Ix<Fund>,
+    pub(crate) earmark: Option<Ix<Earmark>>,
+    pub(crate) origin: Origin,
+    pub(crate) direct: bool,
+    pub(crate) unvalued: bool,
+    pub(crate) acceptor: Ix<Staff>,
+    pub(crate) counters: Box<[Ix<Staff>]>,
+    pub(crate) countersigners: Vec<Ix<Staff>>,
+}
+
+impl Batch {
+    /// Whether rule R31 lets goods of it leave a lot.
+    pub(crate) fn cleared(&self) -> bool {
+        self.origin == Origin::Other || self.direct || !self.countersigners.is_empty()
+    }
+}
+
+/// (warehouse, batch); no warehouse for direct deliveries.
+pub(crate) type LotKey = (Option<Ix<Warehouse>>, Ix<Batch>);
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lot {
+    pub(crate) quantity: Days,
+    pub(crate) value: i64,
+    pub(crate) encumbered: i64,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Action {
+    pub(crate) org: Ix<Org>,
+    pub(crate) proposer: Ix<Staff>,
+    /// Hash of the proposal's entry.
+    pub(crate) proposal: Digest,
+    /// What an approval releases; gone once it is approved.
+    pub(crate) payload: Option<Box<Payload>>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Allocation {
+    pub(crate) org: Ix<Org>,
+    pub(crate) purse: Ix<Purse>,
+    pub(crate) fund: FundId,
+    pub(crate) usage: Usage,
+    /// The organisation of the tree that is to receive it.
+    pub(crate) organisation: Option<OrgId>,
+    pub(crate) form: Form,
+    /// Σ funds_disbursed − returned.
+    pub(crate) disbursed: u64,
+    /// Value of goods signed good.
+    pub(crate) signed: u64,
+    /// Σ used_fen of use reports.
+    pub(crate) reported: u64,
+    pub(crate) reversed: bool,
+}
+
+/// What an allocation allows and what has been drawn of it.
+#[derive(Clone, Debug)]
+pub(crate) enum Form {
+    Money { amount: u64, drawn: u64 },
+    Lots { warehouse: Ix<Warehouse>, lines: Box<[Drawn<Batch>]> },
+    Direct { items: Box<[Drawn<Item>]> },
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Drawn<V> {
+    pub(crate) of: Ix<V>,
+    pub(crate) quantity: u64,
+    pub(crate) drawn: u64,
+}
+
+impl Allocation {
+    pub(crate) fn nothing_drawn(&self) -> bool {
+        match &self.form {
+            Form::Money { drawn, .. } => *drawn == 0,
+            Form::Lots { lines, .. } => lines.iter().all(|line| line.drawn == 0),
+            Form::Direct { items } => items.iter().all(|line| line.drawn == 0),
+        }
+    }
+
+    /// What use reports may account for (R50).
+    pub(crate) fn used(&self) -> u64 {
+        self.disbursed + self.signed
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Disbursement {
+    pub(crate) allocation: Ix<Allocation>,
+    /// Zero once it is reversed.
+    pub(crate) amount: u64,
+    pub(crate) returned: u64,
+}
+
+/// A quantity of a batch under way, with its value.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Moved {
+    pub(crate) batch: Ix<Batch>,
+    pub(crate) quantity: u64,
+    pub(crate) value: u64,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Shipment {
+    pub(crate) org: Ix<Org>,
+    pub(crate) allocation: Ix<Allocation>,
+    pub(crate) lines: Box<[Moved]>,
+    pub(crate) state: ShipmentState,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ShipmentState {
+    UnderWay,
+    Signed,
+    Reversed,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Transfer {
+    pub(crate) sender: Ix<Org>,
+    pub(crate) receiver: Ix<Org>,
+    pub(crate) fund: Ix<Fund>,
+    pub(crate) earmark: Option<Ix<Earmark>>,
+    /// Money, when there are no lines.
+    pub(crate) amount: u64,
+    pub(crate) lines: Box<[Moved]>,
+    pub(crate) sent_on: Date,
+    pub(crate) received: bool,
+}

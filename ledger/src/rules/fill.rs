@@ -1,0 +1,229 @@
+//! From a command to its first event: what the ledger fills in is computed here, and judged with the rest.
+
+use crate::books::Books;
+use crate::command::{
+    ApproveOnPaper, Command, DeliverGoodsDirectly, ProposeReversal, ReceiveTransfer, Request,
+    ReversalTarget, SendTransfer, ShipGoods, SignGoods,
+};
+use crate::event::{
+    ActionApproved, ActionProposed, Custody, EntryReversed, Event, GoodsAccepted, GoodsShipped,
+    GoodsSigned, Line, Payload, SignedLine, Source, TransferReceived, TransferSent, ValuedLine,
+};
+use crate::id::WarehouseId;
+use crate::list::{GoodsList, List};
+use crate::money::Fen;
+use crate::quantity::{Qty, issue_value};
+use crate::refusal::{Refusal, Rule};
+
+pub(super) fn event(books: &Books, request: &Request) -> Result<Event, Refusal> {
+    Ok(match &request.command {
+        Command::CreateLedger(e) => e.clone().into(),
+        Command::RegisterOrganisation(e) => e.clone().into(),
+        Command::RegisterStaff(e) => e.clone().into(),
+        Command::GrantRole(e) => e.clone().into(),
+        Command::RevokeRole(e) => e.clone().into(),
+        Command::OpenAccount(e) => e.clone().into(),
+        Command::RegisterChannel(e) => e.clone().into(),
+        Command::EstablishFund(e) => e.clone().into(),
+        Command::FileCampaign(e) => e.clone().into(),
+        Command::DeclareEmergency(e) => e.clone().into(),
+        Command::DefineItem(e) => e.clone().into(),
+        Command::OpenWarehouse(e) => e.clone().into(),
+        Command::RegisterRecipient(e) => e.clone().into(),
+        Command::ApproveProject(e) => e.clone().into(),
+        Command::SetPolicy(e) => e.clone().into(),
+        Command::DefineMetric(e) => e.clone().into(),
+        Command::RecordOpeningBalance(e) => e.clone().into(),
+        Command::RecordOtherSource(e) => e.clone().into(),
+        Command::ReceiveMoney(e) => e.clone().into(),
+        Command::SettleChannel(e) => e.clone().into(),
+        Command::AcceptGoods(e) => e.clone().into(),
+        Command::DeliverGoodsDirectly(c) => accepted(c).into(),
+        Command::CountersignLot(e) => e.clone().into(),
+        Command::ProposeAction(e) => e.clone().into(),
+        Command::ProposeReversal(c) => reversal(books, c)?.into(),
+        Command::ApproveAction(e) => e.clone().into(),
+        Command::ApproveOnPaper(c) => on_paper(books, request, c)?.into(),
+        Command::DisburseFunds(e) => e.clone().into(),
+        Command::ReturnDisbursement(e) => e.clone().into(),
+        Command::PurchaseGoods(e) => e.clone().into(),
+        Command::ShipGoods(c) => shipped(books, c)?.into(),
+        Command::SignGoods(c) => signed(books, c)?.into(),
+        Command::SendTransfer(c) => sent(books, c)?.into(),
+        Command::ReceiveTransfer(c) => received(books, c)?.into(),
+        Command::ReportUse(e) => e.clone().into(),
+        Command::ReportStat(e) => e.clone().into(),
+        Command::PublishDisclosure(e) => e.clone().into(),
+    })
+}
+
+fn accepted(c: &DeliverGoodsDirectly) -> GoodsAccepted {
+    GoodsAccepted {
+        campaign: c.campaign,
+        counters: c.counters.clone(),
+        custody: Custody::Direct,
+        customs_no: None,
+        designation: c.designation,
+        donor_kind: c.donor_kind,
+        earmark: c.earmark,
+        emergency: c.emergency,
+        fund: c.fund,
+        gift: c.gift,
+        lots: c.lots.clone(),
+        treatment: c.treatment,
+        treatment_basis: c.treatment_basis.clone(),
+        valuer: c.valuer,
+        warehouse: None,
+    }
+}
+
+fn reversal(books: &Books, c: &ProposeReversal) -> Result<ActionProposed, Refusal> {
+    let target = match &c.target {
+        ReversalTarget::Position(position) => Some(*position),
+        ReversalTarget::Stream(stream) => books.reversible(stream),
+    };
+    let fact = target
+        .and_then(|target| books.facts.at(target))
+        .ok_or_else(|| Refusal::new(Rule::NotReversible))?;
+    let fact = books.facts.row(fact);
+    let undone = List::new(books.undone(fact))?;
+    let payload = Payload::EntryReversed(EntryReversed {
+        reason: c.reason.clone(),
+        target: fact.position,
+        undone,
+    });
+    Ok(ActionProposed { action: c.action, payload })
+}
+
+/// An approval that stands on the same paper as the proposal: R35 refuses it to anyone but an import.
+fn on_paper(
+    books: &Books,
+    request: &Request,
+    c: &ApproveOnPaper,
+) -> Result<ActionApproved, Refusal> {
+    let action = super::known(books.actions.get(&c.action), &c.action)?;
+    if request.source != Source::Import {
+        return Err(Refusal::new(Rule::NotWhatWasSeen).with("action", c.action.as_str()));
+    }
+    Ok(ActionApproved { action: c.action, proposal: action.proposal })
+}
+
+/// The issue value out of a lot; zero where the lot is not known or too small, which later rules refuse.
+fn out_of_lot(books: &Books, warehouse: &WarehouseId, line: &Line) -> Fen {
+    let lot = books.lot_key(warehouse, &line.batch).and_then(|key| books.lots.get(&key));
+    lot.and_then(|lot| {
+        let value = Fen::new(u64::try_from(lot.value).ok()?).ok()?;
+        let whole = Qty::new(u64::try_from(lot.quantity.head()).ok()?).ok()?;
+        issue_value(value, line.qty.qty(), whole)
+    })
+    .unwrap_or(Fen::ZERO)
+}
+
+fn valued(
+    books: &Books,
+    warehouse: &WarehouseId,
+    lines: &[Line],
+) -> Result<GoodsList<ValuedLine>, Refusal> {
+    let valued = |line: &Line| ValuedLine {
+        batch: line.batch,
+        qty: line.qty,
+        value_fen: out_of_lot(books, warehouse, line),
+    };
+    Ok(GoodsList::new(lines.iter().map(valued).collect())?)
+}
+
+fn shipped(books: &Books, c: &ShipGoods) -> Result<GoodsShipped, Refusal> {
+    let lines = valued(books, &c.warehouse, &c.lines)?;
+    Ok(GoodsShipped {
+        allocation: c.allocation,
+        carrier: c.carrier.clone(),
+        lines,
+        shipment: c.shipment,
+        warehouse: c.warehouse,
+    })
+}
+
+fn signed(books: &Books, c: &SignGoods) -> Result<GoodsSigned, Refusal> {
+    let shipment = books.shipments.get(&c.shipment);
+    let lines = c.lines.iter().map(|line| {
+        let sent = shipment.and_then(|s| {
+            let batch = books.batches.find(&line.batch)?;
+            s.lines.iter().find(|moved| moved.batch == batch)
+        });
+        let good = sent.and_then(|moved| {
+            issue_value(Fen::new(moved.value).ok()?, line.good, Qty::new(moved.quantity).ok()?)
+        });
+        let value_good_fen = good.unwrap_or(Fen::ZERO);
+        let value = sent.and_then(|moved| Fen::new(moved.value).ok()).unwrap_or(Fen::ZERO);
+        let value_lost_fen = value.checked_sub(value_good_fen).unwrap_or(Fen::ZERO);
+        SignedLine {
+            batch: line.batch,
+            damaged: line.damaged,
+            good: line.good,
+            short: line.short,
+            value_good_fen,
+            value_lost_fen,
+        }
+    });
+    Ok(GoodsSigned { lines: GoodsList::new(lines.collect())?, shipment: c.shipment })
+}
+
+fn sent(books: &Books, c: &SendTransfer) -> Result<TransferSent, Refusal> {
+    let lines = match (&c.warehouse, &c.lines) {
+        (Some(warehouse), Some(lines)) => Some(valued(books, warehouse, lines)?),
+        (None, Some(lines)) => Some(valued(books, &WarehouseId::direct(), lines)?),
+        (_, None) => None,
+    };
+    Ok(TransferSent {
+        account: c.account,
+        allocation: c.allocation,
+        amount_fen: c.amount_fen,
+        earmark: c.earmark,
+        fund: c.fund,
+        lines,
+        organisation: c.organisation,
+        transfer: c.transfer,
+        warehouse: c.warehouse,
+    })
+}
+
+/// A copy of what was sent; where the request says something else, R44.
+fn received(books: &Books, c: &ReceiveTransfer) -> Result<TransferReceived, Refusal> {
+    let sent = super::known(books.transfers.get(&c.transfer), &c.transfer)?;
+    let amount_fen = crate::money::PositiveFen::new(sent.amount).ok();
+    let (fund, earmark) = (books.funds.key(sent.fund), books.earmark_id(sent.earmark));
+    let line = |moved: &crate::books::Moved| {
+        Ok(ValuedLine {
+            batch: books.batches.key(moved.batch),
+            qty: crate::quantity::PositiveQty::new(moved.quantity)?,
+            value_fen: Fen::new(moved.value)?,
+        })
+    };
+    let lines = if sent.lines.is_empty() {
+        None
+    } else {
+        Some(GoodsList::new(sent.lines.iter().map(line).collect::<Result<_, Refusal>>()?)?)
+    };
+    let same_lines = c.lines.as_ref().is_none_or(|said| {
+        lines.as_ref().is_some_and(|lines| {
+            said.len() == lines.len()
+                && said.iter().zip(lines).all(|(a, b)| a.batch == b.batch && a.qty == b.qty)
+        })
+    });
+    let same = c.amount_fen.is_none_or(|said| amount_fen == Some(said))
+        && c.fund.is_none_or(|said| said == fund)
+        && (c.earmark.is_none() || c.earmark == earmark)
+        && same_lines;
+    if !same {
+        return Err(Refusal::new(Rule::TransferUnmatched).with("id", c.transfer.as_str()));
+    }
+    Ok(TransferReceived {
+        account: c.account,
+        amount_fen,
+        earmark,
+        fund,
+        lines,
+        transfer: c.transfer,
+        warehouse: c.warehouse,
+    })
+}

@@ -1,0 +1,163 @@
+//! The rules: given what has happened, may this happen? Pure: no clock, no I/O, and the books stay as they are.
+
+mod balances;
+mod decisions;
+mod envelope;
+mod fill;
+mod gifts;
+mod groups;
+mod lots;
+mod outgoing;
+mod reports;
+mod reversal;
+mod setup;
+mod transfers;
+
+use crate::books::{Books, Ix, Org, Staff};
+use crate::command::{Command, Request};
+use crate::entry::Evidence;
+use crate::event::{Event, Role};
+use crate::id::{OrgId, Revision, StreamId};
+use crate::refusal::{Refusal, Rule};
+use crate::time::{BusinessTime, Date, RecordedAt};
+
+/// A rule's verdict on its own part.
+type Verdict = Result<(), Refusal>;
+
+/// An event that may be recorded, with what the rules decide of its envelope. Of one command's group every entry carries
+/// the request's evidence, and the first one alone its private fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// What happened.
+    pub event: Event,
+    /// Whose books it touches.
+    pub org: OrgId,
+    /// In which capacity.
+    pub role: Role,
+    /// Its subject.
+    pub stream: StreamId,
+    /// Its place in the stream.
+    pub revision: Revision,
+}
+
+/// What the rules of an event look at besides the event.
+#[derive(Clone, Copy)]
+struct Case<'a> {
+    books: &'a Books,
+    org: Ix<Org>,
+    actor: Ix<Staff>,
+    occurred_at: BusinessTime,
+    eff: Date,
+    evidence: &'a [Evidence],
+}
+
+/// Decides what a request records: the entries of its group in order, or which rule refuses it.
+/// `recorded_at` is the only "now" that rules know. The request's private values are not looked at, only their names.
+///
+/// # Errors
+/// The first rule of RULES.md, in the order of the event's line, that the request breaks.
+pub fn decide(
+    books: &Books,
+    request: &Request,
+    recorded_at: RecordedAt,
+) -> Result<Vec<Decided>, Refusal> {
+    let filled = fill::event(books, request);
+    if let Ok(event) = &filled {
+        event.check_form()?;
+    }
+    let stream = filled.as_ref().ok().and_then(Event::stream);
+    envelope::check(books, request, stream, recorded_at)?;
+    let event = filled?;
+    if request.org.is_ledger() {
+        setup::by_founder(books, request, &event)?;
+        return Ok(vec![decided(books, request, event)?]);
+    }
+    let case = Case::new(books, request)?;
+    judge(&case, request, &event)?;
+    let follower = groups::follower(&case, request, &event)?;
+    let mut group = vec![decided(books, request, event)?];
+    if let Some((event, org)) = follower {
+        let mut next = Decided { org, ..decided(books, request, event)? };
+        if next.stream == group[0].stream {
+            next.revision = Revision::new(next.revision.get() + 1)?;
+        }
+        group.push(next);
+    }
+    Ok(group)
+}
+
+impl<'a> Case<'a> {
+    fn new(books: &'a Books, request: &'a Request) -> Result<Self, Refusal> {
+        Ok(Self {
+            books,
+            org: books
+                .orgs
+                .find(&request.org)
+                .ok_or_else(|| Refusal::new(Rule::OrganisationUnknown))?,
+            actor: books
+                .staff
+                .find(&request.actor)
+                .ok_or_else(|| Refusal::new(Rule::RoleMissing))?,
+            occurred_at: request.occurred_at,
+            eff: request.occurred_at.date(),
+            evidence: request.evidence.as_deref().unwrap_or_default(),
+        })
+    }
+}
+
+/// The stream and revision of an event about to be recorded.
+fn decided(books: &Books, request: &Request, event: Event) -> Result<Decided, Refusal> {
+    let stream = match &event {
+        Event::EntryReversed(e) => {
+            let target =
+                books.facts.at(e.target).ok_or_else(|| Refusal::new(Rule::NotReversible))?;
+            books.facts.stream(target)
+        }
+        other => other.stream().ok_or_else(|| Refusal::new(Rule::Malformed))?,
+    };
+    let revision = books.revision(&stream);
+    Ok(Decided { event, org: request.org, role: request.role, stream, revision })
+}
+
+/// The event's own rules, in the order of its line in RULES.md section 7.
+fn judge(case: &Case<'_>, request: &Request, event: &Event) -> Verdict {
+    match event {
+        Event::OpeningBalance(e) => gifts::opening_balance(case, e),
+        Event::OtherSourceIn(e) => gifts::other_source_in(case, e),
+        Event::MoneyReceived(e) => gifts::money_received(case, e),
+        Event::ChannelSettled(e) => gifts::channel_settled(case, e),
+        Event::GoodsAccepted(e) => gifts::goods_accepted(case, e),
+        Event::LotCountersigned(e) => lots::countersigned(case, e),
+        Event::ActionProposed(e) => decisions::proposed(case, e),
+        Event::ActionApproved(e) => decisions::approved(case, e),
+        Event::AllocationMade(e) => decisions::allocation(case, e),
+        Event::EntryReversed(e) => reversal::reversed(case, e),
+        Event::FundsDisbursed(e) => outgoing::disbursed(case, e),
+        Event::DisbursementReturned(e) => outgoing::returned(case, e),
+        Event::GoodsPurchased(e) => outgoing::purchased(case, e),
+        Event::GoodsShipped(e) => outgoing::shipped(case, e),
+        Event::GoodsSigned(e) => outgoing::signed(case, e),
+        Event::TransferSent(e) => transfers::sent(case, e),
+        Event::TransferReceived(e) => transfers::received(case, e),
+        Event::TransferConfirmed(_) => Err(Refusal::new(Rule::GroupIncomplete)),
+        Event::UseReported(e) => reports::use_reported(case, e),
+        Event::StatReported(e) => reports::stat_reported(case, e),
+        Event::DisclosurePublished(e) => reports::disclosure_published(case, e),
+        _ => setup::judge(case, request, event),
+    }
+}
+
+/// R13: what is referred to is known.
+fn known<T>(found: Option<T>, id: &dyn std::fmt::Display) -> Result<T, Refusal> {
+    found.ok_or_else(|| Refusal::new(Rule::UnknownReference).with("id", id.to_string()))
+}
+
+/// R14: a new id is not taken.
+fn fresh(taken: bool, id: &dyn std::fmt::Display) -> Verdict {
+    if taken { Err(Refusal::new(Rule::IdTaken).with("id", id.to_string())) } else { Ok(()) }
+}
+
+/// Whether the command is the one that may record a lone goods_accepted or goods_shipped of direct deliveries.
+const fn is_direct_delivery(request: &Request) -> bool {
+    matches!(request.command, Command::DeliverGoodsDirectly(_))
+}

@@ -1,0 +1,197 @@
+//! Set-up: R04, R06 for whom an administrator acts, R14 to R19, R58.
+
+use super::{Case, Verdict, fresh, known};
+use crate::books::{Books, Ix, Org};
+use crate::command::Request;
+use crate::event::{
+    CampaignFiled, Event, LedgerCreated, Level, OrganisationRegistered, PolicySet,
+    RecipientRegistered, RoleGranted, RoleRevoked, StaffRegistered,
+};
+use crate::id::{OrgId, StaffId};
+use crate::refusal::{Refusal, Rule, Value};
+use crate::time::Date;
+
+/// What founders record for `ledger`.
+pub(super) fn by_founder(books: &Books, request: &Request, event: &Event) -> Verdict {
+    match event {
+        Event::LedgerCreated(e) => founded(request, e),
+        Event::OrganisationRegistered(e) => organisation(books, e),
+        Event::StaffRegistered(e) => staff(books, e),
+        Event::RoleGranted(e) => granted(books, &request.actor, e),
+        _ => Err(Refusal::new(Rule::FounderRetired)),
+    }
+}
+
+/// R04: at least two different founders, the actor first, and everything at `ledger`.
+fn founded(request: &Request, e: &LedgerCreated) -> Verdict {
+    let different = e.founders.iter().any(|founder| *founder != e.founders[0]);
+    if different && e.founders[0] == request.actor && request.org.is_ledger() {
+        Ok(())
+    } else {
+        Err(Refusal::new(Rule::NotFounded))
+    }
+}
+
+pub(super) fn judge(case: &Case<'_>, request: &Request, event: &Event) -> Verdict {
+    let books = case.books;
+    match event {
+        Event::OrganisationRegistered(e) => {
+            organisation(books, e)?;
+            let parent = e.parent.as_ref().and_then(|parent| books.orgs.find(parent));
+            within(case, parent, &e.organisation)
+        }
+        Event::StaffRegistered(e) => staff(books, e),
+        Event::RoleGranted(e) => {
+            granted(books, &request.actor, e)?;
+            within(case, books.orgs.find(&e.organisation), &e.organisation)
+        }
+        Event::RoleRevoked(e) => revoked(case, e),
+        Event::AccountOpened(e) => fresh(books.accounts.contains(&e.account), &e.account),
+        Event::ChannelRegistered(e) => fresh(books.channels.contains(&e.channel), &e.channel),
+        Event::FundEstablished(e) => fresh(books.funds.contains(&e.fund), &e.fund),
+        Event::CampaignFiled(e) => campaign(books, e),
+        Event::EmergencyDeclared(e) => {
+            fresh(books.emergencies.contains(&e.emergency), &e.emergency)
+        }
+        Event::ItemDefined(e) => fresh(books.items.contains(&e.item), &e.item),
+        Event::WarehouseOpened(e) => {
+            known(books.staff.find(&e.keeper), &e.keeper)?;
+            fresh(books.warehouses.contains(&e.warehouse), &e.warehouse)
+        }
+        Event::RecipientRegistered(e) => recipient(books, e),
+        Event::ProjectApproved(e) => {
+            fresh(books.projects.contains(&e.project), &e.project)?;
+            e.funds.iter().try_for_each(|fund| known(books.funds.find(fund), fund).map(drop))?;
+            period(e.period_from, e.period_to)
+        }
+        Event::PolicySet(e) => policy(e),
+        Event::MetricDefined(e) => {
+            fresh(books.metrics.contains(&e.metric), &e.metric)?;
+            e.partner
+                .as_ref()
+                .map_or(Ok(()), |partner| known(books.metrics.find(partner), partner).map(drop))
+        }
+        _ => Err(Refusal::new(Rule::NotFounded)),
+    }
+}
+
+/// R06 for administrators: only for their own organisation and those below it.
+fn within(case: &Case<'_>, org: Option<Ix<Org>>, id: &OrgId) -> Verdict {
+    if org.is_some_and(|org| org == case.org || case.books.is_ancestor(case.org, org)) {
+        return Ok(());
+    }
+    let actor = case.books.staff.key(case.actor);
+    Err(Refusal::new(Rule::RoleMissing)
+        .with("actor", actor.as_str())
+        .with("organisation", id.as_str()))
+}
+
+fn organisation(books: &Books, e: &OrganisationRegistered) -> Verdict {
+    fresh(books.orgs.contains(&e.organisation), &e.organisation)?;
+    let parent = e.parent.as_ref().map(|id| books.orgs.get(id));
+    let fits = match parent {
+        None => books.orgs.len() == 0,
+        Some(None) => false,
+        Some(Some(parent)) => below(parent.level, e.level),
+    };
+    if !fits {
+        let refusal = Refusal::new(Rule::TreeShape).with("organisation", e.organisation.as_str());
+        return Err(match &e.parent {
+            Some(parent) => refusal.with("parent", parent.as_str()),
+            None => refusal,
+        });
+    }
+    if books.recipient_names.contains(&e.name) {
+        Err(Refusal::new(Rule::RecipientInTree).with("name", e.name.as_str()))
+    } else {
+        Ok(())
+    }
+}
+
+/// R17: province > city > county > grassroots; an industry body anywhere below, and under it grassroots and industry bodies alone.
+const fn below(parent: Level, level: Level) -> bool {
+    match level {
+        Level::Province => false,
+        Level::City => matches!(parent, Level::Province),
+        Level::County => matches!(parent, Level::Province | Level::City),
+        Level::Grassroots => !matches!(parent, Level::Grassroots),
+        Level::Industry => true,
+    }
+}
+
+fn staff(books: &Books, e: &StaffRegistered) -> Verdict {
+    if !e.organisation.is_ledger() {
+        known(books.orgs.find(&e.organisation), &e.organisation)?;
+    }
+    fresh(books.staff.get(&e.staff).is_some_and(|row| row.registered), &e.staff)
+}
+
+fn granted(books: &Books, actor: &StaffId, e: &RoleGranted) -> Verdict {
+    known(books.orgs.find(&e.organisation), &e.organisation)?;
+    known(books.staff.find(&e.staff), &e.staff)?;
+    if let Some(last) = e.valid_to {
+        period(e.valid_from, last)?;
+    }
+    if e.staff == *actor {
+        Err(Refusal::new(Rule::SelfGrant).with("actor", actor.as_str()))
+    } else {
+        Ok(())
+    }
+}
+
+fn revoked(case: &Case<'_>, e: &RoleRevoked) -> Verdict {
+    let books = case.books;
+    let org = known(books.orgs.find(&e.organisation), &e.organisation)?;
+    let staff = known(books.staff.find(&e.staff), &e.staff)?;
+    known(books.grants.get(&(staff, org, e.role.role())), &e.staff)?;
+    within(case, Some(org), &e.organisation)
+}
+
+fn campaign(books: &Books, e: &CampaignFiled) -> Verdict {
+    fresh(books.campaigns.contains(&e.campaign), &e.campaign)?;
+    known(books.funds.find(&e.fund), &e.fund)?;
+    if let Some(emergency) = &e.emergency {
+        known(books.emergencies.find(emergency), emergency)?;
+    }
+    period(e.start, e.end)
+}
+
+fn recipient(books: &Books, e: &RecipientRegistered) -> Verdict {
+    fresh(books.recipients.contains(&e.recipient), &e.recipient)?;
+    if books.names.contains(&e.name) {
+        Err(Refusal::new(Rule::RecipientInTree).with("name", e.name.as_str()))
+    } else {
+        Ok(())
+    }
+}
+
+/// R58.
+fn period(from: Date, to: Date) -> Verdict {
+    if from <= to {
+        Ok(())
+    } else {
+        Err(Refusal::new(Rule::ProjectPeriod).with("from", from).with("to", to))
+    }
+}
+
+/// R19: the policies of RULES.md section 6 and their ranges.
+const POLICIES: &[(&str, i64, i64)] = &[
+    ("approval.collective_min_fen", 0, crate::money::MAX_SIGNED),
+    ("approval.collective_min_qty", 0, crate::money::MAX_SIGNED),
+    ("clock.tolerance_seconds", 0, 86_400),
+    ("disclosure.emergency_days", 1, 365),
+];
+
+fn policy(e: &PolicySet) -> Verdict {
+    let value = e.value.get();
+    let fits = POLICIES
+        .iter()
+        .any(|(key, least, most)| *key == e.key.as_str() && (*least..=*most).contains(&value));
+    if fits {
+        Ok(())
+    } else {
+        Err(Refusal::new(Rule::PolicyUnknown)
+            .with("key", e.key.as_str())
+            .with("found", Value::Count(value)))
+    }
+}
