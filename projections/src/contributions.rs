@@ -1,6 +1,5 @@
 //! What each entry adds to an emergency: the table "Contributions" of `VIEWS.md` section 2.
 
-use serde::{Deserialize, Serialize};
 use sunshine_ledger::event::{Event, GoodsShipped, GoodsSigned, TransferReceived, TransferSent};
 use sunshine_ledger::id::BatchId;
 use sunshine_ledger::money::{Fen, PositiveFen};
@@ -9,7 +8,7 @@ use crate::attribution::{Attribution, Class};
 
 /// What is counted. `Used` of class money is what was disbursed; `Sent` and `Arrived` are money on
 /// its way to another organisation, `Moved` goods that arrived there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Flow {
     Received,
     Gifts,
@@ -24,7 +23,7 @@ pub(crate) enum Flow {
 }
 
 /// In what it is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Measure {
     Fen,
     Qty,
@@ -34,9 +33,8 @@ pub(crate) enum Measure {
 /// No organisation, or no item.
 pub(crate) const NONE: u32 = u32::MAX;
 
-/// Where a contribution goes, but for its day. Stored as a tuple: there are many.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(from = "PartTuple", into = "PartTuple")]
+/// Where a contribution goes, but for its day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Part {
     /// Whose it is; the sender of `Sent`, `Arrived` and `Moved`.
     pub(crate) org: u32,
@@ -47,20 +45,6 @@ pub(crate) struct Part {
     pub(crate) flow: Flow,
     pub(crate) class: Class,
     pub(crate) measure: Measure,
-}
-
-type PartTuple = (u32, u32, u32, Flow, Class, Measure);
-
-impl From<Part> for PartTuple {
-    fn from(part: Part) -> PartTuple {
-        (part.org, part.to, part.item, part.flow, part.class, part.measure)
-    }
-}
-
-impl From<PartTuple> for Part {
-    fn from((org, to, item, flow, class, measure): PartTuple) -> Part {
-        Part { org, to, item, flow, class, measure }
-    }
 }
 
 /// Takes contributions: emergency, part, amount.

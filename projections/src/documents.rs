@@ -68,7 +68,7 @@ impl Standing<'_> {
         }
         let entry = read(self.log, size - 1);
         entry
-            .map(|(entry, _)| entry.recorded_at)
+            .map(|entry| entry.recorded_at)
             .map_err(|fault| NoDocument::Unreadable(fault.to_string()))
     }
 
@@ -121,7 +121,7 @@ impl Standing<'_> {
     fn integrity(&self) -> Result<(Scope, Params, Contents), NoDocument> {
         let fold = &self.state.fold;
         let scope = self.resolve(&WHOLE, fold.size)?;
-        let (figures, rows) = fold.counts.view(fold.size, &fold.head, &fold.actors)?;
+        let (figures, rows) = fold.counts.view(fold.size, fold.head, &fold.actors)?;
         Ok((scope, Params::new(), (figures, rows, None)))
     }
 

@@ -3,65 +3,16 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
 use sunshine_ledger::time::Date;
 
 use crate::attribution::{Attribution, Class};
+use crate::contribution_sums::ContributionSums;
 use crate::contributions::{Flow, Measure, NONE, Part};
 use crate::document::Figure;
 use crate::fault::NoDocument;
-use crate::names::index;
 use crate::organisations::Scope;
 use crate::rows::{DayRow, ItemRow, OrganisationRow, Row, Table};
 use crate::sums::{LineOf, Sums, exact};
-
-/// All contributions to all emergencies.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Contributions {
-    of: Vec<FxHashMap<(Part, Date), i64>>,
-    /// What was added since [`Contributions::take_fresh`].
-    fresh: FxHashMap<(u32, Part, Date), i64>,
-}
-
-impl Contributions {
-    /// Adds to one sum; `None` when it leaves 64 bits.
-    pub(crate) fn add(&mut self, emergency: u32, part: Part, day: Date, amount: i64) -> Option<()> {
-        if amount == 0 {
-            return Some(());
-        }
-        let fresh = self.fresh.entry((emergency, part, day)).or_default();
-        *fresh = fresh.checked_add(amount)?;
-        self.restore(emergency, part, day, amount)
-    }
-
-    /// As [`Contributions::add`], for what [`Contributions::take_fresh`] gave.
-    pub(crate) fn restore(
-        &mut self,
-        emergency: u32,
-        part: Part,
-        day: Date,
-        amount: i64,
-    ) -> Option<()> {
-        let emergency = index(emergency);
-        if self.of.len() <= emergency {
-            self.of.resize_with(emergency + 1, FxHashMap::default);
-        }
-        let sum = self.of[emergency].entry((part, day)).or_default();
-        *sum = sum.checked_add(amount)?;
-        Some(())
-    }
-
-    /// What was added since the last call, sorted.
-    pub(crate) fn take_fresh(&mut self) -> Vec<(u32, Part, Date, i64)> {
-        let mut fresh: Vec<_> = std::mem::take(&mut self.fresh)
-            .into_iter()
-            .map(|((emergency, part, day), amount)| (emergency, part, day, amount))
-            .filter(|&(.., amount)| amount != 0)
-            .collect();
-        fresh.sort_unstable();
-        fresh
-    }
-}
 
 /// Where a contribution stands in a scope, if anywhere, and with which sign.
 fn line_in(scope: &Scope, part: &Part) -> Option<(LineOf, i128)> {
@@ -135,17 +86,15 @@ impl Gathered {
 /// Figures and rows of one emergency for a scope, up to and including day `to`.
 pub(crate) fn view(
     known: &Attribution,
-    contributions: &Contributions,
+    sums: &ContributionSums,
     emergency: u32,
     scope: &Scope,
     to: Date,
 ) -> Result<(Vec<Figure>, Vec<Row>), NoDocument> {
     let mut gathered = Gathered::default();
-    if let Some(sums) = contributions.of.get(index(emergency)) {
-        for (&(part, day), &amount) in sums {
-            if day <= to {
-                gathered.take(known, scope, &part, day, amount.into());
-            }
+    for (part, day, amount) in sums.of(emergency) {
+        if day <= to {
+            gathered.take(known, scope, &part, day, amount.into());
         }
     }
     let first = known.emergencies.get(emergency).from.date();

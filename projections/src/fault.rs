@@ -157,6 +157,12 @@ pub enum Fault {
         /// How far the fold is.
         size: u64,
     },
+    /// The fold stopped at an entry that cannot be, and does not go on.
+    #[error("the views stopped: {why}")]
+    Stopped {
+        /// What was wrong with it.
+        why: String,
+    },
     /// The fold is already past the size at which it should stand.
     #[error("the views stand at size {stands_at} already, past {size}")]
     Passed {

@@ -9,9 +9,9 @@ use sunshine_ledger::time::{Date, RecordedAt};
 use crate::attribution::{
     Attribution, Batch, Campaign, Class, Emergency, Item, Named, Shipment, Transfer, taken, unknown,
 };
+use crate::contribution_sums::ContributionSums;
 use crate::contributions::{NONE, Part, contributions};
 use crate::donations::Donations;
-use crate::emergency::Contributions;
 use crate::fault::Impossible;
 use crate::gift::Gift;
 use crate::integrity::Counts;
@@ -27,13 +27,13 @@ const BULLETIN_POLICY: &str = "disclosure.emergency_days";
 #[derive(Clone, Debug)]
 pub(crate) struct Fold {
     pub(crate) size: u64,
-    /// The hash of the last entry.
-    pub(crate) head: Digest,
+    /// The hash of the last entry, once somebody asked to stand there: see [`Fold::stand`].
+    pub(crate) head: Option<Digest>,
     /// When the last entry was recorded.
     pub(crate) time: Option<RecordedAt>,
     pub(crate) sample: bool,
     pub(crate) known: Attribution,
-    pub(crate) contributions: Contributions,
+    pub(crate) contributions: ContributionSums,
     pub(crate) donations: Donations,
     pub(crate) publications: Vec<Publication>,
     pub(crate) counts: Counts,
@@ -49,11 +49,11 @@ impl Default for Fold {
     fn default() -> Fold {
         Fold {
             size: 0,
-            head: Digest::ZERO,
+            head: Some(Digest::ZERO),
             time: None,
             sample: false,
             known: Attribution::default(),
-            contributions: Contributions::default(),
+            contributions: ContributionSums::default(),
             donations: Donations::default(),
             publications: Vec::new(),
             counts: Counts::default(),
@@ -66,30 +66,35 @@ impl Default for Fold {
 }
 
 impl Fold {
-    /// Folds the next entry, whose bytes have hash `hash`. `target` is the entry that it reverses.
+    /// Folds the next entry. `target` is the entry that it reverses.
     ///
     /// # Errors
     /// An entry that cannot be; the state is then of no more use.
     pub(crate) fn apply(
         &mut self,
         entry: &Entry,
-        hash: Digest,
         target: Option<&Entry>,
     ) -> Result<(), Impossible> {
         self.fold(entry, target)
             .map_err(|why| Impossible { position: entry.position.get(), why })?;
         self.size += 1;
-        self.head = hash;
+        self.head = None;
         self.time = Some(entry.recorded_at);
         Ok(())
+    }
+
+    /// Takes the hash of the last entry. It is asked for only where the fold pauses, not for every
+    /// entry: the log's seals cover every byte, and hashing would cost a fifth of a rebuild.
+    pub(crate) fn stand(&mut self, head: Digest) {
+        self.head = Some(head);
     }
 
     fn fold(&mut self, entry: &Entry, target: Option<&Entry>) -> Result<(), String> {
         if entry.position.get() != self.size {
             return Err(format!("it stands where entry {} should stand", self.size));
         }
-        if entry.prev != self.head {
-            return Err(format!("it follows {}, the entry before it is {}", entry.prev, self.head));
+        if let Some(head) = self.head.filter(|head| *head != entry.prev) {
+            return Err(format!("it follows {}, the entry before it is {head}", entry.prev));
         }
         if let Event::EntryReversed(_) = &entry.event {
             reversible(entry, target)?;

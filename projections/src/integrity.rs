@@ -45,7 +45,7 @@ impl Counts {
     pub(crate) fn view(
         &self,
         size: u64,
-        head: &Digest,
+        head: Option<Digest>,
         actors: &Names,
     ) -> Result<(Vec<Figure>, Vec<Row>), NoDocument> {
         let figures = [
@@ -61,6 +61,7 @@ impl Counts {
             let value = exact(count.into(), code)?;
             Ok(Figure { code: code.to_owned(), unit: Unit::Count, value })
         });
+        let head = head.ok_or_else(|| NoDocument::Unreadable("the fold is moving".to_owned()))?;
         let head = HeadRow { hash: head.to_string(), position: size - 1, table: Table::Head };
         let types = self.types.iter().map(|(event, &count)| {
             Row::Type(TypeRow { count, table: Table::Type, event: event.clone() })

@@ -8,6 +8,7 @@
 mod ask;
 mod attribution;
 mod codec;
+mod contribution_sums;
 mod contributions;
 mod document;
 mod documents;
@@ -18,6 +19,7 @@ mod fold;
 mod follow;
 mod gift;
 mod gift_blocks;
+mod intake;
 mod integrity;
 mod names;
 mod organisations;

@@ -171,12 +171,12 @@ impl Standing<'_> {
             let why = format!("{} entries are folded", fold.size);
             return Err(Fault::Log { position, why });
         }
-        let stream = read(self.log, position)?.0.stream;
+        let stream = read(self.log, position)?.stream;
         let mut before = Vec::new();
         let mut after = Vec::new();
         let take = |found: &mut Vec<Neighbour>, at: u64| {
             if found.len() < count {
-                let entry = read(self.log, at)?.0;
+                let entry = read(self.log, at)?;
                 if entry.stream == stream {
                     found.push(Neighbour {
                         position: at,

@@ -7,7 +7,6 @@ use sunshine_ledger::id::{ShipmentId, TransferId};
 use sunshine_ledger::time::{Date, RecordedAt};
 
 use crate::attribution::{Batch, Campaign, Emergency, Item, Named, Shipment, Transfer};
-use crate::contributions::Part;
 use crate::donations::Donations;
 use crate::fold::Fold;
 use crate::integrity::Counts;
@@ -19,6 +18,8 @@ use crate::streams::Streams;
 
 /// Blocks of a run, by the size at which it ends.
 const RUN: u8 = b'r';
+/// What contributions changed by, by the size of the run.
+const CHANGES: u8 = b's';
 
 /// How much of everything that only grows was stored.
 #[derive(Clone, Copy, Debug, Default)]
@@ -58,7 +59,6 @@ struct Run {
     actors: Vec<String>,
     shipments: Vec<(ShipmentId, Option<Shipment>)>,
     transfers: Vec<(TransferId, Option<Transfer>)>,
-    contributions: Vec<(u32, Part, Date, i64)>,
     publications: Vec<Publication>,
     bulletin_days: Vec<(Date, i64)>,
 }
@@ -88,12 +88,17 @@ impl Stored {
 }
 
 /// Puts everything that was folded since `stored` into the store, for a cursor at the fold's size.
-pub(crate) fn settle(fold: &mut Fold, stored: &mut Stored, store: &mut Store) -> Cursor {
+pub(crate) fn settle(
+    fold: &mut Fold,
+    head: Digest,
+    stored: &mut Stored,
+    store: &mut Store,
+) -> Cursor {
     let size = fold.size;
     let run = Run {
         from: stored.size,
         to: size,
-        head: fold.head,
+        head,
         time: fold.time,
         sample: fold.sample,
         counts: fold.counts.clone(),
@@ -108,7 +113,6 @@ pub(crate) fn settle(fold: &mut Fold, stored: &mut Stored, store: &mut Store) ->
         actors: fold.actors.from(stored.actors).map(|(_, actor)| actor.to_owned()).collect(),
         shipments: std::mem::take(&mut fold.known.fresh_shipments),
         transfers: std::mem::take(&mut fold.known.fresh_transfers),
-        contributions: fold.contributions.take_fresh(),
         publications: fold.publications[stored.publications..].to_vec(),
         bulletin_days: fold.bulletin_days[stored.bulletin_days..].to_vec(),
     };
@@ -116,11 +120,14 @@ pub(crate) fn settle(fold: &mut Fold, stored: &mut Stored, store: &mut Store) ->
     for (nth, block) in (0..).zip(bytes.chunks(BLOCK_BYTES_MAX)) {
         store.put(key(RUN, &[size, nth]), block.to_vec());
     }
+    for (nth, block) in (0..).zip(fold.contributions.settle()) {
+        store.put(key(CHANGES, &[size, nth]), block);
+    }
     let blocks = std::mem::take(&mut fold.filled).into_iter();
     let blocks = blocks.chain(fold.donations.settle(size)).chain(fold.streams.settle(size));
     blocks.for_each(|(key, bytes)| store.put(key, bytes));
     *stored = Stored::of(fold);
-    Cursor { size, hash: fold.head }
+    Cursor { size, hash: head }
 }
 
 fn new<T: Clone>(register: &Register<T>, first: u32) -> New<T> {
@@ -147,8 +154,14 @@ pub(crate) fn restore(store: &Store, cursor: &Cursor) -> Result<Fold, String> {
         at = name;
         at.push(0);
     }
-    if fold.size != cursor.size || fold.head != cursor.hash {
+    if fold.size != cursor.size || fold.head != Some(cursor.hash) {
         return Err(format!("its runs end at size {}, its cursor at {}", fold.size, cursor.size));
+    }
+    at = key(CHANGES, &[0]);
+    while let Some((name, block)) = store.ceiling(CHANGES, &at).map_err(|why| why.to_string())? {
+        fold.contributions.restore(&block).ok_or("a block of changes is none")?;
+        at = name;
+        at.push(0);
     }
     let (size, fault) = (cursor.size, |fault: &dyn std::fmt::Display| fault.to_string());
     fold.donations = Donations::restore(store, size).map_err(|why| fault(&why))?;
@@ -170,16 +183,12 @@ fn apply(fold: &mut Fold, run: Run) -> Result<(), String> {
     add(&mut known.allocations, run.allocations)?;
     add(&mut known.batches, run.batches)?;
     known.restore_open(run.shipments, run.transfers);
-    for (emergency, part, day, amount) in run.contributions {
-        let added = fold.contributions.restore(emergency, part, day, amount);
-        added.ok_or("a sum of a run leaves 64 bits")?;
-    }
     for actor in run.actors {
         fold.actors.insert(&actor).ok_or("a run names an actor again")?;
     }
     fold.publications.extend(run.publications);
     fold.bulletin_days.extend(run.bulletin_days);
-    (fold.size, fold.head, fold.time) = (run.to, run.head, run.time);
+    (fold.size, fold.head, fold.time) = (run.to, Some(run.head), run.time);
     (fold.sample, fold.counts) = (run.sample, run.counts);
     Ok(())
 }

@@ -1,14 +1,14 @@
 //! A fold with its store: what the follower moves and everybody else reads.
 
-use std::ops::ControlFlow;
 use std::path::Path;
 
 use sunshine_ledger::entry::Entry;
-use sunshine_ledger::event::Event;
+use sunshine_ledger::event::{EntryReversed, Event};
 use sunshine_ledger::{Digest, LogReader};
 
 use crate::fault::{Fault, Impossible};
 use crate::fold::Fold;
+use crate::intake::{Batch, batches};
 use crate::run::{Stored, restore, settle};
 use crate::store::{BATCH_KEYS_MAX, Store};
 
@@ -44,6 +44,8 @@ pub(crate) struct State {
     pub(crate) whole: bool,
     stored: Stored,
     unsettled_bytes: usize,
+    /// What is wrong with the entry at which the fold stopped for ever.
+    stopped: Option<String>,
 }
 
 impl State {
@@ -70,46 +72,36 @@ impl State {
         }
         let stored = Stored::of(&fold);
         let whole = fold.size == 0;
-        Ok((State { fold, store, whole, stored, unsettled_bytes: 0 }, opening))
+        Ok((State { fold, store, whole, stored, unsettled_bytes: 0, stopped: None }, opening))
     }
 
-    /// Folds entries until the state stands at `size`.
+    /// Folds entries until the state stands at `size`, which is not below where it stands.
     pub(crate) fn advance(&mut self, log: &LogReader, size: u64) -> Result<(), Fault> {
+        if let Some(why) = &self.stopped {
+            return Err(Fault::Stopped { why: why.clone() });
+        }
         let start = self.fold.size;
-        let mut scratch = Vec::new();
-        let mut failed = None;
-        let scanned = log.scan(start..size, |position, bytes| {
-            match self.take(log, position, bytes, &mut scratch) {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(fault) => {
-                    failed = Some(fault);
-                    ControlFlow::Break(())
-                }
-            }
-        });
-        scanned.map_err(|why| Fault::Log { position: start, why: why.to_string() })?;
-        failed.map_or(Ok(()), Err)
+        if start == size {
+            return Ok(());
+        }
+        batches(log, start..size, |batch| self.take(log, &batch))
     }
 
-    fn take(
-        &mut self,
-        log: &LogReader,
-        position: u64,
-        bytes: &[u8],
-        scratch: &mut Vec<u8>,
-    ) -> Result<(), Fault> {
-        let entry = parse(position, bytes, scratch)?;
-        let target = match &entry.event {
-            Event::EntryReversed(reversed) => {
-                Some(read_target(log, position, reversed.target.get())?)
-            }
-            _ => None,
-        };
-        self.fold.apply(&entry, Digest::of(bytes), target.as_ref())?;
+    fn take(&mut self, log: &LogReader, batch: &Batch) -> Result<(), Fault> {
+        for entry in &batch.entries {
+            let target = match &entry.event {
+                Event::EntryReversed(reversed) => Some(read_target(log, entry, reversed)?),
+                _ => None,
+            };
+            self.fold.apply(entry, target.as_ref()).inspect_err(|why| {
+                self.stopped = Some(why.to_string());
+            })?;
+        }
+        self.fold.stand(batch.head);
         for (key, block) in self.fold.filled.drain(..) {
             self.store.put(key, block);
         }
-        self.unsettled_bytes += bytes.len();
+        self.unsettled_bytes += batch.bytes;
         if self.stored.behind(&self.fold) >= SETTLE_ENTRIES
             || self.unsettled_bytes >= SETTLE_BYTES
             || self.store.pending() >= SETTLE_BLOCKS
@@ -119,35 +111,32 @@ impl State {
         Ok(())
     }
 
-    /// Stores everything that was folded.
+    /// Stores everything that was folded, if the fold stands.
     pub(crate) fn settle(&mut self) -> Result<(), Fault> {
-        if self.stored.behind(&self.fold) == 0 {
+        let standing = self.fold.head.filter(|_| self.stopped.is_none());
+        let Some(head) = standing.filter(|_| self.stored.behind(&self.fold) > 0) else {
             return Ok(());
-        }
-        let cursor = settle(&mut self.fold, &mut self.stored, &mut self.store);
+        };
+        let cursor = settle(&mut self.fold, head, &mut self.stored, &mut self.store);
         self.unsettled_bytes = 0;
         self.store.commit(cursor)
     }
 }
 
 /// Reads an entry of the log.
-pub(crate) fn read(log: &LogReader, position: u64) -> Result<(Entry, Digest), Fault> {
+pub(crate) fn read(log: &LogReader, position: u64) -> Result<Entry, Fault> {
     let bytes = log.entry(position);
     let bytes = bytes.map_err(|why| Fault::Log { position, why: why.to_string() })?;
-    Ok((parse(position, &bytes, &mut Vec::new())?, Digest::of(&bytes)))
-}
-
-fn read_target(log: &LogReader, position: u64, target: u64) -> Result<Entry, Fault> {
-    if target >= position {
-        let why = format!("it reverses entry {target}, which is not earlier");
-        return Err(Impossible { position, why }.into());
-    }
-    read(log, target).map(|(entry, _)| entry)
-}
-
-fn parse(position: u64, bytes: &[u8], scratch: &mut Vec<u8>) -> Result<Entry, Fault> {
-    let entry = Entry::parse_with(bytes, scratch);
+    let entry = Entry::parse(&bytes);
     entry.map_err(|why| Fault::Unparsable { position, why: why.to_string() })
+}
+
+fn read_target(log: &LogReader, entry: &Entry, reversed: &EntryReversed) -> Result<Entry, Fault> {
+    if reversed.target >= entry.position {
+        let why = format!("it reverses entry {}, which is not earlier", reversed.target);
+        return Err(Impossible { position: entry.position.get(), why }.into());
+    }
+    read(log, reversed.target.get())
 }
 
 /// A sound cursor that the log does not bear out is never repaired in silence.

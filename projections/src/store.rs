@@ -25,7 +25,8 @@ pub(crate) const BLOCK_BYTES_MAX: usize = 30 << 10;
 /// Raised whenever blocks or their meaning change: an older store is then rebuilt.
 const CODE_VERSION: u32 = 1;
 const TREE: &str = "rm.views.v1";
-const CURSOR_KEY: &[u8] = b"cursor";
+/// No kind of block is 0.
+const CURSOR_KEY: &[u8] = b"\0cursor";
 /// sled's page cache, in bytes.
 const CACHE_BYTES: u64 = 16 << 20;
 
