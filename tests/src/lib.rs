@@ -1,1 +1,17 @@
-//! Placeholder.
+//! The harness: the real binaries on real files, over real HTTP.
+//!
+//! The binaries come from `SUNSHINE_BIN` and `SUNSHINE_AUDIT_BIN`, which `tests/run` sets after it
+//! built them; without them the harness refuses to run, so that no stale binary is ever tested.
+
+mod audit;
+mod command;
+mod forge;
+mod sample;
+mod signing;
+mod site;
+
+pub use audit::{Verdict, audit};
+pub use command::{Ran, sunshine};
+pub use forge::{Forge, canonical};
+pub use sample::{SampleLedger, copy_tree, init, shared};
+pub use site::{Answer, Site};

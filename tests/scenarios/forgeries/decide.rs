@@ -1,0 +1,200 @@
+//! Two persons, limits and what was seen: R32 to R36, R39, R40, R45, R47.
+
+use super::{PROVINCE, acting, allocate, approve, around, broken, decide, propose};
+use serde_json::{Value, json};
+use sunshine_tests::Forge;
+
+/// A small grant like one the province made: it keeps every rule until `change` breaks one.
+fn small_grant(f: &mut Forge, change: impl FnOnce(&mut Value)) -> Value {
+    let gift = f.last("money_received", |e| {
+        e["org"] == PROVINCE && e["data"]["account"].is_string() && e["data"]["earmark"].is_null()
+    });
+    let id = f.id();
+    f.append(&gift, |e| {
+        e["stream"] = json!(format!("gift:{id}"));
+        e["data"]["gift"] = json!(id);
+        e["data"]["amount_fen"] = json!(100_000);
+    });
+    let fund = gift["data"]["fund"].clone();
+    let like = f.last("allocation_made", |e| {
+        e["org"] == PROVINCE
+            && e["data"]["use"] == "grant"
+            && e["data"]["amount_fen"].is_u64()
+            && e["data"]["earmark"].is_null()
+            && e["data"]["fund"] == fund
+    });
+    let mut data = like["data"].clone();
+    data["allocation"] = json!(f.id());
+    data["amount_fen"] = json!(100_000);
+    change(&mut data);
+    data
+}
+
+fn stream(data: &Value) -> String {
+    format!("allocation:{}", data["allocation"].as_str().expect("an id"))
+}
+
+fn action(f: &mut Forge, data: &Value) -> String {
+    let id = f.id();
+    propose(f, &id, "allocation_made", data);
+    id
+}
+
+#[test]
+fn one_person_proposes_and_approves() {
+    broken("R32", |f| {
+        let data = small_grant(f, |_| ());
+        let proposer = acting(f, "action_proposed")["actor"].clone();
+        let grant = f.last("role_granted", |e| {
+            e["data"]["role"] == "approver" && e["data"]["organisation"] == PROVINCE
+        });
+        f.append(&grant, |e| {
+            e["stream"] = json!(format!("staff:{}", proposer.as_str().expect("a reference")));
+            e["data"]["staff"] = proposer.clone();
+            e["data"].as_object_mut().expect("data").remove("limit_fen");
+        });
+        let id = action(f, &data);
+        let position = approve(f, &id, "allocation_made", &stream(&data), &data);
+        for entry in &mut f.entries()[usize::try_from(position).expect("small")..] {
+            entry["actor"] = proposer.clone();
+        }
+        position
+    });
+}
+
+#[test]
+fn an_approver_over_his_limit() {
+    broken("R33", |f| {
+        let data = small_grant(f, |_| ());
+        let approver = acting(f, "action_approved")["actor"].clone();
+        let grant = f.last("role_granted", |e| {
+            e["data"]["role"] == "approver"
+                && e["data"]["organisation"] == PROVINCE
+                && e["data"]["staff"] == approver
+        });
+        f.append(&grant, |e| e["data"]["limit_fen"] = json!(99_999));
+        let id = action(f, &data);
+        approve(f, &id, "allocation_made", &stream(&data), &data)
+    });
+}
+
+#[test]
+fn a_large_sum_without_its_minute() {
+    broken("R34", |f| {
+        let policy = acting(f, "policy_set");
+        f.append(&policy, |e| {
+            e["stream"] = json!("policy:approval.collective_min_fen");
+            e["data"]["key"] = json!("approval.collective_min_fen");
+            e["data"]["value"] = json!(100_000);
+            e["data"]["effective_from"] = json!("2020-01-01");
+        });
+        let data = small_grant(f, |_| ());
+        let id = action(f, &data);
+        let position = approve(f, &id, "allocation_made", &stream(&data), &data);
+        f.entries()[usize::try_from(position).expect("small")]
+            .as_object_mut()
+            .expect("an entry")
+            .remove("evidence");
+        position
+    });
+}
+
+#[test]
+fn another_sum_than_the_one_approved() {
+    broken("R35", |f| {
+        let data = small_grant(f, |_| ());
+        let id = action(f, &data);
+        let mut other = data.clone();
+        other["amount_fen"] = json!(99_999);
+        approve(f, &id, "allocation_made", &stream(&data), &other) + 1
+    });
+}
+
+#[test]
+fn one_action_approved_twice() {
+    broken("R36", |f| {
+        let data = small_grant(f, |_| ());
+        let id = action(f, &data);
+        let first = approve(f, &id, "allocation_made", &stream(&data), &data);
+        let place = usize::try_from(first).expect("small");
+        let again = f.entries()[place..place + 2].to_vec();
+        f.append_group(again)
+    });
+}
+
+#[test]
+fn a_recipient_and_an_organisation_at_once() {
+    broken("R39", |f| {
+        let data = small_grant(f, |d| d["organisation"] = json!("330100"));
+        allocate(f, &data)
+    });
+}
+
+#[test]
+fn epidemic_money_for_something_else() {
+    broken("R40", |f| {
+        let campaign = f.last("campaign_filed", |e| e["data"]["emergency"].is_string());
+        let like = f.last("allocation_made", |e| {
+            e["org"] == PROVINCE
+                && e["data"]["fund"] == campaign["data"]["fund"]
+                && e["data"]["amount_fen"].is_u64()
+                && e["data"]["use"] == "grant"
+        });
+        let mut data = like["data"].clone();
+        data["allocation"] = json!(f.id());
+        data["amount_fen"] = json!(1);
+        data.as_object_mut().expect("data").remove("emergency");
+        allocate(f, &data)
+    });
+}
+
+#[test]
+fn a_publication_taken_back() {
+    broken("R45", |f| {
+        let target = acting(f, "disclosure_published");
+        let data = json!({ "reason": "不该公开", "target": target["position"], "undone": [] });
+        decide(f, "entry_reversed", target["stream"].as_str().expect("a stream"), &data)
+    });
+}
+
+#[test]
+fn a_reversal_that_takes_back_more() {
+    broken("R47", |f| {
+        let gift = f.last("money_received", |e| {
+            e["org"] == PROVINCE
+                && e["data"]["account"].is_string()
+                && e["data"]["earmark"].is_null()
+        });
+        let id = f.id();
+        let position = f.append(&gift, |e| {
+            e["stream"] = json!(format!("gift:{id}"));
+            e["data"]["gift"] = json!(id);
+            e["data"]["amount_fen"] = json!(500);
+        });
+        let leg = |account: &str, amount: i64| {
+            let mut posting =
+                json!({ "account": account, "amount": amount, "fund": gift["data"]["fund"] });
+            if account == "bank" {
+                posting["object"] = gift["data"]["account"].clone();
+            }
+            posting
+        };
+        let data = json!({ "reason": "重复登记", "target": position, "undone": [leg("bank", -600), leg("donation_income", 600)] });
+        decide(f, "entry_reversed", &format!("gift:{id}"), &data)
+    });
+}
+
+#[test]
+fn a_countersignature_by_the_acceptor() {
+    broken("R32", |f| {
+        let (batch, accepted) = super::goods::accept(f, |_| ());
+        let like = acting(f, "lot_countersigned");
+        let entry =
+            around(&like, "lot_countersigned", format!("batch:{batch}"), json!({ "batch": batch }));
+        let acceptor = f.entries()[usize::try_from(accepted).expect("small")]["actor"].clone();
+        f.append(&entry, |e| {
+            e["actor"] = acceptor;
+            e["role"] = json!("keeper");
+        })
+    });
+}

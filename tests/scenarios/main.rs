@@ -1,0 +1,7 @@
+//! What users and attackers do, from outside.
+
+mod architecture;
+mod bulletins;
+mod forgeries;
+mod importing;
+mod tamper;

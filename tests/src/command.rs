@@ -1,0 +1,46 @@
+//! Running the `sunshine` binary to its end.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+/// What a finished command left.
+#[derive(Debug)]
+pub struct Ran {
+    /// Exit code; -1 when a signal ended it.
+    pub code: i32,
+    /// Standard output.
+    pub out: String,
+    /// Standard error.
+    pub err: String,
+}
+
+impl Ran {
+    /// The same, once it is sure that the command succeeded.
+    #[must_use]
+    pub fn ok(self) -> Self {
+        assert_eq!(self.code, 0, "command failed\n{}\n{}", self.out, self.err);
+        self
+    }
+}
+
+pub(crate) fn binary(variable: &str) -> PathBuf {
+    let path = std::env::var_os(variable)
+        .unwrap_or_else(|| panic!("{variable} is not set: start these tests with tests/run"));
+    PathBuf::from(path)
+}
+
+pub(crate) fn run(command: &mut Command) -> Ran {
+    let output =
+        command.output().unwrap_or_else(|error| panic!("cannot start {command:?}: {error}"));
+    Ran {
+        code: output.status.code().unwrap_or(-1),
+        out: String::from_utf8_lossy(&output.stdout).into_owned(),
+        err: String::from_utf8_lossy(&output.stderr).into_owned(),
+    }
+}
+
+/// Runs `sunshine` with `arguments` and waits for its end.
+#[must_use]
+pub fn sunshine<S: AsRef<std::ffi::OsStr>>(arguments: &[S]) -> Ran {
+    run(Command::new(binary("SUNSHINE_BIN")).args(arguments))
+}

@@ -1,0 +1,234 @@
+//! An attacker who holds everything: he reads the log, changes what he likes, and hashes, links and signs it all again.
+//!
+//! Only what he says is wrong is wrong: positions, links and revisions are made good again, so that the auditor has to find the
+//! broken rule and not a clumsy hand.
+
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use std::path::Path;
+use sunshine_ledger::{Log, LogShape, Opening, Origin};
+
+/// A log taken apart.
+pub struct Forge {
+    entries: Vec<Value>,
+    keep_revision: Vec<usize>,
+    drawn: u64,
+}
+
+impl Forge {
+    /// Every entry of the ledger in `dir`.
+    #[must_use]
+    pub fn of(dir: &Path) -> Forge {
+        let (_log, reader, _recovered) =
+            Log::open(dir, &Opening::default()).expect("a log that opens");
+        let mut entries = Vec::new();
+        reader
+            .scan(0..reader.size(), |_position, line| {
+                entries.push(serde_json::from_slice(line).expect("entries are JSON"));
+                std::ops::ControlFlow::Continue(())
+            })
+            .expect("a log that reads");
+        Forge { entries, keep_revision: Vec::new(), drawn: 0 }
+    }
+
+    /// All entries, to be changed at will.
+    pub fn entries(&mut self) -> &mut Vec<Value> {
+        &mut self.entries
+    }
+
+    /// The position the next appended entry takes.
+    #[must_use]
+    pub fn next(&self) -> u64 {
+        self.entries.len() as u64
+    }
+
+    /// The last entry of a type for which `fits` holds.
+    #[must_use]
+    pub fn last(&self, kind: &str, fits: impl Fn(&Value) -> bool) -> Value {
+        let found = self.entries.iter().rev().find(|e| e["type"] == kind && fits(e));
+        found.unwrap_or_else(|| panic!("the sample has no fitting {kind}")).clone()
+    }
+
+    /// All entries of a type.
+    pub fn all(&self, kind: &'static str) -> impl Iterator<Item = &Value> {
+        self.entries.iter().filter(move |e| e["type"] == kind)
+    }
+
+    /// A new id with a prefix that the sample does not use.
+    pub fn id(&mut self) -> String {
+        self.drawn += 1;
+        format!("FORGED-{}", self.drawn)
+    }
+
+    /// Appends a copy of `like` as a new command, changed by `change`; answers its position.
+    pub fn append(&mut self, like: &Value, change: impl FnOnce(&mut Value)) -> u64 {
+        let mut entry = like.clone();
+        let command = self.fresh_key();
+        let request = self.fresh_key();
+        entry["command"] = json!(command);
+        entry["request"] = json!(request);
+        let members = entry.as_object_mut().expect("entries are objects");
+        for left in ["more", "private", "evidence"] {
+            members.remove(left);
+        }
+        entry["recorded_at"] =
+            self.entries.last().expect("a log has entries")["recorded_at"].clone();
+        change(&mut entry);
+        self.push(entry)
+    }
+
+    /// Appends one group: the entries share the first one's command, request, actor and times.
+    pub fn append_group(&mut self, group: Vec<Value>) -> u64 {
+        let first = self.next();
+        let (command, request) = (self.fresh_key(), self.fresh_key());
+        let last = group.len() - 1;
+        let recorded_at = self.entries.last().expect("a log has entries")["recorded_at"].clone();
+        for (place, mut entry) in group.into_iter().enumerate() {
+            entry["command"] = json!(command);
+            entry["request"] = json!(request);
+            entry["recorded_at"] = recorded_at.clone();
+            let members = entry.as_object_mut().expect("entries are objects");
+            members.remove("private");
+            let _last = members.remove("more");
+            if place < last {
+                entry["more"] = json!(true);
+            }
+            self.push(entry);
+        }
+        first
+    }
+
+    fn fresh_key(&mut self) -> String {
+        self.drawn += 1;
+        blake3::hash(format!("forged key {}", self.drawn).as_bytes()).to_hex().to_string()
+    }
+
+    fn push(&mut self, entry: Value) -> u64 {
+        self.entries.push(entry);
+        self.entries.len() as u64 - 1
+    }
+
+    /// Leaves the revision of the entry at `position` as it was written.
+    pub fn keep_revision(&mut self, position: u64) {
+        self.keep_revision.push(usize::try_from(position).expect("a position of a test log"));
+    }
+
+    /// Bytes of every entry, linked again.
+    #[must_use]
+    pub fn lines(&self) -> Vec<Vec<u8>> {
+        let mut revisions: BTreeMap<String, u64> = BTreeMap::new();
+        let mut previous = "0".repeat(64);
+        let mut lines = Vec::with_capacity(self.entries.len());
+        for (position, entry) in self.entries.iter().enumerate() {
+            let mut entry = entry.clone();
+            let stream = entry["stream"].as_str().unwrap_or_default().to_owned();
+            let revision = revisions.entry(stream).or_insert(0);
+            entry["position"] = json!(position);
+            entry["prev"] = json!(previous);
+            if !self.keep_revision.contains(&position) {
+                entry["revision"] = json!(*revision);
+            }
+            *revision += 1;
+            let line = canonical(&entry);
+            previous = blake3::hash(&line).to_hex().to_string();
+            lines.push(line);
+        }
+        lines
+    }
+
+    /// Writes the forged log over a copy of the data directory `from`, signed with its own key, into `to`.
+    pub fn write(&self, from: &Path, to: &Path) {
+        let lines = self.lines();
+        let groups: Vec<usize> = self.groups();
+        write_log(from, to, &lines, &groups, &self.published_sizes());
+        for gone in ["checkpoints", "sled"] {
+            let _absent = std::fs::remove_dir_all(to.join(gone));
+        }
+        for gone in ["checkpoint", "signer"] {
+            let _absent = std::fs::remove_file(to.join(gone));
+        }
+        crate::signing::sign(to, &self.published_sizes());
+    }
+
+    /// The same by someone without the key: the checkpoints stay as they were. `change` gets the linked lines.
+    pub fn write_unsigned(&self, from: &Path, to: &Path, change: impl FnOnce(&mut Vec<Vec<u8>>)) {
+        let mut lines = self.lines();
+        change(&mut lines);
+        let groups: Vec<usize> =
+            if lines.len() == self.entries.len() { self.groups() } else { vec![1; lines.len()] };
+        write_log(from, to, &lines, &groups, &self.published_sizes());
+    }
+
+    /// Lengths of the groups, in order: a group never crosses a frame.
+    fn groups(&self) -> Vec<usize> {
+        let mut lengths = vec![0];
+        for entry in &self.entries {
+            *lengths.last_mut().expect("never empty") += 1;
+            if entry["more"] != true {
+                lengths.push(0);
+            }
+        }
+        lengths.retain(|length| *length > 0);
+        lengths
+    }
+
+    /// Sizes at which documents were published: each needs a checkpoint of its own.
+    fn published_sizes(&self) -> Vec<u64> {
+        self.all("disclosure_published").filter_map(|e| e["data"]["size"].as_u64()).collect()
+    }
+}
+
+/// Frames and segments around `lines`, in a copy of the data directory `from`; nothing but the log is changed.
+fn write_log(from: &Path, to: &Path, lines: &[Vec<u8>], groups: &[usize], ends: &[u64]) {
+    crate::copy_tree(from, to);
+    for gone in ["segments", "quarantine"] {
+        let _absent = std::fs::remove_dir_all(to.join(gone));
+    }
+    for gone in ["watermark", "LOCK"] {
+        let _absent = std::fs::remove_file(to.join(gone));
+    }
+    let first: Value = serde_json::from_slice(&lines[0]).expect("entry 0 is JSON");
+    let origin = Origin::new(first["data"]["origin"].as_str().unwrap_or("sample.sunshine/ledger"))
+        .expect("an origin");
+    Log::create(to, &LogShape::standard(origin)).expect("a new log");
+    let (mut log, _reader, _recovered) = Log::open(to, &Opening::default()).expect("an empty log");
+    let mut next = 0;
+    let mut groups = groups.iter().copied().peekable();
+    while next < lines.len() {
+        let mut frame = log.begin();
+        while let Some(length) = groups.peek().copied() {
+            let mark = frame.mark();
+            if lines[next..next + length].iter().any(|line| frame.push(line).is_err()) {
+                frame.roll_back(mark);
+                break;
+            }
+            next += length;
+            groups.next();
+            if ends.contains(&(next as u64)) {
+                break; // a checkpoint covers whole frames
+            }
+        }
+        log.commit(&mut frame).expect("a committed frame");
+    }
+}
+
+/// RFC 8785 for what entries hold: `serde_json` sorts members (its map is a tree) and escapes only what the format allows.
+#[must_use]
+pub fn canonical(value: &Value) -> Vec<u8> {
+    fn sorted(value: &Value) -> Value {
+        match value {
+            Value::Object(members) => {
+                let mut names: Vec<&String> = members.keys().collect();
+                names.sort();
+                let mut out = Map::new();
+                for name in names {
+                    out.insert(name.clone(), sorted(&members[name]));
+                }
+                Value::Object(out)
+            }
+            Value::Array(items) => Value::Array(items.iter().map(sorted).collect()),
+            other => other.clone(),
+        }
+    }
+    serde_json::to_vec(&sorted(value)).expect("JSON values encode")
+}

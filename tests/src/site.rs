@@ -1,0 +1,156 @@
+//! A served ledger: a child process on a port of its own, ended when the value is dropped.
+
+use crate::command::binary;
+use serde_json::Value;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// Longest wait for a server to answer `/readyz`; generous, since nothing is timed here.
+const READY_WITHIN: Duration = Duration::from_secs(120);
+
+/// A running `sunshine serve`.
+pub struct Site {
+    child: Child,
+    base: String,
+    dir: PathBuf,
+    agent: ureq::Agent,
+}
+
+/// One HTTP answer.
+#[derive(Debug)]
+pub struct Answer {
+    /// HTTP status.
+    pub status: u16,
+    /// Header values by lower-case name, as far as tests ask for them.
+    pub replayed: bool,
+    /// Content type.
+    pub content_type: String,
+    /// The body's bytes.
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// The body as text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// The body as JSON; null when it is none.
+    #[must_use]
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or(Value::Null)
+    }
+}
+
+impl Site {
+    /// Serves the ledger in `dir` and waits until it is ready.
+    #[must_use]
+    pub fn serve(dir: &Path) -> Site {
+        let addr = free_address();
+        let child = Command::new(binary("SUNSHINE_BIN"))
+            .args(["serve", "--addr", &addr, "--dir"])
+            .arg(dir)
+            .stdout(Stdio::null())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .expect("sunshine serve starts");
+        let config = ureq::Agent::config_builder().http_status_as_error(false).build();
+        let site = Site {
+            child,
+            base: format!("http://{addr}"),
+            dir: dir.to_owned(),
+            agent: config.into(),
+        };
+        site.wait_until_ready();
+        site
+    }
+
+    fn wait_until_ready(&self) {
+        let from = Instant::now();
+        while from.elapsed() < READY_WITHIN {
+            if let Ok(answer) = self.agent.get(format!("{}/readyz", self.base)).call()
+                && answer.status() == 200
+            {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        panic!("{} did not become ready", self.base);
+    }
+
+    /// `http://127.0.0.1:PORT`.
+    #[must_use]
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// The data directory it serves.
+    #[must_use]
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// The process, for tests that kill it.
+    pub fn child(&mut self) -> &mut Child {
+        &mut self.child
+    }
+
+    /// `GET path`.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Answer {
+        let answer = self.agent.get(format!("{}{path}", self.base)).call();
+        read(answer.unwrap_or_else(|error| panic!("GET {path}: {error}")))
+    }
+
+    /// `POST /api/v1/commands/{name}` with a bearer token and an idempotency key.
+    #[must_use]
+    pub fn command(&self, name: &str, token: &str, key: &str, body: &Value) -> Answer {
+        let request = self
+            .agent
+            .post(format!("{}/api/v1/commands/{name}", self.base))
+            .header("Authorization", format!("Bearer {token}"))
+            .header("Idempotency-Key", key)
+            .header("Content-Type", "application/json");
+        let sent = request.send(body.to_string());
+        read(sent.unwrap_or_else(|error| panic!("POST {name}: {error}")))
+    }
+
+    /// The token of `role` at `org` from the demo's credentials.
+    #[must_use]
+    pub fn token(&self, role: &str, org: &str) -> String {
+        let text = std::fs::read_to_string(self.dir.join("demo-credentials.json"))
+            .expect("demo credentials");
+        let all: Value = serde_json::from_str(&text).expect("demo credentials are JSON");
+        let tokens = all["tokens"].as_array().expect("a list of tokens");
+        let found = tokens.iter().find(|t| t["role"] == role && t["org"] == org);
+        found
+            .and_then(|t| t["token"].as_str())
+            .unwrap_or_else(|| panic!("no token for {role} at {org}"))
+            .to_owned()
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        let _ended = self.child.kill();
+        let _reaped = self.child.wait();
+    }
+}
+
+fn free_address() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    listener.local_addr().expect("its address").to_string()
+}
+
+fn read(mut answer: ureq::http::Response<ureq::Body>) -> Answer {
+    let status = answer.status().as_u16();
+    let replayed = answer.headers().get("idempotency-replayed").is_some_and(|v| v == "true");
+    let content_type =
+        answer.headers().get("content-type").and_then(|v| v.to_str().ok()).unwrap_or("").to_owned();
+    let body =
+        answer.body_mut().with_config().limit(1 << 30).read_to_vec().expect("the whole body");
+    Answer { status, replayed, content_type, body }
+}
