@@ -4,4 +4,5 @@ mod architecture;
 mod bulletins;
 mod forgeries;
 mod importing;
+mod spending;
 mod tamper;

@@ -23,8 +23,10 @@ pub struct Site {
 pub struct Answer {
     /// HTTP status.
     pub status: u16,
-    /// Header values by lower-case name, as far as tests ask for them.
+    /// `Idempotency-Replayed: true` was there.
     pub replayed: bool,
+    /// `Ledger-Group`: the group in which the writer decided the command.
+    pub group: Option<u64>,
     /// Content type.
     pub content_type: String,
     /// The body's bytes.
@@ -49,14 +51,25 @@ impl Site {
     /// Serves the ledger in `dir` and waits until it is ready.
     #[must_use]
     pub fn serve(dir: &Path) -> Site {
+        Site::start("serve", dir, &[])
+    }
+
+    /// `sunshine demo` in `dir`: sample, import and service in one command.
+    #[must_use]
+    pub fn demo(dir: &Path, more: &[&str]) -> Site {
+        Site::start("demo", dir, more)
+    }
+
+    fn start(command: &str, dir: &Path, more: &[&str]) -> Site {
         let addr = free_address();
         let child = Command::new(binary("SUNSHINE_BIN"))
-            .args(["serve", "--addr", &addr, "--dir"])
+            .args([command, "--addr", &addr, "--dir"])
             .arg(dir)
+            .args(more)
             .stdout(Stdio::null())
             .stderr(Stdio::inherit())
             .spawn()
-            .expect("sunshine serve starts");
+            .expect("sunshine starts");
         let config = ureq::Agent::config_builder().http_status_as_error(false).build();
         let site = Site {
             child,
@@ -148,9 +161,14 @@ fn free_address() -> String {
 fn read(mut answer: ureq::http::Response<ureq::Body>) -> Answer {
     let status = answer.status().as_u16();
     let replayed = answer.headers().get("idempotency-replayed").is_some_and(|v| v == "true");
+    let group = answer
+        .headers()
+        .get("ledger-group")
+        .and_then(|v| v.to_str().ok())
+        .and_then(|v| v.parse().ok());
     let content_type =
         answer.headers().get("content-type").and_then(|v| v.to_str().ok()).unwrap_or("").to_owned();
     let body =
         answer.body_mut().with_config().limit(1 << 30).read_to_vec().expect("the whole body");
-    Answer { status, replayed, content_type, body }
+    Answer { status, replayed, group, content_type, body }
 }
