@@ -205,7 +205,7 @@ impl Standing<'_> {
         let (fold, store) = (&self.state.fold, &self.state.store);
         let mut first = None;
         fold.streams.after(store, stream, 0, |at| {
-            let entry = read(self.log, at)?.0;
+            let entry = read(self.log, at)?;
             if entry.stream.as_str() == stream {
                 first = Some(entry);
             }
