@@ -1,2 +1,5 @@
 //! `sunshine-audit`.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    sunshine_audit::run()
+}

@@ -1,0 +1,201 @@
+//! Balances, and whether an entry leaves them covered (R28, R29, R30, R60).
+
+use rustc_hash::FxHashMap;
+
+use super::Books;
+use super::history::History;
+use super::names::NONE;
+use super::posting::{Object, Posting};
+use crate::event::Account;
+use crate::rule::Rule;
+use crate::rules::Ctx;
+use crate::text::{Day, IMAX};
+
+/// Cash of one purse, what is encumbered of it, and its balance on every account.
+#[derive(Debug, Default)]
+pub(crate) struct Purse {
+    pub(crate) cash: History,
+    pub(crate) encumbered: i64,
+    totals: [i64; 15],
+}
+
+/// Quantity and value of one batch in one warehouse.
+#[derive(Debug, Default)]
+pub(crate) struct Lot {
+    pub(crate) qty: History,
+    pub(crate) value: i64,
+    pub(crate) encumbered: i64,
+}
+
+/// How an entry changes what is encumbered, beside its postings.
+#[derive(Debug, Default)]
+pub(crate) struct Change {
+    /// Of the purse (fund, earmark).
+    pub(crate) purse: Option<((u32, u32), i64)>,
+    /// Of lots (warehouse, batch).
+    pub(crate) lots: Vec<((u32, u32), i64)>,
+}
+
+fn sum<K: std::hash::Hash + Eq + Copy>(all: impl Iterator<Item = (K, i64)>) -> Vec<(K, i64)> {
+    let mut seen: FxHashMap<K, usize> = FxHashMap::default();
+    let mut sums: Vec<(K, i64)> = Vec::new();
+    for (key, amount) in all {
+        let at = *seen.entry(key).or_insert_with(|| {
+            sums.push((key, 0));
+            sums.len() - 1
+        });
+        sums[at].1 = sums[at].1.saturating_add(amount);
+    }
+    sums
+}
+
+impl Books {
+    pub(crate) fn purse(&mut self, org: u32, fund: u32, earmark: u32) -> u32 {
+        let rows = &mut self.purse_rows;
+        *self.purses.entry((org, fund, earmark)).or_insert_with(|| {
+            rows.push(Purse::default());
+            u32::try_from(rows.len() - 1).expect("fewer purses than 2^32")
+        })
+    }
+
+    pub(crate) fn lot(&self, org: u32, warehouse: u32, batch: u32) -> (i64, i64) {
+        self.lots.get(&(org, warehouse, batch)).map_or((0, 0), |lot| (lot.qty.head(), lot.value))
+    }
+
+    /// R28: cash of each purse that pays, or whose encumbrance rises.
+    pub(crate) fn cover_cash(&mut self, ctx: &mut Ctx<'_>, legs: &[Posting], change: &Change) {
+        let cash =
+            legs.iter().filter(|leg| matches!(leg.account, Account::Bank | Account::Clearing));
+        let mut flows = sum(cash.map(|leg| ((leg.fund, leg.earmark), leg.amount)));
+        if let Some((purse, _)) = change.purse
+            && !flows.iter().any(|flow| flow.0 == purse)
+        {
+            flows.push((purse, 0));
+        }
+        for ((fund, earmark), flow) in flows {
+            let raised = change.purse.filter(|c| c.0 == (fund, earmark)).map_or(0, |c| c.1);
+            if flow >= 0 && raised <= 0 {
+                continue;
+            }
+            let at = self.purse(ctx.org, fund, earmark);
+            let purse = &self.purse_rows[at as usize];
+            if flow < 0 {
+                let least = purse.cash.least_from(ctx.eff).saturating_add(flow);
+                ctx.judge(Rule::R28, least >= 0, || ("≥ 0 on every day".into(), least.to_string()));
+            }
+            let head = purse.cash.head().saturating_add(flow);
+            let bound = purse.encumbered.saturating_add(raised);
+            ctx.judge(Rule::R28, head >= bound, || {
+                (format!("cash ≥ {bound} encumbered"), head.to_string())
+            });
+        }
+    }
+
+    /// R29: bank accounts over all purses, and channels purse by purse.
+    pub(crate) fn cover_accounts(&mut self, ctx: &mut Ctx<'_>, legs: &[Posting]) {
+        let banks = sum(legs.iter().filter_map(|leg| match leg.object {
+            Object::Bank(at) => Some((at, leg.amount)),
+            _ => None,
+        }));
+        for (account, flow) in banks.into_iter().filter(|flow| flow.1 < 0) {
+            let least = self.accounts.row(account).1.least_from(ctx.eff).saturating_add(flow);
+            ctx.judge(Rule::R29, least >= 0, || ("≥ 0 on every day".into(), least.to_string()));
+        }
+        let channels = sum(legs.iter().filter_map(|leg| match leg.object {
+            Object::Channel(at) => Some(((at, leg.fund, leg.earmark), leg.amount)),
+            _ => None,
+        }));
+        for ((channel, fund, earmark), flow) in channels.into_iter().filter(|flow| flow.1 < 0) {
+            let purse = self.purse(ctx.org, fund, earmark);
+            let held = self.clearing.get(&(channel, purse)).map_or(0, |h| h.least_from(ctx.eff));
+            let least = held.saturating_add(flow);
+            ctx.judge(Rule::R29, least >= 0, || ("≥ 0 on every day".into(), least.to_string()));
+        }
+    }
+
+    /// R30: lots that goods leave, or whose encumbrance rises.
+    pub(crate) fn cover_lots(&self, ctx: &mut Ctx<'_>, legs: &[Posting], change: &Change) {
+        let mut flows = sum(legs.iter().filter_map(|leg| match leg.object {
+            Object::Lot(warehouse, batch) => Some(((warehouse, batch), leg.qty.unwrap_or(0))),
+            _ => None,
+        }));
+        for (lot, _) in &change.lots {
+            if !flows.iter().any(|flow| flow.0 == *lot) {
+                flows.push((*lot, 0));
+            }
+        }
+        for ((warehouse, batch), flow) in flows {
+            let raised: i64 =
+                change.lots.iter().filter(|c| c.0 == (warehouse, batch)).map(|c| c.1).sum();
+            if flow >= 0 && raised <= 0 {
+                continue;
+            }
+            let empty = Lot::default();
+            let lot = self.lots.get(&(ctx.org, warehouse, batch)).unwrap_or(&empty);
+            if flow < 0 {
+                let least = lot.qty.least_from(ctx.eff).saturating_add(flow);
+                ctx.judge(Rule::R30, least >= 0, || ("≥ 0 on every day".into(), least.to_string()));
+            }
+            let head = lot.qty.head().saturating_add(flow);
+            let bound = lot.encumbered.saturating_add(raised);
+            ctx.judge(Rule::R30, head >= bound, || {
+                (format!("quantity ≥ {bound} encumbered"), head.to_string())
+            });
+        }
+    }
+
+    /// Books the postings and the encumbrance, and judges R60.
+    pub(crate) fn post(&mut self, ctx: &mut Ctx<'_>, legs: &[Posting], change: &Change) {
+        let mut widest = 0;
+        for leg in legs {
+            let at = self.purse(ctx.org, leg.fund, leg.earmark);
+            let purse = &mut self.purse_rows[at as usize];
+            let total = &mut purse.totals[leg.account as usize];
+            *total = total.saturating_add(leg.amount);
+            widest = widest.max(total.saturating_abs());
+            if matches!(leg.account, Account::Bank | Account::Clearing) {
+                purse.cash.add(ctx.eff, leg.amount);
+                widest = widest.max(purse.cash.head().saturating_abs());
+            }
+            widest = widest.max(self.post_object(ctx.org, ctx.eff, at, leg));
+        }
+        if let Some(((fund, earmark), amount)) = change.purse {
+            let at = self.purse(ctx.org, fund, earmark);
+            let encumbered = &mut self.purse_rows[at as usize].encumbered;
+            *encumbered = encumbered.saturating_add(amount);
+            widest = widest.max(encumbered.saturating_abs());
+        }
+        for ((warehouse, batch), qty) in &change.lots {
+            let lot = self.lots.entry((ctx.org, *warehouse, *batch)).or_default();
+            lot.encumbered = lot.encumbered.saturating_add(*qty);
+        }
+        if !legs.is_empty() {
+            ctx.judge(Rule::R60, widest <= IMAX, || (format!("≤ {IMAX}"), widest.to_string()));
+        }
+    }
+
+    fn post_object(&mut self, org: u32, eff: Day, purse: u32, leg: &Posting) -> i64 {
+        match leg.object {
+            Object::Bank(account) => {
+                let history = &mut self.accounts.row_mut(account).1;
+                history.add(eff, leg.amount);
+                history.head().saturating_abs()
+            }
+            Object::Channel(channel) => {
+                let history = self.clearing.entry((channel, purse)).or_default();
+                history.add(eff, leg.amount);
+                history.head().saturating_abs()
+            }
+            Object::Lot(warehouse, batch) => {
+                let lot = self.lots.entry((org, warehouse, batch)).or_default();
+                lot.qty.add(eff, leg.qty.unwrap_or(0));
+                lot.value = lot.value.saturating_add(leg.amount);
+                lot.qty.head().saturating_abs().max(lot.value.saturating_abs())
+            }
+            Object::None | Object::Shipped(..) | Object::Sent(..) => 0,
+        }
+    }
+}
+
+/// The warehouse name of direct deliveries.
+pub(crate) const DIRECT: u32 = NONE;

@@ -1,0 +1,54 @@
+//! A balance over days, so that back-dating cannot make a past day negative unseen.
+
+use crate::text::Day;
+
+/// Balance at the end of each day on which it changed, in day order.
+#[derive(Debug, Default)]
+pub(crate) struct History {
+    days: Vec<(Day, i64)>,
+}
+
+impl History {
+    /// Balance over all days.
+    pub(crate) fn head(&self) -> i64 {
+        self.days.last().map_or(0, |day| day.1)
+    }
+
+    /// Least balance at the end of any day from this one on.
+    pub(crate) fn least_from(&self, day: Day) -> i64 {
+        let after = self.days.partition_point(|d| d.0 <= day);
+        let carried = if after == 0 { 0 } else { self.days[after - 1].1 };
+        self.days[after..].iter().fold(carried, |least, d| least.min(d.1))
+    }
+
+    pub(crate) fn add(&mut self, day: Day, change: i64) {
+        let at = self.days.partition_point(|d| d.0 < day);
+        if self.days.get(at).is_none_or(|d| d.0 != day) {
+            let carried = if at == 0 { 0 } else { self.days[at - 1].1 };
+            self.days.insert(at, (day, carried));
+        }
+        for later in &mut self.days[at..] {
+            later.1 = later.1.saturating_add(change);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_back_dated_outflow_shows() {
+        let mut cash = History::default();
+        cash.add(Day(10), 100);
+        cash.add(Day(20), -100);
+        cash.add(Day(30), 100);
+        assert_eq!(cash.head(), 100);
+        assert_eq!(cash.least_from(Day(5)), 0);
+        assert_eq!(cash.least_from(Day(15)), 0);
+        assert_eq!(cash.least_from(Day(30)), 100);
+        cash.add(Day(12), -50);
+        assert_eq!(cash.least_from(Day(15)), -50);
+        assert_eq!(cash.least_from(Day(31)), 50);
+    }
+}

@@ -1,0 +1,118 @@
+//! The books: the state that all earlier entries left, by which the next one is judged.
+
+mod cover;
+mod history;
+mod names;
+mod posting;
+mod rows;
+
+pub(crate) use cover::{Change, DIRECT, Lot, Purse};
+pub(crate) use history::History;
+pub(crate) use names::{NONE, Names, Table};
+pub(crate) use posting::{Legs, Object, Posting, issue_value};
+pub(crate) use rows::*;
+
+use crate::event::RecipientKind;
+use crate::text::Day;
+use crate::views::{EmergencyBook, GiftTotals};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Everything the rules and the views ask about. Numbers refer to rows of the tables.
+#[derive(Debug, Default)]
+pub(crate) struct Books {
+    pub(crate) sample: bool,
+    pub(crate) founders: Vec<u32>,
+    /// Every staff reference seen; which of them are registered stands beside.
+    pub(crate) people: Names,
+    pub(crate) staff: FxHashSet<u32>,
+    pub(crate) orgs: Table<Org>,
+    pub(crate) org_names: FxHashSet<String>,
+    pub(crate) recipient_names: FxHashSet<String>,
+    pub(crate) grants: FxHashMap<GrantKey, Grant>,
+    pub(crate) policies: FxHashMap<&'static str, Vec<(Day, i64)>>,
+    pub(crate) accounts: Table<(u32, History)>,
+    /// Owner of each channel.
+    pub(crate) channels: Table<u32>,
+    pub(crate) funds: Table<Fund>,
+    pub(crate) campaigns: Table<Campaign>,
+    pub(crate) emergencies: Table<Emergency>,
+    pub(crate) emergency_books: Vec<EmergencyBook>,
+    pub(crate) items: Table<Item>,
+    /// Owner of each warehouse.
+    pub(crate) warehouses: Table<u32>,
+    pub(crate) recipients: Table<RecipientKind>,
+    pub(crate) projects: Table<Project>,
+    pub(crate) metrics: Table<()>,
+    pub(crate) openings: Names,
+    pub(crate) sources: Names,
+    pub(crate) settlements: Names,
+    pub(crate) gifts: Names,
+    pub(crate) batches: Table<Batch>,
+    pub(crate) actions: Table<Action>,
+    pub(crate) allocations: Table<Allocation>,
+    pub(crate) disbursements: Table<Disbursement>,
+    pub(crate) returns: Names,
+    pub(crate) purchases: Names,
+    pub(crate) shipments: Table<Shipment>,
+    pub(crate) transfers: Table<Transfer>,
+    pub(crate) reports: Names,
+    pub(crate) earmarks: Names,
+    pub(crate) purses: FxHashMap<(u32, u32, u32), u32>,
+    pub(crate) purse_rows: Vec<Purse>,
+    pub(crate) clearing: FxHashMap<(u32, u32), History>,
+    pub(crate) lots: FxHashMap<(u32, u32, u32), Lot>,
+    pub(crate) stats: FxHashSet<(u32, u32, Day, Day)>,
+    pub(crate) streams: Table<u64>,
+    pub(crate) money_gifts: Vec<MoneyGift>,
+    pub(crate) goods_gifts: Vec<GoodsGift>,
+    pub(crate) gift_reversals: Vec<GiftReversal>,
+    pub(crate) gift_rows: Vec<GiftRow>,
+    pub(crate) gift_totals: FxHashMap<u32, GiftTotals>,
+    pub(crate) targets: FxHashMap<u64, Target>,
+    pub(crate) publications: Vec<Publication>,
+}
+
+impl Books {
+    /// Whether `above` is an ancestor of `org`.
+    pub(crate) fn is_ancestor(&self, above: u32, org: u32) -> bool {
+        let mut at = self.orgs.row(org).parent;
+        while at != NONE {
+            if at == above {
+                return true;
+            }
+            at = self.orgs.row(at).parent;
+        }
+        false
+    }
+
+    /// The organisation without parent: the first one registered.
+    pub(crate) fn root(&self) -> Option<u32> {
+        (!self.orgs.rows.is_empty()).then_some(0)
+    }
+
+    /// The policy's value on a day, if one is set.
+    pub(crate) fn policy(&self, key: &str, day: Day) -> Option<i64> {
+        let values = self.policies.get(key)?;
+        let mut best: Option<(Day, i64)> = None;
+        for &(from, value) in values {
+            if from <= day && best.is_none_or(|b| from >= b.0) {
+                best = Some((from, value));
+            }
+        }
+        best.map(|b| b.1)
+    }
+
+    /// The gift of money recorded at this position.
+    pub(crate) fn money_gift_at(&self, position: u64) -> Option<usize> {
+        self.money_gifts.binary_search_by_key(&position, |gift| gift.position).ok()
+    }
+
+    pub(crate) fn earmark(&mut self, id: Option<crate::text::Id<'_>>) -> u32 {
+        id.map_or(NONE, |id| self.earmarks.add(id.0).0)
+    }
+
+    /// The emergency of a gift: its own, or its campaign's.
+    pub(crate) fn attributed(&self, own: Option<u32>, campaign: Option<u32>) -> u32 {
+        own.or_else(|| campaign.and_then(|c| self.campaigns.row(c).emergency)).unwrap_or(NONE)
+    }
+}

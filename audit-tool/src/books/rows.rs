@@ -1,0 +1,254 @@
+//! What the books remember of each thing that was registered.
+
+use super::posting::Posting;
+use crate::event::{Designation, DonorKind, Kind, Level, Role, SourceClass, Use};
+use crate::text::Day;
+
+#[derive(Debug)]
+pub(crate) struct Org {
+    pub(crate) parent: u32,
+    pub(crate) level: Level,
+    pub(crate) name: String,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Grant {
+    pub(crate) from: Day,
+    pub(crate) to: Option<Day>,
+    pub(crate) limit: Option<u64>,
+    pub(crate) revoked: Option<Day>,
+}
+
+impl Grant {
+    pub(crate) fn valid(&self, day: Day) -> bool {
+        self.from <= day
+            && self.to.is_none_or(|to| day <= to)
+            && self.revoked.is_none_or(|revoked| day < revoked)
+    }
+}
+
+/// (staff, organisation, role)
+pub(crate) type GrantKey = (u32, u32, Role);
+
+#[derive(Debug)]
+pub(crate) struct Fund {
+    pub(crate) class: SourceClass,
+    /// Campaigns of the fund: the emergency that all of them name, while they do.
+    pub(crate) campaigns: u32,
+    pub(crate) emergency: Option<u32>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Campaign {
+    pub(crate) fund: u32,
+    pub(crate) emergency: Option<u32>,
+    pub(crate) start: Day,
+    pub(crate) end: Day,
+}
+
+#[derive(Debug)]
+pub(crate) struct Emergency {
+    pub(crate) from_millis: i64,
+    pub(crate) from_day: Day,
+}
+
+#[derive(Debug)]
+pub(crate) struct Item {
+    pub(crate) name: String,
+    pub(crate) unit: String,
+    pub(crate) min_shelf: i32,
+    pub(crate) regulated: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct Project {
+    pub(crate) funds: Vec<u32>,
+}
+
+/// Where a batch came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Origin {
+    Donated,
+    Other,
+    Purchased,
+}
+
+#[derive(Debug)]
+pub(crate) struct Batch {
+    pub(crate) item: u32,
+    pub(crate) expiry: Option<Day>,
+    pub(crate) fund: u32,
+    pub(crate) earmark: u32,
+    pub(crate) origin: Origin,
+    pub(crate) org: u32,
+    pub(crate) direct: bool,
+    pub(crate) acceptor: u32,
+    pub(crate) counters: Vec<u32>,
+    pub(crate) signed: Vec<u32>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Action {
+    pub(crate) org: u32,
+    pub(crate) proposer: u32,
+    pub(crate) entry: [u8; 32],
+    pub(crate) payload: [u8; 32],
+    pub(crate) kind: Kind,
+    pub(crate) approved: bool,
+}
+
+/// A line of goods in an allocation, or an item of a direct one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Drawable {
+    /// The batch, or for `direct_items` the item.
+    pub(crate) what: u32,
+    pub(crate) qty: i64,
+    pub(crate) drawn: i64,
+}
+
+#[derive(Debug)]
+pub(crate) struct Allocation {
+    pub(crate) org: u32,
+    pub(crate) use_: Use,
+    pub(crate) fund: u32,
+    pub(crate) earmark: u32,
+    pub(crate) amount: Option<i64>,
+    pub(crate) lines: Vec<Drawable>,
+    pub(crate) direct: Vec<Drawable>,
+    pub(crate) warehouse: u32,
+    pub(crate) receiver: u32,
+    pub(crate) emergency: u32,
+    pub(crate) drawn: i64,
+    pub(crate) live: bool,
+    /// Disbursed less returned, plus the value of goods signed good.
+    pub(crate) used: i64,
+    pub(crate) reported: i64,
+}
+
+#[derive(Debug)]
+pub(crate) struct Disbursement {
+    pub(crate) allocation: u32,
+    pub(crate) amount: i64,
+    pub(crate) returned: i64,
+    pub(crate) live: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Moved {
+    pub(crate) batch: u32,
+    pub(crate) qty: i64,
+    pub(crate) value: i64,
+}
+
+#[derive(Debug)]
+pub(crate) struct Shipment {
+    pub(crate) org: u32,
+    pub(crate) allocation: u32,
+    pub(crate) lines: Vec<Moved>,
+    pub(crate) direct: bool,
+    pub(crate) signed: bool,
+    pub(crate) live: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct Transfer {
+    pub(crate) org: u32,
+    pub(crate) to: u32,
+    pub(crate) allocation: u32,
+    pub(crate) fund: u32,
+    pub(crate) earmark: u32,
+    pub(crate) money: Option<i64>,
+    pub(crate) lines: Vec<Moved>,
+    pub(crate) eff: Day,
+    pub(crate) received: bool,
+    pub(crate) confirmed: bool,
+}
+
+/// A gift of money, kept for ever and therefore small.
+#[derive(Debug)]
+pub(crate) struct MoneyGift {
+    pub(crate) position: u64,
+    pub(crate) amount: i64,
+    pub(crate) gift: u32,
+    pub(crate) org: u32,
+    pub(crate) fund: u32,
+    pub(crate) earmark: u32,
+    pub(crate) account: u32,
+    pub(crate) channel: u32,
+    pub(crate) campaign: u32,
+    pub(crate) emergency: u32,
+    pub(crate) eff: Day,
+    pub(crate) designation: Designation,
+    pub(crate) donor: DonorKind,
+    pub(crate) reversed: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct GoodsGift {
+    pub(crate) position: u64,
+    pub(crate) gift: u32,
+    pub(crate) org: u32,
+    pub(crate) fund: u32,
+    pub(crate) campaign: u32,
+    pub(crate) emergency: u32,
+    pub(crate) eff: Day,
+    pub(crate) designation: Designation,
+    pub(crate) donor: DonorKind,
+    pub(crate) direct: bool,
+    /// Item, quantity and value of each lot (0 where it has none).
+    pub(crate) lots: Box<[(u32, i64, i64)]>,
+    pub(crate) value: i64,
+}
+
+/// What a reversal may aim at, other than a gift of money.
+#[derive(Debug)]
+pub(crate) struct Target {
+    pub(crate) org: u32,
+    pub(crate) what: What,
+    pub(crate) postings: Box<[Posting]>,
+    pub(crate) reversed: bool,
+}
+
+/// The thing that a reversible entry recorded.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum What {
+    Opening(u32),
+    Other(u32),
+    Goods(u32),
+    Purchase { id: u32, allocation: u32, amount: i64 },
+    Allocation(u32),
+    Disbursement(u32),
+    Return { disbursement: u32, amount: i64 },
+    Shipment(u32),
+    Use { allocation: u32, amount: i64 },
+    Stat { metric: u32, key: (u32, u32, Day, Day) },
+}
+
+/// A row of the list of gifts.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum GiftRow {
+    Money(u32),
+    Goods(u32),
+    Reversal(u32),
+}
+
+#[derive(Debug)]
+pub(crate) struct GiftReversal {
+    pub(crate) position: u64,
+    pub(crate) eff: Day,
+    pub(crate) org: u32,
+    pub(crate) money: bool,
+    pub(crate) gift: u32,
+}
+
+#[derive(Debug)]
+pub(crate) struct Publication {
+    pub(crate) position: u64,
+    pub(crate) due_at: Option<String>,
+    pub(crate) hash: String,
+    pub(crate) params: String,
+    pub(crate) root: String,
+    pub(crate) size: u64,
+    pub(crate) spec: u64,
+    pub(crate) view: String,
+}

@@ -1,0 +1,214 @@
+//! One entry: the envelope of FORMAT.md section 2 around its event.
+
+use crate::event::{Event, Kind, Role};
+use crate::text::{Bad, Cur, Day, Hex32, Hex64, Id, KindName, Member, Res, Stamp, Text, words};
+
+words! { Source, "a source" {
+    Manual = "manual", Import = "import", Api = "api", Platform = "platform",
+} }
+
+/// An attachment: the hash of a public file, or a commitment.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Evidence<'a> {
+    pub(crate) hash: Option<Hex64<'a>>,
+    pub(crate) kind: KindName<'a>,
+}
+
+impl<'a> Member<'a> for Evidence<'a> {
+    fn read(c: &mut Cur<'a>) -> Res<Self> {
+        c.open()?;
+        let hash = if c.has_key("\"commitment\":") {
+            Hex64::member(c, "\"commitment\":")?;
+            None
+        } else {
+            Some(Hex64::member(c, "\"hash\":")?)
+        };
+        let kind = KindName::member(c, "\"kind\":")?;
+        c.close()?;
+        Ok(Self { hash, kind })
+    }
+}
+
+#[derive(Debug, Clone)]
+struct EvidenceList<'a>(Vec<Evidence<'a>>);
+impl<'a> Member<'a> for EvidenceList<'a> {
+    fn read(c: &mut Cur<'a>) -> Res<Self> {
+        c.list((1, 20), Evidence::read).map(Self)
+    }
+}
+
+struct Yes;
+impl<'a> Member<'a> for Yes {
+    fn read(c: &mut Cur<'a>) -> Res<Self> {
+        c.lit("true").map(|()| Self)
+    }
+}
+
+/// Names of the committed private fields.
+#[derive(Debug, Clone)]
+struct Private<'a>(Vec<&'a str>);
+impl<'a> Member<'a> for Private<'a> {
+    fn read(c: &mut Cur<'a>) -> Res<Self> {
+        c.open()?;
+        c.key("\"fields\":")?;
+        c.open()?;
+        let mut names: Vec<&str> = Vec::new();
+        while c.peek() != Some(b'}') {
+            if !names.is_empty() {
+                c.lit(",")?;
+            }
+            let at = c.at();
+            let name = c.string()?;
+            if names.last().is_some_and(|last| *last >= name) {
+                return Err(Bad { at, want: "names in order, none twice" });
+            }
+            c.lit(":")?;
+            Hex64::read(c)?;
+            names.push(name);
+        }
+        if names.is_empty() {
+            return c.bad("at least one private field");
+        }
+        c.close()?;
+        Hex32::member(c, "\"subject\":")?;
+        c.close()?;
+        Ok(Self(names))
+    }
+}
+
+/// One event with its envelope.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry<'a> {
+    pub(crate) actor: Id<'a>,
+    pub(crate) booked_on: Option<Day>,
+    pub(crate) command: Hex64<'a>,
+    pub(crate) event: Event<'a>,
+    /// The bytes of `data`.
+    pub(crate) data: &'a str,
+    pub(crate) evidence: Vec<Evidence<'a>>,
+    pub(crate) more: bool,
+    pub(crate) occurred_at: Stamp<'a>,
+    pub(crate) org: Id<'a>,
+    pub(crate) position: u64,
+    pub(crate) prev: Hex64<'a>,
+    pub(crate) private: Vec<&'a str>,
+    pub(crate) recorded_at: Stamp<'a>,
+    pub(crate) request: Hex64<'a>,
+    pub(crate) revision: u64,
+    pub(crate) role: Role,
+    pub(crate) source: Source,
+    pub(crate) stream: &'a str,
+}
+
+impl Entry<'_> {
+    pub(crate) fn kind(&self) -> Kind {
+        self.event.kind()
+    }
+
+    /// The effective day.
+    pub(crate) fn eff(&self) -> Day {
+        self.booked_on.unwrap_or_else(|| self.occurred_at.day())
+    }
+}
+
+/// Why a line is no entry of this version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Refused {
+    /// Not the one spelling of an event that RULES lists.
+    Malformed(Bad),
+    /// Sound canonical JSON of a `schema` this auditor does not know.
+    UnknownSchema(u64),
+}
+
+/// The type stands last, so it is read from the end before the data that it explains.
+fn kind_at_end(text: &str) -> Option<Kind> {
+    let body = text.strip_suffix("\"}")?;
+    let start = body.rfind('"')?;
+    Kind::of(&body[start + 1..])
+}
+
+fn envelope<'a>(c: &mut Cur<'a>, kind: Kind) -> Res<Entry<'a>> {
+    c.open()?;
+    let actor = Id::member(c, "\"actor\":")?;
+    let booked_on = Option::<Day>::member(c, "\"booked_on\":")?;
+    let command = Hex64::member(c, "\"command\":")?;
+    c.key("\"data\":")?;
+    let from = c.at();
+    let event = Event::read(kind, c)?;
+    event.form().map_err(|want| Bad { at: from, want })?;
+    let data = c.since(from);
+    let evidence = Option::<EvidenceList<'_>>::member(c, "\"evidence\":")?;
+    let more = Option::<Yes>::member(c, "\"more\":")?.is_some();
+    let occurred_at = Stamp::member(c, "\"occurred_at\":")?;
+    let org = Id::member(c, "\"org\":")?;
+    c.key("\"position\":")?;
+    let position = c.number(crate::text::MAX, "a position")?;
+    let prev = Hex64::member(c, "\"prev\":")?;
+    let private = Option::<Private<'_>>::member(c, "\"private\":")?;
+    c.key("\"recorded_at\":")?;
+    let recorded_at = Stamp::with_millis(c)?;
+    let request = Hex64::member(c, "\"request\":")?;
+    c.key("\"revision\":")?;
+    let revision = c.number(crate::text::MAX, "a revision")?;
+    let role = Role::member(c, "\"role\":")?;
+    c.key("\"schema\":")?;
+    c.lit("1,")?;
+    c.lit("\"source\":")?;
+    let source = Source::read(c)?;
+    let stream_at = c.at();
+    let stream = Text::member(c, "\"stream\":")?.0;
+    if stream.len() > 90 {
+        return Err(Bad { at: stream_at, want: "a stream of at most 90 bytes" });
+    }
+    Kind::member(c, "\"type\":")?;
+    c.close()?;
+    c.end()?;
+    Ok(Entry {
+        actor,
+        booked_on,
+        command,
+        event,
+        data,
+        evidence: evidence.map_or_else(Vec::new, |list| list.0),
+        more,
+        occurred_at,
+        org,
+        position,
+        prev,
+        private: private.map_or_else(Vec::new, |private| private.0),
+        recorded_at,
+        request,
+        revision,
+        role,
+        source,
+        stream,
+    })
+}
+
+/// Reads one entry's bytes, without line feed.
+pub(crate) fn read(bytes: &[u8]) -> Result<Entry<'_>, Refused> {
+    let text = std::str::from_utf8(bytes)
+        .map_err(|e| Refused::Malformed(Bad { at: e.valid_up_to(), want: "UTF-8" }))?;
+    let known = kind_at_end(text);
+    let tried = match known {
+        Some(kind) => envelope(&mut Cur::new(text), kind),
+        None => Err(Bad { at: text.len().saturating_sub(2), want: "a type of RULES section 7" }),
+    };
+    tried.map_err(|bad| {
+        let mut whole = Cur::new(text);
+        if let Err(worse) = whole.skip(1).and_then(|()| whole.end()) {
+            return Refused::Malformed(worse);
+        }
+        match schema_of(text) {
+            Some(schema) if schema > 1 => Refused::UnknownSchema(schema),
+            _ => Refused::Malformed(bad),
+        }
+    })
+}
+
+/// The `schema` member of a canonical entry: in `,"role":"…","schema":N,"source":` nothing else can stand.
+fn schema_of(text: &str) -> Option<u64> {
+    let at = text.rfind(",\"schema\":")?;
+    let rest = &text[at + 10..];
+    rest[..rest.find(",\"source\":")?].parse().ok()
+}

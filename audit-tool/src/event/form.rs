@@ -1,0 +1,96 @@
+//! Forms that bind several members of one event, and so belong to R01.
+
+use super::{AllocationMade, Custody, Event, GoodsAccepted, Payload, Role, Use};
+use rustc_hash::FxHashSet;
+use std::hash::Hash;
+
+type Form = Result<(), &'static str>;
+
+fn want(holds: bool, what: &'static str) -> Form {
+    if holds { Ok(()) } else { Err(what) }
+}
+
+fn distinct<T: Hash + Eq>(all: impl Iterator<Item = T>, what: &'static str) -> Form {
+    let mut seen = FxHashSet::default();
+    let mut all = all;
+    want(all.all(|one| seen.insert(one)), what)
+}
+
+fn money_or_goods(account: bool, amount: bool, lines: bool, warehouse: bool) -> Form {
+    let money = account && amount && !lines && !warehouse;
+    let goods = lines && warehouse && !account && !amount;
+    want(money || goods, "account and amount_fen, or warehouse and lines")
+}
+
+fn allocation(e: &AllocationMade<'_>) -> Form {
+    let kinds = [e.amount_fen.is_some(), e.lines.is_some(), e.direct_items.is_some()];
+    want(
+        kinds.iter().filter(|there| **there).count() == 1,
+        "exactly one of amount_fen, lines, direct_items",
+    )?;
+    let direct = e.warehouse.map(|w| w.0 == "direct");
+    let wanted = match kinds {
+        [true, ..] => None,
+        [_, true, _] => Some(false),
+        _ => Some(true),
+    };
+    want(direct == wanted, "a warehouse for lines, `direct` for direct_items, none for money")?;
+    want(e.direct_items.is_none() || e.use_ == Use::Grant, "direct_items only for a grant")?;
+    distinct(e.lines.iter().flatten().map(|line| line.batch), "no batch twice")?;
+    distinct(e.direct_items.iter().flatten().map(|line| line.item), "no item twice")
+}
+
+fn accepted(e: &GoodsAccepted<'_>) -> Form {
+    want(
+        e.customs_no.is_some() == (e.custody == Custody::Customs),
+        "customs_no exactly when custody is customs",
+    )?;
+    want(
+        e.warehouse.is_none() == (e.custody == Custody::Direct),
+        "warehouse absent exactly when custody is direct",
+    )
+}
+
+impl Event<'_> {
+    /// Whether members that depend on each other agree.
+    pub(crate) fn form(&self) -> Form {
+        match self {
+            Event::RoleGranted(e) => {
+                want(e.role != Role::Founder, "a role that can be granted")?;
+                want(
+                    e.limit_fen.is_none() || e.role == Role::Approver,
+                    "limit_fen only for approver",
+                )
+            }
+            Event::OpeningBalance(e) => {
+                want(e.goods.is_some() != e.money.is_some(), "exactly one of goods, money")
+            }
+            Event::OtherSourceIn(e) => {
+                want(e.goods.is_some() != e.money.is_some(), "exactly one of goods, money")
+            }
+            Event::MoneyReceived(e) => {
+                want(e.account.is_some() != e.channel.is_some(), "exactly one of account, channel")
+            }
+            Event::ChannelSettled(e) => {
+                distinct(e.lines.iter().map(|line| (line.fund, line.earmark)), "no purse twice")
+            }
+            Event::GoodsAccepted(e) => accepted(e),
+            Event::ActionProposed(e) => match &*e.payload {
+                Payload::Allocation(data, _) => allocation(data),
+                Payload::Reversal(..) => Ok(()),
+            },
+            Event::AllocationMade(e) => allocation(e),
+            Event::GoodsShipped(e) => distinct(e.lines.iter().map(|l| l.batch), "no batch twice"),
+            Event::TransferSent(e) => {
+                let (lines, warehouse) = (e.lines.is_some(), e.warehouse.is_some());
+                money_or_goods(e.account.is_some(), e.amount_fen.is_some(), lines, warehouse)?;
+                distinct(e.lines.iter().flatten().map(|l| l.batch), "no batch twice")
+            }
+            Event::TransferReceived(e) => {
+                let (lines, warehouse) = (e.lines.is_some(), e.warehouse.is_some());
+                money_or_goods(e.account.is_some(), e.amount_fen.is_some(), lines, warehouse)
+            }
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! The rules that a stranger can judge, with their codes (RULES.md section 3) and a sentence each.
+
+macro_rules! rules {
+    ($($v:ident $number:literal $code:literal $zh:literal $en:literal;)*) => {
+        /// A rule of RULES.md.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[allow(dead_code, reason = "R52 binds from the first view that publishes metrics")]
+        pub(crate) enum Rule { $($v),* }
+        impl Rule {
+            /// How many rules this auditor knows.
+            pub(crate) const COUNT: usize = [$($number),*].len();
+            pub(crate) fn number(self) -> u8 { match self { $(Self::$v => $number),* } }
+            pub(crate) fn code(self) -> &'static str { match self { $(Self::$v => $code),* } }
+            pub(crate) fn zh(self) -> &'static str { match self { $(Self::$v => $zh),* } }
+            pub(crate) fn en(self) -> &'static str { match self { $(Self::$v => $en),* } }
+        }
+    };
+}
+rules! {
+    R01 1 "malformed" "记录不是格式文件规定的唯一写法" "the entry is not in the format's one spelling";
+    R02 2 "command_repeated" "同一命令值只属于一组记录，组内各项必须一致" "one command value belongs to one group whose entries agree";
+    R03 3 "group_incomplete" "记录组不完整或不是规则允许的组合" "the group of entries is incomplete or not one that the rules allow";
+    R04 4 "not_founded" "第 0 条且只有第 0 条是建账" "position 0 and no other is ledger_created";
+    R05 5 "organisation_unknown" "机构未登记" "the organisation is not registered";
+    R06 6 "role_missing" "经办人当日没有这项权限" "the actor did not hold this role on that day";
+    R07 7 "occurred_in_future" "发生时间晚于记账时间" "it happened later than it was recorded";
+    R08 8 "period_open" "没有关账的月份，不能改记到别的日子" "no month is closed, so nothing may be booked on another day";
+    R09 9 "stale_revision" "流内序号不连续，或流名不对" "the revision or the stream is not the next one";
+    R10 10 "private_field_unknown" "有不该出现的私密字段" "a private field that this event does not have";
+    R11 11 "import_of_others" "导入的记录没有登记簿凭据" "an imported entry without its register as evidence";
+    R13 13 "unknown_reference" "引用了未登记的编号" "an id is named that was never registered";
+    R14 14 "id_taken" "编号已被使用" "an id was used before";
+    R15 15 "self_grant" "自己给自己授权" "somebody granted a role to himself";
+    R16 16 "founder_retired" "创始人只能做建账初期的登记" "a founder records only the first registrations";
+    R17 17 "tree_shape" "机构层级不成树" "the organisations do not form a tree of levels";
+    R18 18 "recipient_in_tree" "受助方与体系内机构同名" "a recipient and an organisation of the tree share a name";
+    R19 19 "policy_unknown" "规则参数未知或超出范围" "an unknown policy, or a value out of range";
+    R20 20 "agency_mismatch" "受托代理处理与基金性质不符" "agency treatment does not agree with the fund";
+    R21 21 "before_emergency" "捐赠早于应急开始或归属冲突" "the gift precedes its emergency, or names two";
+    R22 22 "campaign_fund" "捐赠与募捐备案的基金或期限不符" "the gift does not agree with its campaign's fund or days";
+    R23 23 "value_basis" "计价依据与金额不符" "value and basis of valuation do not agree";
+    R24 24 "two_counters" "清点人、计价人不符合双人要求" "counters and valuer are not the required persons";
+    R25 25 "certificate_missing" "受监管物资缺质量证明" "a regulated item without its quality certificate";
+    R26 26 "shelf_life" "保质期不足" "too little shelf life at acceptance";
+    R27 27 "expired" "物资已过期" "expired goods left the warehouse";
+    R28 28 "money_overdrawn" "款项透支" "a purse is overdrawn";
+    R29 29 "account_overdrawn" "账户或渠道余额透支" "a bank account or channel is overdrawn";
+    R30 30 "lot_overdrawn" "库存透支" "a lot is overdrawn";
+    R31 31 "not_countersigned" "批次未经第二人复核" "goods left before a second person countersigned";
+    R32 32 "same_person" "审批或复核与经办是同一人" "the same person acted twice where two must";
+    R33 33 "over_limit" "超过审批限额" "above the approver's limit";
+    R34 34 "minute_missing" "缺集体决策纪要" "the minute of the collective decision is missing";
+    R35 35 "not_what_was_seen" "批准的不是所见的申请" "what was approved is not what was proposed";
+    R36 36 "action_settled" "申请已被批准过" "the action was approved before";
+    R37 37 "allocation_kind" "支出与拨付决定不符" "the drawing does not fit its allocation";
+    R38 38 "over_allocation" "超过拨付数额" "more was drawn than allocated";
+    R39 39 "recipient_xor_organisation" "拨付对象必须是受助方或体系内机构之一" "an allocation names a recipient or an organisation of the tree, as its use asks";
+    R40 40 "purpose_mismatch" "用途与募捐目的或项目不符" "the purpose does not agree with the campaign or project";
+    R41 41 "over_return" "退回超过拨付" "more was returned than paid";
+    R42 42 "signature_incomplete" "签收与发出不一致" "the signature does not account for what was shipped";
+    R43 43 "value_wrong" "金额不是规则算出的数" "a value is not the one that the rules give";
+    R44 44 "transfer_unmatched" "调拨收发不符" "the receipt does not match what was sent";
+    R45 45 "not_reversible" "该记录不能冲正" "this entry cannot be reversed";
+    R46 46 "dependents_first" "须先冲正后续记录" "later entries must be reversed first";
+    R47 47 "undone_wrong" "冲正的分录不是原分录的相反数" "the reversal is not the target's postings turned round";
+    R48 48 "settlement_sum" "结算金额不平" "the settlement does not add up";
+    R49 49 "purchase_sum" "采购金额与明细不符" "the lots do not sum to the purchase";
+    R50 50 "report_over_use" "使用反馈超过使用数" "more use was reported than took place";
+    R51 51 "metric_mismatch" "统计期间不符或重复" "the statistic's period does not fit, or is reported twice";
+    R52 52 "continuity_gap" "存量不连续" "a stock does not continue from its flow";
+    R53 53 "publication_unsigned" "公布所依据的规模、根或视图不成立" "the publication's size, root or view does not hold";
+    R54 54 "publication_differs" "公布的文件与重新计算的不同" "the published document is not the recomputed one";
+    R55 55 "parts_do_not_foot" "公布文件各部分相加不等于合计" "the parts of a published document do not add up";
+    R58 58 "project_period" "起止日期颠倒" "a period ends before it begins";
+    R59 59 "date_not_before_gift" "期初日期晚于记账日" "an opening balance dated after its booking";
+    R60 60 "sum_overflow" "数额超出上限" "a balance leaves its bounds";
+}

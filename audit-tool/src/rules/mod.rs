@@ -1,0 +1,132 @@
+//! Every rule marked [entry], one family per file. An entry is judged in the order of its event's line; the first
+//! breach is its finding, and what can still be booked is booked, so that later entries are judged too.
+
+mod decide;
+mod envelope;
+mod gifts;
+mod goods;
+mod group;
+mod lots;
+mod pay;
+mod publish;
+mod report;
+mod reverse;
+mod setup;
+mod stream;
+mod transfer;
+
+pub(crate) use group::GroupState;
+pub(crate) use publish::{Document, Recomputed};
+
+use crate::books::{Books, NONE};
+use crate::entry::Entry;
+use crate::event::Event;
+use crate::finding::Breach;
+use crate::hash::Hash;
+use crate::rule::Rule;
+use crate::text::Day;
+
+/// How often each rule was judged, by its number.
+pub(crate) type Counts = [u64; 64];
+
+/// One entry under judgement.
+pub(crate) struct Ctx<'e> {
+    pub(crate) entry: &'e Entry<'e>,
+    pub(crate) hash: &'e Hash,
+    /// The entry after it, when both stand in one group.
+    pub(crate) next: Option<&'e Entry<'e>>,
+    /// The entry before it, when both stand in one group.
+    pub(crate) before: Option<&'e Entry<'e>>,
+    /// `NONE` stands for `ledger`.
+    pub(crate) org: u32,
+    pub(crate) actor: u32,
+    pub(crate) eff: Day,
+    /// A proposal's payload is judged and not booked.
+    pub(crate) dry: bool,
+    pub(crate) breach: Option<Breach>,
+    pub(crate) counts: &'e mut Counts,
+}
+
+impl Ctx<'_> {
+    /// Records the breach of a rule, unless an earlier one was met.
+    pub(crate) fn judge(
+        &mut self,
+        rule: Rule,
+        holds: bool,
+        say: impl FnOnce() -> (String, String),
+    ) -> bool {
+        self.counts[usize::from(rule.number())] += 1;
+        if !holds && self.breach.is_none() {
+            let (expected, found) = say();
+            self.breach = Some(Breach { rule, expected, found });
+        }
+        holds
+    }
+
+    /// R13: the thing named, if it is registered.
+    pub(crate) fn known<T>(&mut self, there: Option<T>, what: &str, id: &str) -> Option<T> {
+        self.judge(Rule::R13, there.is_some(), || (format!("a registered {what}"), id.to_owned()));
+        there
+    }
+
+    /// R14: an id that nobody used.
+    pub(crate) fn fresh(&mut self, taken: bool, id: &str) {
+        self.judge(Rule::R14, !taken, || ("an id not used before".into(), id.to_owned()));
+    }
+}
+
+impl Books {
+    /// Judges and books one entry.
+    pub(crate) fn take(&mut self, ctx: &mut Ctx<'_>, group: &mut GroupState, done: &Recomputed) {
+        self.envelope(ctx, group);
+        // An entry whose own references do not resolve is judged as far as they do, and not booked.
+        let _unresolved = self.own_rules(ctx, done);
+    }
+
+    fn own_rules(&mut self, ctx: &mut Ctx<'_>, done: &Recomputed) -> Option<()> {
+        match &ctx.entry.event {
+            Event::LedgerCreated(e) => self.ledger_created(ctx, e),
+            Event::OrganisationRegistered(e) => self.organisation_registered(ctx, e),
+            Event::StaffRegistered(e) => self.staff_registered(ctx, e),
+            Event::RoleGranted(e) => self.role_granted(ctx, e),
+            Event::RoleRevoked(e) => self.role_revoked(ctx, e),
+            Event::AccountOpened(e) => self.account_opened(ctx, e),
+            Event::ChannelRegistered(e) => self.channel_registered(ctx, e),
+            Event::FundEstablished(e) => self.fund_established(ctx, e),
+            Event::CampaignFiled(e) => self.campaign_filed(ctx, e),
+            Event::EmergencyDeclared(e) => self.emergency_declared(ctx, e),
+            Event::ItemDefined(e) => self.item_defined(ctx, e),
+            Event::WarehouseOpened(e) => self.warehouse_opened(ctx, e),
+            Event::RecipientRegistered(e) => self.recipient_registered(ctx, e),
+            Event::ProjectApproved(e) => self.project_approved(ctx, e),
+            Event::PolicySet(e) => self.policy_set(ctx, e),
+            Event::MetricDefined(e) => self.metric_defined(ctx, e),
+            Event::OpeningBalance(e) => self.opening_balance(ctx, e),
+            Event::OtherSourceIn(e) => self.other_source_in(ctx, e),
+            Event::MoneyReceived(e) => self.money_received(ctx, e),
+            Event::ChannelSettled(e) => self.channel_settled(ctx, e),
+            Event::GoodsAccepted(e) => self.goods_accepted(ctx, e),
+            Event::LotCountersigned(e) => self.lot_countersigned(ctx, e),
+            Event::ActionProposed(e) => self.action_proposed(ctx, e),
+            Event::ActionApproved(e) => self.action_approved(ctx, e),
+            Event::AllocationMade(e) => self.released(ctx).and(self.allocation_made(ctx, e)),
+            Event::EntryReversed(e) => self.released(ctx).and(self.entry_reversed(ctx, e)),
+            Event::FundsDisbursed(e) => self.funds_disbursed(ctx, e),
+            Event::DisbursementReturned(e) => self.disbursement_returned(ctx, e),
+            Event::GoodsPurchased(e) => self.goods_purchased(ctx, e),
+            Event::GoodsShipped(e) => self.goods_shipped(ctx, e),
+            Event::GoodsSigned(e) => self.goods_signed(ctx, e),
+            Event::TransferSent(e) => self.transfer_sent(ctx, e),
+            Event::TransferReceived(e) => self.transfer_received(ctx, e),
+            Event::TransferConfirmed(e) => self.transfer_confirmed(ctx, e),
+            Event::UseReported(e) => self.use_reported(ctx, e),
+            Event::StatReported(e) => self.stat_reported(ctx, e),
+            Event::DisclosurePublished(e) => self.disclosure_published(ctx, e, done),
+        }
+    }
+
+    /// An organisation's number; `ledger` and unknown ones are `NONE`.
+    pub(crate) fn org_at(&self, id: &str) -> u32 {
+        self.orgs.get(id).unwrap_or(NONE)
+    }
+}

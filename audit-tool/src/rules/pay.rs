@@ -1,0 +1,119 @@
+//! R37, R38, R41: payments and what comes back of them.
+
+use super::Ctx;
+use crate::books::{Allocation, Books, Change, Disbursement, Legs, Object, What};
+use crate::event::{Account, DisbursementReturned, FundsDisbursed, Use};
+use crate::rule::Rule;
+use crate::text::Id;
+use crate::views::Slot;
+
+impl Books {
+    /// R37: the drawing is what the allocation is for; `fits` judges what only the event knows.
+    pub(super) fn allocation_fits(
+        &self,
+        ctx: &mut Ctx<'_>,
+        at: u32,
+        use_: Use,
+        fits: impl FnOnce(&Allocation) -> bool,
+    ) {
+        let row = self.allocations.row(at);
+        let holds = row.org == ctx.org && row.use_ == use_ && row.live && fits(row);
+        ctx.judge(Rule::R37, holds, || {
+            let state = if row.live { "" } else { ", reversed" };
+            (
+                format!("a live {} allocation of the same office, purse and kind", use_.word()),
+                format!("{} ({}{state})", self.allocations.id(at), row.use_.word()),
+            )
+        });
+    }
+
+    /// R38 for money.
+    pub(super) fn within(&self, ctx: &mut Ctx<'_>, at: u32, amount: i64) {
+        let row = self.allocations.row(at);
+        let after = row.drawn.saturating_add(amount);
+        let bound = row.amount.unwrap_or(0);
+        ctx.judge(Rule::R38, after <= bound, || (format!("≤ {bound}"), after.to_string()));
+    }
+
+    pub(super) fn allocation_known(&self, ctx: &mut Ctx<'_>, id: Id<'_>) -> Option<u32> {
+        ctx.known(self.allocations.get(id.0), "allocation", id.0)
+    }
+
+    /// Draws money: the encumbrance falls by what is drawn (or rises by what comes back).
+    pub(super) fn draw(&mut self, at: u32, amount: i64) {
+        let row = self.allocations.row_mut(at);
+        row.drawn = row.drawn.saturating_add(amount);
+    }
+
+    pub(super) fn funds_disbursed(
+        &mut self,
+        ctx: &mut Ctx<'_>,
+        e: &FundsDisbursed<'_>,
+    ) -> Option<()> {
+        ctx.fresh(self.disbursements.get(e.disbursement.0).is_some(), e.disbursement.0);
+        let account = self.own_account(ctx, e.account);
+        let at = self.allocation_known(ctx, e.allocation)?;
+        let amount = e.amount_fen.signed();
+        self.allocation_fits(ctx, at, Use::Grant, |row| row.amount.is_some());
+        self.within(ctx, at, amount);
+        let row = self.allocations.row(at);
+        let (purse, emergency) = ((row.fund, row.earmark), row.emergency);
+        let mut legs = Legs::default();
+        legs.money(purse, self.cost_of(purse.0, Account::ProgrammeCost), Object::None, amount);
+        legs.money(purse, Account::Bank, Object::Bank(account?), -amount);
+        let change = Change { purse: Some((purse, -amount)), lots: Vec::new() };
+        self.cover_cash(ctx, &legs.0, &change);
+        self.cover_accounts(ctx, &legs.0);
+        self.post(ctx, &legs.0, &change);
+        self.draw(at, amount);
+        self.allocations.row_mut(at).used += amount;
+        self.contribute(
+            emergency,
+            ctx.org,
+            ctx.eff,
+            &[(Slot::UsedMoney, amount), (Slot::Encumbered, -amount)],
+        );
+        let row = Disbursement { allocation: at, amount, returned: 0, live: true };
+        let at = self.disbursements.add(e.disbursement.0, row);
+        self.remember(ctx, What::Disbursement(at), legs);
+        Some(())
+    }
+
+    pub(super) fn disbursement_returned(
+        &mut self,
+        ctx: &mut Ctx<'_>,
+        e: &DisbursementReturned<'_>,
+    ) -> Option<()> {
+        let (_, new) = self.returns.add(e.return_.0);
+        ctx.fresh(!new, e.return_.0);
+        let account = self.own_account(ctx, e.account);
+        let own = self.allocations.get(e.allocation.0);
+        let own = own.filter(|at| self.allocations.row(*at).org == ctx.org);
+        let at = ctx.known(own, "allocation of this organisation", e.allocation.0)?;
+        let paid = self.disbursements.get(e.disbursement.0);
+        let paid = paid.filter(|paid| self.disbursements.row(*paid).allocation == at);
+        let paid = ctx.known(paid, "disbursement of that allocation", e.disbursement.0)?;
+        let amount = e.amount_fen.signed();
+        let row = self.disbursements.row_mut(paid);
+        let bound = if row.live { row.amount } else { 0 };
+        row.returned = row.returned.saturating_add(amount);
+        let returned = row.returned;
+        ctx.judge(Rule::R41, returned <= bound, || (format!("≤ {bound}"), returned.to_string()));
+        let row = self.allocations.row(at);
+        let (purse, emergency) = ((row.fund, row.earmark), row.emergency);
+        let mut legs = Legs::default();
+        legs.money(purse, Account::Bank, Object::Bank(account?), amount);
+        legs.money(purse, self.cost_of(purse.0, Account::ProgrammeCost), Object::None, -amount);
+        self.post(ctx, &legs.0, &Change { purse: Some((purse, amount)), lots: Vec::new() });
+        self.draw(at, -amount);
+        self.allocations.row_mut(at).used -= amount;
+        self.contribute(
+            emergency,
+            ctx.org,
+            ctx.eff,
+            &[(Slot::UsedMoney, -amount), (Slot::Encumbered, amount)],
+        );
+        self.remember(ctx, What::Return { disbursement: paid, amount }, legs);
+        Some(())
+    }
+}

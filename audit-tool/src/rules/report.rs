@@ -1,0 +1,52 @@
+//! R50 and R51: reports of use, and statistics.
+
+use super::Ctx;
+use crate::books::{Books, Legs, What};
+use crate::event::{StatReported, UseReported};
+use crate::rule::Rule;
+use crate::text::day_text;
+
+impl Books {
+    pub(super) fn use_reported(&mut self, ctx: &mut Ctx<'_>, e: &UseReported<'_>) -> Option<()> {
+        let (_, new) = self.reports.add(e.report.0);
+        ctx.fresh(!new, e.report.0);
+        let at = self.allocation_known(ctx, e.allocation)?;
+        let row = self.allocations.row_mut(at);
+        let amount = e.used_fen.signed();
+        row.reported = row.reported.saturating_add(amount);
+        let (reported, used) = (row.reported, row.used);
+        let fits = reported <= used && e.period_from <= e.period_to;
+        ctx.judge(Rule::R50, fits, || {
+            (
+                format!("≤ {used}, a period in order"),
+                format!("{reported}, {} to {}", day_text(e.period_from), day_text(e.period_to)),
+            )
+        });
+        let what = What::Use { allocation: at, amount };
+        self.remember(ctx, what, Legs::default());
+        Some(())
+    }
+
+    pub(super) fn stat_reported(&mut self, ctx: &mut Ctx<'_>, e: &StatReported<'_>) -> Option<()> {
+        let (_, new) = self.reports.add(e.report.0);
+        ctx.fresh(!new, e.report.0);
+        let metric = ctx.known(self.metrics.get(e.metric.0), "metric", e.metric.0)?;
+        let key = (metric, ctx.org, e.period_from, e.period_to);
+        let once = self.stats.insert(key);
+        let fits = e.period_from <= e.period_to && e.period_to <= ctx.eff && once;
+        ctx.judge(Rule::R51, fits, || {
+            (
+                "a period in order, over, and reported once".into(),
+                format!(
+                    "{} {} to {}{}",
+                    e.metric.0,
+                    day_text(e.period_from),
+                    day_text(e.period_to),
+                    if once { "" } else { ", again" }
+                ),
+            )
+        });
+        self.remember(ctx, What::Stat { metric, key }, Legs::default());
+        Some(())
+    }
+}

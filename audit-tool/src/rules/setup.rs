@@ -1,0 +1,264 @@
+//! R15–R19 and R58: founders, organisations, people, grants and registers.
+
+use super::Ctx;
+use crate::books::{Books, Campaign, Emergency, Fund, Grant, History, Item, NONE, Org, Project};
+use crate::event::{
+    AccountOpened, CampaignFiled, ChannelRegistered, EmergencyDeclared, FundEstablished,
+    ItemDefined, LedgerCreated, Level, MetricDefined, OrganisationRegistered, PolicySet,
+    ProjectApproved, RecipientRegistered, Role, RoleGranted, RoleRevoked, StaffRegistered,
+    WarehouseOpened,
+};
+use crate::rule::Rule;
+use crate::text::{Day, IMAX, day_text};
+use crate::views::EmergencyBook;
+
+type Done = Option<()>;
+
+/// Key, least and greatest value of each policy (RULES section 6).
+const POLICIES: [(&str, i64, i64); 4] = [
+    ("clock.tolerance_seconds", 0, 86_400),
+    ("approval.collective_min_fen", 0, IMAX),
+    ("approval.collective_min_qty", 0, IMAX),
+    ("disclosure.emergency_days", 1, 365),
+];
+
+/// R58
+fn period(ctx: &mut Ctx<'_>, from: Day, to: Option<Day>) {
+    ctx.judge(Rule::R58, to.is_none_or(|to| from <= to), || {
+        (format!("not before {}", day_text(from)), to.map(day_text).unwrap_or_default())
+    });
+}
+
+/// R16: a founder records the first registrations for `ledger`, and nothing else.
+fn founder(ctx: &mut Ctx<'_>) {
+    let entry = ctx.entry;
+    if entry.role == Role::Founder {
+        ctx.judge(Rule::R16, entry.org.0 == "ledger", || {
+            ("org ledger".into(), entry.org.0.to_owned())
+        });
+    }
+}
+
+/// Height of a level in the tree; nothing stands below `industry`.
+fn below(child: Level, parent: Level) -> bool {
+    parent != Level::Industry && (child == Level::Industry || child > parent)
+}
+
+impl Books {
+    pub(super) fn ledger_created(&mut self, ctx: &mut Ctx<'_>, e: &LedgerCreated<'_>) -> Done {
+        let actor = ctx.entry.actor;
+        let two = e.founders.iter().any(|f| *f != e.founders[0]);
+        let good = two && e.founders[0] == actor && ctx.entry.org.0 == "ledger";
+        ctx.judge(Rule::R04, good, || {
+            ("two different founders, the first of whom acts".into(), format!("{:?}", e.founders))
+        });
+        self.founders = e.founders.iter().map(|f| self.people.add(f.0).0).collect();
+        self.sample = e.sample;
+        Some(())
+    }
+
+    pub(super) fn organisation_registered(
+        &mut self,
+        ctx: &mut Ctx<'_>,
+        e: &OrganisationRegistered<'_>,
+    ) -> Done {
+        let parent = e.parent.map(|p| self.orgs.get(p.0));
+        if ctx.entry.role == Role::Administrator {
+            let above =
+                parent.flatten().is_some_and(|p| p == ctx.org || self.is_ancestor(ctx.org, p));
+            ctx.judge(Rule::R06, above, || {
+                ("the parent or one of its ancestors".into(), ctx.entry.org.0.to_owned())
+            });
+        }
+        founder(ctx);
+        ctx.fresh(
+            self.orgs.get(e.organisation.0).is_some() || e.organisation.0 == "ledger",
+            e.organisation.0,
+        );
+        let fits = match parent {
+            None => self.orgs.rows.is_empty(),
+            Some(None) => false,
+            Some(Some(at)) => below(e.level, self.orgs.row(at).level),
+        };
+        ctx.judge(Rule::R17, fits, || {
+            (
+                "one root, then below a registered parent".into(),
+                format!("{:?} {}", e.parent.map(|p| p.0), e.level.word()),
+            )
+        });
+        ctx.judge(Rule::R18, !self.recipient_names.contains(e.name.0), || {
+            ("a name no recipient has".into(), e.name.0.to_owned())
+        });
+        if self.orgs.get(e.organisation.0).is_none() {
+            self.org_names.insert(e.name.0.to_owned());
+            let parent = parent.flatten().unwrap_or(NONE);
+            self.orgs
+                .add(e.organisation.0, Org { parent, level: e.level, name: e.name.0.to_owned() });
+        }
+        Some(())
+    }
+
+    pub(super) fn staff_registered(&mut self, ctx: &mut Ctx<'_>, e: &StaffRegistered<'_>) -> Done {
+        founder(ctx);
+        if e.organisation.0 != "ledger" {
+            ctx.known(self.orgs.get(e.organisation.0), "organisation", e.organisation.0);
+        }
+        let at = self.people.add(e.staff.0).0;
+        ctx.fresh(!self.staff.insert(at), e.staff.0);
+        Some(())
+    }
+
+    pub(super) fn role_granted(&mut self, ctx: &mut Ctx<'_>, e: &RoleGranted<'_>) -> Done {
+        let org = self.orgs.get(e.organisation.0);
+        if ctx.entry.role == Role::Administrator {
+            let own = org.is_none_or(|o| o == ctx.org || self.is_ancestor(ctx.org, o));
+            ctx.judge(Rule::R06, own, || {
+                ("his organisation or one below it".into(), e.organisation.0.to_owned())
+            });
+        }
+        founder(ctx);
+        let org = ctx.known(org, "organisation", e.organisation.0);
+        let staff = ctx.known(self.person(e.staff.0), "staff", e.staff.0);
+        period(ctx, e.valid_from, e.valid_to);
+        ctx.judge(Rule::R15, e.staff != ctx.entry.actor, || {
+            ("another person".into(), e.staff.0.to_owned())
+        });
+        let limit = e.limit_fen.map(|limit| limit.0);
+        let grant = Grant { from: e.valid_from, to: e.valid_to, limit, revoked: None };
+        self.grants.insert((staff?, org?, e.role), grant);
+        Some(())
+    }
+
+    pub(super) fn role_revoked(&mut self, ctx: &mut Ctx<'_>, e: &RoleRevoked<'_>) -> Done {
+        let key = self.people.get(e.staff.0).zip(self.orgs.get(e.organisation.0));
+        let there = key.and_then(|(staff, org)| self.grants.get_mut(&(staff, org, e.role)));
+        let eff = ctx.eff;
+        let grant = ctx.known(there, "grant", e.staff.0)?;
+        grant.revoked = Some(grant.revoked.map_or(eff, |day| day.min(eff)));
+        Some(())
+    }
+
+    /// A registered person, or a founder, who needs no registration.
+    pub(super) fn person(&self, id: &str) -> Option<u32> {
+        self.people.get(id).filter(|at| self.staff.contains(at) || self.founders.contains(at))
+    }
+
+    pub(super) fn account_opened(&mut self, ctx: &mut Ctx<'_>, e: &AccountOpened<'_>) -> Done {
+        ctx.fresh(self.accounts.get(e.account.0).is_some(), e.account.0);
+        self.accounts.add(e.account.0, (ctx.org, History::default()));
+        Some(())
+    }
+
+    pub(super) fn channel_registered(
+        &mut self,
+        ctx: &mut Ctx<'_>,
+        e: &ChannelRegistered<'_>,
+    ) -> Done {
+        ctx.fresh(self.channels.get(e.channel.0).is_some(), e.channel.0);
+        self.channels.add(e.channel.0, ctx.org);
+        Some(())
+    }
+
+    pub(super) fn fund_established(&mut self, ctx: &mut Ctx<'_>, e: &FundEstablished<'_>) -> Done {
+        ctx.fresh(self.funds.get(e.fund.0).is_some(), e.fund.0);
+        self.funds.add(e.fund.0, Fund { class: e.source_class, campaigns: 0, emergency: None });
+        Some(())
+    }
+
+    pub(super) fn campaign_filed(&mut self, ctx: &mut Ctx<'_>, e: &CampaignFiled<'_>) -> Done {
+        let taken = self.campaigns.get(e.campaign.0).is_some();
+        ctx.fresh(taken, e.campaign.0);
+        let emergency =
+            e.emergency.map(|id| ctx.known(self.emergencies.get(id.0), "emergency", id.0));
+        let fund = ctx.known(self.funds.get(e.fund.0), "fund", e.fund.0)?;
+        period(ctx, e.start, Some(e.end));
+        let emergency = emergency.flatten();
+        if !taken {
+            let row = self.funds.row_mut(fund);
+            row.emergency =
+                if row.campaigns == 0 || row.emergency == emergency { emergency } else { None };
+            row.campaigns += 1;
+        }
+        self.campaigns.add(e.campaign.0, Campaign { fund, emergency, start: e.start, end: e.end });
+        Some(())
+    }
+
+    pub(super) fn emergency_declared(
+        &mut self,
+        ctx: &mut Ctx<'_>,
+        e: &EmergencyDeclared<'_>,
+    ) -> Done {
+        let taken = self.emergencies.get(e.emergency.0).is_some();
+        ctx.fresh(taken, e.emergency.0);
+        if !taken {
+            let row = Emergency { from_millis: e.from.millis, from_day: e.from.day() };
+            self.emergencies.add(e.emergency.0, row);
+            self.emergency_books.push(EmergencyBook::default());
+        }
+        Some(())
+    }
+
+    pub(super) fn item_defined(&mut self, ctx: &mut Ctx<'_>, e: &ItemDefined<'_>) -> Done {
+        ctx.fresh(self.items.get(e.item.0).is_some(), e.item.0);
+        let row = Item {
+            name: e.name.0.to_owned(),
+            unit: e.base_unit.0.to_owned(),
+            min_shelf: e.min_shelf_days.0,
+            regulated: e.regulated,
+        };
+        self.items.add(e.item.0, row);
+        Some(())
+    }
+
+    pub(super) fn warehouse_opened(&mut self, ctx: &mut Ctx<'_>, e: &WarehouseOpened<'_>) -> Done {
+        ctx.known(self.person(e.keeper.0), "staff", e.keeper.0);
+        let taken = self.warehouses.get(e.warehouse.0).is_some() || e.warehouse.0 == "direct";
+        ctx.fresh(taken, e.warehouse.0);
+        self.warehouses.add(e.warehouse.0, ctx.org);
+        Some(())
+    }
+
+    pub(super) fn recipient_registered(
+        &mut self,
+        ctx: &mut Ctx<'_>,
+        e: &RecipientRegistered<'_>,
+    ) -> Done {
+        ctx.fresh(self.recipients.get(e.recipient.0).is_some(), e.recipient.0);
+        ctx.judge(Rule::R18, !self.org_names.contains(e.name.0), || {
+            ("a name no organisation has".into(), e.name.0.to_owned())
+        });
+        self.recipients.add(e.recipient.0, e.kind);
+        self.recipient_names.insert(e.name.0.to_owned());
+        Some(())
+    }
+
+    pub(super) fn project_approved(&mut self, ctx: &mut Ctx<'_>, e: &ProjectApproved<'_>) -> Done {
+        ctx.fresh(self.projects.get(e.project.0).is_some(), e.project.0);
+        let mut funds = Vec::new();
+        for fund in &e.funds {
+            funds.extend(ctx.known(self.funds.get(fund.0), "fund", fund.0));
+        }
+        period(ctx, e.period_from, Some(e.period_to));
+        self.projects.add(e.project.0, Project { funds });
+        Some(())
+    }
+
+    pub(super) fn policy_set(&mut self, ctx: &mut Ctx<'_>, e: &PolicySet<'_>) -> Done {
+        let policy = POLICIES.iter().find(|p| p.0 == e.key.0);
+        let fits = policy.is_some_and(|p| (p.1..=p.2).contains(&e.value.0));
+        ctx.judge(Rule::R19, fits, || {
+            ("a policy of section 6, in its range".into(), format!("{} = {}", e.key.0, e.value.0))
+        });
+        self.policies.entry(policy?.0).or_default().push((e.effective_from, e.value.0));
+        Some(())
+    }
+
+    pub(super) fn metric_defined(&mut self, ctx: &mut Ctx<'_>, e: &MetricDefined<'_>) -> Done {
+        ctx.fresh(self.metrics.get(e.metric.0).is_some(), e.metric.0);
+        if let Some(partner) = e.partner {
+            ctx.known(self.metrics.get(partner.0), "metric", partner.0);
+        }
+        self.metrics.add(e.metric.0, ());
+        Some(())
+    }
+}

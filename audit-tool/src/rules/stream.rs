@@ -1,0 +1,80 @@
+//! R09: the stream that each event's line gives.
+
+use crate::books::{Books, What};
+use crate::entry::Entry;
+use crate::event::Event;
+
+fn is(stream: &str, kind: &str, id: &str) -> bool {
+    stream.strip_prefix(kind).and_then(|rest| rest.strip_prefix(':')) == Some(id)
+}
+
+impl Books {
+    /// Whether the entry stands in the stream of its event's line. A reversal whose target does not exist is R45's.
+    pub(super) fn stream_fits(&self, entry: &Entry<'_>) -> bool {
+        let s = entry.stream;
+        match &entry.event {
+            Event::LedgerCreated(_) => s == "ledger",
+            Event::OrganisationRegistered(e) => is(s, "org", e.organisation.0),
+            Event::StaffRegistered(e) => is(s, "staff", e.staff.0),
+            Event::RoleGranted(e) => is(s, "staff", e.staff.0),
+            Event::RoleRevoked(e) => is(s, "staff", e.staff.0),
+            Event::AccountOpened(e) => is(s, "account", e.account.0),
+            Event::ChannelRegistered(e) => is(s, "channel", e.channel.0),
+            Event::FundEstablished(e) => is(s, "fund", e.fund.0),
+            Event::CampaignFiled(e) => is(s, "campaign", e.campaign.0),
+            Event::EmergencyDeclared(e) => is(s, "emergency", e.emergency.0),
+            Event::ItemDefined(e) => is(s, "item", e.item.0),
+            Event::WarehouseOpened(e) => is(s, "warehouse", e.warehouse.0),
+            Event::RecipientRegistered(e) => is(s, "recipient", e.recipient.0),
+            Event::ProjectApproved(e) => is(s, "project", e.project.0),
+            Event::PolicySet(e) => is(s, "policy", e.key.0),
+            Event::MetricDefined(e) => is(s, "metric", e.metric.0),
+            Event::OpeningBalance(e) => is(s, "opening", e.opening.0),
+            Event::OtherSourceIn(e) => is(s, "other", e.source.0),
+            Event::MoneyReceived(e) => is(s, "gift", e.gift.0),
+            Event::ChannelSettled(e) => is(s, "channel", e.channel.0),
+            Event::GoodsAccepted(e) => is(s, "gift", e.gift.0),
+            Event::LotCountersigned(e) => is(s, "batch", e.batch.0),
+            Event::ActionProposed(e) => is(s, "action", e.action.0),
+            Event::ActionApproved(e) => is(s, "action", e.action.0),
+            Event::AllocationMade(e) => is(s, "allocation", e.allocation.0),
+            Event::EntryReversed(e) => self.target_stream(e.target.0).is_none_or(|want| want == s),
+            Event::FundsDisbursed(e) => is(s, "allocation", e.allocation.0),
+            Event::DisbursementReturned(e) => is(s, "allocation", e.allocation.0),
+            Event::GoodsPurchased(e) => is(s, "purchase", e.purchase.0),
+            Event::GoodsShipped(e) => is(s, "shipment", e.shipment.0),
+            Event::GoodsSigned(e) => is(s, "shipment", e.shipment.0),
+            Event::TransferSent(e) => is(s, "transfer", e.transfer.0),
+            Event::TransferReceived(e) => is(s, "transfer", e.transfer.0),
+            Event::TransferConfirmed(e) => is(s, "transfer", e.transfer.0),
+            Event::UseReported(e) => is(s, "allocation", e.allocation.0),
+            Event::StatReported(e) => is(s, "metric", e.metric.0),
+            Event::DisclosurePublished(e) => is(s, "view", e.view.0),
+        }
+    }
+
+    fn target_stream(&self, position: u64) -> Option<String> {
+        if let Some(at) = self.money_gift_at(position) {
+            return Some(format!("gift:{}", self.gifts.text(self.money_gifts[at].gift)));
+        }
+        let target = self.targets.get(&position)?;
+        Some(match target.what {
+            What::Opening(at) => format!("opening:{}", self.openings.text(at)),
+            What::Other(at) => format!("other:{}", self.sources.text(at)),
+            What::Goods(at) => {
+                format!("gift:{}", self.gifts.text(self.goods_gifts[at as usize].gift))
+            }
+            What::Purchase { id, .. } => format!("purchase:{}", self.purchases.text(id)),
+            What::Allocation(at) | What::Use { allocation: at, .. } => self.allocation_stream(at),
+            What::Disbursement(at) | What::Return { disbursement: at, .. } => {
+                self.allocation_stream(self.disbursements.row(at).allocation)
+            }
+            What::Shipment(at) => format!("shipment:{}", self.shipments.id(at)),
+            What::Stat { metric, .. } => format!("metric:{}", self.metrics.id(metric)),
+        })
+    }
+
+    fn allocation_stream(&self, at: u32) -> String {
+        format!("allocation:{}", self.allocations.id(at))
+    }
+}

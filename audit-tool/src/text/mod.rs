@@ -1,0 +1,18 @@
+//! Canonical JSON (FORMAT.md section 1): one pass that accepts exactly one spelling.
+
+mod chars;
+mod cursor;
+mod day;
+mod member;
+mod nfc;
+mod scalar;
+
+pub(crate) use cursor::{Bad, Cur, Res};
+pub(crate) use day::{Day, Stamp, day_text};
+pub(crate) use member::{Member, record, words};
+pub(crate) use scalar::{Fen, Fen0, Hex32, Hex64, Id, Int, KindName, Long, Qty, Qty0, Small, Text};
+
+/// 2^53 − 1: the bound of every number, sum and balance.
+pub(crate) const MAX: u64 = (1 << 53) - 1;
+/// The same bound for signed sums.
+pub(crate) const IMAX: i64 = (1 << 53) - 1;

@@ -1,0 +1,89 @@
+//! The documents `publications` and `integrity` (VIEWS sections 4 and 5).
+
+use super::write::{AsOf, Document, Made};
+use super::{Asked, Scope};
+use crate::books::Books;
+use crate::entry::Entry;
+use crate::event::Kind;
+use crate::hash::{Hash, hex};
+use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
+
+/// What `integrity` counts over all entries.
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    commitments: i64,
+    pub(crate) evidence: i64,
+    groups: i64,
+    reversals: i64,
+    actors: FxHashSet<String>,
+    types: BTreeMap<&'static str, i64>,
+    head: Hash,
+    entries: i64,
+}
+
+impl Tally {
+    pub(crate) fn take(&mut self, entry: &Entry<'_>, hash: &Hash) {
+        let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        self.commitments += count(entry.private.len());
+        self.evidence += count(entry.evidence.len());
+        self.groups += i64::from(!entry.more);
+        self.reversals += i64::from(entry.kind() == Kind::EntryReversed);
+        if !self.actors.contains(entry.actor.0) {
+            self.actors.insert(entry.actor.0.to_owned());
+        }
+        *self.types.entry(entry.kind().word()).or_default() += 1;
+        self.head = *hash;
+        self.entries += 1;
+    }
+}
+
+pub(super) fn integrity(
+    tally: &Tally,
+    books: &Books,
+    as_of: &AsOf,
+    asked: &Asked,
+    scope: &Scope,
+) -> Result<Made, String> {
+    let count = |code, value: i64| (code, "count", i128::from(value));
+    let len = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let figures = vec![
+        count("commitments", tally.commitments),
+        count("entries", tally.entries),
+        count("evidence", tally.evidence),
+        count("groups", tally.groups),
+        count("publications", len(books.publications.len())),
+        count("reversals", tally.reversals),
+        count("staff", len(tally.actors.len())),
+    ];
+    let mut out = Document::open(as_of, asked, figures)?;
+    out.row(format_args!(
+        "{{\"hash\":\"{}\",\"position\":{},\"table\":\"head\"}}",
+        hex(&tally.head),
+        as_of.size - 1
+    ));
+    for (kind, count) in &tally.types {
+        out.row(format_args!("{{\"count\":{count},\"table\":\"type\",\"type\":\"{kind}\"}}"));
+    }
+    let sum: i64 = tally.types.values().sum();
+    let unfooted = (sum != tally.entries).then(|| format!("types: {sum} of {}", tally.entries));
+    Ok(out.close(as_of, asked, scope, unfooted))
+}
+
+pub(super) fn publications(
+    books: &Books,
+    as_of: &AsOf,
+    asked: &Asked,
+    scope: &Scope,
+) -> Result<Made, String> {
+    let count = i64::try_from(books.publications.len()).map_err(|e| e.to_string())?;
+    let mut out = Document::open(as_of, asked, vec![("publications", "count", i128::from(count))])?;
+    for p in &books.publications {
+        let due = p.due_at.as_ref().map_or_else(String::new, |at| format!("\"due_at\":\"{at}\","));
+        out.row(format_args!(
+            "{{{due}\"hash\":\"{}\",\"params\":{},\"position\":{},\"root\":\"{}\",\"size\":{},\"spec\":{},\"table\":\"publication\",\"view\":\"{}\"}}",
+            p.hash, p.params, p.position, p.root, p.size, p.spec, p.view
+        ));
+    }
+    Ok(out.close(as_of, asked, scope, None))
+}
