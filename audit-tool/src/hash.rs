@@ -119,6 +119,32 @@ mod tests {
         (last == 0).then_some(hash)
     }
 
+    #[test]
+    fn inclusion_of_every_leaf() {
+        let leaves: Vec<Hash> = (0..7u64).map(|n| leaf(n.to_string().as_bytes())).collect();
+        fn proof(at: usize, leaves: &[Hash]) -> (Hash, Vec<Hash>) {
+            if leaves.len() == 1 {
+                return (leaves[0], Vec::new());
+            }
+            let half = leaves.len().next_power_of_two() / 2;
+            let (near, far, left) = if at < half {
+                (&leaves[..half], &leaves[half..], true)
+            } else {
+                (&leaves[half..], &leaves[..half], false)
+            };
+            let (own, mut steps) = proof(if left { at } else { at - half }, near);
+            let other = proof(0, far).0;
+            steps.push(other);
+            (if left { node(&own, &other) } else { node(&other, &own) }, steps)
+        }
+        for (at, leaf) in leaves.iter().enumerate() {
+            let (root, steps) = proof(at, &leaves);
+            assert_eq!(included(at as u64, 7, *leaf, &steps), Some(root));
+            assert_eq!(included(7, 7, *leaf, &steps), None);
+            assert_ne!(included(at as u64, 7, [0; 32], &steps), Some(root));
+        }
+    }
+
     fn root_of(count: u64) -> String {
         let mut tree = Frontier::default();
         for n in 0..count {

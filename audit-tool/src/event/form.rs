@@ -22,6 +22,11 @@ fn money_or_goods(account: bool, amount: bool, lines: bool, warehouse: bool) -> 
     want(money || goods, "account and amount_fen, or warehouse and lines")
 }
 
+/// Lists of goods are short enough for a reversal with two postings for each to fit into one entry.
+fn short(len: usize) -> Form {
+    want(len <= 100, "at most 100 lots, lines of goods or direct_items")
+}
+
 fn allocation(e: &AllocationMade<'_>) -> Form {
     let kinds = [e.amount_fen.is_some(), e.lines.is_some(), e.direct_items.is_some()];
     want(
@@ -36,11 +41,14 @@ fn allocation(e: &AllocationMade<'_>) -> Form {
     };
     want(direct == wanted, "a warehouse for lines, `direct` for direct_items, none for money")?;
     want(e.direct_items.is_none() || e.use_ == Use::Grant, "direct_items only for a grant")?;
+    short(e.lines.as_ref().map_or(0, Vec::len))?;
+    short(e.direct_items.as_ref().map_or(0, Vec::len))?;
     distinct(e.lines.iter().flatten().map(|line| line.batch), "no batch twice")?;
     distinct(e.direct_items.iter().flatten().map(|line| line.item), "no item twice")
 }
 
 fn accepted(e: &GoodsAccepted<'_>) -> Form {
+    short(e.lots.len())?;
     want(
         e.customs_no.is_some() == (e.custody == Custody::Customs),
         "customs_no exactly when custody is customs",
@@ -63,9 +71,11 @@ impl Event<'_> {
                 )
             }
             Event::OpeningBalance(e) => {
+                short(e.goods.as_ref().map_or(0, |goods| goods.lots.len()))?;
                 want(e.goods.is_some() != e.money.is_some(), "exactly one of goods, money")
             }
             Event::OtherSourceIn(e) => {
+                short(e.goods.as_ref().map_or(0, |goods| goods.lots.len()))?;
                 want(e.goods.is_some() != e.money.is_some(), "exactly one of goods, money")
             }
             Event::MoneyReceived(e) => {
@@ -80,10 +90,16 @@ impl Event<'_> {
                 Payload::Reversal(..) => Ok(()),
             },
             Event::AllocationMade(e) => allocation(e),
-            Event::GoodsShipped(e) => distinct(e.lines.iter().map(|l| l.batch), "no batch twice"),
+            Event::GoodsPurchased(e) => short(e.lots.len()),
+            Event::GoodsSigned(e) => short(e.lines.len()),
+            Event::GoodsShipped(e) => {
+                short(e.lines.len())?;
+                distinct(e.lines.iter().map(|l| l.batch), "no batch twice")
+            }
             Event::TransferSent(e) => {
                 let (lines, warehouse) = (e.lines.is_some(), e.warehouse.is_some());
                 money_or_goods(e.account.is_some(), e.amount_fen.is_some(), lines, warehouse)?;
+                short(e.lines.as_ref().map_or(0, Vec::len))?;
                 distinct(e.lines.iter().flatten().map(|l| l.batch), "no batch twice")
             }
             Event::TransferReceived(e) => {

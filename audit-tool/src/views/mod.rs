@@ -5,6 +5,8 @@ mod figures;
 mod gifts;
 mod ledger;
 mod moves;
+#[cfg(test)]
+mod vectors;
 mod write;
 
 pub(crate) use gifts::GiftTotals;

@@ -1,0 +1,115 @@
+//! The worked example of VIEWS section 6, made by a script that shares no code with anybody.
+
+use super::{AsOf, Asked, Tally, make};
+use crate::books::{Books, History};
+use crate::entry::read;
+use crate::event::Event;
+use crate::hash::{Frontier, Hash, blake, hex, leaf};
+use crate::rules::{Ctx, GroupState, Recomputed};
+use serde_json::Value;
+
+/// The example leaves out what no view reads; the books need it registered before an entry names it.
+fn prepare(books: &mut Books, entries: &[Value]) {
+    let office = |org: &str| u32::from(org == "wh");
+    for text in entries {
+        let entry = read(text.as_str().expect("text").as_bytes()).expect("an entry");
+        let org = office(entry.org.0);
+        let (account, warehouse) = match &entry.event {
+            Event::OpeningBalance(e) => {
+                (e.money.as_ref().map(|m| m.account), e.goods.as_ref().map(|g| g.warehouse))
+            }
+            Event::MoneyReceived(e) => (e.account, None),
+            Event::GoodsAccepted(e) => {
+                for id in e.counters.iter().chain(&e.valuer) {
+                    let at = books.people.add(id.0).0;
+                    books.staff.insert(at);
+                }
+                (None, e.warehouse)
+            }
+            Event::GoodsPurchased(e) => {
+                for id in &e.counters {
+                    let at = books.people.add(id.0).0;
+                    books.staff.insert(at);
+                }
+                (Some(e.account), Some(e.warehouse))
+            }
+            Event::FundsDisbursed(e) => (Some(e.account), None),
+            Event::DisbursementReturned(e) => (Some(e.account), None),
+            Event::GoodsShipped(e) => (None, Some(e.warehouse)),
+            Event::TransferSent(e) => (e.account, e.warehouse),
+            Event::TransferReceived(e) => (e.account, e.warehouse),
+            Event::AllocationMade(e) => {
+                if let Some(id) = e.recipient {
+                    books.recipients.add(id.0, crate::event::RecipientKind::Supplier);
+                }
+                (None, e.warehouse)
+            }
+            _ => (None, None),
+        };
+        if let Some(id) = account {
+            books.accounts.add(id.0, (org, History::default()));
+        }
+        if let Some(id) = warehouse {
+            books.warehouses.add(id.0, org);
+        }
+    }
+}
+
+fn asked(document: &Value) -> Asked {
+    let params = document["params"].as_object().expect("params");
+    let pairs =
+        params.iter().map(|(name, value)| (name.clone(), value.as_str().expect("text").to_owned()));
+    Asked {
+        position: 0,
+        view: document["view"].as_str().expect("a view").to_owned(),
+        pairs: pairs.collect(),
+        params: document["params"].to_string(),
+    }
+}
+
+#[test]
+fn every_whole_document() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/vectors/views.json");
+    let vectors: Value =
+        serde_json::from_slice(&std::fs::read(file).expect("the vectors")).expect("JSON");
+    let entries = vectors["entries"].as_array().expect("entries");
+    let (mut books, mut tally, mut group) =
+        (Books::default(), Tally::default(), GroupState::default());
+    prepare(&mut books, entries);
+    let (mut tree, mut counts) = (Frontier::default(), [0; 64]);
+    let mut compared = 0;
+    for text in entries {
+        let bytes = text.as_str().expect("text").as_bytes();
+        let entry = read(bytes).expect("an entry");
+        let hash: Hash = blake(bytes);
+        let mut ctx = Ctx {
+            entry: &entry,
+            hash: &hash,
+            next: None,
+            before: None,
+            org: books.org_at(entry.org.0),
+            actor: books.people.add(entry.actor.0).0,
+            eff: entry.eff(),
+            dry: false,
+            breach: None,
+            counts: &mut counts,
+        };
+        books.take(&mut ctx, &mut group, &Recomputed::default());
+        tally.take(&entry, &hash);
+        tree.push(leaf(bytes));
+        for vector in vectors["documents"].as_array().expect("documents") {
+            if vector["size"].as_u64() != Some(tree.size()) || vector["whole"] != true {
+                continue;
+            }
+            let text = vector["document"].as_str().expect("text");
+            let document: Value = serde_json::from_str(text).expect("JSON");
+            let time = entry.recorded_at.text.to_owned();
+            let as_of = AsOf { root: tree.root(), size: tree.size(), time, sample: true };
+            let made = make(&books, &tally, &as_of, &asked(&document)).expect("a document");
+            assert_eq!(hex(&made.hash), hex(&blake(text.as_bytes())), "{text}");
+            assert_eq!(made.unfooted, None);
+            compared += 1;
+        }
+    }
+    assert!(compared >= 10, "{compared}");
+}
