@@ -91,10 +91,9 @@ fn a_large_sum_without_its_minute() {
         let data = small_grant(f, |_| ());
         let id = action(f, &data);
         let position = approve(f, &id, "allocation_made", &stream(&data), &data);
-        f.entries()[usize::try_from(position).expect("small")]
-            .as_object_mut()
-            .expect("an entry")
-            .remove("evidence");
+        for entry in &mut f.entries()[usize::try_from(position).expect("small")..] {
+            let _minute = entry.as_object_mut().expect("an entry").remove("evidence");
+        }
         position
     });
 }

@@ -122,9 +122,10 @@ fn approve(forge: &mut Forge, action: &str, kind: &str, stream: &str, data: &Val
         format!("action:{action}"),
         json!({ "action": action, "proposal": proposal }),
     );
-    let minute = json!([{ "hash": "ab".repeat(32), "kind": "collective_minute" }]);
     let mut approved = approved;
-    approved["evidence"] = minute;
-    let released = around(&like, kind, stream.to_owned(), data.clone());
+    let mut released = around(&like, kind, stream.to_owned(), data.clone());
+    for entry in [&mut approved, &mut released] {
+        entry["evidence"] = json!([{ "hash": "ab".repeat(32), "kind": "collective_minute" }]);
+    }
     forge.append_group(vec![approved, released])
 }
