@@ -144,7 +144,7 @@ impl Clock {
 }
 
 /// The first millisecond of a second.
-fn start_of(second: BusinessTime) -> RecordedAt {
+pub(crate) fn start_of(second: BusinessTime) -> RecordedAt {
     let local_ms_of_epoch = RecordedAt::from_unix_ms(0).local_ms();
     RecordedAt::from_unix_ms(second.local_seconds() * 1_000 - local_ms_of_epoch)
 }

@@ -131,7 +131,7 @@ impl Credentials {
     /// # Errors
     /// [`CredentialsFault`].
     pub fn list(&self) -> Result<Vec<(String, Credential)>, CredentialsFault> {
-        let read = || -> Result<Vec<([u8; 32], Vec<u8>)>, redb::Error> {
+        let read = || -> Result<Vec<_>, redb::Error> {
             let table = self.db.begin_read()?.open_table(TOKENS)?;
             let rows = table.iter()?.map(|row| {
                 let (hash, row) = row?;
@@ -140,7 +140,7 @@ impl Credentials {
             rows.collect()
         };
         let rows = read().map_err(|error| fault("read", &self.path, error))?;
-        let named = |(hash, row): ([u8; 32], Vec<u8>)| Ok((hex(&hash), self.parse(&hash, &row)?));
+        let named = |(hash, row): (_, Vec<u8>)| Ok((hex(&hash), self.parse(&hash, &row)?));
         rows.into_iter().map(named).collect()
     }
 

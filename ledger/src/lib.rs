@@ -88,3 +88,19 @@ pub mod books;
 mod effect;
 pub mod refusal;
 pub mod rules;
+
+// All of it together: the only way to record.
+mod command_index;
+mod init;
+mod ledger;
+mod notary;
+mod replay;
+mod writer;
+
+pub use init::{InitFault, NewLedger, init};
+pub use ledger::{Health, Ledger, OpenFault, OpenOptions};
+pub use notary::NotaryFault;
+pub use replay::{ReplayFault, replay_books};
+pub use writer::{
+    Answer, Committed, Outcome, Pending, ReadOnly, Recorded, Submission, Writer, WriterFault,
+};

@@ -1,0 +1,298 @@
+//! An open ledger: everything of a data directory, ready to record and to be read.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+use crate::books::Books;
+use crate::checkpoint::VerifiedCheckpoint;
+use crate::clock::{Clock, ClockFault};
+use crate::command_key::CommandSecret;
+use crate::credentials::{Credentials, CredentialsFault};
+use crate::event::LedgerCreated;
+use crate::fault::LogFault;
+use crate::log::Log;
+use crate::log_key::{KeyRefused, LogKey};
+use crate::notary::{Notary, NotaryFault};
+use crate::opening::{Claim, Opening, Recovered};
+use crate::published::Published;
+use crate::reader::LogReader;
+use crate::replay::{self, ReplayFault, Replayed};
+use crate::secret_file::SecretFault;
+use crate::signer::{SignRefused, Signer};
+use crate::tree::{Tree, TreeFault};
+use crate::vault::{Vault, VaultFault, VaultKeys};
+use crate::writer::{Writer, WriterFault, WriterStart, WriterThreads};
+
+/// Memory for sled's pages, in bytes; it holds nothing that cannot be rebuilt.
+const DERIVED_CACHE_BYTES: u64 = 64 << 20;
+
+/// What a start is told beside the directory.
+#[derive(Clone, Debug, Default)]
+pub struct OpenOptions {
+    /// `--accept-clock`: the machine's clock may be more than 7 days after the last entry.
+    pub accept_clock: bool,
+    /// Sizes that the log must reach, beside those that the directory itself knows of.
+    pub claims: Vec<Claim>,
+}
+
+/// Why a ledger does not open.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum OpenFault {
+    /// The log cannot be opened or is damaged.
+    #[error(transparent)]
+    Log(#[from] LogFault),
+    /// An entry cannot be replayed.
+    #[error(transparent)]
+    Replay(#[from] ReplayFault),
+    /// The vault cannot be opened.
+    #[error(transparent)]
+    Vault(#[from] VaultFault),
+    /// The command secret cannot be read.
+    #[error(transparent)]
+    Secret(#[from] SecretFault),
+    /// The tokens cannot be opened.
+    #[error(transparent)]
+    Credentials(#[from] CredentialsFault),
+    /// The signing key cannot be read.
+    #[error(transparent)]
+    Key(#[from] KeyRefused),
+    /// The key is not the one that position 0 names.
+    #[error("{}: this key's vkey is {found}, but position 0 names {expected}", .path.display())]
+    OtherKey {
+        /// The key's file.
+        path: PathBuf,
+        /// The vkey of position 0.
+        expected: String,
+        /// The key's own.
+        found: String,
+    },
+    /// The store of derived data cannot be opened.
+    #[error("{}: {source}; it may be deleted (`sunshine rebuild`)", .path.display())]
+    Derived {
+        /// The directory `sled/`.
+        path: PathBuf,
+        /// What sled said.
+        source: sled::Error,
+    },
+    /// The tree does not fit what was signed.
+    #[error(transparent)]
+    Tree(#[from] TreeFault),
+    /// The signer's record cannot be used.
+    #[error(transparent)]
+    Signer(#[from] SignRefused),
+    /// The machine's clock does not fit the last entry.
+    #[error(transparent)]
+    Clock(#[from] ClockFault),
+}
+
+/// Numbers for the health report and metrics.
+#[derive(Clone, Debug)]
+pub struct Health {
+    /// Entries that are durable.
+    pub durable_size: u64,
+    /// Entries under the newest checkpoint.
+    pub signed_size: u64,
+    /// Commands that wait to be decided.
+    pub queue_depth: usize,
+    /// The last group, from its vault transaction to its last sync, in microseconds.
+    pub last_commit_us: u64,
+    /// Why the writer stopped; the process should end, with an exit code other than 0.
+    pub fault: Option<Arc<WriterFault>>,
+}
+
+/// An open ledger. Dropping it ends it cleanly: what waits is decided, made durable and signed.
+#[derive(Debug)]
+pub struct Ledger {
+    dir: PathBuf,
+    created: LedgerCreated,
+    recovered: Recovered,
+    swept: u64,
+    reader: LogReader,
+    writer: Writer,
+    vault: Arc<Vault>,
+    credentials: Credentials,
+    derived: sled::Db,
+    notary: Notary,
+    /// `None` once they have ended.
+    threads: Option<(WriterThreads, JoinHandle<()>)>,
+}
+
+impl Ledger {
+    /// Takes the directory's lock, recovers the log, replays it, sweeps the vault and starts the
+    /// writer.
+    ///
+    /// # Errors
+    /// [`OpenFault`]. A log that is damaged is left as it is.
+    pub fn open(dir: &Path, options: &OpenOptions) -> Result<Ledger, OpenFault> {
+        let opening = Opening { claims: options.claims.clone(), ..Opening::default() };
+        let (log, reader, recovered) = Log::open(dir, &opening)?;
+        let Replayed { books, index, created, last_recorded_at } = replay::replay(&reader)?;
+        let vault =
+            Vault::open(&dir.join("vault.redb"), VaultKeys::open(&dir.join("vault-keys"))?)?;
+        let swept = vault.sweep(recovered.size)?;
+        let secret = CommandSecret::read(&dir.join("command-secret"))?;
+        let credentials = Credentials::open(&dir.join("credentials.redb"))?;
+        let signer = Signer::open(dir, reader.shape().origin(), vec![key_of(dir, &created)?])?;
+        let derived = open_derived(&dir.join("sled"))?;
+        let tiles = derived.open_tree("tiles").map_err(TreeFault::Tiles)?;
+        let tree = Tree::open(tiles, reader.clone(), signer.signed())?;
+        let clock = if created.sample {
+            Clock::simulated(last_recorded_at)
+        } else {
+            Clock::wall(Some(last_recorded_at), options.accept_clock)?
+        };
+        let vault = Arc::new(vault);
+        let start = WriterStart {
+            log,
+            tree: tree.clone(),
+            vault: Arc::clone(&vault),
+            secret,
+            clock,
+            books,
+            index,
+        };
+        let (writer, threads) = Writer::start(start);
+        let notary = Notary::new(tree, reader.clone(), signer);
+        let (follower, followed) = (notary.clone(), writer.clone());
+        let following = writer.spawn("ledger-notary", move || follower.follow(&followed));
+        let dir = dir.to_owned();
+        Ok(Ledger {
+            dir,
+            created,
+            recovered,
+            swept,
+            reader,
+            writer,
+            vault,
+            credentials,
+            derived,
+            notary,
+            threads: Some((threads, following)),
+        })
+    }
+
+    /// The data directory.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// Position 0.
+    pub fn created(&self) -> &LedgerCreated {
+        &self.created
+    }
+
+    /// What the start found: among others, whether a crash had cut a frame short.
+    pub fn recovered(&self) -> &Recovered {
+        &self.recovered
+    }
+
+    /// How many vault rows without an entry the start removed.
+    pub fn swept(&self) -> u64 {
+        self.swept
+    }
+
+    /// The durable log.
+    pub fn reader(&self) -> &LogReader {
+        &self.reader
+    }
+
+    /// Where commands go.
+    pub fn writer(&self) -> &Writer {
+        &self.writer
+    }
+
+    /// Private values.
+    pub fn vault(&self) -> &Arc<Vault> {
+        &self.vault
+    }
+
+    /// Tokens.
+    pub fn credentials(&self) -> &Credentials {
+        &self.credentials
+    }
+
+    /// The store of derived data, in which the tree `tiles` is taken.
+    pub fn derived(&self) -> &sled::Db {
+        &self.derived
+    }
+
+    /// Published documents.
+    pub fn published(&self) -> Published {
+        Published::of(&self.dir)
+    }
+
+    /// The Merkle tree.
+    pub fn tree(&self) -> &Tree {
+        self.notary.tree()
+    }
+
+    /// The newest checkpoint.
+    pub fn checkpoint(&self) -> Option<VerifiedCheckpoint> {
+        self.notary.newest()
+    }
+
+    /// Signs everything that is durable now, without waiting for the next note to be due.
+    ///
+    /// # Errors
+    /// [`NotaryFault`].
+    pub fn sign_now(&self) -> Result<VerifiedCheckpoint, NotaryFault> {
+        self.notary.sign_now()
+    }
+
+    /// How it is.
+    pub fn health(&self) -> Health {
+        Health {
+            durable_size: self.reader.size(),
+            signed_size: self.notary.signed_size(),
+            queue_depth: self.writer.queue_depth(),
+            last_commit_us: self.writer.last_commit_us(),
+            fault: self.writer.fault(),
+        }
+    }
+
+    /// Ends it: what waits is decided, made durable and signed. The books are those that a replay
+    /// of the log leaves too.
+    ///
+    /// # Errors
+    /// Why the writer had stopped before, or did on the way.
+    pub fn close(mut self) -> Result<Books, Arc<WriterFault>> {
+        let books = self.end();
+        match (self.writer.fault(), books) {
+            (None, Some(books)) => Ok(books),
+            (fault, _) => Err(fault.unwrap_or_else(|| Arc::new(WriterFault::Panicked))),
+        }
+    }
+
+    fn end(&mut self) -> Option<Books> {
+        self.writer.close();
+        let (WriterThreads { decider, committer }, notary) = self.threads.take()?;
+        // A panic was noted by the thread's own guard.
+        let books = decider.join().ok();
+        let _committed = committer.join();
+        let _signed = notary.join();
+        books
+    }
+}
+
+impl Drop for Ledger {
+    fn drop(&mut self) {
+        drop(self.end());
+    }
+}
+
+fn key_of(dir: &Path, created: &LedgerCreated) -> Result<LogKey, OpenFault> {
+    let path = dir.join("key");
+    let key = LogKey::load(&path)?;
+    let (found, expected) = (key.verifier().to_string(), created.vkey.as_str());
+    if found != expected {
+        return Err(OpenFault::OtherKey { path, expected: expected.to_owned(), found });
+    }
+    Ok(key)
+}
+
+fn open_derived(path: &Path) -> Result<sled::Db, OpenFault> {
+    let config = sled::Config::new().path(path).cache_capacity(DERIVED_CACHE_BYTES);
+    config.open().map_err(|source| OpenFault::Derived { path: path.to_owned(), source })
+}

@@ -1,0 +1,240 @@
+//! The thread that decides: commands in the order of the queue, each on the books that the one
+//! before left. It runs ahead of the disk; nobody else reads its books, and they are gone with it
+//! when the disk fails.
+
+use std::sync::Arc;
+
+use super::committer::{Job, Queue};
+use super::envelope::{self, Shared};
+use super::group::{Group, Held};
+use super::inbox::Next;
+use super::outcome::{Committed, Outcome, ReadOnly, Recorded};
+use super::prepare::{Prepared, Preparer};
+use super::repetition::{Earlier, Known, Repetitions, Sources};
+use super::stopped::{Stopped, WriterFault};
+use crate::books::Books;
+use crate::clock::Clock;
+use crate::command::{Command, Request};
+use crate::digest::Digest;
+use crate::entry::{Entry, EntryError};
+use crate::event::Source;
+use crate::frame_builder::{FrameBuilder, LineRefused};
+use crate::id::Position;
+use crate::reader::LogReader;
+use crate::refusal::{Refusal, Rule, Value};
+use crate::rules;
+use crate::tree::Tree;
+use crate::vault::{Sealed, Vault};
+
+/// Decides commands and encodes their entries.
+pub(super) struct Decider {
+    pub(super) books: Books,
+    pub(super) clock: Clock,
+    pub(super) repetitions: Repetitions,
+    pub(super) reader: LogReader,
+    pub(super) tree: Tree,
+    pub(super) vault: Arc<Vault>,
+    pub(super) preparer: Preparer,
+    pub(super) queue: Arc<Queue>,
+    pub(super) stopped: Arc<Stopped>,
+    /// The frame that takes the next entry.
+    pub(super) frame: FrameBuilder,
+    /// What was decided since the last hand-over, without `frame`.
+    pub(super) open: Group,
+}
+
+/// Why a command was not recorded: an outcome, or the end of the writer.
+enum Not {
+    Recorded(Outcome),
+    Possible(WriterFault),
+}
+
+impl Decider {
+    /// Until the queue is closed and empty, or something fails; the books as they are then.
+    pub(super) fn run(mut self) -> Books {
+        loop {
+            let entries = self.open.frames.iter().map(FrameBuilder::len).sum::<usize>();
+            let open_entries = entries + self.frame.len();
+            match self.queue.next(open_entries, self.open.answers.len()) {
+                Next::Decide(jobs) => {
+                    self.repetitions.durable(self.reader.size());
+                    jobs.into_iter().for_each(|job| self.answer(job));
+                }
+                Next::HandOver => self.hand_over(),
+                Next::End => break,
+            }
+        }
+        self.queue.decided_all();
+        self.books
+    }
+
+    fn answer(&mut self, job: Job) {
+        let Job { prepared, reply } = job;
+        let outcome = match self.outcome(prepared) {
+            Ok(committed) => Outcome::Committed(committed),
+            Err(Not::Recorded(outcome)) => outcome,
+            Err(Not::Possible(fault)) => {
+                self.stopped.because(fault);
+                Outcome::OutcomeUnknown
+            }
+        };
+        // It may rest on any entry decided so far.
+        let after_frames = self.open.frames.len() + usize::from(!self.frame.is_empty());
+        self.open.answers.push(Held { after_frames, outcome, reply });
+    }
+
+    fn outcome(&mut self, prepared: Prepared) -> Result<Committed, Not> {
+        if self.stopped.fault().is_some() {
+            return Err(Not::Recorded(Outcome::OutcomeUnknown));
+        }
+        let sources =
+            Sources { reader: &self.reader, vault: &self.vault, preparer: &self.preparer };
+        match self.repetitions.look_up(&prepared, &sources)? {
+            Known::New => self.record(prepared),
+            Known::Same(entries) => Ok(Committed { entries, replayed: true }),
+            Known::Other(position) => {
+                let first = Value::Count(i64::from(position));
+                Err(refused(Refusal::new(Rule::IdempotencyConflict).with("position", first)))
+            }
+        }
+    }
+
+    fn record(&mut self, prepared: Prepared) -> Result<Committed, Not> {
+        let Prepared { request, command, digest, print, sealed } = prepared;
+        let recorded_at = match request.source {
+            Source::Import => self.clock.at_row(request.occurred_at),
+            _ => self.clock.now(),
+        };
+        let recorded_at = recorded_at.map_err(ReadOnly::Clock)?;
+        let decided = rules::decide(&self.books, &request, recorded_at).map_err(refused)?;
+        self.check_root(&request.command).map_err(refused)?;
+        let shared = Shared { command, digest, recorded_at };
+        let mut entries = envelope::entries(&request, decided, shared);
+        let sealed = self.seal(&request, sealed, &mut entries)?;
+        let recorded = self.encode(&mut entries)?;
+        for entry in &entries {
+            self.books.apply(entry).map_err(|impossible| contradiction(entry, &impossible))?;
+        }
+        self.open.rows.extend(sealed.map(|sealed| (recorded[0].position.get(), sealed)));
+        let earlier = Earlier { digest, print, entries: recorded.clone() };
+        self.repetitions.note(command, earlier, self.frame.position());
+        Ok(Committed { entries: recorded, replayed: false })
+    }
+
+    /// R53, as far as the books cannot know it: the root of a publication is the tree's own.
+    fn check_root(&self, command: &Command) -> Result<(), Refusal> {
+        let Command::PublishDisclosure(publication) = command else { return Ok(()) };
+        let size = publication.size.get();
+        let found = self.tree.root(size).ok();
+        if found.is_some_and(|root| root.as_bytes() == publication.root.as_bytes()) {
+            return Ok(());
+        }
+        let found = found
+            .map_or("none".to_owned(), |root| Digest::from_bytes(*root.as_bytes()).to_string());
+        let expected = publication.root.to_string();
+        Err(Refusal::new(Rule::PublicationUnsigned).with("expected", expected).with("found", found))
+    }
+
+    /// Private fields belong to the command's first entry. Keys and row are bound to its place,
+    /// so what was sealed for another one is sealed again.
+    fn seal(
+        &self,
+        request: &Request,
+        sealed: Option<Sealed>,
+        entries: &mut [Entry],
+    ) -> Result<Option<Sealed>, ReadOnly> {
+        if request.private.is_empty() {
+            return Ok(None);
+        }
+        let first = &mut entries[0];
+        let sealed = match sealed.filter(|sealed| sealed.is_for(first.stream, first.revision)) {
+            Some(sealed) => sealed,
+            None => self.preparer.seal(request, first.stream, first.revision)?,
+        };
+        first.private = Some(sealed.private().clone());
+        Ok(Some(sealed))
+    }
+
+    /// Encodes a command's entries into one frame: the open one or, if it is full, the next.
+    fn encode(&mut self, entries: &mut [Entry]) -> Result<Vec<Recorded>, Not> {
+        for fresh in [self.frame.is_empty(), true] {
+            let mark = self.frame.mark();
+            let refused = match lines(&mut self.frame, entries) {
+                Ok(recorded) => return Ok(recorded),
+                Err(refused) => refused,
+            };
+            self.frame.roll_back(mark);
+            match refused {
+                LineRefused::FrameFull if !fresh => self.close_frame(),
+                LineRefused::FrameFull => return Err(too_long(encoded_bytes(entries))),
+                LineRefused::TooLong(bytes) => return Err(too_long(bytes)),
+                LineRefused::NotALine => return Err(contradiction(&entries[0], &refused)),
+            }
+        }
+        Err(too_long(encoded_bytes(entries)))
+    }
+
+    fn close_frame(&mut self) {
+        let next = FrameBuilder::after(&self.frame);
+        self.open.frames.push(std::mem::replace(&mut self.frame, next));
+    }
+
+    fn hand_over(&mut self) {
+        if !self.frame.is_empty() {
+            self.close_frame();
+        }
+        let next = Group::new(self.open.number + 1);
+        let group = std::mem::replace(&mut self.open, next);
+        // Given back, it is dropped, and with it everyone is told that the outcome is unknown.
+        drop(self.queue.hand_over(group));
+    }
+}
+
+/// Appends the entries to the frame, which holds a part of them when this fails.
+fn lines(frame: &mut FrameBuilder, entries: &mut [Entry]) -> Result<Vec<Recorded>, LineRefused> {
+    let mut recorded = Vec::with_capacity(entries.len());
+    for entry in entries {
+        entry.position = Position::new(frame.position()).expect("fewer than 2^53 entries");
+        entry.prev = frame.head();
+        match entry.encode(frame.line()) {
+            Ok(()) => {}
+            Err(EntryError::TooLong { bytes }) => return Err(LineRefused::TooLong(bytes)),
+            Err(_) => return Err(LineRefused::NotALine),
+        }
+        let hash = frame.end_line()?;
+        recorded.push(Recorded { position: entry.position, hash });
+    }
+    Ok(recorded)
+}
+
+impl From<ReadOnly> for Not {
+    fn from(why: ReadOnly) -> Not {
+        Not::Recorded(Outcome::ReadOnly(why))
+    }
+}
+
+fn encoded_bytes(entries: &[Entry]) -> usize {
+    let mut bytes = Vec::new();
+    // One that cannot be encoded does not count.
+    entries.iter().for_each(|entry| drop(entry.encode(&mut bytes)));
+    bytes.len()
+}
+
+fn refused(refusal: Refusal) -> Not {
+    Not::Recorded(match refusal.rule() {
+        Rule::StaleRevision => Outcome::StaleRevision(refusal),
+        _ => Outcome::Refused(refusal),
+    })
+}
+
+/// What no frame can hold: an entry of that many bytes, or a command whose entries have as many
+/// together.
+fn too_long(bytes: usize) -> Not {
+    let limit = "entries of at most 65535 bytes, of one command at most 921600 together";
+    refused(Refusal::new(Rule::Malformed).with("expected", limit).with("found", bytes))
+}
+
+fn contradiction(entry: &Entry, what: &impl std::fmt::Display) -> Not {
+    let position = entry.position.get();
+    Not::Possible(WriterFault::Contradiction { position, what: what.to_string() })
+}

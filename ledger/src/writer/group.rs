@@ -1,0 +1,29 @@
+//! What is decided together and made durable together.
+
+use super::outcome::{Outcome, Reply};
+use crate::frame_builder::FrameBuilder;
+use crate::vault::Sealed;
+
+/// A group: one vault transaction, then its frames in order, each with its own sync. Dropped, it
+/// answers that the outcome is unknown.
+pub(super) struct Group {
+    pub(super) number: u64,
+    pub(super) rows: Vec<(u64, Sealed)>,
+    /// None of them empty; none at all when every command was refused or a repetition.
+    pub(super) frames: Vec<FrameBuilder>,
+    pub(super) answers: Vec<Held>,
+}
+
+/// What to tell, and when: a refusal or a repetition may rest on entries before it in the group.
+pub(super) struct Held {
+    /// How many of the group's frames must be durable first.
+    pub(super) after_frames: usize,
+    pub(super) outcome: Outcome,
+    pub(super) reply: Reply,
+}
+
+impl Group {
+    pub(super) fn new(number: u64) -> Group {
+        Group { number, rows: Vec::new(), frames: Vec::new(), answers: Vec::new() }
+    }
+}

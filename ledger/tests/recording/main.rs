@@ -1,0 +1,10 @@
+//! The single path by which anything is recorded, on real files: from a submission to a durable
+//! entry, and to the same books after a restart.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod faults;
+mod groups;
+mod office;
+mod repetition;
+mod restart;
