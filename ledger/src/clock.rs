@@ -44,14 +44,14 @@ pub enum ClockFault {
 }
 
 /// The writer's clock.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Clock {
     kind: Kind,
     /// The last time given out, or the last entry's.
     last: RecordedAt,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Kind {
     Wall { read: fn() -> Reading, before: Reading },
     Simulated { started_at: RecordedAt, running_since: Instant },

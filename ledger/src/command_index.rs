@@ -11,11 +11,12 @@ const SHARD_BITS: u32 = 12;
 const EMPTY: u64 = u64::MAX;
 
 /// The index. It forgets nothing: commands are never taken back.
+#[derive(Clone)]
 pub(crate) struct CommandIndex {
     shards: Vec<Shard>,
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Shard {
     slots: Vec<Slot>,
     used: usize,

@@ -17,6 +17,7 @@ use crate::notary::{Notary, NotaryFault};
 use crate::opening::{Claim, Opening, Recovered};
 use crate::published::Published;
 use crate::reader::LogReader;
+use crate::rehearsal::Rehearsal;
 use crate::replay::{self, ReplayFault, Replayed};
 use crate::secret_file::SecretFault;
 use crate::signer::{SignRefused, Signer};
@@ -126,6 +127,26 @@ impl Ledger {
     /// # Errors
     /// [`OpenFault`]. A log that is damaged is left as it is.
     pub fn open(dir: &Path, options: &OpenOptions) -> Result<Ledger, OpenFault> {
+        Ledger::start(dir, options, false).map(|(ledger, _)| ledger)
+    }
+
+    /// The same with a copy of the books, on which an import decides everything first.
+    ///
+    /// # Errors
+    /// [`OpenFault`].
+    pub fn open_with_rehearsal(
+        dir: &Path,
+        options: &OpenOptions,
+    ) -> Result<(Ledger, Rehearsal), OpenFault> {
+        let (ledger, rehearsal) = Ledger::start(dir, options, true)?;
+        Ok((ledger, rehearsal.expect("asked for")))
+    }
+
+    fn start(
+        dir: &Path,
+        options: &OpenOptions,
+        rehearse: bool,
+    ) -> Result<(Ledger, Option<Rehearsal>), OpenFault> {
         let opening = Opening { claims: options.claims.clone(), ..Opening::default() };
         let (log, reader, recovered) = Log::open(dir, &opening)?;
         let Replayed { books, index, created, last_recorded_at } = replay::replay(&reader)?;
@@ -144,6 +165,15 @@ impl Ledger {
             Clock::wall(Some(last_recorded_at), options.accept_clock)?
         };
         let vault = Arc::new(vault);
+        let rehearsal = rehearse.then(|| Rehearsal {
+            books: books.clone(),
+            index: index.clone(),
+            secret: secret.clone(),
+            vault: Arc::clone(&vault),
+            reader: reader.clone(),
+            clock: clock.clone(),
+            size: recovered.size,
+        });
         let start = WriterStart {
             log,
             tree: tree.clone(),
@@ -158,7 +188,7 @@ impl Ledger {
         let (follower, followed) = (notary.clone(), writer.clone());
         let following = writer.spawn("ledger-notary", move || follower.follow(&followed));
         let dir = dir.to_owned();
-        Ok(Ledger {
+        let ledger = Ledger {
             dir,
             created,
             recovered,
@@ -170,7 +200,8 @@ impl Ledger {
             derived,
             notary,
             threads: Some((threads, following)),
-        })
+        };
+        Ok((ledger, rehearsal))
     }
 
     /// The data directory.

@@ -94,12 +94,14 @@ mod command_index;
 mod init;
 mod ledger;
 mod notary;
+mod rehearsal;
 mod replay;
 mod writer;
 
 pub use init::{InitFault, NewLedger, init};
 pub use ledger::{Health, Ledger, OpenFault, OpenOptions};
 pub use notary::NotaryFault;
+pub use rehearsal::Rehearsal;
 pub use replay::{ReplayFault, replay_books};
 pub use writer::{
     Answer, Committed, Outcome, Pending, ReadOnly, Recorded, Submission, Writer, WriterFault,
