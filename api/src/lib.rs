@@ -1,5 +1,8 @@
 //! `sunshine`: the registers that offices keep, their import, and the ways into and out of the ledger.
+pub mod cli;
 pub mod import;
+pub mod opened;
+pub mod publish;
 pub mod register;
 pub mod sample;
 pub mod site;

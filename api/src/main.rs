@@ -1,2 +1,6 @@
-//! `sunshine`.
-fn main() {}
+//! `sunshine`: see `sunshine --help`.
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    sunshine_api::cli::run()
+}

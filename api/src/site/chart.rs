@@ -117,7 +117,11 @@ fn label_heights(lines: &[Line<'_>], axis: &Axis) -> Vec<i64> {
 }
 
 fn px(tenths: i64) -> String {
-    if tenths % 10 == 0 { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) }
+    if tenths % 10 == 0 {
+        (tenths / 10).to_string()
+    } else {
+        format!("{}.{}", tenths / 10, tenths % 10)
+    }
 }
 
 /// The scale: whole steps of 1, 2 or 5 times a power of ten in one unit.
@@ -134,7 +138,9 @@ impl Axis {
         let span = highest.saturating_sub(lowest).max(1);
         let units: [(i64, &'static str); 3] = match lang {
             Lang::Zh => [(10_000_000_000, "亿元"), (1_000_000, "万元"), (100, "元")],
-            Lang::En => [(100_000_000_000, "CNY billion"), (100_000_000, "CNY million"), (100, "CNY")],
+            Lang::En => {
+                [(100_000_000_000, "CNY billion"), (100_000_000, "CNY million"), (100, "CNY")]
+            }
         };
         let (unit_fen, unit) =
             units.into_iter().find(|(fen, _)| span >= *fen).unwrap_or((100, units[2].1));
@@ -191,7 +197,10 @@ mod tests {
         assert_eq!(unit, "亿元");
         assert_eq!(ticks, ["0", "5", "10"]);
         let (unit, ticks) = labels(0, 17_000_000_000);
-        assert_eq!((unit, ticks), ("亿元", vec!["0.0".into(), "0.5".into(), "1.0".into(), "1.5".into(), "2.0".into()]));
+        assert_eq!(
+            (unit, ticks),
+            ("亿元", vec!["0.0".into(), "0.5".into(), "1.0".into(), "1.5".into(), "2.0".into()])
+        );
     }
 
     #[test]

@@ -56,8 +56,10 @@ pub(super) fn content(d: &Donations<'_>) -> Markup {
 
 /// The list at this page's `as_of`, so that it does not shift while one reads on.
 fn path(d: &Donations<'_>, suffix: &str, after: Option<i64>) -> String {
-    let mut path =
-        format!("/donations{suffix}?scope={}&as_of={}", d.document.scope.code, d.document.as_of.size);
+    let mut path = format!(
+        "/donations{suffix}?scope={}&as_of={}",
+        d.document.scope.code, d.document.as_of.size
+    );
     if let Some(after) = after {
         path.push_str(&format!("&after={after}"));
     }

@@ -65,7 +65,11 @@ pub(super) fn content(h: &Home<'_>) -> Markup {
 
 /// 2 × 2 of one emergency, with the way to its page.
 fn card(lang: Lang, c: &Card<'_>) -> Markup {
-    let figure = |label, colour, code: &str| Figure { label, colour: Some(colour), fen: c.document.figure(code) };
+    let figure = |label, colour, code: &str| Figure {
+        label,
+        colour: Some(colour),
+        fen: c.document.figure(code),
+    };
     let path = lang.path(&format!("/emergencies/{}", c.id));
     let to = c.document.params.get("to").map_or("", String::as_str);
     html! {

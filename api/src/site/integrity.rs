@@ -21,19 +21,46 @@ pub(super) struct Integrity<'a> {
 }
 
 const PROVED: [(&str, &str); 5] = [
-    ("任何一条记录都没有被改、被删、被插入：每条都写着前一条的指纹。", "No record was altered, removed or inserted: each carries the hash of the one before."),
-    ("总账只增不改：新封条必须由旧封条延伸而来。", "The log only grows: a new seal must extend the old one."),
-    ("每条记录都守规则：余额不为负，两人经手，不超拨付。", "Every record keeps the rules: no negative balance, two persons, nothing beyond its allocation."),
-    ("每个公布过的数都能由记录重新推算出来，逐字节相同。", "Every figure ever published is derived again from the records, byte for byte."),
+    (
+        "任何一条记录都没有被改、被删、被插入：每条都写着前一条的指纹。",
+        "No record was altered, removed or inserted: each carries the hash of the one before.",
+    ),
+    (
+        "总账只增不改：新封条必须由旧封条延伸而来。",
+        "The log only grows: a new seal must extend the old one.",
+    ),
+    (
+        "每条记录都守规则：余额不为负，两人经手，不超拨付。",
+        "Every record keeps the rules: no negative balance, two persons, nothing beyond its allocation.",
+    ),
+    (
+        "每个公布过的数都能由记录重新推算出来，逐字节相同。",
+        "Every figure ever published is derived again from the records, byte for byte.",
+    ),
     ("分项之和等于合计。", "Parts add to their totals."),
 ];
 
 const NOT_PROVED: [(&str, &str); 5] = [
-    ("钱花得好不好：看审批、收据、签收和使用反馈。", "That the money was well spent: see approvals, receipts, signatures and use reports."),
-    ("记进来的事都真实发生过：看单据的指纹，找经手机构查原件。", "That what was booked really happened: see the papers' hashes and ask the office for the originals."),
-    ("没有漏记：捐赠人核对自己的那一笔，最有用。", "That nothing was left out: donors who check their own gift help most."),
-    ("没有给不同的人看不同的账：要有旁证人，见下。", "That nobody is shown another ledger: that takes witnesses, see below."),
-    ("本网页没有说谎：请用下面的命令，在您自己的电脑上核验。", "That this web page tells the truth: run the commands below on your own computer."),
+    (
+        "钱花得好不好：看审批、收据、签收和使用反馈。",
+        "That the money was well spent: see approvals, receipts, signatures and use reports.",
+    ),
+    (
+        "记进来的事都真实发生过：看单据的指纹，找经手机构查原件。",
+        "That what was booked really happened: see the papers' hashes and ask the office for the originals.",
+    ),
+    (
+        "没有漏记：捐赠人核对自己的那一笔，最有用。",
+        "That nothing was left out: donors who check their own gift help most.",
+    ),
+    (
+        "没有给不同的人看不同的账：要有旁证人，见下。",
+        "That nobody is shown another ledger: that takes witnesses, see below.",
+    ),
+    (
+        "本网页没有说谎：请用下面的命令，在您自己的电脑上核验。",
+        "That this web page tells the truth: run the commands below on your own computer.",
+    ),
 ];
 
 /// The page's content below its h1.
@@ -78,7 +105,10 @@ fn side(lang: Lang, class: &str, title: &str, lines: &[(&'static str, &'static s
 
 /// Three panels: a stamp across each seam, one seal for the book, copies kept elsewhere.
 fn seams(lang: Lang) -> Markup {
-    let title = lang.of("三道保险：骑缝章、封条、别人留底", "Three safeguards: seam stamps, a seal, copies elsewhere");
+    let title = lang.of(
+        "三道保险：骑缝章、封条、别人留底",
+        "Three safeguards: seam stamps, a seal, copies elsewhere",
+    );
     let (stamp, seal, copies) = (
         lang.of("① 骑缝章", "1 Seam stamps"),
         lang.of("② 全册封条", "2 One seal"),

@@ -69,8 +69,7 @@ pub fn short(lang: Lang, fen: i64) -> Option<Short> {
     };
     let step = unit / 100;
     let hundredths = (amount + step / 2) / step;
-    let text =
-        format!("{}{}.{:02} {word}", sign(fen), grouped(hundredths / 100), hundredths % 100);
+    let text = format!("{}{}.{:02} {word}", sign(fen), grouped(hundredths / 100), hundredths % 100);
     Some(Short { approximate: hundredths * step != amount, text })
 }
 

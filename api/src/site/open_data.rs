@@ -7,7 +7,11 @@ use super::lang::Lang;
 /// The page's content below its h1.
 pub(super) fn content(lang: Lang, base: &str) -> Markup {
     let rows: [(&str, &str, &str); 8] = [
-        ("/donations.csv", "全部捐赠明细，CSV（UTF-8，带字节序标记）", "all gifts, CSV (UTF-8 with byte order mark)"),
+        (
+            "/donations.csv",
+            "全部捐赠明细，CSV（UTF-8，带字节序标记）",
+            "all gifts, CSV (UTF-8 with byte order mark)",
+        ),
         ("/publications.csv", "全部公布记录，CSV", "all publications, CSV"),
         ("/api/v1/views/donations", "捐赠明细，JSON，按页", "gifts, JSON by page"),
         ("/api/v1/views/publications", "公布记录，JSON，按页", "publications, JSON by page"),

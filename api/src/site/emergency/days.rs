@@ -56,19 +56,21 @@ fn chart(
     let (Some(from), Some(to)) = (date::day_of(&first.day), date::day_of(&last.day)) else {
         return html! {};
     };
-    let (received, used) = (
-        totals(days.iter().map(|day| received(day))),
-        totals(days.iter().map(|day| used(day))),
-    );
+    let (received, used) =
+        (totals(days.iter().map(|day| received(day))), totals(days.iter().map(|day| used(day))));
     let said = |totals: &[i64]| {
         let fen = totals.last().copied().unwrap_or(0);
-        number::short(lang, fen).map_or_else(|| number::money(lang, fen), |short| {
-            let about = if short.approximate { lang.of("约 ", "about ") } else { "" };
-            format!("{about}{}{}", lang.of("", "CNY "), short.text)
-        })
+        number::short(lang, fen).map_or_else(
+            || number::money(lang, fen),
+            |short| {
+                let about = if short.approximate { lang.of("约 ", "about ") } else { "" };
+                format!("{about}{}{}", lang.of("", "CNY "), short.text)
+            },
+        )
     };
     let (came, went) = (said(&received), said(&used));
-    let kind = if what == "money" { lang.of("资金", "money") } else { lang.of("物资", "goods") };
+    let kind =
+        if what == "money" { lang.of("资金", "money") } else { lang.of("物资", "goods") };
     let until = date::short_day(lang, to);
     let title = match lang {
         crate::site::lang::Lang::Zh => format!("到{until}，接受{kind}{came}，使用{went}"),

@@ -61,7 +61,8 @@ pub(super) fn section(e: &Emergency<'_>) -> Markup {
 
 fn table(e: &Emergency<'_>, items: &[&ItemRow], columns: &[Column]) -> Markup {
     let lang = e.lang;
-    let (received, used) = (lang.of("接受价值（元）", "Received, CNY"), lang.of("使用价值（元）", "Used, CNY"));
+    let (received, used) =
+        (lang.of("接受价值（元）", "Received, CNY"), lang.of("使用价值（元）", "Used, CNY"));
     html! {
         table class="cards" {
             caption { b { (lang.of("按品类", "By item")) } " · " (super::scope_words(e)) " · " (lang.of("数量按基本单位", "quantities in base units")) }

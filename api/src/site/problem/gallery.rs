@@ -11,7 +11,13 @@ pub(in crate::site) fn gallery() -> String {
             "\n### `{}`\n{} · HTTP {}\n\n| | 中文 | English |\n|---|---|---|\n",
             p.code, rule, p.status
         ));
-        for (name, text) in [("标题 title", p.title), ("规则 rule", p.says), ("怎么改 mend", p.mend), ("例子 example", p.example), ("依据 basis", p.law)] {
+        for (name, text) in [
+            ("标题 title", p.title),
+            ("规则 rule", p.says),
+            ("怎么改 mend", p.mend),
+            ("例子 example", p.example),
+            ("依据 basis", p.law),
+        ] {
             out.push_str(&format!("| {name} | {} | {} |\n", text.zh, text.en));
         }
     }
@@ -39,6 +45,9 @@ mod tests {
             std::fs::write(path, gallery()).expect("ERRORS.md can be written");
         }
         let file = std::fs::read_to_string(path).expect("ERRORS.md can be read");
-        assert!(file == gallery(), "api/ERRORS.md is not what the code says: run with SUNSHINE_WRITE=1");
+        assert!(
+            file == gallery(),
+            "api/ERRORS.md is not what the code says: run with SUNSHINE_WRITE=1"
+        );
     }
 }

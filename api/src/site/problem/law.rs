@@ -2,7 +2,8 @@
 
 use crate::site::lang::{Said, said};
 
-pub(super) const HOUSE: Said = said("本账本的规则（ledger/RULES.md）", "A rule of this ledger (ledger/RULES.md)");
+pub(super) const HOUSE: Said =
+    said("本账本的规则（ledger/RULES.md）", "A rule of this ledger (ledger/RULES.md)");
 pub(super) const CHAIN: Said = said(
     "本账本的规则：账目只增不改，一种写法（ledger/FORMAT.md）",
     "A rule of this ledger: entries are added, never changed, in one spelling (ledger/FORMAT.md)",

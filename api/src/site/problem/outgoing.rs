@@ -9,9 +9,18 @@ pub(super) const PROBLEMS: &[Problem] = &[
         rule: 28,
         status: 422,
         title: said("可用余额不够", "The purse does not cover it"),
-        says: said("付款后，这一机构、基金、限定的现金自发生日起每天都不为负，且够付已批准的。", "After the payment, the cash of this organisation, fund and earmark is not negative on any day from then on, and covers what is approved."),
-        mend: said("改金额，或先退回别的待付拨付，或等钱到账。", "Change the amount, release another allocation first, or wait for money to arrive."),
-        example: said("可用余额 88,000.00 元，要 120,000.00 元，少 32,000.00 元。", "CNY 88,000.00 is available, CNY 120,000.00 is asked: CNY 32,000.00 short."),
+        says: said(
+            "付款后，这一机构、基金、限定的现金自发生日起每天都不为负，且够付已批准的。",
+            "After the payment, the cash of this organisation, fund and earmark is not negative on any day from then on, and covers what is approved.",
+        ),
+        mend: said(
+            "改金额，或先退回别的待付拨付，或等钱到账。",
+            "Change the amount, release another allocation first, or wait for money to arrive.",
+        ),
+        example: said(
+            "可用余额 88,000.00 元，要 120,000.00 元，少 32,000.00 元。",
+            "CNY 88,000.00 is available, CNY 120,000.00 is asked: CNY 32,000.00 short.",
+        ),
         law: law::DONOR_WILL,
     },
     Problem {
@@ -19,9 +28,18 @@ pub(super) const PROBLEMS: &[Problem] = &[
         rule: 29,
         status: 422,
         title: said("账户或渠道余额不够", "The account does not cover it"),
-        says: said("银行账户和渠道待结算自发生日起每天都不为负。", "Bank account and channel clearing are not negative on any day from then on."),
-        mend: said("换账户，或先结算渠道、调入资金。", "Use another account, or settle the channel or move money in first."),
-        example: said("账户 6604 余额 50,000.00 元，付款 60,000.00 元。", "Account 6604 holds CNY 50,000.00; the payment is CNY 60,000.00."),
+        says: said(
+            "银行账户和渠道待结算自发生日起每天都不为负。",
+            "Bank account and channel clearing are not negative on any day from then on.",
+        ),
+        mend: said(
+            "换账户，或先结算渠道、调入资金。",
+            "Use another account, or settle the channel or move money in first.",
+        ),
+        example: said(
+            "账户 6604 余额 50,000.00 元，付款 60,000.00 元。",
+            "Account 6604 holds CNY 50,000.00; the payment is CNY 60,000.00.",
+        ),
         law: law::SEPARATE,
     },
     Problem {
@@ -29,9 +47,15 @@ pub(super) const PROBLEMS: &[Problem] = &[
         rule: 30,
         status: 422,
         title: said("库存不够", "The lot does not cover it"),
-        says: said("批次数量自发生日起每天都不为负，且够已批准的。", "A lot's quantity is not negative on any day from then on, and covers what is approved."),
+        says: said(
+            "批次数量自发生日起每天都不为负，且够已批准的。",
+            "A lot's quantity is not negative on any day from then on, and covers what is approved.",
+        ),
         mend: said("改数量，或换批次。", "Change the quantity, or take another batch."),
-        example: said("批次 B-12 在库 3,000 只，出库 3,200 只，少 200 只。", "Batch B-12 has 3,000 pieces, 3,200 are asked: 200 short."),
+        example: said(
+            "批次 B-12 在库 3,000 只，出库 3,200 只，少 200 只。",
+            "Batch B-12 has 3,000 pieces, 3,200 are asked: 200 short.",
+        ),
         law: law::GOODS,
     },
     Problem {
@@ -39,9 +63,18 @@ pub(super) const PROBLEMS: &[Problem] = &[
         rule: 38,
         status: 422,
         title: said("超过拨付决定", "More than was allocated"),
-        says: said("已付减退回不超过拨付金额；物资每行不超过批准数量。", "Drawn less returned is within the allocation; per line of goods within its quantity."),
-        mend: said("改金额或数量；不够另行申请。", "Change the amount or quantity; more needs another proposal."),
-        example: said("批准 100,000.00 元，已付 80,000.00 元，本次 30,000.00 元。", "CNY 100,000.00 was allocated, CNY 80,000.00 paid, CNY 30,000.00 is asked."),
+        says: said(
+            "已付减退回不超过拨付金额；物资每行不超过批准数量。",
+            "Drawn less returned is within the allocation; per line of goods within its quantity.",
+        ),
+        mend: said(
+            "改金额或数量；不够另行申请。",
+            "Change the amount or quantity; more needs another proposal.",
+        ),
+        example: said(
+            "批准 100,000.00 元，已付 80,000.00 元，本次 30,000.00 元。",
+            "CNY 100,000.00 was allocated, CNY 80,000.00 paid, CNY 30,000.00 is asked.",
+        ),
         law: law::TWO_PERSONS,
     },
     Problem {
@@ -49,9 +82,15 @@ pub(super) const PROBLEMS: &[Problem] = &[
         rule: 41,
         status: 422,
         title: said("退汇超过原付款", "More is returned than was paid"),
-        says: said("一笔付款的退汇合计不超过该笔金额。", "Returns of one disbursement sum to no more than it."),
+        says: said(
+            "一笔付款的退汇合计不超过该笔金额。",
+            "Returns of one disbursement sum to no more than it.",
+        ),
         mend: said("核对付款编号和金额。", "Check the disbursement and the amount."),
-        example: said("付 20,000.00 元，退 25,000.00 元。", "CNY 20,000.00 was paid, CNY 25,000.00 returned."),
+        example: said(
+            "付 20,000.00 元，退 25,000.00 元。",
+            "CNY 20,000.00 was paid, CNY 25,000.00 returned.",
+        ),
         law: law::ACCOUNTING_LAW,
     },
     Problem {
@@ -59,9 +98,15 @@ pub(super) const PROBLEMS: &[Problem] = &[
         rule: 42,
         status: 422,
         title: said("签收与发货对不上", "The signature does not match the shipment"),
-        says: said("签收逐批对应发货：完好 + 短少 + 损坏 = 发出，一次签完。", "Batch by batch: good + short + damaged = shipped, signed once."),
+        says: said(
+            "签收逐批对应发货：完好 + 短少 + 损坏 = 发出，一次签完。",
+            "Batch by batch: good + short + damaged = shipped, signed once.",
+        ),
         mend: said("补齐各批数量。", "Complete the quantities of every batch."),
-        example: said("发出 36,000 只，签收完好 16,000 + 16,000，少 4,000 只没有说明。", "36,000 pieces were shipped, 16,000 + 16,000 signed for: 4,000 are unexplained."),
+        example: said(
+            "发出 36,000 只，签收完好 16,000 + 16,000，少 4,000 只没有说明。",
+            "36,000 pieces were shipped, 16,000 + 16,000 signed for: 4,000 are unexplained.",
+        ),
         law: law::DONOR_WILL,
     },
     Problem {
@@ -69,9 +114,15 @@ pub(super) const PROBLEMS: &[Problem] = &[
         rule: 43,
         status: 422,
         title: said("出库价值不对", "The issue value is wrong"),
-        says: said("出库价值由账本按批次价值和数量算出。", "The ledger works out issue values from the batch's value and quantity."),
+        says: said(
+            "出库价值由账本按批次价值和数量算出。",
+            "The ledger works out issue values from the batch's value and quantity.",
+        ),
         mend: said("不要手写 value_fen，由账本填写。", "Leave value_fen to the ledger."),
-        example: said("1,000 只中的 300 只，批值 1,000.00 元：应为 300.00 元。", "300 of 1,000 pieces worth CNY 1,000.00: CNY 300.00."),
+        example: said(
+            "1,000 只中的 300 只，批值 1,000.00 元：应为 300.00 元。",
+            "300 of 1,000 pieces worth CNY 1,000.00: CNY 300.00.",
+        ),
         law: law::VALUE,
     },
     Problem {
@@ -79,9 +130,15 @@ pub(super) const PROBLEMS: &[Problem] = &[
         rule: 44,
         status: 422,
         title: said("上划下拨两头对不上", "The two ends of a transfer differ"),
-        says: said("收到方是发出方写明的机构，一次，基金、限定、金额或物资都相同，日期不早于发出。", "The receiver is the organisation the sender named, once, with the same fund, earmark, amount or goods, not before it was sent."),
+        says: said(
+            "收到方是发出方写明的机构，一次，基金、限定、金额或物资都相同，日期不早于发出。",
+            "The receiver is the organisation the sender named, once, with the same fund, earmark, amount or goods, not before it was sent.",
+        ),
         mend: said("对照发出记录核对。", "Check against the sender's record."),
-        example: said("发出 500,000.00 元，收到记成 50,000.00 元。", "CNY 500,000.00 was sent; CNY 50,000.00 is booked as received."),
+        example: said(
+            "发出 500,000.00 元，收到记成 50,000.00 元。",
+            "CNY 500,000.00 was sent; CNY 50,000.00 is booked as received.",
+        ),
         law: law::ACCOUNTING_LAW,
     },
 ];

@@ -9,9 +9,18 @@ pub(super) const PROBLEMS: &[Problem] = &[
         rule: 52,
         status: 422,
         title: said("存量与增量衔接不上", "Opening, flow and closing do not join"),
-        says: said("期末 = 期初 + 本期；不等就公开显示差额。", "Closing = opening + flow; a difference is shown in public."),
-        mend: said("核对各期报送；确有差额的写明原因。", "Check the reports; explain a difference that is real."),
-        example: said("2020 年末 579，2021 年新增 364，年末应为 943。", "579 at the end of 2020 and 364 new in 2021 make 943."),
+        says: said(
+            "期末 = 期初 + 本期；不等就公开显示差额。",
+            "Closing = opening + flow; a difference is shown in public.",
+        ),
+        mend: said(
+            "核对各期报送；确有差额的写明原因。",
+            "Check the reports; explain a difference that is real.",
+        ),
+        example: said(
+            "2020 年末 579，2021 年新增 364，年末应为 943。",
+            "579 at the end of 2020 and 364 new in 2021 make 943.",
+        ),
         law: law::DISCLOSURE,
     },
     Problem {
@@ -19,9 +28,18 @@ pub(super) const PROBLEMS: &[Problem] = &[
         rule: 53,
         status: 422,
         title: said("公布的数不在签名封条上", "Published figures not under a seal"),
-        says: said("公布写明签过名的记录数和树根，视图和参数是 VIEWS.md 里的。", "A publication names a signed size and its root, and a view and parameters of VIEWS.md."),
-        mend: said("用 sunshine publish 公布，它会填好。", "Publish with sunshine publish, which fills them in."),
-        example: said("size 写 57,204，最近一次签名是 57,200。", "size is 57,204; the newest signature covers 57,200."),
+        says: said(
+            "公布写明签过名的记录数和树根，视图和参数是 VIEWS.md 里的。",
+            "A publication names a signed size and its root, and a view and parameters of VIEWS.md.",
+        ),
+        mend: said(
+            "用 sunshine publish 公布，它会填好。",
+            "Publish with sunshine publish, which fills them in.",
+        ),
+        example: said(
+            "size 写 57,204，最近一次签名是 57,200。",
+            "size is 57,204; the newest signature covers 57,200.",
+        ),
         law: law::DISCLOSURE,
     },
     Problem {
@@ -29,9 +47,15 @@ pub(super) const PROBLEMS: &[Problem] = &[
         rule: 54,
         status: 422,
         title: said("公布的文件重算后不一样", "The published document recomputes differently"),
-        says: said("由前 size 条记录重算出的文件，指纹与公布的相同。", "Recomputed from the first size entries, the document has the published hash."),
+        says: said(
+            "由前 size 条记录重算出的文件，指纹与公布的相同。",
+            "Recomputed from the first size entries, the document has the published hash.",
+        ),
         mend: said("重新生成文件再公布。", "Make the document again and publish that."),
-        example: said("公布指纹 ab12…，重算得 cd34…。", "ab12… was published; recomputing gives cd34…."),
+        example: said(
+            "公布指纹 ab12…，重算得 cd34…。",
+            "ab12… was published; recomputing gives cd34….",
+        ),
         law: law::DISCLOSURE,
     },
     Problem {
@@ -39,9 +63,18 @@ pub(super) const PROBLEMS: &[Problem] = &[
         rule: 55,
         status: 422,
         title: said("分项加起来不等于合计", "The parts do not add to their total"),
-        says: said("公布的每份文件，分项之和等于合计。", "In every published document the parts add to their totals."),
-        mend: said("这是程序的错，不是您的：告诉账本的主办机构。", "This is a fault of the program, not yours: tell the office that runs the ledger."),
-        example: said("分项合计 22.361 万元，合计写 22.316 万元。", "The parts sum to 223,610 yuan; the total says 223,160."),
+        says: said(
+            "公布的每份文件，分项之和等于合计。",
+            "In every published document the parts add to their totals.",
+        ),
+        mend: said(
+            "这是程序的错，不是您的：告诉账本的主办机构。",
+            "This is a fault of the program, not yours: tell the office that runs the ledger.",
+        ),
+        example: said(
+            "分项合计 22.361 万元，合计写 22.316 万元。",
+            "The parts sum to 223,610 yuan; the total says 223,160.",
+        ),
         law: law::DISCLOSURE,
     },
     Problem {
@@ -49,9 +82,15 @@ pub(super) const PROBLEMS: &[Problem] = &[
         rule: 56,
         status: 422,
         title: said("退回的命令不留痕迹", "A refusal leaves no trace"),
-        says: said("被退回的命令什么都不写：没有记录，没有私密信息，键也没有用掉。", "A refused command writes nothing: no entry, no private value, and its key is unused."),
+        says: said(
+            "被退回的命令什么都不写：没有记录，没有私密信息，键也没有用掉。",
+            "A refused command writes nothing: no entry, no private value, and its key is unused.",
+        ),
         mend: said("改正后可用同一个键重发。", "Correct it and send it again with the same key."),
-        example: said("金额写错被退回，改正后用原键提交成功。", "A wrong amount is refused; corrected, it is accepted under the same key."),
+        example: said(
+            "金额写错被退回，改正后用原键提交成功。",
+            "A wrong amount is refused; corrected, it is accepted under the same key.",
+        ),
         law: law::HOUSE,
     },
     Problem {
@@ -59,8 +98,14 @@ pub(super) const PROBLEMS: &[Problem] = &[
         rule: 57,
         status: 500,
         title: said("不知道是否写成", "It is not known whether it was written"),
-        says: said("写盘失败后不确认任何命令，服务停止写入。", "After a failed write nothing is acknowledged and the service stops writing."),
-        mend: said("稍后用同一个键、同样的内容再问：写成的会答复原结果，没写成的会重新执行。", "Ask again later with the same key and body: if it was written you get the first answer, if not it is done now."),
+        says: said(
+            "写盘失败后不确认任何命令，服务停止写入。",
+            "After a failed write nothing is acknowledged and the service stops writing.",
+        ),
+        mend: said(
+            "稍后用同一个键、同样的内容再问：写成的会答复原结果，没写成的会重新执行。",
+            "Ask again later with the same key and body: if it was written you get the first answer, if not it is done now.",
+        ),
         example: said("磁盘满，提交时中断。", "The disk is full and the write broke off."),
         law: law::HOUSE,
     },

@@ -9,9 +9,18 @@ pub(super) const PROBLEMS: &[Problem] = &[
         rule: 31,
         status: 422,
         title: said("批次还没有复核", "The batch is not countersigned"),
-        says: said("物资出库前，另一名清点人已复核签字。", "Before goods leave, another counter has countersigned the batch."),
-        mend: said("由清点人之一（不是验收人）先记 countersign_lot。", "Have one of the counters, not the acceptor, record countersign_lot."),
-        example: said("批次 B-12 由 0207 验收，还没有第二人签字。", "Batch B-12 was accepted by 0207; nobody has countersigned."),
+        says: said(
+            "物资出库前，另一名清点人已复核签字。",
+            "Before goods leave, another counter has countersigned the batch.",
+        ),
+        mend: said(
+            "由清点人之一（不是验收人）先记 countersign_lot。",
+            "Have one of the counters, not the acceptor, record countersign_lot.",
+        ),
+        example: said(
+            "批次 B-12 由 0207 验收，还没有第二人签字。",
+            "Batch B-12 was accepted by 0207; nobody has countersigned.",
+        ),
         law: law::GOODS,
     },
     Problem {
@@ -19,9 +28,15 @@ pub(super) const PROBLEMS: &[Problem] = &[
         rule: 32,
         status: 422,
         title: said("申请和批准是同一人", "Proposed and approved by one person"),
-        says: said("批准人不是申请人；复核人不是验收人。", "The approver is not the proposer; the countersigner is not the acceptor."),
+        says: said(
+            "批准人不是申请人；复核人不是验收人。",
+            "The approver is not the proposer; the countersigner is not the acceptor.",
+        ),
         mend: said("由另一人批准。", "Have another person approve."),
-        example: said("A-103 由 0312 申请，又由 0312 批准。", "A-103 was proposed by 0312 and approved by 0312."),
+        example: said(
+            "A-103 由 0312 申请，又由 0312 批准。",
+            "A-103 was proposed by 0312 and approved by 0312.",
+        ),
         law: law::TWO_PERSONS,
     },
     Problem {
@@ -29,9 +44,15 @@ pub(super) const PROBLEMS: &[Problem] = &[
         rule: 33,
         status: 422,
         title: said("超过审批限额", "Beyond the approver's limit"),
-        says: said("金额不超过批准人当天的限额。", "The amount is within the approver's limit of that day."),
+        says: said(
+            "金额不超过批准人当天的限额。",
+            "The amount is within the approver's limit of that day.",
+        ),
         mend: said("由限额更高的审批人批准。", "Have an approver with a higher limit approve."),
-        example: said("限额 500,000.00 元，本次 620,000.00 元，超 120,000.00 元。", "The limit is CNY 500,000.00, this is CNY 620,000.00: CNY 120,000.00 beyond."),
+        example: said(
+            "限额 500,000.00 元，本次 620,000.00 元，超 120,000.00 元。",
+            "The limit is CNY 500,000.00, this is CNY 620,000.00: CNY 120,000.00 beyond.",
+        ),
         law: law::COLLECTIVE,
     },
     Problem {
@@ -39,9 +60,18 @@ pub(super) const PROBLEMS: &[Problem] = &[
         rule: 34,
         status: 422,
         title: said("缺集体决策纪要", "The collective minute is missing"),
-        says: said("达到集体决策金额或数量的，批准时附会议纪要。", "At or above the collective threshold, the approval carries the minute."),
-        mend: said("附 kind 为 collective_minute 的证据再批准。", "Attach evidence of kind collective_minute and approve again."),
-        example: said("门槛 1,000,000.00 元，本次 3,000,000.00 元，无纪要。", "The threshold is CNY 1,000,000.00; this is CNY 3,000,000.00 without a minute."),
+        says: said(
+            "达到集体决策金额或数量的，批准时附会议纪要。",
+            "At or above the collective threshold, the approval carries the minute.",
+        ),
+        mend: said(
+            "附 kind 为 collective_minute 的证据再批准。",
+            "Attach evidence of kind collective_minute and approve again.",
+        ),
+        example: said(
+            "门槛 1,000,000.00 元，本次 3,000,000.00 元，无纪要。",
+            "The threshold is CNY 1,000,000.00; this is CNY 3,000,000.00 without a minute.",
+        ),
         law: law::COLLECTIVE,
     },
     Problem {
@@ -49,9 +79,18 @@ pub(super) const PROBLEMS: &[Problem] = &[
         rule: 35,
         status: 422,
         title: said("批准的不是看到的那份", "Not what was seen"),
-        says: said("批准写明申请记录的指纹，放行的内容与申请逐字节相同。", "The approval names the proposal's hash, and what it releases equals the proposal byte for byte."),
-        mend: said("重新打开申请，看过后再批准。", "Open the proposal again, read it, then approve."),
-        example: said("申请指纹 9f3a…，批准写的是 77c1…。", "The proposal's hash is 9f3a…, the approval names 77c1…."),
+        says: said(
+            "批准写明申请记录的指纹，放行的内容与申请逐字节相同。",
+            "The approval names the proposal's hash, and what it releases equals the proposal byte for byte.",
+        ),
+        mend: said(
+            "重新打开申请，看过后再批准。",
+            "Open the proposal again, read it, then approve.",
+        ),
+        example: said(
+            "申请指纹 9f3a…，批准写的是 77c1…。",
+            "The proposal's hash is 9f3a…, the approval names 77c1….",
+        ),
         law: law::TWO_PERSONS,
     },
     Problem {
@@ -60,7 +99,10 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("已经批准过", "Already approved"),
         says: said("一项申请只批准一次。", "An action is approved once."),
-        mend: said("不用再批；要再拨另行申请。", "Nothing to do; another payment needs another proposal."),
+        mend: said(
+            "不用再批；要再拨另行申请。",
+            "Nothing to do; another payment needs another proposal.",
+        ),
         example: said("A-103 在第 4,021 条已批准。", "A-103 was approved at record 4,021."),
         law: law::TWO_PERSONS,
     },
@@ -69,9 +111,18 @@ pub(super) const PROBLEMS: &[Problem] = &[
         rule: 37,
         status: 422,
         title: said("与拨付决定不符", "It does not fit the allocation"),
-        says: said("拨款、发货、调拨、采购各按其拨付决定：类别、机构、基金、限定一致。", "Payment, shipment, transfer and purchase follow their allocation: same kind, organisation, fund, earmark."),
-        mend: said("核对拨付编号；用途变了另行申请。", "Check the allocation; another use needs another proposal."),
-        example: said("拨付 P-7 是采购，却记成直接拨款。", "Allocation P-7 is a purchase; a grant was booked."),
+        says: said(
+            "拨款、发货、调拨、采购各按其拨付决定：类别、机构、基金、限定一致。",
+            "Payment, shipment, transfer and purchase follow their allocation: same kind, organisation, fund, earmark.",
+        ),
+        mend: said(
+            "核对拨付编号；用途变了另行申请。",
+            "Check the allocation; another use needs another proposal.",
+        ),
+        example: said(
+            "拨付 P-7 是采购，却记成直接拨款。",
+            "Allocation P-7 is a purchase; a grant was booked.",
+        ),
         law: law::DONOR_WILL,
     },
     Problem {
@@ -79,9 +130,15 @@ pub(super) const PROBLEMS: &[Problem] = &[
         rule: 39,
         status: 422,
         title: said("受助方与系统内机构二选一", "A recipient or an organisation, not both"),
-        says: said("拨付写受助方（赠与、采购）或系统内另一机构（下拨、上划），只写其一；采购付给供应商。", "An allocation names a recipient (grant, purchase) or another organisation (transfer), one of them; a purchase pays a supplier."),
+        says: said(
+            "拨付写受助方（赠与、采购）或系统内另一机构（下拨、上划），只写其一；采购付给供应商。",
+            "An allocation names a recipient (grant, purchase) or another organisation (transfer), one of them; a purchase pays a supplier.",
+        ),
         mend: said("去掉多余的一个，或补上缺的一个。", "Leave one out, or add the missing one."),
-        example: said("同一拨付既写 recipient R-9 又写 organisation 330100。", "One allocation names recipient R-9 and organisation 330100."),
+        example: said(
+            "同一拨付既写 recipient R-9 又写 organisation 330100。",
+            "One allocation names recipient R-9 and organisation 330100.",
+        ),
         law: law::CHARITY_USE,
     },
     Problem {
@@ -89,8 +146,14 @@ pub(super) const PROBLEMS: &[Problem] = &[
         rule: 40,
         status: 422,
         title: said("与募捐目的不符", "It does not fit the purpose"),
-        says: said("为某次应急募集的基金，拨付要写明那次应急；写了项目的，项目列有这个基金。", "An allocation from a fund raised for an emergency names that emergency; a named project lists the fund."),
-        mend: said("改用对应的基金，或补上 emergency、project。", "Use the fund that fits, or add emergency or project."),
+        says: said(
+            "为某次应急募集的基金，拨付要写明那次应急；写了项目的，项目列有这个基金。",
+            "An allocation from a fund raised for an emergency names that emergency; a named project lists the fund.",
+        ),
+        mend: said(
+            "改用对应的基金，或补上 emergency、project。",
+            "Use the fund that fits, or add emergency or project.",
+        ),
         example: said("疫情防控基金拨给助学项目。", "The epidemic fund pays a school project."),
         law: law::DONOR_WILL,
     },
@@ -99,8 +162,14 @@ pub(super) const PROBLEMS: &[Problem] = &[
         rule: 45,
         status: 422,
         title: said("这条不能冲正", "This record cannot be reversed"),
-        says: said("只冲正规则第 4 节列明的类别，同一机构，且只冲一次。", "Only the types of RULES.md section 4 are reversed, by the same organisation, once."),
-        mend: said("对照第 4 节；已冲正的看冲正记录。", "See section 4; if it was reversed, see that record."),
+        says: said(
+            "只冲正规则第 4 节列明的类别，同一机构，且只冲一次。",
+            "Only the types of RULES.md section 4 are reversed, by the same organisation, once.",
+        ),
+        mend: said(
+            "对照第 4 节；已冲正的看冲正记录。",
+            "See section 4; if it was reversed, see that record.",
+        ),
         example: said("第 320 条在第 411 条已冲正。", "Record 320 was reversed at record 411."),
         law: law::ACCOUNTING_LAW,
     },
@@ -109,9 +178,15 @@ pub(super) const PROBLEMS: &[Problem] = &[
         rule: 46,
         status: 422,
         title: said("先冲正后续记录", "Reverse what depends on it first"),
-        says: said("后面还有依赖它的记录时，先从后面冲起。", "While later records rest on it, those are reversed first."),
+        says: said(
+            "后面还有依赖它的记录时，先从后面冲起。",
+            "While later records rest on it, those are reversed first.",
+        ),
         mend: said("按从后到前的顺序冲正。", "Reverse from the latest backwards."),
-        example: said("拨付 P-7 已付 20,000.00 元，先退汇或冲正付款。", "CNY 20,000.00 of allocation P-7 was paid: return or reverse the payment first."),
+        example: said(
+            "拨付 P-7 已付 20,000.00 元，先退汇或冲正付款。",
+            "CNY 20,000.00 of allocation P-7 was paid: return or reverse the payment first.",
+        ),
         law: law::ACCOUNTING_LAW,
     },
     Problem {
@@ -119,9 +194,15 @@ pub(super) const PROBLEMS: &[Problem] = &[
         rule: 47,
         status: 422,
         title: said("冲正分录与原分录不相反", "The reversal is not its target turned round"),
-        says: said("冲正的分录逐条等于原分录取负。", "A reversal's postings are its target's, each negated, in order."),
+        says: said(
+            "冲正的分录逐条等于原分录取负。",
+            "A reversal's postings are its target's, each negated, in order.",
+        ),
         mend: said("不要手写 undone，由账本填写。", "Leave undone to the ledger."),
-        example: said("原分录 +100.00 / −100.00，冲正写成 −10.00 / +10.00。", "The target posts +100.00 / −100.00, the reversal −10.00 / +10.00."),
+        example: said(
+            "原分录 +100.00 / −100.00，冲正写成 −10.00 / +10.00。",
+            "The target posts +100.00 / −100.00, the reversal −10.00 / +10.00.",
+        ),
         law: law::ACCOUNTING_LAW,
     },
 ];

@@ -31,7 +31,9 @@ impl Teller<'_> {
     fn proposed(&self, entry: &Entry, e: &ActionProposed) -> Part {
         let what = match &e.payload {
             Payload::AllocationMade(made) => self.what(made),
-            Payload::EntryReversed(reversal) => html! { (self.lang.of("冲正", "reverse ")) (self.link(reversal.target.get())) },
+            Payload::EntryReversed(reversal) => {
+                html! { (self.lang.of("冲正", "reverse ")) (self.link(reversal.target.get())) }
+            }
         };
         Part::new(html! {
             @if self.zh() { "工号 " (entry.actor) " 申请：" (what) "。须由另一人批准才生效。" }
@@ -49,7 +51,9 @@ impl Teller<'_> {
         };
         let amount = match (&e.amount_fen, &e.lines, &e.direct_items) {
             (Some(fen), ..) => self.money(*fen),
-            (None, Some(lines), _) => html! { (lines.len()) (self.lang.of(" 批物资", " batches of goods")) },
+            (None, Some(lines), _) => {
+                html! { (lines.len()) (self.lang.of(" 批物资", " batches of goods")) }
+            }
             (None, None, Some(items)) => html! { @for (i, line) in items.iter().enumerate() {
                 @if i > 0 { (self.lang.of("、", ", ")) }
                 (self.names.goods(self.lang, line.item.as_str(), i64::try_from(line.qty.get()).unwrap_or(i64::MAX)))
@@ -76,6 +80,9 @@ impl Teller<'_> {
             .fact(said("决定单位", "Decided by"), self.han(&e.decided_by))
             .fact(said("基金", "Fund"), self.name("fund", &e.fund))
             .maybe(said("项目", "Project"), e.project.as_ref().map(|id| self.name("project", id)))
-            .maybe(said("应急响应", "Emergency"), e.emergency.as_ref().map(|id| self.name("emergency", id)))
+            .maybe(
+                said("应急响应", "Emergency"),
+                e.emergency.as_ref().map(|id| self.name("emergency", id)),
+            )
     }
 }

@@ -14,7 +14,9 @@ impl Teller<'_> {
         let mut facts = Vec::new();
         let org = entry.org.to_string();
         if org != "ledger" {
-            facts.push(Fact { label: said("机构", "Organisation"), value: self.name("org", &org) });
+            facts.push(Fact {
+                label: said("机构", "Organisation"), value: self.name("org", &org)
+            });
         }
         facts.push(Fact {
             label: said("经手", "Recorded by"),

@@ -67,15 +67,20 @@ impl Teller<'_> {
     fn gift_of_goods(&self, e: &GoodsAccepted) -> Part {
         let donor = self.lang.say(words::donor(e.donor_kind));
         let place = match &e.warehouse {
-            Some(id) => html! { (self.lang.of("，验收入", ", accepted into ")) (self.name("warehouse", id)) },
-            None => html! { (self.lang.of("，直接送达受助方", ", delivered directly to the recipient")) },
+            Some(id) => {
+                html! { (self.lang.of("，验收入", ", accepted into ")) (self.name("warehouse", id)) }
+            }
+            None => {
+                html! { (self.lang.of("，直接送达受助方", ", delivered directly to the recipient")) }
+            }
         };
         let purpose = self.purpose(
             e.emergency.as_ref().map(|id| id.as_str()),
             e.campaign.as_ref().map(|id| id.as_str()),
         );
         let goods = self.lots(&e.lots);
-        let (value, unvalued) = (Self::value(&e.lots), e.lots.iter().any(|lot| lot.value_fen.is_none()));
+        let (value, unvalued) =
+            (Self::value(&e.lots), e.lots.iter().any(|lot| lot.value_fen.is_none()));
         let counters = html! { @for (i, staff) in e.counters.iter().enumerate() { @if i > 0 { (self.lang.of("、", ", ")) } span class="num" { (staff) } } };
         Part::new(html! {
             @if self.zh() { (donor) "捐赠 " (goods) (place) (purpose) "。" }
@@ -91,9 +96,18 @@ impl Teller<'_> {
         .maybe(said("计价", "Value"), unvalued.then(|| html! { (self.lang.of("有未计价的批次，不含在金额里", "some lots are unvalued and not in the amount")) }))
     }
 
-    fn not_a_gift(&self, lead: &str, money: Option<&Money>, goods: Option<&Goods>, fund: &str) -> Part {
+    fn not_a_gift(
+        &self,
+        lead: &str,
+        money: Option<&Money>,
+        goods: Option<&Goods>,
+        fund: &str,
+    ) -> Part {
         let fund = self.name("fund", &fund);
-        let value = money.map_or_else(|| goods.map_or(Fen::MIN, |goods| Self::value(&goods.lots)), |money| money.amount_fen.into());
+        let value = money.map_or_else(
+            || goods.map_or(Fen::MIN, |goods| Self::value(&goods.lots)),
+            |money| money.amount_fen.into(),
+        );
         Part::new(html! {
             (lead)
             @if let Some(money) = money { (self.money(money.amount_fen)) }
@@ -105,9 +119,11 @@ impl Teller<'_> {
     }
 
     fn settled(&self, e: &ChannelSettled) -> Part {
-        let gross = Fen::checked_sum(e.lines.iter().map(|line| line.gross_fen.into())).unwrap_or(Fen::MAX);
+        let gross =
+            Fen::checked_sum(e.lines.iter().map(|line| line.gross_fen.into())).unwrap_or(Fen::MAX);
         let fee = Fen::checked_sum(e.lines.iter().map(|line| line.fee_fen)).unwrap_or(Fen::MAX);
-        let (channel, account) = (self.name("channel", &e.channel), self.name("account", &e.account));
+        let (channel, account) =
+            (self.name("channel", &e.channel), self.name("account", &e.account));
         Part::new(html! {
             @if self.zh() { (channel) "结算：收款总额 " (self.money(gross)) "，手续费 " (self.money(fee)) "，净额 " (self.money(e.net_fen)) " 到" (account) "。" }
             @else { (channel) " settled: " (self.money(gross)) " gross, fee " (self.money(fee)) ", net " (self.money(e.net_fen)) " into " (account) "." }

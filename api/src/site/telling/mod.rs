@@ -129,7 +129,8 @@ impl Teller<'_> {
 
     /// Sum of the lots that have a value.
     fn value(lots: &[Lot]) -> Fen {
-        Fen::checked_sum(lots.iter().filter_map(|lot| lot.value_fen.map(Into::into))).unwrap_or(Fen::MAX)
+        Fen::checked_sum(lots.iter().filter_map(|lot| lot.value_fen.map(Into::into)))
+            .unwrap_or(Fen::MAX)
     }
 
     fn link(&self, position: u64) -> Markup {

@@ -2,7 +2,9 @@
 
 use maud::{Markup, html};
 use sunshine_ledger::entry::Entry;
-use sunshine_ledger::event::{Event, FundsDisbursed, GoodsSigned, TransferReceived, TransferSent, UseReported};
+use sunshine_ledger::event::{
+    Event, FundsDisbursed, GoodsSigned, TransferReceived, TransferSent, UseReported,
+};
 use sunshine_ledger::money::Fen;
 
 use super::{Part, Teller, unknown};
@@ -63,14 +65,18 @@ impl Teller<'_> {
 
     fn purpose_of(&self, allocation: &str) -> Markup {
         match self.names.allocation(allocation) {
-            Some(made) => html! { (self.lang.of("，用途：", ", purpose: ")) (self.han(&made.purpose)) },
+            Some(made) => {
+                html! { (self.lang.of("，用途：", ", purpose: ")) (self.han(&made.purpose)) }
+            }
             None => html! {},
         }
     }
 
     fn disbursed(&self, e: &FundsDisbursed) -> Part {
-        let (to, purpose) = (self.towards(e.allocation.as_str()), self.purpose_of(e.allocation.as_str()));
-        let decided = self.names.allocation(e.allocation.as_str()).map(|made| self.han(&made.decided_by));
+        let (to, purpose) =
+            (self.towards(e.allocation.as_str()), self.purpose_of(e.allocation.as_str()));
+        let decided =
+            self.names.allocation(e.allocation.as_str()).map(|made| self.han(&made.decided_by));
         Part::new(html! {
             @if self.zh() { "拨付 " (self.money(e.amount_fen)) " 给" (to) (purpose) "。" }
             @else { (self.money(e.amount_fen)) " was paid to " (to) (purpose) "." }
@@ -112,7 +118,14 @@ impl Teller<'_> {
 
     fn sent(&self, entry: &Entry, e: &TransferSent) -> Part {
         let (from, to) = (self.name("org", &entry.org), self.name("org", &e.organisation));
-        let value = e.amount_fen.map_or_else(|| e.lines.as_ref().map_or(Fen::MIN, |lines| Self::sum(lines.iter().map(|line| line.value_fen))), Into::into);
+        let value = e.amount_fen.map_or_else(
+            || {
+                e.lines
+                    .as_ref()
+                    .map_or(Fen::MIN, |lines| Self::sum(lines.iter().map(|line| line.value_fen)))
+            },
+            Into::into,
+        );
         let what = html! {
             @if let Some(lines) = &e.lines { (lines.len()) (self.lang.of(" 批物资，价值 ", " batches of goods worth ")) }
             (self.money(value))
@@ -129,7 +142,14 @@ impl Teller<'_> {
     fn received(&self, entry: &Entry, e: &TransferReceived) -> Part {
         let to = self.name("org", &entry.org);
         let from = self.names.transfer(e.transfer.as_str()).map(|(org, _)| self.name("org", &org));
-        let value = e.amount_fen.map_or_else(|| e.lines.as_ref().map_or(Fen::MIN, |lines| Self::sum(lines.iter().map(|line| line.value_fen))), Into::into);
+        let value = e.amount_fen.map_or_else(
+            || {
+                e.lines
+                    .as_ref()
+                    .map_or(Fen::MIN, |lines| Self::sum(lines.iter().map(|line| line.value_fen)))
+            },
+            Into::into,
+        );
         Part::new(html! {
             @if self.zh() { (to) "收到" @if let Some(from) = &from { (from) "划拨的 " } (self.money(value)) "。" }
             @else { (to) " received " (self.money(value)) @if let Some(from) = &from { " from " (from) } "." }

@@ -39,34 +39,85 @@ impl Teller<'_> {
     /// What is registered under a name.
     fn registered(&self, event: &Event) -> Part {
         let (name, facts): (Markup, Vec<_>) = match event {
-            Event::OrganisationRegistered(e) => (self.han(&e.name), vec![(said("机构编号", "Code"), html! { code { (e.organisation) } })]),
-            Event::AccountOpened(e) => (self.han(&e.name), vec![(said("开户行", "Bank"), self.han(&e.bank)), (said("户名", "Holder"), self.han(&e.holder))]),
-            Event::ChannelRegistered(e) => (self.han(&e.name), vec![(said("渠道编号", "Channel"), html! { code { (e.channel) } })]),
-            Event::FundEstablished(e) => (self.han(&e.name), vec![(said("用途", "Purpose"), self.han(&e.purpose))]),
-            Event::CampaignFiled(e) => (self.han(&e.title), vec![
-                (said("期限", "Period"), html! { span class="num" { (e.start) " – " (e.end) } }),
-                (said("使用计划", "Plan"), self.han(&e.use_plan)),
-            ]),
-            Event::EmergencyDeclared(e) => (self.han(&e.name), vec![
-                (said("宣布机关", "Authority"), self.han(&e.authority)),
-                (said("级别", "Level"), self.han(&e.level)),
-                (said("起", "From"), html! { span class="num" { (e.from) } }),
-            ]),
-            Event::ItemDefined(e) => (self.han(&e.name), vec![(said("基本单位", "Base unit"), self.han(&e.base_unit)), (said("标准", "Standard"), self.han(&e.standard))]),
-            Event::WarehouseOpened(e) => (self.han(&e.name), vec![(said("地点", "Place"), self.han(&e.place))]),
-            Event::RecipientRegistered(e) => (self.han(&e.name), vec![
-                (said("所在地", "Region"), self.han(&e.region)),
-                (said("关联方", "Related party"), html! { (if e.related_party { self.lang.of("是", "yes") } else { self.lang.of("否", "no") }) }),
-            ]),
-            Event::ProjectApproved(e) => (self.han(&e.name), vec![
-                (said("预算", "Budget"), self.money(e.budget_fen)),
-                (said("期限", "Period"), html! { span class="num" { (e.period_from) " – " (e.period_to) } }),
-            ]),
-            Event::MetricDefined(e) => (self.han(&e.name), vec![(said("口径", "Scope"), self.han(&e.scope_text)), (said("单位", "Unit"), self.han(&e.unit))]),
+            Event::OrganisationRegistered(e) => (
+                self.han(&e.name),
+                vec![(said("机构编号", "Code"), html! { code { (e.organisation) } })],
+            ),
+            Event::AccountOpened(e) => (
+                self.han(&e.name),
+                vec![
+                    (said("开户行", "Bank"), self.han(&e.bank)),
+                    (said("户名", "Holder"), self.han(&e.holder)),
+                ],
+            ),
+            Event::ChannelRegistered(e) => (
+                self.han(&e.name),
+                vec![(said("渠道编号", "Channel"), html! { code { (e.channel) } })],
+            ),
+            Event::FundEstablished(e) => {
+                (self.han(&e.name), vec![(said("用途", "Purpose"), self.han(&e.purpose))])
+            }
+            Event::CampaignFiled(e) => (
+                self.han(&e.title),
+                vec![
+                    (
+                        said("期限", "Period"),
+                        html! { span class="num" { (e.start) " – " (e.end) } },
+                    ),
+                    (said("使用计划", "Plan"), self.han(&e.use_plan)),
+                ],
+            ),
+            Event::EmergencyDeclared(e) => (
+                self.han(&e.name),
+                vec![
+                    (said("宣布机关", "Authority"), self.han(&e.authority)),
+                    (said("级别", "Level"), self.han(&e.level)),
+                    (said("起", "From"), html! { span class="num" { (e.from) } }),
+                ],
+            ),
+            Event::ItemDefined(e) => (
+                self.han(&e.name),
+                vec![
+                    (said("基本单位", "Base unit"), self.han(&e.base_unit)),
+                    (said("标准", "Standard"), self.han(&e.standard)),
+                ],
+            ),
+            Event::WarehouseOpened(e) => {
+                (self.han(&e.name), vec![(said("地点", "Place"), self.han(&e.place))])
+            }
+            Event::RecipientRegistered(e) => (
+                self.han(&e.name),
+                vec![
+                    (said("所在地", "Region"), self.han(&e.region)),
+                    (
+                        said("关联方", "Related party"),
+                        html! { (if e.related_party { self.lang.of("是", "yes") } else { self.lang.of("否", "no") }) },
+                    ),
+                ],
+            ),
+            Event::ProjectApproved(e) => (
+                self.han(&e.name),
+                vec![
+                    (said("预算", "Budget"), self.money(e.budget_fen)),
+                    (
+                        said("期限", "Period"),
+                        html! { span class="num" { (e.period_from) " – " (e.period_to) } },
+                    ),
+                ],
+            ),
+            Event::MetricDefined(e) => (
+                self.han(&e.name),
+                vec![
+                    (said("口径", "Scope"), self.han(&e.scope_text)),
+                    (said("单位", "Unit"), self.han(&e.unit)),
+                ],
+            ),
             other => return unknown(other),
         };
         let what: EventType = event.event_type();
-        let part = Part::new(html! { (self.lang.say(kind(what))) (self.lang.of("：", ": ")) (name) (self.lang.of("。", ".")) });
+        let part = Part::new(
+            html! { (self.lang.say(kind(what))) (self.lang.of("：", ": ")) (name) (self.lang.of("。", ".")) },
+        );
         facts.into_iter().fold(part, |part, (label, value)| part.fact(label, value))
     }
 }
@@ -79,7 +130,8 @@ mod tests {
 
     #[test]
     fn set_up_events_have_sentences_of_their_own() {
-        let names = Names { organisations: vec![], emergencies: vec![], first_of: Box::new(|_| None) };
+        let names =
+            Names { organisations: vec![], emergencies: vec![], first_of: Box::new(|_| None) };
         let teller = Teller { lang: Lang::Zh, names: &names };
         let event: Event = sunshine_ledger::event::RoleRevoked {
             organisation: sunshine_ledger::id::OrgId::parse("330000").unwrap(),
@@ -87,6 +139,9 @@ mod tests {
             staff: sunshine_ledger::id::StaffId::parse("0207").unwrap(),
         }
         .into();
-        assert_eq!(teller.set_up(&event).sentence.into_string(), "撤销工号 0207 在330000的岗位：出纳。");
+        assert_eq!(
+            teller.set_up(&event).sentence.into_string(),
+            "撤销工号 0207 在330000的岗位：出纳。"
+        );
     }
 }

@@ -1,0 +1,79 @@
+//! `sunshine`'s commands: what each takes, what it says, how it ends.
+//!
+//! Exit codes: 0 done · 1 done, but rows were refused, or a finding · 2 not possible: wrong usage, unreadable, in use.
+mod doctor;
+mod import;
+mod init;
+mod publish;
+mod rebuild;
+mod sample;
+mod token;
+
+use crate::opened::OpenedFault;
+use clap::{Parser, Subcommand};
+use std::fmt::Display;
+use std::process::ExitCode;
+
+/// 阳光账本 Sunshine Ledger: the donation ledger of a Red Cross society.
+#[derive(Debug, Parser)]
+#[command(name = "sunshine", version, about, propagate_version = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// 建账: makes a ledger; the only thing that does.
+    Init(init::Init),
+    /// 样本: writes the registers of a sample province, in which nobody is real.
+    Sample(sample::Sample),
+    /// 导入登记表: takes registers (folders or files) into a ledger.
+    Import(import::Import),
+    /// 信息公开: computes a view, keeps its bytes and records that it was published.
+    Publish(publish::Publish),
+    /// 令牌: who may record over HTTP.
+    Token(token::Token),
+    /// 检查: reads every byte of the log and every entry, and says what is wrong.
+    Doctor(doctor::Doctor),
+    /// 重建: drops everything that is derived and builds it again from the log.
+    Rebuild(rebuild::Rebuild),
+}
+
+/// What a command ends with when it could not be carried out: a sentence for standard error.
+type Ended = Result<ExitCode, String>;
+
+/// Reads the arguments and runs the command.
+#[must_use]
+pub fn run() -> ExitCode {
+    let ended = match Cli::parse().command {
+        Command::Init(init) => init.run(),
+        Command::Sample(sample) => sample.run(),
+        Command::Import(import) => import.run(),
+        Command::Publish(publish) => publish.run(),
+        Command::Token(token) => token.run(),
+        Command::Doctor(doctor) => doctor.run(),
+        Command::Rebuild(rebuild) => rebuild.run(),
+    };
+    ended.unwrap_or_else(|sentence| {
+        eprintln!("sunshine: {sentence}");
+        ExitCode::from(2)
+    })
+}
+
+/// A fault as the sentence that a command ends with.
+fn said(fault: impl Display) -> String {
+    fault.to_string()
+}
+
+/// The same for a ledger that does not open, with what to do when somebody else has it.
+fn not_opened(fault: &OpenedFault) -> String {
+    match fault {
+        OpenedFault::InUse(dir) => format!(
+            "{}: 账本正由另一进程使用；服务运行时，用 --server URL --token-file F 导入，或先停止服务。\n\
+             the ledger is in use by another process; beside a running server import with --server URL --token-file F, or stop it first",
+            dir.display()
+        ),
+        other => other.to_string(),
+    }
+}
