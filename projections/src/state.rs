@@ -84,7 +84,11 @@ impl State {
         if start == size {
             return Ok(());
         }
-        batches(log, start..size, |batch| self.take(log, &batch))
+        let result = batches(log, start..size, |batch| self.take(log, &batch));
+        if let Err(Fault::Impossible(why)) = &result {
+            self.stopped = Some(why.to_string());
+        }
+        result
     }
 
     fn take(&mut self, log: &LogReader, batch: &Batch) -> Result<(), Fault> {
@@ -93,9 +97,7 @@ impl State {
                 Event::EntryReversed(reversed) => Some(read_target(log, entry, reversed)?),
                 _ => None,
             };
-            self.fold.apply(entry, target.as_ref()).inspect_err(|why| {
-                self.stopped = Some(why.to_string());
-            })?;
+            self.fold.apply(entry, target.as_ref())?;
         }
         self.fold.stand(batch.head);
         for (key, block) in self.fold.filled.drain(..) {

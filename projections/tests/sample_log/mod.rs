@@ -1,3 +1,4 @@
+#![allow(dead_code, reason = "every test file uses its own part")]
 //! Logs of any length for tests: every event that a view reads, on random days, in random order.
 //! A log depends on its choices alone.
 
@@ -13,7 +14,7 @@ use sunshine_ledger::time::{BusinessTime, Date, RecordedAt};
 use sunshine_ledger::{Digest, FrameBuilder, Log, LogReader, LogShape, Opening, Origin};
 
 /// Organisations: a root, two below it, one below the first of them.
-pub const ORGS: [(&str, Option<&str>); 4] =
+pub(crate) const ORGS: [(&str, Option<&str>); 4] =
     [("hb", None), ("wh", Some("hb")), ("xg", Some("hb")), ("jh", Some("wh"))];
 
 struct Lot {
@@ -30,8 +31,8 @@ enum Open {
 }
 
 /// Writes entries one after the other.
-pub struct Writer {
-    pub position: u64,
+pub(crate) struct Writer {
+    pub(crate) position: u64,
     head: Digest,
     revisions: BTreeMap<String, u64>,
     recorded: i64,
@@ -49,7 +50,7 @@ fn of<T: DeserializeOwned>(value: Value) -> T {
 }
 
 impl Writer {
-    pub fn new() -> Writer {
+    pub(crate) fn new() -> Writer {
         Writer {
             position: 0,
             head: Digest::ZERO,
@@ -110,7 +111,7 @@ impl Writer {
     }
 
     /// The next entry; set-up first, then what `choice` says.
-    pub fn next(&mut self, choice: u64, line: &mut Vec<u8>) {
+    pub(crate) fn next(&mut self, choice: u64, line: &mut Vec<u8>) {
         self.dice = choice;
         match usize::try_from(self.position).unwrap() {
             0 => {
@@ -406,7 +407,7 @@ impl Writer {
 }
 
 /// A log of `size` entries in `dir`, written frame by frame.
-pub fn write(
+pub(crate) fn write(
     dir: &Path,
     segment: u64,
     size: u64,
