@@ -95,6 +95,9 @@ pub struct AsOf {
     pub time: RecordedAt,
 }
 
+/// What a view computes: its figures, its rows, and which page of a list they are.
+pub(crate) type Contents = (Vec<Figure>, Vec<Row>, Option<Page>);
+
 /// One number and what it counts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

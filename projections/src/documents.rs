@@ -6,20 +6,18 @@ use sunshine_ledger::Digest;
 use sunshine_ledger::time::{Date, RecordedAt};
 
 use crate::ask::{Ask, PageAsked, ScopeAsked};
-use crate::document::{AsOf, Document, Page, SPEC, View};
+use crate::document::{AsOf, Contents, Document, SPEC, View};
 use crate::emergency;
 use crate::fault::NoDocument;
 use crate::follow::Standing;
 use crate::organisations::Scope;
 use crate::publications;
-use crate::rows::Row;
 use crate::state::read;
 
 /// The root organisation with everything below it.
 const WHOLE: ScopeAsked = ScopeAsked { system: true, organisation: None };
 
 type Params = BTreeMap<String, String>;
-type Contents = (Vec<crate::document::Figure>, Vec<Row>, Option<Page>);
 
 impl Standing<'_> {
     /// The document that answers `ask` as of `size`, a signed checkpoint's, whose root is `root`.

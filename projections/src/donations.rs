@@ -9,7 +9,7 @@ use crate::gift::Gift;
 use crate::gift_blocks::{GiftBlock, OpenBlock, Totals, decode_totals, encode_totals};
 use crate::names::index;
 use crate::organisations::Scope;
-use crate::store::{Block, Store, key, number};
+use crate::store::{Block, Keyed, Store, key, number};
 use crate::sums::exact;
 
 /// Blocks of rows, by the position of the first.
@@ -26,7 +26,7 @@ pub(crate) struct Donations {
 
 impl Donations {
     /// Adds the next row; gives the block that it fills, with its key.
-    pub(crate) fn push(&mut self, gift: &Gift) -> Result<Option<(Vec<u8>, Vec<u8>)>, String> {
+    pub(crate) fn push(&mut self, gift: &Gift) -> Result<Option<Keyed>, String> {
         const TOO_LARGE: &str = "with it the sum of its organisation's gifts leaves 64 bits";
         if self.totals.len() <= index(gift.org) {
             self.totals.resize(index(gift.org) + 1, Totals::default());
@@ -37,13 +37,13 @@ impl Donations {
     }
 
     /// Closes the open block.
-    fn close(&mut self) -> Option<(Vec<u8>, Vec<u8>)> {
+    fn close(&mut self) -> Option<Keyed> {
         let (first, bytes) = std::mem::take(&mut self.open).bytes()?;
         Some((key(ROWS, &[first]), bytes))
     }
 
     /// What has to be stored before a cursor at `size`: the last block, and the totals.
-    pub(crate) fn settle(&mut self, size: u64) -> Vec<(Vec<u8>, Vec<u8>)> {
+    pub(crate) fn settle(&mut self, size: u64) -> Vec<Keyed> {
         let totals = encode_totals((0..).zip(&self.totals));
         self.close().into_iter().chain([(key(TOTALS, &[size]), totals)]).collect()
     }

@@ -18,6 +18,7 @@ use crate::integrity::Counts;
 use crate::names::Names;
 use crate::organisations::Organisation;
 use crate::publications::Publication;
+use crate::store::Keyed;
 use crate::streams::Streams;
 
 /// The policy that says how often an emergency has to be reported on.
@@ -42,7 +43,7 @@ pub(crate) struct Fold {
     /// Values of the bulletin policy in the order in which they were set.
     pub(crate) bulletin_days: Vec<(Date, i64)>,
     /// Blocks that were filled since they were last taken.
-    pub(crate) filled: Vec<(Vec<u8>, Vec<u8>)>,
+    pub(crate) filled: Vec<Keyed>,
 }
 
 impl Default for Fold {

@@ -10,7 +10,7 @@ use sunshine_ledger::event::DisclosurePublished;
 use sunshine_ledger::time::{BusinessTime, RecordedAt};
 
 use crate::ask::PageAsked;
-use crate::document::{Figure, Page, Unit};
+use crate::document::{Contents, Figure, Page, Unit};
 use crate::fault::NoDocument;
 use crate::names::index;
 use crate::rows::{PublicationRow, Row, Table};
@@ -79,7 +79,7 @@ pub(crate) fn view(
     publications: &[Publication],
     size: u64,
     page: Option<PageAsked>,
-) -> Result<(Vec<Figure>, Vec<Row>, Option<Page>), NoDocument> {
+) -> Result<Contents, NoDocument> {
     let within = publications.partition_point(|publication| publication.position < size);
     let count = i128::try_from(within).unwrap_or(i128::MAX);
     let value = exact(count, "publications")?;

@@ -18,6 +18,9 @@ use crate::fault::Fault;
 /// The stored bytes of a block; cloning is cheap.
 pub(crate) type Block = sled::IVec;
 
+/// A key and what is to be stored under it.
+pub(crate) type Keyed = (Vec<u8>, Vec<u8>);
+
 /// Keys in one batch: more makes sled's memory and latency grow (measured, STORAGE section 4).
 pub(crate) const BATCH_KEYS_MAX: usize = 500;
 /// The longest value that is written, in bytes.

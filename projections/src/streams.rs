@@ -7,7 +7,7 @@ use std::hash::Hasher;
 use rustc_hash::FxHasher;
 
 use crate::fault::Fault;
-use crate::store::{Store, key, number};
+use crate::store::{Keyed, Store, key, number};
 
 /// Blocks of (fingerprint, position), by run and first fingerprint.
 const RUNS: u8 = b'x';
@@ -48,7 +48,7 @@ impl Streams {
     }
 
     /// What has to be stored before a cursor at `size`: the run of what was pushed since.
-    pub(crate) fn settle(&mut self, size: u64) -> Vec<(Vec<u8>, Vec<u8>)> {
+    pub(crate) fn settle(&mut self, size: u64) -> Vec<Keyed> {
         let mut pairs = std::mem::take(&mut self.fresh);
         pairs.sort_unstable();
         let mut filter = vec![0; (pairs.len() * FILTER_BITS).div_ceil(8).max(1)];

@@ -1,5 +1,11 @@
 //! Entries that the ledger should have refused: the fold says which one and why, and stops.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::cast_possible_truncation,
+    reason = "a test stops at what it does not expect"
+)]
+
 use serde::Deserialize;
 use sunshine_ledger::{Log, LogShape, Opening, Origin};
 use sunshine_projections::{Fault, Views};

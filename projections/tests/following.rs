@@ -1,5 +1,11 @@
 //! Views that follow a log while it grows, and what pages ask of them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::cast_possible_truncation,
+    reason = "a test stops at what it does not expect"
+)]
+
 mod sample_log;
 
 use std::collections::BTreeMap;

@@ -1,6 +1,12 @@
 //! What holds for every log: documents do not depend on how the fold got there, parts add to their
 //! totals (R55), and a page of a given size never changes.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::cast_possible_truncation,
+    reason = "a test stops at what it does not expect"
+)]
+
 mod sample_log;
 
 use std::path::Path;

@@ -1,6 +1,12 @@
 //! How fast all views are built from a log, beside reading and parsing it alone:
 //! `cargo test --release -p sunshine-projections --test speed -- --ignored --nocapture`
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::cast_possible_truncation,
+    reason = "a test stops at what it does not expect"
+)]
+
 mod sample_log;
 
 use std::ops::ControlFlow;
@@ -55,7 +61,7 @@ fn rebuild() {
 
     let root = Digest::ZERO;
     let standing = views.standing().unwrap();
-    let mut timed = |view, size, params: &[(&str, &str)]| {
+    let timed = |view, size, params: &[(&str, &str)]| {
         let ask = Ask::parse(view, Extent::Page, params.iter().copied()).unwrap();
         let start = Instant::now();
         let document = standing.document(&ask, size, &root).unwrap();

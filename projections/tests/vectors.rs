@@ -1,6 +1,12 @@
 //! The worked example of `VIEWS.md`: documents made by `tests/vectors/make_views.py`, which shares
 //! no code with this crate, come out byte for byte.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::cast_possible_truncation,
+    reason = "a test stops at what it does not expect"
+)]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
