@@ -8,24 +8,25 @@ words! { Source, "a source" {
 } }
 
 /// An attachment: the hash of a public file, or a commitment.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Evidence<'a> {
+    /// The hash of a public file; `None` where `commitment` stands.
     pub(crate) hash: Option<Hex64<'a>>,
+    commitment: Option<Hex64<'a>>,
     pub(crate) kind: KindName<'a>,
 }
 
 impl<'a> Member<'a> for Evidence<'a> {
     fn read(c: &mut Cur<'a>) -> Res<Self> {
         c.open()?;
-        let hash = if c.has_key("\"commitment\":") {
-            Hex64::member(c, "\"commitment\":")?;
-            None
-        } else {
-            Some(Hex64::member(c, "\"hash\":")?)
+        let commitment = Option::<Hex64<'_>>::member(c, "\"commitment\":")?;
+        let hash = match commitment {
+            Some(_) => None,
+            None => Some(Hex64::member(c, "\"hash\":")?),
         };
         let kind = KindName::member(c, "\"kind\":")?;
         c.close()?;
-        Ok(Self { hash, kind })
+        Ok(Self { hash, commitment, kind })
     }
 }
 

@@ -167,6 +167,7 @@ impl Fold {
             );
             self.add(finding.at(position).want(position, entry.position), item, name);
             self.stop(position);
+            return;
         }
         if item.prev != Some(prev) {
             // The entry before has not the hash that this one names: either may have been changed.
@@ -215,12 +216,12 @@ impl Fold {
             actor: self.books.people.add(entry.actor.0).0,
             eff: entry.eff(),
             dry: false,
-            breach: None,
+            breaches: Vec::new(),
             counts: &mut self.counts.0,
         };
         ctx.counts[1] += 1;
         self.books.take(&mut ctx, &mut self.group, &self.done);
-        if let Some(breach) = ctx.breach {
+        for breach in ctx.breaches {
             self.add(Finding::rule(breach, entry.position), item, name);
         }
         self.tally.take(entry, &item.hash);

@@ -36,6 +36,7 @@ pub(crate) fn json(o: &Outcome) -> Value {
     json!({
         "holds": o.findings.count == 0,
         "verdict": {"zh": zh, "en": en},
+        "first_wrong_position": first.and_then(|f| f.position),
         "first": first.map(|f| json!({"position": f.position, "code": f.code, "rule": f.rule.map(|r| format!("R{:02}", r.number()))})),
         "source": o.source,
         "origin": o.origin,

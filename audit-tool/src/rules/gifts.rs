@@ -293,6 +293,7 @@ impl Books {
                 -line.gross_fen.signed(),
             );
         }
+        self.cover_cash(ctx, &legs.0, &Change::default());
         self.cover_accounts(ctx, &legs.0);
         self.post(ctx, &legs.0, &Change::default());
         Some(())

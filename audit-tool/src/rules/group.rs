@@ -22,6 +22,8 @@ impl GroupState {
                 && before.recorded_at == entry.recorded_at
                 && before.actor == entry.actor
                 && before.source == entry.source
+                && before.evidence == entry.evidence
+                && entry.private.is_empty()
                 && before.occurred_at == entry.occurred_at;
             ctx.judge(Rule::R02, same, || {
                 ("the same command, request, times, actor and source".into(), "another".into())

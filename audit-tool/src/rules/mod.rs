@@ -1,5 +1,5 @@
 //! Every rule marked [entry], one family per file. An entry is judged in the order of its event's line; the first
-//! breach is its finding, and what can still be booked is booked, so that later entries are judged too.
+//! breach comes first among its findings, and what can still be booked is booked, so that later entries are judged too.
 
 mod decide;
 mod envelope;
@@ -43,12 +43,13 @@ pub(crate) struct Ctx<'e> {
     pub(crate) eff: Day,
     /// A proposal's payload is judged and not booked.
     pub(crate) dry: bool,
-    pub(crate) breach: Option<Breach>,
+    /// Breaches in the order met, at most one of each rule.
+    pub(crate) breaches: Vec<Breach>,
     pub(crate) counts: &'e mut Counts,
 }
 
 impl Ctx<'_> {
-    /// Records the breach of a rule, unless an earlier one was met.
+    /// Records the breach of a rule.
     pub(crate) fn judge(
         &mut self,
         rule: Rule,
@@ -56,9 +57,9 @@ impl Ctx<'_> {
         say: impl FnOnce() -> (String, String),
     ) -> bool {
         self.counts[usize::from(rule.number())] += 1;
-        if !holds && self.breach.is_none() {
+        if !holds && self.breaches.iter().all(|breach| breach.rule != rule) {
             let (expected, found) = say();
-            self.breach = Some(Breach { rule, expected, found });
+            self.breaches.push(Breach { rule, expected, found });
         }
         holds
     }
@@ -79,6 +80,7 @@ impl Books {
     /// Judges and books one entry.
     pub(crate) fn take(&mut self, ctx: &mut Ctx<'_>, group: &mut GroupState, done: &Recomputed) {
         self.envelope(ctx, group);
+        setup::founder(ctx);
         // An entry whose own references do not resolve is judged as far as they do, and not booked.
         let _unresolved = self.own_rules(ctx, done);
     }

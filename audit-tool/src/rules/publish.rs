@@ -32,7 +32,7 @@ impl Books {
         done: &Recomputed,
     ) -> Option<()> {
         let root = self.root();
-        ctx.judge(Rule::R06, root == Some(ctx.org), || {
+        ctx.judge(Rule::R05, root == Some(ctx.org), || {
             ("the root organisation".into(), ctx_org(ctx.entry))
         });
         self.publications.push(Publication {

@@ -4,7 +4,7 @@ use super::Ctx;
 use crate::books::{Books, Campaign, Emergency, Fund, Grant, History, Item, NONE, Org, Project};
 use crate::event::{
     AccountOpened, CampaignFiled, ChannelRegistered, EmergencyDeclared, FundEstablished,
-    ItemDefined, LedgerCreated, Level, MetricDefined, OrganisationRegistered, PolicySet,
+    ItemDefined, Kind, LedgerCreated, Level, MetricDefined, OrganisationRegistered, PolicySet,
     ProjectApproved, RecipientRegistered, Role, RoleGranted, RoleRevoked, StaffRegistered,
     WarehouseOpened,
 };
@@ -30,11 +30,15 @@ fn period(ctx: &mut Ctx<'_>, from: Day, to: Option<Day>) {
 }
 
 /// R16: a founder records the first registrations for `ledger`, and nothing else.
-fn founder(ctx: &mut Ctx<'_>) {
+pub(super) fn founder(ctx: &mut Ctx<'_>) {
     let entry = ctx.entry;
-    if entry.role == Role::Founder {
-        ctx.judge(Rule::R16, entry.org.0 == "ledger", || {
-            ("org ledger".into(), entry.org.0.to_owned())
+    if entry.role == Role::Founder && entry.position > 0 {
+        let kind = matches!(
+            entry.kind(),
+            Kind::StaffRegistered | Kind::RoleGranted | Kind::OrganisationRegistered
+        );
+        ctx.judge(Rule::R16, kind && entry.org.0 == "ledger", || {
+            ("a first registration, for ledger".into(), entry.kind().word().to_owned())
         });
     }
 }
@@ -70,7 +74,6 @@ impl Books {
                 ("the parent or one of its ancestors".into(), ctx.entry.org.0.to_owned())
             });
         }
-        founder(ctx);
         ctx.fresh(
             self.orgs.get(e.organisation.0).is_some() || e.organisation.0 == "ledger",
             e.organisation.0,
@@ -99,7 +102,6 @@ impl Books {
     }
 
     pub(super) fn staff_registered(&mut self, ctx: &mut Ctx<'_>, e: &StaffRegistered<'_>) -> Done {
-        founder(ctx);
         if e.organisation.0 != "ledger" {
             ctx.known(self.orgs.get(e.organisation.0), "organisation", e.organisation.0);
         }
@@ -116,7 +118,6 @@ impl Books {
                 ("his organisation or one below it".into(), e.organisation.0.to_owned())
             });
         }
-        founder(ctx);
         let org = ctx.known(org, "organisation", e.organisation.0);
         let staff = ctx.known(self.person(e.staff.0), "staff", e.staff.0);
         period(ctx, e.valid_from, e.valid_to);

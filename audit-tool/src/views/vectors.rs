@@ -91,7 +91,7 @@ fn every_whole_document() {
             actor: books.people.add(entry.actor.0).0,
             eff: entry.eff(),
             dry: false,
-            breach: None,
+            breaches: Vec::new(),
             counts: &mut counts,
         };
         books.take(&mut ctx, &mut group, &Recomputed::default());
