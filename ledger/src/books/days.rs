@@ -39,6 +39,11 @@ impl Days {
         self.from(day).fold(self.on(day), |low, end| if end.1 < low.1 { end } else { low })
     }
 
+    /// The lowest end-of-day balance of all.
+    pub(crate) fn lowest(&self) -> i64 {
+        self.ends.iter().map(|(_, balance)| *balance).min().unwrap_or(0)
+    }
+
     /// The highest end-of-day balance from `day` on.
     pub(crate) fn highest_from(&self, day: Date) -> i64 {
         self.from(day).fold(self.on(day).1, |high, end| high.max(end.1))

@@ -13,7 +13,7 @@ mod rows;
 mod streams;
 
 pub use apply::Unapplied;
-pub use query::TrialRow;
+pub use query::{Stock, TrialRow};
 
 pub(crate) use days::Days;
 pub(crate) use facts::{Fact, FactIx, Kind, Object, What};

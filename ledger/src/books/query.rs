@@ -1,9 +1,11 @@
 //! What others ask the books.
 
 use super::{Books, FactIx};
+use crate::digest::Digest;
 use crate::event::{EventType, Role};
 use crate::id::{
-    AllocationId, EarmarkId, FundId, OrgId, PolicyKey, Position, Revision, StaffId, StreamId,
+    ActionId, AllocationId, BatchId, EarmarkId, FundId, OrgId, PolicyKey, Position, Revision,
+    StaffId, StreamId, WarehouseId,
 };
 use crate::posting::Account;
 use crate::text::Text;
@@ -22,6 +24,17 @@ pub struct TrialRow {
     pub account: Account,
     /// Fen, debit positive.
     pub balance: i64,
+}
+
+/// What a lot holds at the head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stock {
+    /// In base units.
+    pub quantity: i64,
+    /// In fen.
+    pub value_fen: i64,
+    /// Allocated and not yet drawn, in base units.
+    pub encumbered: i64,
 }
 
 impl Books {
@@ -127,6 +140,38 @@ impl Books {
     #[must_use]
     pub fn allocation_fund(&self, allocation: &AllocationId) -> Option<FundId> {
         self.allocations.get(allocation).map(|row| row.fund)
+    }
+
+    /// What a warehouse (or `direct`) holds of a batch; `None` when it never held any.
+    #[must_use]
+    pub fn stock(&self, warehouse: &WarehouseId, batch: &BatchId) -> Option<Stock> {
+        let lot = self.lots.get(&self.lot_key(warehouse, batch)?)?;
+        Some(Stock {
+            quantity: lot.quantity.head(),
+            value_fen: lot.value,
+            encumbered: lot.encumbered,
+        })
+    }
+
+    /// The lowest of: cash of a purse, balance of a bank account, of a channel's clearing, quantity of a lot on any day, and what
+    /// no allocation has encumbered at the head. Never below zero (R28, R29, R30); a doctor looks at it after a replay.
+    #[must_use]
+    pub fn lowest(&self) -> i64 {
+        let cash =
+            self.purses.iter().map(|(_, p)| p.cash.lowest().min(p.cash.head() - p.encumbered));
+        let accounts = self.accounts.iter().map(|(_, a)| a.balance.lowest());
+        let clearings = self.clearings.iter().map(|(_, c)| c.balance.lowest());
+        let lots = self
+            .lots
+            .iter()
+            .map(|(_, l)| l.quantity.lowest().min(l.quantity.head() - l.encumbered).min(l.value));
+        cash.chain(accounts).chain(clearings).chain(lots).min().unwrap_or(0)
+    }
+
+    /// The hash of an action's proposal, which its approval has to name.
+    #[must_use]
+    pub fn proposal(&self, action: &ActionId) -> Option<Digest> {
+        self.actions.get(action).map(|row| row.proposal)
     }
 
     /// Every balance that is not zero, sorted. Per purse they sum to zero.

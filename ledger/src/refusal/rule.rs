@@ -129,6 +129,7 @@ mod tests {
         let listed: Vec<_> = page
             .lines()
             .filter_map(|line| line.strip_prefix("| R"))
+            .filter(|row| row.starts_with(|c: char| c.is_ascii_digit()))
             .map(|row| {
                 let mut cells = row.split(" | ");
                 (

@@ -1,0 +1,19 @@
+//! Every rule of RULES.md, told in tables: what is asked, day by day, and which rule refuses it.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod coverage;
+mod decisions;
+mod envelope;
+mod gifts;
+mod goods;
+mod outgoing;
+mod properties;
+mod reports;
+mod reversal;
+mod setup;
+mod speed;
+mod table;
+mod transfers;
+mod world;
+
+pub(crate) use table::check;

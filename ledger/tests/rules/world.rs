@@ -1,0 +1,154 @@
+//! A small province: who is in it, and what a command usually says.
+
+/// The usual members of each command.
+pub(crate) const USUAL: &[(&str, &str)] = &[
+    (
+        "create_ledger",
+        r#"{"format":1,"founders":["F-1","F-2"],"origin":"ledger.example/test","rules":1,"sample":false,"vkey":"v"}"#,
+    ),
+    ("register_organisation", r#"{"level":"city","name":"市会","organisation":"X","parent":"HB"}"#),
+    ("register_staff", r#"{"organisation":"HB","staff":"X"}"#),
+    (
+        "grant_role",
+        r#"{"organisation":"HB","role":"keeper","staff":"X","valid_from":"2020-01-01"}"#,
+    ),
+    ("revoke_role", r#"{"organisation":"HB","role":"keeper","staff":"keeper"}"#),
+    ("open_account", r#"{"account":"X","bank":"银行","holder":"省会","name":"专户"}"#),
+    (
+        "register_channel",
+        r#"{"channel":"X","fee_bearer":"organisation","fee_bp":60,"kind":"wechat","name":"微信"}"#,
+    ),
+    (
+        "establish_fund",
+        r#"{"fund":"X","kind":"purpose","name":"基金","purpose":"用途","restriction":"restricted","source_class":"donation"}"#,
+    ),
+    (
+        "file_campaign",
+        r#"{"campaign":"X","end":"2020-06-30","fund":"KM","start":"2020-01-20","title":"募捐","use_plan":"方案"}"#,
+    ),
+    (
+        "declare_emergency",
+        r#"{"authority":"省政府","emergency":"X","from":"2020-01-20T00:00:00+08:00","level":"I","name":"疫情"}"#,
+    ),
+    (
+        "define_item",
+        r#"{"base_unit":"只","item":"X","medical":true,"min_shelf_days":0,"name":"口罩","regulated":false,"standard":"GB"}"#,
+    ),
+    ("open_warehouse", r#"{"keeper":"keeper","name":"库","place":"武汉","warehouse":"X"}"#),
+    (
+        "register_recipient",
+        r#"{"kind":"hospital","name":"示例医院","recipient":"X","region":"武汉","related_party":false}"#,
+    ),
+    (
+        "approve_project",
+        r#"{"budget_fen":1000,"category":"relief","charity_project":true,"funds":["KY"],"name":"项目","period_from":"2020-01-01","period_to":"2020-12-31","project":"X","region":"湖北"}"#,
+    ),
+    ("set_policy", r#"{"effective_from":"2020-01-01","legal_basis":"理事会","value":1}"#),
+    (
+        "define_metric",
+        r#"{"kind":"flow","metric":"X","name":"统计","name_en":"Statistic","precision":0,"scope_text":"全省","unit":"人"}"#,
+    ),
+    (
+        "record_opening_balance",
+        r#"{"as_of":"2019-12-31","basis":"审计","fund":"KY","money":{"account":"A1","amount_fen":100},"opening":"O1"}"#,
+    ),
+    (
+        "record_other_source",
+        r#"{"basis":"文件","fund":"FI","kind":"fiscal","money":{"account":"A1","amount_fen":100},"source":"Q1"}"#,
+    ),
+    (
+        "receive_money",
+        r#"{"account":"A1","amount_fen":100,"designation":"undesignated","donor_kind":"individual","fund":"KY","gift":"X","treatment":"income"}"#,
+    ),
+    (
+        "settle_channel",
+        r#"{"account":"A1","channel":"C1","lines":[{"fee_fen":1,"fund":"KY","gross_fen":100}],"net_fen":99,"settlement":"X"}"#,
+    ),
+    (
+        "accept_goods",
+        r#"{"counters":["keeper","keeper2"],"custody":"warehouse","designation":"undesignated","donor_kind":"organisation","fund":"KY","gift":"X","treatment":"income","valuer":"accountant","warehouse":"W1"}"#,
+    ),
+    (
+        "deliver_goods_directly",
+        r#"{"allocation":"L1","counters":["keeper","keeper2"],"designation":"undesignated","donor_kind":"organisation","fund":"KY","gift":"X","shipment":"S1","treatment":"income","valuer":"accountant"}"#,
+    ),
+    (
+        "propose_action",
+        r#"{"decided_by":"理事会","fund":"KY","purpose":"救助","recipient":"H1","use":"grant"}"#,
+    ),
+    ("propose_reversal", r#"{"reason":"录入错误"}"#),
+    ("disburse_funds", r#"{"account":"A1","allocation":"L1","amount_fen":100,"disbursement":"X"}"#),
+    (
+        "return_disbursement",
+        r#"{"account":"A1","allocation":"L1","amount_fen":100,"disbursement":"P1","reason":"户名不符","return":"X"}"#,
+    ),
+    (
+        "purchase_goods",
+        r#"{"account":"A1","allocation":"L1","counters":["keeper","keeper2"],"purchase":"X","warehouse":"W1"}"#,
+    ),
+    ("ship_goods", r#"{"allocation":"L1","shipment":"X","warehouse":"W1"}"#),
+    ("sign_goods", "{}"),
+    ("send_transfer", r#"{"allocation":"L1","fund":"KY","organisation":"WH","transfer":"T1"}"#),
+    ("receive_transfer", r#"{"transfer":"T1"}"#),
+    (
+        "report_use",
+        r#"{"allocation":"L1","households":0,"period_from":"2020-02-01","period_to":"2020-02-28","person_times":1,"persons":1,"report":"X"}"#,
+    ),
+    (
+        "report_stat",
+        r#"{"metric":"hours","period_from":"2020-01-01","period_to":"2020-01-31","qualifier":"exact","report":"X","source_system":"系统","value":5}"#,
+    ),
+    (
+        "publish_disclosure",
+        r#"{"params":{"scope":"system:HB"},"size":5,"spec":1,"view":"donations"}"#,
+    ),
+];
+
+/// Province HB over city WH over county JX; one person for each role, each for all three.
+/// Funds: KY donations, KM the campaign's, AG agency, FI fiscal. `drug` is regulated and needs 180 days.
+pub(crate) const WORLD: &str = "
+    01-01 founder            create_ledger
+    01-01 founder            register_organisation organisation=HB level=province parent- name=省会
+    01-01 founder            register_organisation organisation=WH
+    01-01 founder            register_organisation organisation=JX level=county parent=WH name=县会
+    01-01 founder            register_staff staff=administrator
+    01-01 founder            register_staff staff=accountant
+    01-01 founder            register_staff staff=cashier
+    01-01 founder            register_staff staff=approver
+    01-01 founder            register_staff staff=keeper
+    01-01 founder            register_staff staff=keeper2
+    01-01 founder            register_staff staff=manager
+    01-01 founder            register_staff staff=publisher
+    01-01 founder            grant_role staff=administrator role=administrator
+    01-01 administrator      grant_role staff=accountant role=accountant
+    01-01 administrator      grant_role staff=cashier role=cashier
+    01-01 administrator      grant_role staff=approver role=approver
+    01-01 administrator      grant_role staff=keeper
+    01-01 administrator      grant_role staff=keeper2
+    01-01 administrator      grant_role staff=manager role=manager
+    01-01 administrator      grant_role staff=publisher role=publisher
+    01-01 administrator      grant_role staff=cashier role=cashier organisation=WH
+    01-01 administrator      grant_role staff=accountant role=accountant organisation=WH
+    01-01 administrator      grant_role staff=approver role=approver organisation=WH
+    01-01 administrator      grant_role staff=keeper organisation=WH
+    01-01 administrator      grant_role staff=keeper2 organisation=WH
+    01-01 founder            grant_role staff=administrator role=administrator organisation=WH
+    01-01 administrator      establish_fund fund=KY
+    01-01 administrator      establish_fund fund=KM
+    01-01 administrator      establish_fund fund=AG source_class=agency
+    01-01 administrator      establish_fund fund=FI source_class=fiscal
+    01-01 administrator      open_account account=A1
+    01-01 administrator@WH   open_account account=A2
+    01-01 administrator      register_channel channel=C1
+    01-01 administrator      open_warehouse warehouse=W1
+    01-01 administrator@WH   open_warehouse warehouse=W2
+    01-01 administrator      define_item item=mask
+    01-01 administrator      define_item item=drug min_shelf_days=180 regulated=true
+    01-01 administrator      register_recipient recipient=H1
+    01-01 administrator      register_recipient recipient=SUP kind=supplier name=供应商
+    01-01 administrator      declare_emergency emergency=E1
+    01-01 administrator      declare_emergency emergency=E2 name=台风
+    01-01 administrator      file_campaign campaign=M1 emergency=E1
+    01-01 administrator      approve_project project=PR
+    01-01 administrator      define_metric metric=hours
+";
