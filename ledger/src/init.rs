@@ -104,6 +104,8 @@ pub enum InitFault {
 /// [`InitFault`]; `dir` is as before then. A `DIR.partial` may be left, which holds nothing that
 /// anyone relies on; a later attempt refuses it, and it may be deleted.
 pub fn init(dir: &Path, new: &NewLedger) -> Result<Origin, InitFault> {
+    // A relative name may have no parent to sync.
+    let dir = &std::path::absolute(dir).map_err(LogFault::io("find", dir))?;
     let taken = dir.exists() && fs::read_dir(dir).map_or(true, |mut items| items.next().is_some());
     if taken {
         return Err(InitFault::Exists(dir.to_owned()));

@@ -1,6 +1,6 @@
 use sunshine_ledger::Outcome;
 
-use crate::office::{Office, allocate, committed, gift, named_gift, pay, refused};
+use crate::office::{Office, allocate, committed, gift, pay, refused};
 
 /// One balance, two payments of all of it, decided in one group before either is durable.
 #[test]
@@ -17,22 +17,6 @@ fn two_in_one_group_cannot_spend_one_balance_twice() {
     ledger.close().unwrap();
     let ledger = office.open();
     assert_eq!(refused(&ledger.writer().submit(pay("B3", 1))), "over_allocation");
-}
-
-/// R56: no entry, no vault row, no record of the key.
-#[test]
-fn a_refusal_leaves_no_trace() {
-    let office = Office::new();
-    let ledger = office.open();
-    committed(ledger.writer().submit(named_gift("G1", 5, "张三")));
-    let (size, rows) = (ledger.reader().size(), ledger.vault().rows().unwrap());
-    let mut again = named_gift("G1", 7, "李四");
-    assert_eq!(refused(&ledger.writer().submit(again.clone())), "id_taken");
-    assert_eq!((ledger.reader().size(), ledger.vault().rows().unwrap()), (size, rows));
-    let data = named_gift("G2", 7, "李四").request.command;
-    again.request.command = data;
-    let answer = committed(ledger.writer().submit(again));
-    assert!(!answer.replayed, "the key of the refused command is free");
 }
 
 /// Answers come in order, positions without gaps, whatever the sizes of frames and groups.

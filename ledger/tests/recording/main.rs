@@ -6,5 +6,6 @@
 mod faults;
 mod groups;
 mod office;
+mod refusals;
 mod repetition;
 mod restart;

@@ -1,0 +1,61 @@
+use serde_json::json;
+use sunshine_ledger::event::Role;
+
+use crate::office::{Office, ask, committed, gift, named_gift, refused};
+
+/// R56: no entry, no vault row, no record of the key.
+#[test]
+fn a_refusal_leaves_no_trace() {
+    let office = Office::new();
+    let ledger = office.open();
+    committed(ledger.writer().submit(named_gift("G1", 5, "张三")));
+    let (size, rows) = (ledger.reader().size(), ledger.vault().rows().unwrap());
+    let mut again = named_gift("G1", 7, "李四");
+    assert_eq!(refused(&ledger.writer().submit(again.clone())), "id_taken");
+    assert_eq!((ledger.reader().size(), ledger.vault().rows().unwrap()), (size, rows));
+    again.request.command = gift("G2", 7).request.command;
+    let answer = committed(ledger.writer().submit(again));
+    assert!(!answer.replayed, "the key of the refused command is free");
+}
+
+/// What no frame of the log can hold is refused with the figure, and the books never saw it.
+#[test]
+fn an_entry_that_fits_no_frame_is_refused() {
+    let office = Office::with_segments(4_096);
+    let ledger = office.open();
+    let size = ledger.reader().size();
+    let fund = |purpose: &str| {
+        let data = json!({"fund":"G","kind":"purpose","name":"长","purpose":purpose,
+            "restriction":"restricted","source_class":"donation"});
+        ask("ADM", Role::Administrator, "establish_fund", data)
+    };
+    let answer = ledger.writer().submit(fund(&"长".repeat(2_000)));
+    assert_eq!(refused(&answer), "malformed");
+    assert_eq!(ledger.reader().size(), size);
+    committed(ledger.writer().submit(fund("短")));
+    let books = ledger.close().unwrap();
+    assert_eq!(books.next_position().get(), size + 1);
+}
+
+/// R53: the root of a publication is the tree's own at that size.
+#[test]
+fn a_publication_names_the_root_that_was_signed() {
+    let office = Office::new();
+    let ledger = office.open();
+    let grant =
+        json!({"organisation":"O1","role":"publisher","staff":"ACC","valid_from":"2020-01-01"});
+    committed(ledger.writer().submit(ask("ADM", Role::Administrator, "grant_role", grant)));
+    let signed = ledger.sign_now().unwrap();
+    let hash = ledger.published().keep(b"{\"view\":\"integrity\"}").unwrap();
+    let hex = |bytes: &[u8; 32]| bytes.map(|byte| format!("{byte:02x}")).concat();
+    let publish = |root: String, size: u64| {
+        let data =
+            json!({"hash":hash,"params":{},"root":root,"size":size,"spec":1,"view":"integrity"});
+        ledger.writer().submit(ask("ACC", Role::Publisher, "publish_disclosure", data))
+    };
+    let (size, root) = (signed.size(), signed.root());
+    let before = ledger.tree().root(size - 1).unwrap();
+    assert_eq!(refused(&publish(hex(before.as_bytes()), size)), "publication_unsigned");
+    assert_eq!(refused(&publish(hex(root.as_bytes()), size + 1)), "publication_unsigned");
+    committed(publish(hex(root.as_bytes()), size));
+}
