@@ -74,7 +74,10 @@ impl Decider {
             Ok(committed) => Outcome::Committed(committed),
             Err(Not::Recorded(outcome)) => outcome,
             Err(Not::Possible(fault)) => {
+                // The open group may hold what the books did not take: with the queue shut it is
+                // not handed over but dropped.
                 self.stopped.because(fault);
+                drop(self.queue.shut());
                 Outcome::OutcomeUnknown
             }
         };
