@@ -6,7 +6,7 @@ use sunshine_ledger::Digest;
 use sunshine_ledger::time::{Date, RecordedAt};
 
 use crate::ask::{Ask, PageAsked, ScopeAsked};
-use crate::document::{AsOf, Contents, Document, SPEC, View};
+use crate::document::{AsOf, Contents, Document, SPEC};
 use crate::emergency;
 use crate::fault::NoDocument;
 use crate::follow::Standing;
@@ -141,11 +141,3 @@ fn page_params(page: Option<PageAsked>) -> Params {
     });
     params.into_iter().flatten().collect()
 }
-
-/// The views that a publisher can name, with the parameters each one has in a whole document.
-pub const PUBLISHED_PARAMS: [(View, &[&str]); 4] = [
-    (View::Donations, &["scope"]),
-    (View::Emergency, &["id", "scope", "to"]),
-    (View::Integrity, &[]),
-    (View::Publications, &[]),
-];

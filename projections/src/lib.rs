@@ -34,7 +34,6 @@ mod sums;
 
 pub use ask::{Ask, Extent, LIMIT_DEFAULT, LIMIT_MAX, PageAsked, ScopeAsked};
 pub use document::{AsOf, Document, Figure, Page, SPEC, ScopeCode, Unit, View};
-pub use documents::PUBLISHED_PARAMS;
 pub use fault::{Fault, Impossible, NoDocument};
 pub use follow::{Standing, Views};
 pub use pages::{BulletinDue, EmergencyLine, Label, Labelled, Neighbour, OrganisationLine};

@@ -155,3 +155,42 @@ fn hold_against(log: &LogReader, path: &Path, size: u64, expected: Digest) -> Re
     let (expected, found) = (expected.to_string(), found.to_string());
     Err(Fault::OtherLog { path: path.to_owned(), position, expected, found })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{Cursor, key};
+    use sunshine_ledger::{Log, LogShape, Origin};
+
+    #[test]
+    fn stored_views_that_lack_a_run_are_built_anew() {
+        let dir = tempfile::tempdir().unwrap();
+        let vectors = include_str!("../../tests/vectors/views.json");
+        let vectors: serde_json::Value = serde_json::from_str(vectors).unwrap();
+        let entries = vectors["entries"].as_array().unwrap();
+        let origin = Origin::new("views.example/ledger").unwrap();
+        Log::create(dir.path(), &LogShape::new(origin, 1 << 20, 4096).unwrap()).unwrap();
+        let opening = sunshine_ledger::Opening::default();
+        let (mut log, reader, _) = Log::open(dir.path(), &opening).unwrap();
+        let mut frame = log.begin();
+        for entry in entries {
+            frame.push(entry.as_str().unwrap().as_bytes()).unwrap();
+        }
+        let durable = log.commit(&mut frame).unwrap();
+
+        let path = dir.path().join("views");
+        let (mut store, ..) = Store::open(&path).unwrap();
+        store.put(key(b'g', &[0]), vec![0]);
+        store.commit(Cursor { size: durable.size, hash: reader.head().hash }).unwrap();
+        drop(store);
+        let (mut state, opening) = State::open(&reader, &path).unwrap();
+        let why = "its runs end at size 0, its cursor at 36".to_owned();
+        assert_eq!(opening, Opening::Rebuilt { why });
+        state.advance(&reader, durable.size).unwrap();
+        state.settle().unwrap();
+        drop(state);
+        let (state, opening) = State::open(&reader, &path).unwrap();
+        assert_eq!(opening, Opening::Continued { size: 36 });
+        assert_eq!(state.fold.head, Some(reader.head().hash));
+    }
+}
