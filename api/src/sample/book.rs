@@ -100,11 +100,13 @@ pub(crate) fn desk(world: &World, org: usize, post: Post, at: At) -> Desk {
 macro_rules! row {
     ($type:ident, $desk:expr, $doc:expr $(, $field:ident: $value:expr)* $(,)?) => {{
         let desk = $desk;
-        $crate::register::$type {
+        #[allow(clippy::needless_update, reason = "some rows name every column, most do not")]
+        let row = $crate::register::$type {
             org: desk.org, at: desk.at, actor: desk.actor, role: desk.role, doc: $doc.into(),
             $( $field: $value.into(), )*
             ..$crate::register::$type::default()
-        }
+        };
+        row
     }};
 }
 pub(crate) use row;

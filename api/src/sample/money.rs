@@ -79,13 +79,13 @@ fn received(world: &World, targets: &Targets, seed: u64) -> Vec<[u64; 4]> {
     let mut received = vec![[0; 4]; world.organisations.len()];
     let others = world.others();
     let mut chance = Chance::new(seed, "received money", 0);
-    for window in 0..4 {
+    for (window, of_others) in targets.others_received.iter().enumerate() {
         received[OFFICE][window] = targets.office_received[window].money;
         let weights: Vec<u64> = others
             .iter()
             .map(|&org| world.organisations[org].weight * chance.between(80, 120))
             .collect();
-        let parts = shares(targets.others_received[window].money, &weights);
+        let parts = shares(of_others.money, &weights);
         for (&org, part) in others.iter().zip(parts) {
             received[org][window] = part;
         }

@@ -3,6 +3,7 @@ use super::accept::{certificate, countersign, number};
 use super::book::{desk, row};
 use super::calendar::{At, DAYS, STAGE_END};
 use super::catalogue::ITEMS;
+use super::chance::Chance;
 use super::correct::{Wrong, reverse};
 use super::decisions::{Decision, Line, Purse, To, What, decide};
 use super::deliver::{Delivery, deliver};
@@ -24,10 +25,13 @@ const PURPOSES: [&str; 6] = [
     "困难群众防疫救助",
 ];
 
-/// Files every payment; with `deliver_bought` false a purchase stays in stock.
-pub(crate) fn file(draft: &mut Draft<'_>, payments: &[Payment], deliver_bought: bool) {
+/// Files every payment; with `deliver_bought` false a purchase stays in stock. Each has a chance of its own: one that moves to
+/// another day changes nothing for the others.
+pub(crate) fn file(draft: &mut Draft<'_>, seed: u64, payments: &[Payment], deliver_bought: bool) {
     let purse = Purse::epidemic();
+    let topic = if deliver_bought { "payment" } else { "fixed payment" };
     for (index, payment) in payments.iter().enumerate() {
+        draft.chance = Chance::new(seed, topic, index);
         match payment.kind {
             Kind::Grant => grant(draft, payment, &purse, index),
             Kind::Transfer(to) => send(draft, payment, &purse, to),

@@ -119,6 +119,7 @@ pub(crate) fn ordinary(
     draft: &mut Draft<'_>,
     seed: u64,
     events: u64,
+    more: u64,
 ) -> BTreeMap<(usize, usize), u64> {
     draft.chance = Chance::new(seed, "ordinary", 0);
     let mut holders = draft.world.of_level(Level::City);
@@ -154,7 +155,7 @@ pub(crate) fn ordinary(
             *unsettled.entry((org, at.day)).or_insert(0) += fen;
         }
     }
-    for _ in 0..(events / 1000).clamp(15, 500) {
+    for _ in 0..(events / 1000).clamp(15, 500) + more {
         let org = active[draft.chance.index(active.len())];
         let day = some_day(draft);
         let at = draft.chance.at(day, 9, 17);

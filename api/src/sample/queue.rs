@@ -59,9 +59,9 @@ impl Till {
     pub(crate) fn available(&self) -> [u64; DAYS] {
         let mut available = [0; DAYS];
         let (mut arrived, mut fixed) = (0, 0);
-        for day in 0..DAYS {
+        for (day, left) in available.iter_mut().enumerate() {
             fixed += self.fixed[day];
-            available[day] = u64::saturating_sub(arrived, fixed);
+            *left = u64::saturating_sub(arrived, fixed);
             arrived += self.inflow[day];
         }
         for day in (0..DAYS - 1).rev() {

@@ -38,7 +38,7 @@ fn every(level: Level) -> usize {
 /// Whether an organisation's channels pay out on a day.
 pub(crate) fn settles(world: &World, org: usize, day: usize) -> bool {
     let every = every(world.organisations[org].level);
-    day > 0 && (day + org) % every == 0
+    day > 0 && (day + org).is_multiple_of(every)
 }
 
 /// All settlements of what the strands bring to channels.
@@ -51,12 +51,12 @@ pub(crate) fn settlements(world: &World, strands: &[Strand]) -> Vec<Settlement> 
         }
         for org in world.active() {
             let mut gross = 0;
-            for day in 0..DAYS {
+            for (day, fen) in arrived[org].iter().enumerate() {
                 if gross > 0 && settles(world, org, day) {
                     all.push(Settlement { org, route, day, gross });
                     gross = 0;
                 }
-                gross += arrived[org][day];
+                gross += fen;
             }
         }
     }

@@ -81,7 +81,7 @@ fn cells(world: &World, seed: u64, received: &[[u64; 4]]) -> Vec<Strand> {
     let mut cells = Vec::new();
     for org in world.active() {
         let mut chance = Chance::new(seed, "tide", org);
-        for window in 0..4 {
+        for (window, &total) in received[org].iter().enumerate() {
             let slots: Vec<Slot> =
                 slots().into_iter().filter(|slot| slot.window == window).collect();
             // Smaller offices have days without a gift; the first day of a window keeps its weight, so that one is left.
@@ -95,7 +95,7 @@ fn cells(world: &World, seed: u64, received: &[[u64; 4]]) -> Vec<Strand> {
                     if silent { 0 } else { tide(window, index) * jitter }
                 })
                 .collect();
-            let totals = shares(received[org][window], &weights);
+            let totals = shares(total, &weights);
             cells.extend(
                 slots.into_iter().zip(totals).filter(|&(_, total)| total > 0).map(
                     |(slot, total)| Strand { org, slot, route: Route::Large, total, gifts: 0 },
@@ -137,10 +137,10 @@ mod tests {
             let strands = strands(&world, 1, &received, gifts).unwrap();
             assert_eq!(strands.iter().map(|strand| strand.gifts).sum::<u64>(), gifts);
             for org in world.active() {
-                for window in 0..4 {
+                for (window, &total) in received[org].iter().enumerate() {
                     let of = |strand: &&Strand| strand.org == org && strand.slot.window == window;
                     let sum: u64 = strands.iter().filter(of).map(|strand| strand.total).sum();
-                    assert_eq!(sum, received[org][window]);
+                    assert_eq!(sum, total);
                 }
             }
             assert!(strands.iter().all(|strand| strand.total >= strand.gifts));

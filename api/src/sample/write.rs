@@ -22,6 +22,9 @@ pub const MIN_EVENTS: u64 = 16_000;
 /// Above this the smallest gifts would be of a few fen.
 pub const MAX_EVENTS: u64 = 10_000_000;
 
+/// How many entries short of the number asked for are made up by gifts outside the epidemic's purse.
+const NEAR: u64 = 40;
+
 /// Why no sample was written.
 #[derive(Debug, thiserror::Error)]
 pub enum SampleError {
@@ -103,24 +106,33 @@ struct Sample {
 }
 
 impl Sample {
-    /// As many streamed gifts as bring the log to `events` entries. How many documents there are depends a little on how many
-    /// gifts there are (a channel with nothing to settle settles nothing), so it takes a few rounds, and where those run in a
-    /// circle a look at the neighbours; the last one tried stands, at most a few entries off.
+    /// As many gifts as bring the log to exactly `events` entries. How many documents there are depends a little on how many
+    /// gifts are streamed (a channel with nothing to settle settles nothing): a few rounds come near from below, and
+    /// the last few entries are gifts whose donors' wish is not known yet, outside the epidemic's purse.
     fn fit(world: &World, events: u64, seed: u64) -> Result<Self, SampleError> {
         let mut gifts = events / 2;
-        for round in 0_u64..16 {
-            let sample = Self::build(world, events, seed, gifts)?;
+        for rounds_left in (0..50).rev() {
+            let sample = Self::build(world, events, seed, gifts, 0)?;
             let entries = sample.summary.entries;
-            if entries == events {
+            if entries == events || rounds_left == 0 {
                 return Ok(sample);
             }
-            let next = (events + gifts).checked_sub(entries).ok_or(SampleError::Events(events))?;
-            gifts = if round < 6 { next } else { next.saturating_sub(3) + round % 7 };
+            if entries < events && events - entries <= NEAR {
+                return Self::build(world, events, seed, gifts, events - entries);
+            }
+            let aim = events + gifts - NEAR / 2;
+            gifts = aim.checked_sub(entries).ok_or(SampleError::Events(events))?;
         }
-        Self::build(world, events, seed, gifts)
+        unreachable!("the last round returns")
     }
 
-    fn build(world: &World, events: u64, seed: u64, gifts: u64) -> Result<Self, SampleError> {
+    fn build(
+        world: &World,
+        events: u64,
+        seed: u64,
+        gifts: u64,
+        more: u64,
+    ) -> Result<Self, SampleError> {
         let targets = Targets::published();
         let plan = money::plan(world, &targets, seed, gifts, (events / 50).clamp(250, 4000))
             .map_err(|why| no_plan(world, events, seed, why))?;
@@ -128,7 +140,7 @@ impl Sample {
         let goods_gifts = u64::try_from(goods.len()).unwrap_or(u64::MAX);
         let payments = u64::try_from(plan.payments.len() + plan.fixed.len()).unwrap_or(u64::MAX);
         let mut book = Book::new();
-        documents(&mut book, world, &targets, seed, events, &plan, goods);
+        documents(&mut book, world, &targets, seed, (events, more), &plan, goods);
         // Position 0 is ledger_created, which no register holds.
         let entries = 1 + book.entries() + gifts;
         let summary =
@@ -159,7 +171,7 @@ fn documents(
     world: &World,
     targets: &Targets,
     seed: u64,
-    events: u64,
+    (events, more): (u64, u64),
     plan: &Money,
     goods: Vec<goods::GoodsGift>,
 ) {
@@ -172,12 +184,10 @@ fn documents(
         Draft { world, directory: &directory, book, chance: Chance::new(seed, "bound gifts", 0) };
     purse::bound(&mut draft, &plan.bound);
     purse::reserve(&mut draft, seed, targets.reserve);
-    let ordinary = purse::ordinary(&mut draft, seed, events);
+    let ordinary = purse::ordinary(&mut draft, seed, events, more);
     purse::settlements(&mut draft, &plan.settlements, &ordinary);
-    draft.chance = Chance::new(seed, "payments", 0);
-    pay::file(&mut draft, &plan.payments, true);
-    draft.chance = Chance::new(seed, "fixed payments", 0);
-    pay::file(&mut draft, &plan.fixed, false);
+    pay::file(&mut draft, seed, &plan.payments, true);
+    pay::file(&mut draft, seed, &plan.fixed, false);
     draft.chance = Chance::new(seed, "goods documents", 0);
     flow::file(&mut draft, goods);
     report::statistics(&mut draft, seed);

@@ -8,7 +8,6 @@ pub(crate) struct Batch {
     pub(crate) earmark: String,
     pub(crate) class: &'static str,
     pub(crate) valued: bool,
-    pub(crate) emergency: bool,
     expiry: String,
     counters: String,
     acceptor: String,
@@ -49,13 +48,13 @@ impl Fold {
             }
             "物资出库单" => {
                 let allocation = self.drawn(&rows[0]["拨付单号"], &rows[0]["机构"], "资助");
-                let lines = self.take(rows, &allocation.lines, day, "在途");
+                let lines = self.take(rows, &allocation.lines, day);
                 self.open(&rows[0]["单据号"], &rows[0], lines);
             }
             "上划下拨" if rows[0]["方向"] == "发出" => {
                 let allocation = self.drawn(&rows[0]["拨付单号"], &rows[0]["机构"], "上划下拨");
                 assert_eq!(allocation.to, rows[0]["接收机构"]);
-                let lines = self.take(rows, &allocation.lines, day, "在途");
+                let lines = self.take(rows, &allocation.lines, day);
                 self.open(&rows[0]["单据号"], &rows[0], lines);
             }
             "上划下拨" => self.arrive(rows, day),
@@ -64,7 +63,7 @@ impl Fold {
         }
     }
 
-    fn new_lot(&mut self, row: &Row, class: &'static str, emergency: bool) {
+    fn new_lot(&mut self, row: &Row, class: &'static str) {
         let qty: i128 = row["数量"].parse().unwrap();
         let value = row.get("价值").filter(|v| !v.is_empty()).map(|value| fen(value));
         assert!(qty > 0 && value.is_none_or(|value| value > 0));
@@ -73,7 +72,6 @@ impl Fold {
             earmark: row.get("专款标识").cloned().unwrap_or_default(),
             class,
             valued: value.is_some(),
-            emergency,
             expiry: row["有效期至"].clone(),
             counters: row.get("清点人").cloned().unwrap_or_default(),
             acceptor: row["经办人工号"].clone(),
@@ -96,7 +94,7 @@ impl Fold {
 
     pub(super) fn opening_goods(&mut self, rows: &[Row]) {
         for row in rows {
-            self.new_lot(row, "other", true);
+            self.new_lot(row, "other");
         }
     }
 
@@ -106,7 +104,7 @@ impl Fold {
         let emergency = !head["募捐活动"].is_empty() || !head["应急响应"].is_empty();
         assert!(emergency);
         for row in rows {
-            self.new_lot(row, "donated", emergency);
+            self.new_lot(row, "donated");
             match row["计价依据"].as_str() {
                 "未计价" => self.mark("unvalued", 1),
                 "名义金额" => {
@@ -165,7 +163,7 @@ impl Fold {
         self.draw_money(doc, fen(&rows[0]["金额"]));
         assert_eq!(rows.iter().map(|row| fen(&row["价值"])).sum::<i128>(), fen(&rows[0]["金额"]));
         for row in rows {
-            self.new_lot(row, "purchased", false);
+            self.new_lot(row, "purchased");
             let batch = self.batches.get_mut(&row["批次"]).unwrap();
             batch.fund.clone_from(&allocation.fund);
         }
@@ -180,7 +178,7 @@ impl Fold {
             let lot = self.lots.get_mut(&(row["机构"].clone(), row["批次"].clone())).unwrap();
             lot.encumbered = lot.qty;
         }
-        self.take(rows, &whole, day, "直达")
+        self.take(rows, &whole, day)
     }
 
     /// Takes lines out of lots at their issue value.
@@ -189,7 +187,6 @@ impl Fold {
         rows: &[Row],
         decided: &std::collections::HashMap<String, i128>,
         day: &str,
-        _: &str,
     ) -> Vec<(String, i128, i128)> {
         let mut lines = Vec::new();
         for row in rows {
