@@ -90,8 +90,20 @@ pub(crate) fn keys(
     }
     let Some(key) = given.or(own) else { return Ok(outcome) };
     outcome.key = key.short();
+    verify_notes(fold, notes, &key, &founding.origin, &mut outcome);
+    Ok(outcome)
+}
+
+/// Every note must be signed by the key, and name the ledger's origin.
+fn verify_notes(
+    fold: &mut Fold,
+    notes: &[Signed],
+    key: &Vkey,
+    origin: &str,
+    outcome: &mut Outcome,
+) {
     let verified: Vec<Result<(), NoteError>> =
-        notes.par_iter().map(|signed| signed.note.verify(&key)).collect();
+        notes.par_iter().map(|signed| signed.note.verify(key)).collect();
     for (signed, verified) in notes.iter().zip(verified) {
         outcome.checkpoints += 1;
         match verified {
@@ -102,17 +114,15 @@ pub(crate) fn keys(
                 fold.findings.add(finding.placed(&signed.file, 0));
             }
         }
-        if signed.note.origin != founding.origin {
+        if signed.note.origin != origin {
             let (zh, en) = (
                 "检查点的账本名与第 0 条不同",
                 "the checkpoint's origin is not that of position 0",
             );
-            let finding =
-                key_finding("origin_differs", zh, en, &founding.origin, &signed.note.origin);
+            let finding = key_finding("origin_differs", zh, en, origin, &signed.note.origin);
             fold.findings.add(finding.placed(&signed.file, 0));
         }
     }
-    Ok(outcome)
 }
 
 /// Every document that an entry names is there, and its bytes have the hash that is its name.

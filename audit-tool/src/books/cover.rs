@@ -155,7 +155,7 @@ impl Books {
             widest = widest.max(total.saturating_abs());
             if matches!(leg.account, Account::Bank | Account::Clearing) {
                 purse.cash.add(ctx.eff, leg.amount);
-                widest = widest.max(purse.cash.head().saturating_abs());
+                widest = widest.max(purse.cash.widest_from(ctx.eff));
             }
             widest = widest.max(self.post_object(ctx.org, ctx.eff, at, leg));
         }
@@ -163,7 +163,6 @@ impl Books {
             let at = self.purse(ctx.org, fund, earmark);
             let encumbered = &mut self.purse_rows[at as usize].encumbered;
             *encumbered = encumbered.saturating_add(amount);
-            widest = widest.max(encumbered.saturating_abs());
         }
         for ((warehouse, batch), qty) in &change.lots {
             let lot = self.lots.entry((ctx.org, *warehouse, *batch)).or_default();
@@ -179,18 +178,18 @@ impl Books {
             Object::Bank(account) => {
                 let history = &mut self.accounts.row_mut(account).1;
                 history.add(eff, leg.amount);
-                history.head().saturating_abs()
+                history.widest_from(eff)
             }
             Object::Channel(channel) => {
                 let history = self.clearing.entry((channel, purse)).or_default();
                 history.add(eff, leg.amount);
-                history.head().saturating_abs()
+                0
             }
             Object::Lot(warehouse, batch) => {
                 let lot = self.lots.entry((org, warehouse, batch)).or_default();
                 lot.qty.add(eff, leg.qty.unwrap_or(0));
                 lot.value = lot.value.saturating_add(leg.amount);
-                lot.qty.head().saturating_abs().max(lot.value.saturating_abs())
+                lot.qty.widest_from(eff)
             }
             Object::None | Object::Shipped(..) | Object::Sent(..) => 0,
         }

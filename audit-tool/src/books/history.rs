@@ -21,6 +21,12 @@ impl History {
         self.days[after..].iter().fold(carried, |least, d| least.min(d.1))
     }
 
+    /// Widest balance at the end of any day from this one on.
+    pub(crate) fn widest_from(&self, day: Day) -> i64 {
+        let from = self.days.partition_point(|d| d.0 < day);
+        self.days[from..].iter().fold(0, |widest, d| widest.max(d.1.saturating_abs()))
+    }
+
     pub(crate) fn add(&mut self, day: Day, change: i64) {
         let at = self.days.partition_point(|d| d.0 < day);
         if self.days.get(at).is_none_or(|d| d.0 != day) {

@@ -82,6 +82,7 @@ pub(crate) struct Batch {
     pub(crate) origin: Origin,
     pub(crate) org: u32,
     pub(crate) direct: bool,
+    pub(crate) valued: bool,
     pub(crate) acceptor: u32,
     pub(crate) counters: Vec<u32>,
     pub(crate) signed: Vec<u32>,

@@ -1,6 +1,6 @@
 //! Forms that bind several members of one event, and so belong to R01.
 
-use super::{AllocationMade, Custody, Event, GoodsAccepted, Payload, Role, Use};
+use super::{AllocationMade, Custody, Event, GoodsAccepted, Payload, Role};
 use rustc_hash::FxHashSet;
 use std::hash::Hash;
 
@@ -40,7 +40,6 @@ fn allocation(e: &AllocationMade<'_>) -> Form {
         _ => Some(true),
     };
     want(direct == wanted, "a warehouse for lines, `direct` for direct_items, none for money")?;
-    want(e.direct_items.is_none() || e.use_ == Use::Grant, "direct_items only for a grant")?;
     short(e.lines.as_ref().map_or(0, Vec::len))?;
     short(e.direct_items.as_ref().map_or(0, Vec::len))?;
     distinct(e.lines.iter().flatten().map(|line| line.batch), "no batch twice")?;

@@ -46,6 +46,64 @@ fn page(out: &mut String, o: &Outcome) -> std::fmt::Result {
         escape(&zh),
         escape(&en)
     )?;
+    facts(out, o)?;
+    findings(out, o)?;
+    if !o.findings.notes.is_empty() {
+        writeln!(out, "<h2>说明 <span class=\"en\" lang=\"en\">Notes</span></h2><ul>")?;
+        for (zh, en) in &o.findings.notes {
+            writeln!(
+                out,
+                "<li>{}<br><span class=\"en\" lang=\"en\">{}</span></li>",
+                escape(zh),
+                escape(en)
+            )?;
+        }
+        writeln!(out, "</ul>")?;
+    }
+    writeln!(out, "<h2>规则 <span class=\"en\" lang=\"en\">Rules applied</span></h2><p><code>")?;
+    for (rule, count) in o.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+        write!(out, "R{rule:02}×{count} ")?;
+    }
+    writeln!(out, "</code></p></body></html>")
+}
+
+fn findings(out: &mut String, o: &Outcome) -> std::fmt::Result {
+    if !o.findings.list.is_empty() {
+        writeln!(
+            out,
+            "<h2>问题 <span class=\"en\" lang=\"en\">Findings</span> ({})</h2>",
+            o.findings.count
+        )?;
+    }
+    for f in &o.findings.list {
+        let at = f.position.map_or_else(|| "–".to_owned(), |at| at.to_string());
+        writeln!(
+            out,
+            "<h3>{} · {}</h3><p>{}<br><span class=\"en\" lang=\"en\">{}</span></p><table>",
+            escape(&f.name()),
+            escape(&at),
+            escape(&f.zh),
+            escape(&f.en)
+        )?;
+        let place =
+            f.place.as_ref().map_or_else(String::new, |p| format!("{} @ {}", p.file, p.byte));
+        for (name, value) in
+            [("位置 file, byte", &place), ("应为 expected", &f.expected), ("实为 found", &f.found)]
+        {
+            if !value.is_empty() {
+                writeln!(
+                    out,
+                    "<tr><th scope=\"row\">{name}</th><td><code>{}</code></td></tr>",
+                    escape(&short(value))
+                )?;
+            }
+        }
+        writeln!(out, "</table>")?;
+    }
+    Ok(())
+}
+
+fn facts(out: &mut String, o: &Outcome) -> std::fmt::Result {
     let given = if key_source(o) == "given" {
         "由 --key 给定 given"
     } else {
@@ -79,53 +137,5 @@ fn page(out: &mut String, o: &Outcome) -> std::fmt::Result {
         )?;
     }
     writeln!(out, "</table>")?;
-    if !o.findings.list.is_empty() {
-        writeln!(
-            out,
-            "<h2>问题 <span class=\"en\" lang=\"en\">Findings</span> ({})</h2>",
-            o.findings.count
-        )?;
-    }
-    for f in &o.findings.list {
-        let at = f.position.map_or_else(|| "–".to_owned(), |at| at.to_string());
-        writeln!(
-            out,
-            "<h3>{} · {}</h3><p>{}<br><span class=\"en\" lang=\"en\">{}</span></p><table>",
-            escape(&f.name()),
-            escape(&at),
-            escape(&f.zh),
-            escape(&f.en)
-        )?;
-        let place =
-            f.place.as_ref().map_or_else(String::new, |p| format!("{} @ {}", p.file, p.byte));
-        for (name, value) in
-            [("位置 file, byte", &place), ("应为 expected", &f.expected), ("实为 found", &f.found)]
-        {
-            if !value.is_empty() {
-                writeln!(
-                    out,
-                    "<tr><th scope=\"row\">{name}</th><td><code>{}</code></td></tr>",
-                    escape(&short(value))
-                )?;
-            }
-        }
-        writeln!(out, "</table>")?;
-    }
-    if !o.findings.notes.is_empty() {
-        writeln!(out, "<h2>说明 <span class=\"en\" lang=\"en\">Notes</span></h2><ul>")?;
-        for (zh, en) in &o.findings.notes {
-            writeln!(
-                out,
-                "<li>{}<br><span class=\"en\" lang=\"en\">{}</span></li>",
-                escape(zh),
-                escape(en)
-            )?;
-        }
-        writeln!(out, "</ul>")?;
-    }
-    writeln!(out, "<h2>规则 <span class=\"en\" lang=\"en\">Rules applied</span></h2><p><code>")?;
-    for (rule, count) in o.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-        write!(out, "R{rule:02}×{count} ")?;
-    }
-    writeln!(out, "</code></p></body></html>")
+    Ok(())
 }

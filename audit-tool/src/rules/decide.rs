@@ -92,7 +92,7 @@ impl Books {
                         (Some(w), Some(b)) => self.lot(org, w, b),
                         _ => (0, 0),
                     };
-                    if value == 0 {
+                    if batch.is_some_and(|at| !self.batches.row(at).valued) {
                         amount.unvalued = amount.unvalued.saturating_add(line.qty.0);
                     }
                     let value = positive(issue_value(value, line.qty.signed(), qty));
@@ -178,6 +178,12 @@ impl Books {
             used: 0,
             reported: 0,
         };
+        self.encumber(ctx, e.allocation.0, row)
+    }
+
+    /// R28 or R30 for a new allocation; booked unless it is only proposed.
+    fn encumber(&mut self, ctx: &mut Ctx<'_>, id: &str, row: Allocation) -> Option<()> {
+        let warehouse = row.warehouse;
         let change = Change {
             purse: row.amount.map(|amount| ((row.fund, row.earmark), amount)),
             lots: row.lines.iter().map(|line| ((warehouse, line.what), line.qty)).collect(),
@@ -197,7 +203,7 @@ impl Books {
         self.post(ctx, &[], &change);
         let amount = row.amount.unwrap_or(0);
         self.contribute(row.emergency, ctx.org, ctx.eff, &[(Slot::Encumbered, amount)]);
-        let at = self.allocations.add(e.allocation.0, row);
+        let at = self.allocations.add(id, row);
         self.remember(ctx, What::Allocation(at), crate::books::Legs::default());
         Some(())
     }
@@ -238,7 +244,8 @@ fn judge_receiver(
                 && kind == Some(RecipientKind::Supplier)
         }
     };
-    ctx.judge(Rule::R39, named, || {
+    let direct = e.direct_items.is_none() || e.use_ == Use::Grant;
+    ctx.judge(Rule::R39, named && direct, || {
         (
             "a recipient for grant and purchase, another organisation for transfer".into(),
             format!(

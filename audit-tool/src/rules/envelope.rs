@@ -30,13 +30,14 @@ impl Books {
         let entry = ctx.entry;
         let ledger = entry.org.0 == "ledger";
         let allowed = if ledger {
-            matches!(
-                entry.kind(),
-                Kind::LedgerCreated
-                    | Kind::OrganisationRegistered
-                    | Kind::StaffRegistered
-                    | Kind::RoleGranted
-            )
+            entry.role == Role::Founder
+                && matches!(
+                    entry.kind(),
+                    Kind::LedgerCreated
+                        | Kind::OrganisationRegistered
+                        | Kind::StaffRegistered
+                        | Kind::RoleGranted
+                )
         } else {
             ctx.org != NONE
         };

@@ -1,7 +1,7 @@
 //! R23–R26: lots as they arrive, and the acceptance and countersigning of goods.
 
 use super::Ctx;
-use super::gifts::Terms;
+use super::gifts::{Bound, Terms};
 use crate::books::{Batch, Books, Change, DIRECT, GoodsGift, Legs, Object, Origin, What};
 use crate::event::{Basis, Custody, GoodsAccepted, Lot, LotCountersigned};
 use crate::rule::Rule;
@@ -134,6 +134,7 @@ impl Books {
                 origin: arrival.origin,
                 org: ctx.org,
                 direct: arrival.direct,
+                valued: lot.value_fen.is_some(),
                 acceptor: ctx.actor,
                 counters: arrival.counters.clone(),
                 signed: Vec::new(),
@@ -180,10 +181,22 @@ impl Books {
             counters: counters?,
             direct: e.custody == Custody::Direct,
         };
-        let batches = self.batches_arrive(ctx, &e.lots, &items, &arrival);
+        self.book_accepted(ctx, e, &arrival, &items, (gift, &bound));
+        Some(())
+    }
+
+    fn book_accepted(
+        &mut self,
+        ctx: &mut Ctx<'_>,
+        e: &GoodsAccepted<'_>,
+        arrival: &Arrival,
+        items: &[u32],
+        (gift, bound): (u32, &Bound),
+    ) {
+        let batches = self.batches_arrive(ctx, &e.lots, items, arrival);
         let mut legs = Legs::default();
         let mut lots = Vec::with_capacity(e.lots.len());
-        for ((lot, batch), item) in e.lots.iter().zip(&batches).zip(&items) {
+        for ((lot, batch), item) in e.lots.iter().zip(&batches).zip(items) {
             let (qty, value) = (lot.qty.signed(), lot.value_fen.map_or(0, |v| v.signed()));
             legs.goods(arrival.purse, Object::Lot(arrival.warehouse, *batch), value, qty);
             legs.money(arrival.purse, self.income_of(bound.fund), Object::None, -value);
@@ -208,7 +221,6 @@ impl Books {
         self.contribute_gift(&gift, ctx.org, ctx.eff, 1);
         let at = self.list_goods_gift(gift);
         self.remember(ctx, What::Goods(at), legs);
-        Some(())
     }
 
     pub(super) fn lot_countersigned(

@@ -45,6 +45,12 @@ impl Books {
         row.drawn = row.drawn.saturating_add(amount);
     }
 
+    /// Counts use, or with a negative amount its return.
+    pub(super) fn use_of(&mut self, at: u32, amount: i64) {
+        let row = self.allocations.row_mut(at);
+        row.used = row.used.saturating_add(amount);
+    }
+
     pub(super) fn funds_disbursed(
         &mut self,
         ctx: &mut Ctx<'_>,
@@ -66,7 +72,7 @@ impl Books {
         self.cover_accounts(ctx, &legs.0);
         self.post(ctx, &legs.0, &change);
         self.draw(at, amount);
-        self.allocations.row_mut(at).used += amount;
+        self.use_of(at, amount);
         self.contribute(
             emergency,
             ctx.org,
@@ -106,7 +112,7 @@ impl Books {
         legs.money(purse, self.cost_of(purse.0, Account::ProgrammeCost), Object::None, -amount);
         self.post(ctx, &legs.0, &Change { purse: Some((purse, amount)), lots: Vec::new() });
         self.draw(at, -amount);
-        self.allocations.row_mut(at).used -= amount;
+        self.use_of(at, -amount);
         self.contribute(
             emergency,
             ctx.org,

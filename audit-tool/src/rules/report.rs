@@ -10,7 +10,9 @@ impl Books {
     pub(super) fn use_reported(&mut self, ctx: &mut Ctx<'_>, e: &UseReported<'_>) -> Option<()> {
         let (_, new) = self.reports.add(e.report.0);
         ctx.fresh(!new, e.report.0);
-        let at = self.allocation_known(ctx, e.allocation)?;
+        let own = self.allocations.get(e.allocation.0);
+        let own = own.filter(|at| self.allocations.row(*at).org == ctx.org);
+        let at = ctx.known(own, "allocation of this organisation", e.allocation.0)?;
         let row = self.allocations.row_mut(at);
         let amount = e.used_fen.signed();
         row.reported = row.reported.saturating_add(amount);

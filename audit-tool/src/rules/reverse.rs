@@ -93,20 +93,25 @@ impl Books {
                 let row = self.allocations.row(at);
                 let goods = row.lines.iter().chain(&row.direct);
                 free = row.drawn == 0 && goods.clone().all(|line| line.drawn == 0);
-                change.purse = row.amount.map(|amount| (self.purse_of(at), row.drawn - amount));
+                change.purse =
+                    row.amount.map(|amount| (self.purse_of(at), row.drawn.saturating_sub(amount)));
                 let lines = row.lines.iter();
-                change.lots = lines.map(|l| ((row.warehouse, l.what), l.drawn - l.qty)).collect();
+                change.lots = lines
+                    .map(|l| ((row.warehouse, l.what), l.drawn.saturating_sub(l.qty)))
+                    .collect();
             }
             What::Disbursement(at) => {
                 let row = self.disbursements.row(at);
                 let allocation = self.allocations.row(row.allocation);
-                free = row.returned == 0 && allocation.reported <= allocation.used - row.amount;
+                free = row.returned == 0
+                    && allocation.reported <= allocation.used.saturating_sub(row.amount);
                 change.purse = Some((self.purse_of(row.allocation), row.amount));
             }
             What::Return { disbursement, amount } => {
                 let at = self.disbursements.row(disbursement).allocation;
                 let row = self.allocations.row(at);
-                free = row.amount.is_some_and(|bound| row.drawn.saturating_add(amount) <= bound);
+                free = row.live
+                    && row.amount.is_some_and(|bound| row.drawn.saturating_add(amount) <= bound);
                 change.purse = Some((self.purse_of(at), -amount));
             }
             What::Shipment(at) => {
@@ -182,16 +187,16 @@ impl Books {
                 row.live = false;
                 let (allocation, amount) = (row.allocation, row.amount);
                 self.draw(allocation, -amount);
-                self.allocations.row_mut(allocation).used -= amount;
+                self.use_of(allocation, -amount);
                 let own = [(Slot::UsedMoney, -amount), (Slot::Encumbered, amount)];
                 self.contribute_to(ctx, allocation, &own);
             }
             What::Return { disbursement, amount } => {
                 let row = self.disbursements.row_mut(disbursement);
-                row.returned -= amount;
+                row.returned = row.returned.saturating_sub(amount);
                 let allocation = row.allocation;
                 self.draw(allocation, amount);
-                self.allocations.row_mut(allocation).used += amount;
+                self.use_of(allocation, amount);
                 let own = [(Slot::UsedMoney, amount), (Slot::Encumbered, -amount)];
                 self.contribute_to(ctx, allocation, &own);
             }
@@ -204,7 +209,8 @@ impl Books {
                 self.in_transit(emergency, ctx.org, ctx.eff, &lines, -1);
             }
             What::Use { allocation, amount } => {
-                self.allocations.row_mut(allocation).reported -= amount
+                let row = self.allocations.row_mut(allocation);
+                row.reported = row.reported.saturating_sub(amount);
             }
             What::Stat { key, .. } => {
                 self.stats.remove(&key);

@@ -43,9 +43,13 @@ pub(super) fn founder(ctx: &mut Ctx<'_>) {
     }
 }
 
-/// Height of a level in the tree; nothing stands below `industry`.
+/// `industry` stands under any parent, and over grassroots and itself; the others go downwards.
 fn below(child: Level, parent: Level) -> bool {
-    parent != Level::Industry && (child == Level::Industry || child > parent)
+    match (child, parent) {
+        (Level::Industry, _) | (Level::Grassroots, Level::Industry) => true,
+        (_, Level::Industry) => false,
+        _ => child > parent,
+    }
 }
 
 impl Books {
@@ -67,13 +71,6 @@ impl Books {
         e: &OrganisationRegistered<'_>,
     ) -> Done {
         let parent = e.parent.map(|p| self.orgs.get(p.0));
-        if ctx.entry.role == Role::Administrator {
-            let above =
-                parent.flatten().is_some_and(|p| p == ctx.org || self.is_ancestor(ctx.org, p));
-            ctx.judge(Rule::R06, above, || {
-                ("the parent or one of its ancestors".into(), ctx.entry.org.0.to_owned())
-            });
-        }
         ctx.fresh(
             self.orgs.get(e.organisation.0).is_some() || e.organisation.0 == "ledger",
             e.organisation.0,
@@ -92,6 +89,9 @@ impl Books {
         ctx.judge(Rule::R18, !self.recipient_names.contains(e.name.0), || {
             ("a name no recipient has".into(), e.name.0.to_owned())
         });
+        if let Some(parent) = parent {
+            self.in_charge(ctx, parent);
+        }
         if self.orgs.get(e.organisation.0).is_none() {
             self.org_names.insert(e.name.0.to_owned());
             let parent = parent.flatten().unwrap_or(NONE);
@@ -102,28 +102,24 @@ impl Books {
     }
 
     pub(super) fn staff_registered(&mut self, ctx: &mut Ctx<'_>, e: &StaffRegistered<'_>) -> Done {
+        let office = self.orgs.get(e.organisation.0);
         if e.organisation.0 != "ledger" {
-            ctx.known(self.orgs.get(e.organisation.0), "organisation", e.organisation.0);
+            ctx.known(office, "organisation", e.organisation.0);
         }
         let at = self.people.add(e.staff.0).0;
         ctx.fresh(!self.staff.insert(at), e.staff.0);
+        self.in_charge(ctx, office);
         Some(())
     }
 
     pub(super) fn role_granted(&mut self, ctx: &mut Ctx<'_>, e: &RoleGranted<'_>) -> Done {
-        let org = self.orgs.get(e.organisation.0);
-        if ctx.entry.role == Role::Administrator {
-            let own = org.is_none_or(|o| o == ctx.org || self.is_ancestor(ctx.org, o));
-            ctx.judge(Rule::R06, own, || {
-                ("his organisation or one below it".into(), e.organisation.0.to_owned())
-            });
-        }
-        let org = ctx.known(org, "organisation", e.organisation.0);
+        let org = ctx.known(self.orgs.get(e.organisation.0), "organisation", e.organisation.0);
         let staff = ctx.known(self.person(e.staff.0), "staff", e.staff.0);
         period(ctx, e.valid_from, e.valid_to);
         ctx.judge(Rule::R15, e.staff != ctx.entry.actor, || {
             ("another person".into(), e.staff.0.to_owned())
         });
+        self.in_charge(ctx, org);
         let limit = e.limit_fen.map(|limit| limit.0);
         let grant = Grant { from: e.valid_from, to: e.valid_to, limit, revoked: None };
         self.grants.insert((staff?, org?, e.role), grant);
@@ -132,11 +128,25 @@ impl Books {
 
     pub(super) fn role_revoked(&mut self, ctx: &mut Ctx<'_>, e: &RoleRevoked<'_>) -> Done {
         let key = self.people.get(e.staff.0).zip(self.orgs.get(e.organisation.0));
-        let there = key.and_then(|(staff, org)| self.grants.get_mut(&(staff, org, e.role)));
+        let there = key.filter(|(staff, org)| self.grants.contains_key(&(*staff, *org, e.role)));
+        let (staff, org) = ctx.known(there, "grant", e.staff.0)?;
+        self.in_charge(ctx, Some(org));
         let eff = ctx.eff;
-        let grant = ctx.known(there, "grant", e.staff.0)?;
+        let grant = self.grants.get_mut(&(staff, org, e.role))?;
         grant.revoked = Some(grant.revoked.map_or(eff, |day| day.min(eff)));
         Some(())
+    }
+
+    /// R06 for administrators: their own organisation, or one below it.
+    fn in_charge(&self, ctx: &mut Ctx<'_>, org: Option<u32>) {
+        if ctx.entry.role == Role::Administrator
+            && let Some(org) = org
+        {
+            let own = org == ctx.org || (ctx.org != NONE && self.is_ancestor(ctx.org, org));
+            ctx.judge(Rule::R06, own, || {
+                ("his organisation or one below it".into(), self.orgs.id(org).to_owned())
+            });
+        }
     }
 
     /// A registered person, or a founder, who needs no registration.

@@ -152,20 +152,8 @@ impl SegmentReader {
         block.truncate(got);
         self.progress.segments += 1;
         if self.last_file() && block.iter().all(|b| *b == 0) {
-            let first_byte = only_zeros(&mut input).map_err(fail)?;
-            let size = self.shape.as_ref().map_or(length, |shape| shape.0);
-            if first_byte.is_none() && length == size {
-                return Ok(Some(Step::EndOfSegment));
-            }
-            let byte = first_byte.map_or(length, |at| at + 512);
-            let text = "neither zeros nor a segment's first line".to_owned();
-            return Ok(Some(self.unsound(
-                byte,
-                "segment_line",
-                "段首行不对",
-                "no segment's first line",
-                text,
-            )));
+            let stray = only_zeros(&mut input).map_err(fail)?;
+            return Ok(Some(self.unused(length, stray)));
         }
         let Some(line) = FirstLine::parse(&block) else {
             let text = String::from_utf8_lossy(&block[..block.len().min(80)]).into_owned();
@@ -183,23 +171,8 @@ impl SegmentReader {
                 file.name, line.version
             )));
         }
-        let shape = (line.bytes, line.block, line.origin.clone());
-        let linked = line.first_frame == file.first_frame
-            && line.first_frame == self.next_frame
-            && line.previous == self.seal
-            && self.shape.as_ref().is_none_or(|known| *known == shape);
-        if !linked || length != line.bytes {
-            let text = format!(
-                "first frame {}, {} bytes, previous seal {}",
-                line.first_frame,
-                length,
-                hex(&line.previous)
-            );
-            let (zh, en) = (
-                "段与前一段不衔接，或长度不对",
-                "the segment does not follow the one before, or is not of its size",
-            );
-            return Ok(Some(self.unsound(0, "segment_link", zh, en, text)));
+        if let Some(step) = self.segment_link(&line, file.first_frame, length) {
+            return Ok(Some(step));
         }
         let rest = usize::try_from(line.block).unwrap_or(4096)
             - block.len().min(usize::try_from(line.block).unwrap_or(4096));
@@ -216,10 +189,43 @@ impl SegmentReader {
                 String::new(),
             )));
         }
+        self.shape = Some((line.bytes, line.block, line.origin.clone()));
         self.progress.origin.get_or_insert(line.origin);
-        self.shape = Some(shape);
         self.open = Some(Open { input, offset: line.block, bytes: line.bytes, block: line.block });
         Ok(None)
+    }
+
+    /// A last segment made ready and not yet used: zeros of the size of the one before.
+    fn unused(&mut self, length: u64, stray: Option<u64>) -> Step {
+        let size = self.shape.as_ref().map_or(length, |shape| shape.0);
+        if stray.is_none() && length == size {
+            return Step::EndOfSegment;
+        }
+        let byte = stray.map_or(length, |at| at + 512);
+        let text = "neither zeros nor a segment's first line".to_owned();
+        self.unsound(byte, "segment_line", "段首行不对", "no segment's first line", text)
+    }
+
+    /// Whether a segment follows the one before, and has its size.
+    fn segment_link(&mut self, line: &FirstLine, named: u64, length: u64) -> Option<Step> {
+        let shape = (line.bytes, line.block, line.origin.clone());
+        let linked = line.first_frame == named
+            && line.first_frame == self.next_frame
+            && line.previous == self.seal
+            && self.shape.as_ref().is_none_or(|known| *known == shape);
+        if linked && length == line.bytes {
+            return None;
+        }
+        let text = format!(
+            "first frame {}, {length} bytes, previous seal {}",
+            line.first_frame,
+            hex(&line.previous)
+        );
+        let (zh, en) = (
+            "段与前一段不衔接，或长度不对",
+            "the segment does not follow the one before, or is not of its size",
+        );
+        Some(self.unsound(0, "segment_link", zh, en, text))
     }
 
     fn frame(&mut self) -> Result<Step, Trouble> {
@@ -247,13 +253,7 @@ impl SegmentReader {
             ));
         };
         let extent = header.frame().div_ceil(block) * block;
-        let epoch = header.epoch == self.epoch || header.epoch == self.epoch + 1;
-        let linked = header.number == self.next_frame
-            && header.first == self.next_position
-            && header.previous == self.seal
-            && (epoch && (header.number > 1 || header.epoch == 1))
-            && extent <= room;
-        if !linked {
+        if !self.follows(&header) || extent > room {
             let text = format!(
                 "frame {} at position {}, epoch {}, previous seal {}",
                 header.number,
@@ -261,13 +261,8 @@ impl SegmentReader {
                 header.epoch,
                 hex(&header.previous)
             );
-            return Ok(self.unsound(
-                offset,
-                "frame_link",
-                "帧与前一帧不衔接",
-                "the frame does not follow the one before",
-                text,
-            ));
+            let (zh, en) = ("帧与前一帧不衔接", "the frame does not follow the one before");
+            return Ok(self.unsound(offset, "frame_link", zh, en, text));
         }
         let whole = usize::try_from(extent).map_err(|e| Trouble::unreadable(&name, e))?;
         let had = bytes.len();
@@ -307,6 +302,15 @@ impl SegmentReader {
             },
         };
         Ok(Step::Frame(chunk, bytes))
+    }
+
+    fn follows(&self, header: &Header) -> bool {
+        let epoch = header.epoch == self.epoch || header.epoch == self.epoch + 1;
+        header.number == self.next_frame
+            && header.first == self.next_position
+            && header.previous == self.seal
+            && epoch
+            && (header.number > 1 || header.epoch == 1)
     }
 
     /// After the last frame of a segment: zeros to its end.
