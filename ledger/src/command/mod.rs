@@ -19,7 +19,6 @@ macro_rules! commands {
     ($($kind:ident $name:literal ($data:ty) => $event:ident;)*) => {
         /// A request to record something.
         #[derive(Clone, Debug, PartialEq, Eq)]
-        #[expect(clippy::large_enum_variant, reason = "a command lives for one decision; a box each would cost more than the bytes")]
         #[expect(missing_docs, reason = "each variant is documented at the event it asks for")]
         pub enum Command {
             $($kind($data),)*

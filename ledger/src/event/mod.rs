@@ -47,7 +47,6 @@ macro_rules! events {
     ($($kind:ident $name:literal by $roles:expr, private $private:expr, stream $stream:expr;)*) => {
         /// A fact.
         #[derive(Clone, Debug, PartialEq, Eq)]
-        #[expect(clippy::large_enum_variant, reason = "an event lives for one command; a box each would cost more than the bytes")]
         #[expect(missing_docs, reason = "each variant is documented at its payload")]
         pub enum Event {
             $($kind($kind),)*
