@@ -117,14 +117,15 @@ fn frame<'a>(
     }
     let mut at = header;
     let mut count = 0;
+    let mut long = false;
     for line in bytes[header..sealed].split_inclusive(|b| *b == b'\n') {
         let entry = line.strip_suffix(b"\n").unwrap_or(line);
         parsed.items.push(item(chunk.file, chunk.byte + at as u64, entry));
         at += line.len();
+        long |= entry.len() > 65_535;
         count += 1;
     }
     let whole = bytes.get(sealed - 1) == Some(&b'\n');
-    let long = bytes[header..sealed].split(|b| *b == b'\n').any(|line| line.len() > 65_535);
     if count != entries || !whole || long {
         let finding = Finding::format(
             "frame_entries",

@@ -1,0 +1,141 @@
+//! The same audit over HTTP: bundles, hash tiles, published documents, from a small server that answers like a site.
+
+mod forge;
+
+use forge::story::{gift, story};
+use forge::{leaf, link, root, verify, write};
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
+use std::path::Path;
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+fn number(n: usize) -> String {
+    assert!(n < 1000, "small trees only");
+    format!("{n:03}")
+}
+
+fn place(files: &mut Files, kind: &str, tiles: Vec<(usize, Vec<u8>)>) {
+    for (at, (width, body)) in tiles.into_iter().enumerate() {
+        let partial = if width == 256 { String::new() } else { format!(".p/{width}") };
+        files.insert(format!("/tile/{kind}/{}{partial}", number(at)), body);
+    }
+}
+
+/// What a site serves of the directory that the forger wrote.
+fn files(dir: &Path, lines: &[String]) -> Files {
+    let mut files = Files::new();
+    for name in ["checkpoint", "vkey"] {
+        files.insert(format!("/{name}"), std::fs::read(dir.join(name)).expect("a file"));
+    }
+    for file in std::fs::read_dir(dir.join("published")).expect("documents") {
+        let file = file.expect("a file");
+        let name = file.file_name().to_string_lossy().replace(".json", "");
+        let body = std::fs::read(file.path()).expect("a document");
+        files.insert(format!("/api/v1/published/{name}"), body);
+    }
+    let bundle = |lines: &[String]| {
+        let entry = |line: &String| {
+            let len = u16::try_from(line.len()).expect("short").to_be_bytes();
+            [&len[..], line.as_bytes()].concat()
+        };
+        (lines.len(), lines.iter().flat_map(entry).collect())
+    };
+    place(&mut files, "entries", lines.chunks(256).map(bundle).collect());
+    let mut hashes: Vec<[u8; 32]> = lines.iter().map(|line| leaf(line)).collect();
+    let mut level = 0;
+    while !hashes.is_empty() {
+        let tiles = hashes.chunks(256).map(|tile| (tile.len(), tile.concat())).collect();
+        place(&mut files, &level.to_string(), tiles);
+        hashes = hashes.chunks_exact(256).map(root).collect();
+        level += 1;
+    }
+    files
+}
+
+/// Answers until the test ends; every answer closes its connection.
+fn serve(files: Files) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = listener.local_addr().expect("an address");
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.expect("a connection");
+            let mut first = String::new();
+            let mut input = BufReader::new(stream.try_clone().expect("a clone"));
+            input.read_line(&mut first).expect("a request");
+            let mut line = String::new();
+            while input.read_line(&mut line).expect("a header") > 2 {
+                line.clear();
+            }
+            let path = first.split(' ').nth(1).expect("a path");
+            let (status, body) = match files.get(path) {
+                Some(body) => ("200 OK", &body[..]),
+                None => ("404 Not Found", &b""[..]),
+            };
+            let head = format!(
+                "HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+                body.len()
+            );
+            // A client that has read enough may close first.
+            let _sent = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body));
+        }
+    });
+    format!("http://{address}")
+}
+
+fn site(change: impl FnOnce(&mut Files)) -> String {
+    let dir = tempfile::tempdir().expect("a directory");
+    let mut s = story();
+    for n in 0..500 {
+        let id = format!("N{n}");
+        s.entry("P", "CAS", "cashier", &format!("gift:{id}"), "money_received", gift(&id, 1));
+    }
+    let lines = link(&s.entries);
+    write(dir.path(), &lines, &s.sizes, &s.published);
+    let mut files = files(dir.path(), &lines);
+    change(&mut files);
+    serve(files)
+}
+
+#[test]
+fn a_site_holds() {
+    let (code, json) = verify(&site(|_| ()), &[]);
+    assert_eq!(code, 0, "{json:#}");
+    assert_eq!(json["checked"]["tiles"], 4);
+    assert_eq!(json["checked"]["documents"], 1);
+}
+
+#[test]
+fn a_full_tile_may_stand_for_a_partial_one() {
+    let url = site(|files| {
+        let path =
+            files.keys().find(|path| path.starts_with("/tile/0/002")).expect("a tile").clone();
+        let mut body = files.remove(&path).expect("a tile");
+        body.resize(8192, 7);
+        files.insert("/tile/0/002".into(), body);
+    });
+    assert_eq!(verify(&url, &[]).0, 0);
+}
+
+#[test]
+fn a_changed_tile_and_a_changed_entry() {
+    let url = site(|files| files.get_mut("/tile/0/001").expect("a tile")[40] ^= 1);
+    let (code, json) = verify(&url, &[]);
+    assert_eq!((code, &json["findings"][0]["code"]), (1, &json!("tile_differs")), "{json:#}");
+    let url = site(|files| files.get_mut("/tile/entries/001").expect("a bundle")[300] ^= 1);
+    assert_eq!(verify(&url, &[]).0, 1);
+}
+
+#[test]
+fn what_is_missing() {
+    let published = |files: &mut Files| files.retain(|path, _| !path.starts_with("/api"));
+    assert_eq!(verify(&site(published), &[]).0, 1);
+    // A mirror serves neither the key nor documents: that is a note.
+    let mirror =
+        |files: &mut Files| files.retain(|path, _| !path.starts_with("/api") && path != "/vkey");
+    assert_eq!(verify(&site(mirror), &[]).0, 0);
+    let bundle = |files: &mut Files| files.retain(|path, _| path != "/tile/entries/001");
+    assert_eq!(verify(&site(bundle), &[]).0, 2);
+}
