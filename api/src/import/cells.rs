@@ -28,13 +28,13 @@ use unicode_normalization::UnicodeNormalization as _;
 
 /// One cell that cannot be read.
 #[derive(Debug)]
-pub struct CellFault {
+pub(crate) struct CellFault {
     /// Row within the document, from 0.
-    pub row: usize,
+    pub(crate) row: usize,
     /// Its heading.
-    pub heading: &'static str,
+    pub(crate) heading: &'static str,
     /// What is wrong.
-    pub fault: Fault,
+    pub(crate) fault: Fault,
 }
 
 /// A value that is written in a cell. The text has no spaces around it and is not empty.
@@ -47,7 +47,7 @@ pub trait FromCell: Sized {
 ///
 /// # Errors
 /// When it is empty, or not written as its column asks.
-pub fn must<T: FromCell>(cell: Cell<'_>) -> Result<T, CellFault> {
+pub(crate) fn must<T: FromCell>(cell: Cell<'_>) -> Result<T, CellFault> {
     may(cell)?.ok_or_else(|| at(cell, Fault::malformed("此栏不能为空", "this cell must be filled")))
 }
 
@@ -55,7 +55,7 @@ pub fn must<T: FromCell>(cell: Cell<'_>) -> Result<T, CellFault> {
 ///
 /// # Errors
 /// When it is not written as its column asks.
-pub fn may<T: FromCell>(cell: Cell<'_>) -> Result<Option<T>, CellFault> {
+pub(crate) fn may<T: FromCell>(cell: Cell<'_>) -> Result<Option<T>, CellFault> {
     match spelling::trim(cell.text) {
         "" => Ok(None),
         text => T::from_cell(text).map(Some).ok_or_else(|| out_of_range(cell)),
@@ -63,7 +63,7 @@ pub fn may<T: FromCell>(cell: Cell<'_>) -> Result<Option<T>, CellFault> {
 }
 
 /// Whether a cell holds anything.
-pub fn filled(cell: Cell<'_>) -> bool {
+pub(crate) fn filled(cell: Cell<'_>) -> bool {
     !spelling::trim(cell.text).is_empty()
 }
 
@@ -71,18 +71,18 @@ pub fn filled(cell: Cell<'_>) -> bool {
 ///
 /// # Errors
 /// When there is none or one of them is not written as its column asks.
-pub fn list<T: FromCell>(cell: Cell<'_>) -> Result<Vec<T>, CellFault> {
+pub(crate) fn list<T: FromCell>(cell: Cell<'_>) -> Result<Vec<T>, CellFault> {
     must::<Anything>(cell)?;
     split(cell.text).map(|part| T::from_cell(part).ok_or_else(|| out_of_range(cell))).collect()
 }
 
 /// The parts of a list.
-pub fn split(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn split(text: &str) -> impl Iterator<Item = &str> {
     text.split([';', '；']).map(spelling::trim).filter(|part| !part.is_empty())
 }
 
 /// A fault of one cell of the document's first row.
-pub fn at(cell: Cell<'_>, fault: Fault) -> CellFault {
+pub(crate) fn at(cell: Cell<'_>, fault: Fault) -> CellFault {
     CellFault { row: 0, heading: cell.heading, fault }
 }
 
@@ -105,7 +105,7 @@ fn out_of_range(cell: Cell<'_>) -> CellFault {
 }
 
 /// What is wrong with a cell by its column alone; `None` when nothing is.
-pub fn check(column: &Column, text: &str) -> Option<Fault> {
+pub(crate) fn check(column: &Column, text: &str) -> Option<Fault> {
     let text = spelling::trim(text);
     if text.is_empty() {
         let missing = column.need == Need::Must;
@@ -207,20 +207,20 @@ fn form(form: Form, text: &str) -> (bool, Cow<'static, str>, Cow<'static, str>) 
 }
 
 /// `kind:hash`.
-pub fn evidence(part: &str) -> Option<(Name, Digest)> {
+pub(crate) fn evidence(part: &str) -> Option<(Name, Digest)> {
     let (kind, hash) = part.split_once([':', '：'])?;
     Some((Name::parse(spelling::trim(kind)).ok()?, Digest::from_cell(spelling::trim(hash))?))
 }
 
 /// `unit:factor`.
-pub fn pack(part: &str) -> Option<(Text, PackFactor)> {
+pub(crate) fn pack(part: &str) -> Option<(Text, PackFactor)> {
     let (unit, factor) = part.split_once([':', '：'])?;
     let factor = u32::try_from(spelling::count(spelling::trim(factor))?).ok()?;
     Some((Text::from_cell(spelling::trim(unit))?, PackFactor::new(factor).ok()?))
 }
 
 /// `name=value`.
-pub fn param(part: &str) -> Option<(Name, Text)> {
+pub(crate) fn param(part: &str) -> Option<(Name, Text)> {
     let (name, value) = part.split_once(['=', '＝'])?;
     Some((Name::parse(spelling::trim(name)).ok()?, Text::from_cell(spelling::trim(value))?))
 }

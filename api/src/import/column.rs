@@ -68,7 +68,7 @@ const BY_FIGURE: &[(&str, &[&str])] = &[
 ];
 
 /// The heading of the cell, when the register has one that fits.
-pub fn of(register: Register, refusal: &Refusal) -> Option<&'static str> {
+pub(crate) fn of(register: Register, refusal: &Refusal) -> Option<&'static str> {
     let code = refusal.rule().code();
     let by_code =
         BY_CODE.iter().filter(|(known, _)| *known == code).flat_map(|(_, headings)| *headings);

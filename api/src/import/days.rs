@@ -14,17 +14,17 @@ const DAYS_AHEAD: usize = 1;
 
 /// One business day.
 #[derive(Debug, Default)]
-pub struct Day {
+pub(crate) struct Day {
     /// Its documents, in the order in which they are to be decided.
-    pub documents: Vec<Document>,
+    pub(crate) documents: Vec<Document>,
     /// Rows that cannot be read.
-    pub refused: Vec<Refused>,
+    pub(crate) refused: Vec<Refused>,
     /// Files that cannot be read at all.
-    pub broken: Vec<Problem>,
+    pub(crate) broken: Vec<Problem>,
 }
 
 /// The days, read by a thread of their own.
-pub struct Days {
+pub(crate) struct Days {
     days: Receiver<Day>,
     reader: Option<JoinHandle<()>>,
     bytes: Arc<AtomicU64>,
@@ -33,7 +33,7 @@ pub struct Days {
 impl Days {
     /// Starts to read.
     #[must_use]
-    pub fn start(sources: Arc<Sources>) -> Self {
+    pub(crate) fn start(sources: Arc<Sources>) -> Self {
         let (sender, days) = sync_channel(DAYS_AHEAD);
         let bytes = Arc::new(AtomicU64::new(0));
         let counted = Arc::clone(&bytes);
@@ -72,7 +72,7 @@ impl Days {
 
     /// Bytes of files read so far.
     #[must_use]
-    pub fn bytes(&self) -> u64 {
+    pub(crate) fn bytes(&self) -> u64 {
         self.bytes.load(Ordering::Relaxed)
     }
 }
@@ -114,7 +114,7 @@ fn read_files(files: &[SourceFile], day: &mut Day, bytes: &AtomicU64) {
     let mut contents = Contents::default();
     for file in files {
         if let Err(problem) = table::read(file, &mut contents) {
-            day.broken.push(problem);
+            day.broken.push(*problem);
         }
         bytes.fetch_add(file.bytes, Ordering::Relaxed);
     }

@@ -19,8 +19,8 @@ pub enum ImportFault {
     #[error(transparent)]
     Log(#[from] LogFault),
     /// A disclosure could not be computed.
-    #[error(transparent)]
-    Publish(#[from] PublishFault),
+    #[error("{0}")]
+    Publish(Box<PublishFault>),
     /// A file could not be hashed, or refused rows could not be written.
     #[error("{0}")]
     Files(#[from] io::Error),
@@ -31,7 +31,7 @@ pub enum ImportFault {
     Changed,
     /// The writer refused on the true books what it had taken on the copy.
     #[error("{0}")]
-    Refused(Problem),
+    Refused(Box<Problem>),
     /// The write was interrupted.
     #[error(
         "结果未知：进程须重启；再运行一次，已记账的行不会重复 outcome unknown: start again, what is recorded stays recorded once"
@@ -43,5 +43,11 @@ impl From<&Refusal> for Fault {
     fn from(refusal: &Refusal) -> Self {
         let rule = refusal.rule();
         Self::new(&format!("{} {}", rule.number(), rule.code()), refusal.zh(), refusal.en())
+    }
+}
+
+impl From<PublishFault> for ImportFault {
+    fn from(fault: PublishFault) -> Self {
+        Self::Publish(Box::new(fault))
     }
 }

@@ -6,7 +6,7 @@ use sunshine_ledger::entry::Entry;
 use sunshine_ledger::event::Event;
 
 /// The register that an entry has as evidence.
-pub fn register(entry: &Entry) -> Option<Digest> {
+pub(crate) fn register(entry: &Entry) -> Option<Digest> {
     let evidence = entry.evidence.as_ref()?;
     evidence
         .iter()
@@ -16,7 +16,7 @@ pub fn register(entry: &Entry) -> Option<Digest> {
 
 /// Whether the entry records this request, private values aside. A disclosure holds what was computed then, so it is compared by
 /// what the paper says.
-pub fn same(draft: &Draft, request: &Request, entry: &Entry) -> bool {
+pub(crate) fn same(draft: &Draft, request: &Request, entry: &Entry) -> bool {
     let (Ask::Publish(asked), Event::DisclosurePublished(published)) = (&draft.ask, &entry.event)
     else {
         return entry.request == request.digest();
@@ -33,7 +33,7 @@ pub fn same(draft: &Draft, request: &Request, entry: &Entry) -> bool {
 }
 
 /// The first bytes of a hash over everything the document says.
-pub fn print(request: &Request) -> u64 {
+pub(crate) fn print(request: &Request) -> u64 {
     let mut hasher = blake3::Hasher::new();
     hasher.update(request.digest().as_bytes());
     for (name, value) in &request.private {
@@ -47,7 +47,7 @@ pub fn print(request: &Request) -> u64 {
 }
 
 /// The first 8 bytes of a hash as a number.
-pub fn first_bytes(hash: &blake3::Hash) -> u64 {
+pub(crate) fn first_bytes(hash: &blake3::Hash) -> u64 {
     let (first, _) = hash.as_bytes().split_first_chunk().expect("a hash has 32 bytes");
     u64::from_le_bytes(*first)
 }

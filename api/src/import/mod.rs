@@ -8,6 +8,8 @@ mod column;
 mod convert;
 mod days;
 mod fault;
+#[cfg(test)]
+mod import_tests;
 mod known;
 mod plan;
 mod problem;

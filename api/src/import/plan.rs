@@ -23,7 +23,7 @@ use sunshine_projections::{Ask as ViewAsk, Extent, View};
 
 /// What became of every document, in the order of [`Days`], and where its entries stand or will stand.
 #[derive(Debug, Default)]
-pub struct Plan {
+pub(crate) struct Plan {
     verdicts: Vec<Bucket>,
     seen: FxHashMap<u64, Seen>,
 }
@@ -38,17 +38,17 @@ struct Seen {
 
 impl Plan {
     /// The verdict on document number `n`.
-    pub fn verdict(&self, n: usize) -> Option<Bucket> {
+    pub(crate) fn verdict(&self, n: usize) -> Option<Bucket> {
         self.verdicts.get(n).copied()
     }
 
     /// How many documents were judged.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.verdicts.len()
     }
 
     /// Where the first entry of a document of these files stands or will stand.
-    pub fn position(&self, key: &DocumentKey) -> Option<u64> {
+    pub(crate) fn position(&self, key: &DocumentKey) -> Option<u64> {
         self.seen.get(&key.fingerprint()).map(|seen| seen.position)
     }
 }
@@ -57,7 +57,7 @@ impl Plan {
 ///
 /// # Errors
 /// When a reversal names a document that nobody recorded.
-pub fn command(
+pub(crate) fn command(
     draft: &Draft,
     position: impl Fn(&DocumentKey) -> Option<u64>,
 ) -> Result<Command, Fault> {

@@ -139,6 +139,6 @@ impl Recorder<'_> {
 
     fn problem(&self, (file, line): (u32, u64), fault: Fault) -> ImportFault {
         let file = Arc::clone(&self.files[&file]);
-        ImportFault::Refused(Problem { file, line: Some(line), column: None, fault })
+        ImportFault::Refused(Box::new(Problem { file, line: Some(line), column: None, fault }))
     }
 }

@@ -9,14 +9,14 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// Heading of the added column; a register that has it is read as if it had not.
-pub const REASON: &str = "原因";
+pub(crate) const REASON: &str = "原因";
 
 /// Refused rows of one file: row number without the headings → reason.
-pub type Reasons = BTreeMap<u64, String>;
+pub(crate) type Reasons = BTreeMap<u64, String>;
 
 /// `捐款登记表.csv` → `捐款登记表.拒收.csv`; a rejected file that is imported again is replaced.
 #[must_use]
-pub fn path_of(register: &Path) -> PathBuf {
+pub(crate) fn path_of(register: &Path) -> PathBuf {
     let name = register.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let stem = name.strip_suffix(REJECTED).or_else(|| name.strip_suffix(".csv")).unwrap_or(name);
     register.with_file_name(format!("{stem}{REJECTED}"))
@@ -26,7 +26,7 @@ pub fn path_of(register: &Path) -> PathBuf {
 ///
 /// # Errors
 /// When the file cannot be read again or the new one cannot be written.
-pub fn write(file: &SourceFile, reasons: &Reasons) -> io::Result<PathBuf> {
+pub(crate) fn write(file: &SourceFile, reasons: &Reasons) -> io::Result<PathBuf> {
     let path = path_of(&file.path);
     let partial = path.with_extension("partial");
     let mut out = BufWriter::new(File::create(&partial)?);
@@ -61,7 +61,7 @@ pub fn write(file: &SourceFile, reasons: &Reasons) -> io::Result<PathBuf> {
 
 /// The reason of some problems, in one cell.
 #[must_use]
-pub fn reason(problems: &[Problem]) -> String {
+pub(crate) fn reason(problems: &[Problem]) -> String {
     let each = problems.iter().map(|problem| {
         let column = problem.column.map_or(String::new(), |column| format!("[{column}] "));
         let Fault { rule, zh, .. } = &problem.fault;

@@ -8,39 +8,39 @@ use sunshine_ledger::time::Date;
 
 /// One register file.
 #[derive(Debug, Clone)]
-pub struct SourceFile {
+pub(crate) struct SourceFile {
     /// Where it is, as named by the caller.
-    pub path: Arc<PathBuf>,
+    pub(crate) path: Arc<PathBuf>,
     /// Whose rows it holds.
-    pub register: Register,
+    pub(crate) register: Register,
     /// The day of its folder, when the folder is named after one.
-    pub day: Option<Date>,
+    pub(crate) day: Option<Date>,
     /// Its size.
-    pub bytes: u64,
+    pub(crate) bytes: u64,
     /// Place among all files of the import: the last tie-breaker of the merge.
-    pub ordinal: u32,
+    pub(crate) ordinal: u32,
 }
 
 /// All files, those in day folders by day.
 #[derive(Debug, Default)]
-pub struct Sources {
+pub(crate) struct Sources {
     /// Files of day folders: read one day at a time.
-    pub days: BTreeMap<Date, Vec<SourceFile>>,
+    pub(crate) days: BTreeMap<Date, Vec<SourceFile>>,
     /// Files elsewhere: their rows may lie on any day, so they are read whole.
-    pub loose: Vec<SourceFile>,
+    pub(crate) loose: Vec<SourceFile>,
     /// Bytes of all files, for the progress bar.
-    pub bytes: u64,
+    pub(crate) bytes: u64,
 }
 
 /// Ends the name of the files that hold rows refused before; they are not registers.
-pub const REJECTED: &str = ".拒收.csv";
+pub(crate) const REJECTED: &str = ".拒收.csv";
 
 impl Sources {
     /// Finds the registers under `paths`: files are taken as they are, folders with everything below them.
     ///
     /// # Errors
     /// One problem per path that cannot be read and per file whose name is not that of a register.
-    pub fn find(paths: &[PathBuf]) -> Result<Self, Vec<Problem>> {
+    pub(crate) fn find(paths: &[PathBuf]) -> Result<Self, Vec<Problem>> {
         let mut found = Found::default();
         for path in paths {
             found.take(path, None);
@@ -58,12 +58,6 @@ impl Sources {
             }
         }
         Ok(sources)
-    }
-
-    /// How many files there are.
-    #[must_use]
-    pub fn files(&self) -> usize {
-        self.loose.len() + self.days.values().map(Vec::len).sum::<usize>()
     }
 }
 

@@ -1,12 +1,12 @@
 //! Texts of cells turned into exact values; nothing passes through a float.
 
 /// Spaces of both widths and tabs around a cell.
-pub fn trim(text: &str) -> &str {
+pub(crate) fn trim(text: &str) -> &str {
     text.trim_matches([' ', '\t', '\u{3000}', '\u{a0}'])
 }
 
 /// Fen out of yuan: `1234.50`, `1,234.50`, `1234`; not `1234.5`, not `12,34.00`, not `-1.00`.
-pub fn fen(text: &str) -> Option<u64> {
+pub(crate) fn fen(text: &str) -> Option<u64> {
     let (yuan, fen) = match text.split_once('.') {
         None => (text, 0),
         Some((yuan, fen)) if fen.len() == 2 && digits(fen) => (yuan, fen.parse().ok()?),
@@ -16,7 +16,7 @@ pub fn fen(text: &str) -> Option<u64> {
 }
 
 /// A whole number, plain or in groups of three.
-pub fn count(text: &str) -> Option<u64> {
+pub(crate) fn count(text: &str) -> Option<u64> {
     if digits(text) {
         return text.parse().ok();
     }
@@ -36,7 +36,7 @@ pub fn count(text: &str) -> Option<u64> {
 }
 
 /// `2020-01-25`, also as spreadsheets save it: `2020/1/25`. Year, month, day; whether the day exists is not asked here.
-pub fn civil_date(text: &str) -> Option<(i32, u8, u8)> {
+pub(crate) fn civil_date(text: &str) -> Option<(i32, u8, u8)> {
     let separator = if text.contains('/') { '/' } else { '-' };
     let mut parts = text.split(separator);
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
@@ -48,7 +48,7 @@ pub fn civil_date(text: &str) -> Option<(i32, u8, u8)> {
 }
 
 /// `9:30`, `09:30`, `09:30:15`: seconds since midnight.
-pub fn time_of_day(text: &str) -> Option<i64> {
+pub(crate) fn time_of_day(text: &str) -> Option<i64> {
     let mut parts = text.split(':');
     let (hour, minute) = (parts.next()?, parts.next()?);
     let second = parts.next().unwrap_or("00");
@@ -62,7 +62,7 @@ pub fn time_of_day(text: &str) -> Option<i64> {
 }
 
 /// A long number that a spreadsheet has destroyed: `4.20000E+27`.
-pub fn is_scientific(text: &str) -> bool {
+pub(crate) fn is_scientific(text: &str) -> bool {
     let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else { return false };
     let exponent = exponent.strip_prefix('+').unwrap_or(exponent);
     digits(exponent)

@@ -14,57 +14,57 @@ use sunshine_ledger::time::BusinessTime;
 
 /// One document: what becomes one command.
 #[derive(Debug, Clone)]
-pub struct Document {
+pub(crate) struct Document {
     /// Place in the merge of a day.
-    pub order: Order,
+    pub(crate) order: Order,
     /// The line on which it starts.
-    pub line: u64,
+    pub(crate) line: u64,
     /// Its rows, counted from 0 without the headings.
-    pub rows: Range<u64>,
+    pub(crate) rows: Range<u64>,
     /// What it asks for.
-    pub draft: Draft,
+    pub(crate) draft: Draft,
 }
 
 /// Place in the merge of a day: time, stage, register, file, row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Order {
+pub(crate) struct Order {
     /// 业务时间.
-    pub at: BusinessTime,
+    pub(crate) at: BusinessTime,
     /// Set-up before income before applications, and so on.
-    pub stage: Stage,
+    pub(crate) stage: Stage,
     /// Registers in the order of REGISTERS.md.
-    pub register: Register,
+    pub(crate) register: Register,
     /// File among the files of the import.
-    pub file: u32,
+    pub(crate) file: u32,
     /// First row in the file.
-    pub row: u64,
+    pub(crate) row: u64,
 }
 
 /// Rows that are no document, and why.
 #[derive(Debug)]
-pub struct Refused {
+pub(crate) struct Refused {
     /// The file, by its ordinal.
-    pub file: u32,
+    pub(crate) file: u32,
     /// Its rows, counted from 0 without the headings.
-    pub rows: Range<u64>,
+    pub(crate) rows: Range<u64>,
     /// What is wrong, at least one.
-    pub problems: Vec<Problem>,
+    pub(crate) problems: Vec<Problem>,
 }
 
 /// What a file holds.
 #[derive(Debug, Default)]
-pub struct Contents {
+pub(crate) struct Contents {
     /// The documents that can be read.
-    pub documents: Vec<Document>,
+    pub(crate) documents: Vec<Document>,
     /// The rows that cannot.
-    pub refused: Vec<Refused>,
+    pub(crate) refused: Vec<Refused>,
 }
 
 /// Reads a whole file.
 ///
 /// # Errors
 /// When the file as a whole cannot be used: not readable, another encoding, wrong headings.
-pub fn read(file: &SourceFile, into: &mut Contents) -> Result<(), Problem> {
+pub(crate) fn read(file: &SourceFile, into: &mut Contents) -> Result<(), Box<Problem>> {
     use Register as R;
     let read = match file.register {
         R::Organisation => rows::<register::Organisation>,
@@ -111,7 +111,7 @@ pub fn read(file: &SourceFile, into: &mut Contents) -> Result<(), Problem> {
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn hash(file: &SourceFile) -> std::io::Result<Digest> {
+pub(crate) fn hash(file: &SourceFile) -> std::io::Result<Digest> {
     let mut hasher = blake3::Hasher::new();
     hasher.update_reader(File::open(&*file.path)?)?;
     Ok(Digest::from_bytes(*hasher.finalize().as_bytes()))
@@ -121,7 +121,7 @@ pub fn hash(file: &SourceFile) -> std::io::Result<Digest> {
 ///
 /// # Errors
 /// When the file cannot be read, or is UTF-16.
-pub fn open(file: &SourceFile) -> Result<csv::Reader<impl BufRead + use<>>, Fault> {
+pub(crate) fn open(file: &SourceFile) -> Result<csv::Reader<impl BufRead + use<>>, Fault> {
     let unreadable = |error: std::io::Error| {
         Fault::new("file", format!("读不到：{error}"), format!("cannot be read: {error}"))
     };
@@ -371,4 +371,4 @@ impl<R: Row + Convert> Folding<'_, R> {
 }
 
 /// The empty cell of registers without 环节, 方向 or 方式.
-pub const NO_STEP: Cell<'static> = Cell { heading: "", text: "" };
+pub(crate) const NO_STEP: Cell<'static> = Cell { heading: "", text: "" };

@@ -284,7 +284,7 @@ fn rejected_rows_stand_beside_the_file_and_read_again() {
     assert_eq!(text.lines().count(), 2);
     assert!(text.lines().nth(1).unwrap().contains("JK-2") && text.contains("[金额]"), "{text}");
     // A folder passes over it; named, it is read as the register it came from.
-    assert_eq!(Sources::find(&[folder]).unwrap().files(), 1);
+    assert_eq!(Sources::find(&[folder]).unwrap().days.values().map(Vec::len).sum::<usize>(), 1);
     fs::write(&path, text.replace("一元", "1.00")).unwrap();
     let sources = Sources::find(&[path.clone()]).unwrap();
     let mut contents = Contents::default();

@@ -20,7 +20,7 @@ use sunshine_ledger::time::BusinessTime;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// How rows of a register become a command.
-pub trait Convert: Row {
+pub(crate) trait Convert: Row {
     /// Headings of the cells that belong to a lot or line; empty where every row is a document of its own.
     const LINES: &'static [&'static str] = &[];
 
@@ -52,7 +52,7 @@ pub trait Convert: Row {
 /// What a document asks of the ledger, before the books are known.
 #[derive(Debug, Clone)]
 #[expect(clippy::large_enum_variant, reason = "nearly every document is a command")]
-pub enum Ask {
+pub(crate) enum Ask {
     /// A command as it stands.
     Command(Command),
     /// Approval of what stands proposed under this number.
@@ -72,13 +72,13 @@ pub enum Ask {
 
 /// A disclosure to be computed.
 #[derive(Debug, Clone)]
-pub struct Publication {
+pub(crate) struct Publication {
     /// View of VIEWS.md.
-    pub view: Name,
+    pub(crate) view: Name,
     /// Its parameters.
-    pub params: BTreeMap<Name, Text>,
+    pub(crate) params: BTreeMap<Name, Text>,
     /// By when it had to be public.
-    pub due_at: Option<BusinessTime>,
+    pub(crate) due_at: Option<BusinessTime>,
 }
 
 /// What makes a document the same document, whoever imports it.
@@ -94,7 +94,7 @@ pub struct DocumentKey {
 
 impl DocumentKey {
     /// The key of a document; `step` is the code of 环节 or 方向, else empty.
-    pub fn new(org: OrgId, register: Register, step: &str, document: &str) -> Self {
+    pub(crate) fn new(org: OrgId, register: Register, step: &str, document: &str) -> Self {
         let step = match (register, step) {
             (Register::AllocationForm | Register::ReversalForm, "approve") => "·审批",
             (Register::AllocationForm | Register::ReversalForm, _) => "·申请",
@@ -108,21 +108,21 @@ impl DocumentKey {
 
 /// One document, typed.
 #[derive(Debug, Clone)]
-pub struct Draft {
+pub(crate) struct Draft {
     /// Its key.
-    pub key: DocumentKey,
+    pub(crate) key: DocumentKey,
     /// 经办人工号.
-    pub actor: StaffId,
+    pub(crate) actor: StaffId,
     /// 经办岗位.
-    pub role: Role,
+    pub(crate) role: Role,
     /// 业务时间.
-    pub at: BusinessTime,
+    pub(crate) at: BusinessTime,
     /// 附件, and what stands in cells of its own.
-    pub evidence: Vec<Evidence>,
+    pub(crate) evidence: Vec<Evidence>,
     /// Private values.
-    pub private: BTreeMap<Name, PrivateValue>,
+    pub(crate) private: BTreeMap<Name, PrivateValue>,
     /// What it asks for.
-    pub ask: Ask,
+    pub(crate) ask: Ask,
 }
 
 impl Draft {
@@ -130,7 +130,7 @@ impl Draft {
     ///
     /// # Errors
     /// The first cell that cannot be read.
-    pub fn of<R: Convert>(rows: &[R]) -> Result<Self, CellFault> {
+    pub(crate) fn of<R: Convert>(rows: &[R]) -> Result<Self, CellFault> {
         let first = &rows[0];
         let org = must(first.org())?;
         let step = step_code(R::REGISTER, first.step().text);
@@ -161,7 +161,11 @@ impl Draft {
     ///
     /// # Errors
     /// When there are more than 20 pieces of evidence.
-    pub fn request(&self, command: Command, register: Option<Digest>) -> Result<Request, Fault> {
+    pub(crate) fn request(
+        &self,
+        command: Command,
+        register: Option<Digest>,
+    ) -> Result<Request, Fault> {
         let mut evidence = self.evidence.clone();
         if let Some(hash) = register {
             evidence.push(Evidence::public(Name::parse("register").expect("a name"), hash));
@@ -189,7 +193,7 @@ impl Draft {
 
     /// The command of a reversal, once the position of its target is known.
     #[must_use]
-    pub fn reversal(action: ActionId, reason: &Text, target: Position) -> Command {
+    pub(crate) fn reversal(action: ActionId, reason: &Text, target: Position) -> Command {
         Command::ProposeReversal(ProposeReversal {
             action,
             reason: reason.clone(),
@@ -199,7 +203,7 @@ impl Draft {
 
     /// What the document moves, in fen: for the sums of the summary.
     #[must_use]
-    pub fn fen(&self) -> u64 {
+    pub(crate) fn fen(&self) -> u64 {
         match &self.ask {
             Ask::Command(command) => fen(command),
             _ => 0,
