@@ -5,14 +5,16 @@ use super::table::{self, Contents, Document, Refused};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 use sunshine_ledger::time::Date;
 
-/// Days that may wait to be taken: while one is decided, the next is read.
-const DAYS_AHEAD: usize = 1;
+/// Documents handed over at a time. A busy day has tens of thousands, some 2 KiB each.
+const CHUNK_DOCUMENTS: usize = 4_096;
+/// Chunks that may wait to be taken: while they are decided, the next day is read.
+const CHUNKS_AHEAD: usize = 2;
 
-/// One business day.
+/// One business day, or a part of a busy one.
 #[derive(Debug, Default)]
 pub(crate) struct Day {
     /// Its documents, in the order in which they are to be decided.
@@ -34,7 +36,7 @@ impl Days {
     /// Starts to read.
     #[must_use]
     pub(crate) fn start(sources: Arc<Sources>) -> Self {
-        let (sender, days) = sync_channel(DAYS_AHEAD);
+        let (sender, days) = sync_channel(CHUNKS_AHEAD);
         let bytes = Arc::new(AtomicU64::new(0));
         let counted = Arc::clone(&bytes);
         let reader = thread::spawn(move || {
@@ -58,7 +60,7 @@ impl Days {
                     &counted,
                 );
                 day.documents.sort_unstable_by_key(|document| document.order);
-                if sender.send(day).is_err() {
+                if !hand_over(&sender, day) {
                     return;
                 }
             }
@@ -88,6 +90,23 @@ impl Iterator for Days {
             std::panic::resume_unwind(panic);
         }
         day
+    }
+}
+
+/// Sends a day in chunks; `false` when nobody waits any more.
+fn hand_over(sender: &SyncSender<Day>, day: Day) -> bool {
+    let mut documents = day.documents.into_iter();
+    let first = documents.by_ref().take(CHUNK_DOCUMENTS).collect();
+    let mut next = Day { documents: first, refused: day.refused, broken: day.broken };
+    loop {
+        if sender.send(next).is_err() {
+            return false;
+        }
+        let chunk: Vec<Document> = documents.by_ref().take(CHUNK_DOCUMENTS).collect();
+        if chunk.is_empty() {
+            return true;
+        }
+        next = Day { documents: chunk, ..Day::default() };
     }
 }
 

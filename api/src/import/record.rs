@@ -17,7 +17,7 @@ use sunshine_ledger::{Digest, Ledger, Outcome, Pending, Submission};
 use sunshine_projections::Views;
 
 /// Commands submitted at a time: the vault's transaction costs about as much for a thousand rows as for ten.
-const BATCH_COMMANDS: usize = 4_096;
+const BATCH_COMMANDS: usize = 2_048;
 /// Batches under way: while one is made durable the next is prepared.
 const BATCHES_AHEAD: usize = 2;
 

@@ -99,11 +99,8 @@ pub(crate) fn read(file: &SourceFile, into: &mut Contents) -> Result<(), Box<Pro
         R::Statistic => rows::<register::Statistic>,
         R::Publication => rows::<register::Publication>,
     };
-    read(file, into).map_err(|fault| Problem {
-        file: file.path.clone(),
-        line: None,
-        column: None,
-        fault,
+    read(file, into).map_err(|fault| {
+        Box::new(Problem { file: file.path.clone(), line: None, column: None, fault })
     })
 }
 
