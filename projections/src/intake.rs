@@ -10,10 +10,10 @@ use sunshine_ledger::{Digest, LogReader};
 use crate::fault::Fault;
 
 /// A batch ends after this many entries, or this many bytes of them.
-const BATCH_ENTRIES: usize = 512;
+const BATCH_ENTRIES: usize = 64;
 const BATCH_BYTES: usize = 256 << 10;
 /// Batches that may wait, parsed, for the fold.
-const AHEAD: usize = 3;
+const AHEAD: usize = 16;
 /// From how many entries on a second thread is worth its start.
 const FAR: u64 = 4_096;
 
