@@ -105,23 +105,19 @@ pub fn import(
     let bar = bar(options, sources.bytes, "核对 checking");
     planner.run(&sources, |bytes| bar.set_position(bytes))?;
     bar.finish_and_clear();
-    let (plan, mut summary) = (planner.plan, planner.summary);
+    let (mut plan, mut summary) = (planner.plan, planner.summary);
     let go = !options.dry_run && (options.keep_going || !summary.has_refusals());
     if go && summary.total(Bucket::New).documents > 0 {
-        // The copy of the books is as large as the books.
+        // The copy of the books is as large as the books will be.
         rehearsal.forget_books();
+        plan.forget_seen();
         let bar = self::bar(options, sources.bytes, "记账 recording");
-        let logged = |key: &DocumentKey| {
-            let entry = rehearsal.find(&key.client()).ok().flatten();
-            entry.map(|entry| entry.position.get())
-        };
         let mut recorder = Recorder {
             ledger,
             views,
             files,
             registers,
             plan: &plan,
-            logged: &logged,
             batch: Vec::new(),
             places: Vec::new(),
             under_way: VecDeque::new(),

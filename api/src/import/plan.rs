@@ -25,7 +25,10 @@ use sunshine_projections::{Ask as ViewAsk, Extent, View};
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
     verdicts: Vec<Bucket>,
+    /// Documents of these files that are new.
     seen: FxHashMap<u64, Seen>,
+    /// First entries of the documents that reversals name.
+    targets: FxHashMap<u64, u64>,
 }
 
 /// A document of these files.
@@ -47,9 +50,14 @@ impl Plan {
         self.verdicts.len()
     }
 
-    /// Where the first entry of a document of these files stands or will stand.
-    pub(crate) fn position(&self, key: &DocumentKey) -> Option<u64> {
-        self.seen.get(&key.fingerprint()).map(|seen| seen.position)
+    /// Where the first entry of a document stands or will stand that a reversal names.
+    pub(crate) fn target(&self, key: &DocumentKey) -> Option<u64> {
+        self.targets.get(&key.fingerprint()).copied()
+    }
+
+    /// Frees what only the first pass needs.
+    pub(crate) fn forget_seen(&mut self) {
+        self.seen = FxHashMap::default();
     }
 }
 
@@ -191,7 +199,12 @@ impl Planner<'_> {
             self.registers.as_ref().and_then(|hashes| hashes.get(&document.order.file).copied());
         // A known document was recorded with the register of that day; the file may have grown since.
         let register = earlier.as_ref().and_then(known::register).or(register);
-        let command = match command(draft, |key| self.position(key)) {
+        if let Ask::Reverse { target, .. } = &draft.ask
+            && let Some(position) = self.position(target)
+        {
+            self.plan.targets.insert(target.fingerprint(), position);
+        }
+        let command = match command(draft, |key| self.plan.target(key)) {
             Ok(command) => command,
             Err(fault) => return Ok((Bucket::Error, Some((None, fault)))),
         };
@@ -230,7 +243,8 @@ impl Planner<'_> {
                 .flatten()
                 .map(|entry: Entry| entry.position.get())
         };
-        self.plan.position(key).or_else(logged)
+        let seen = self.plan.seen.get(&key.fingerprint()).map(|seen| seen.position);
+        seen.or_else(logged)
     }
 }
 

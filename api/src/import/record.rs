@@ -1,5 +1,4 @@
 //! The second pass: what the first one let through goes to the writer, in the same order.
-use super::DocumentKey;
 use super::convert::{Ask, Publication};
 use super::days::Days;
 use super::fault::ImportFault;
@@ -28,8 +27,6 @@ pub(super) struct Recorder<'a> {
     pub(super) files: BTreeMap<u32, Arc<PathBuf>>,
     pub(super) registers: Option<BTreeMap<u32, Digest>>,
     pub(super) plan: &'a Plan,
-    /// First entries of documents that the log had before this import, asked for by reversals.
-    pub(super) logged: &'a dyn Fn(&DocumentKey) -> Option<u64>,
     pub(super) batch: Vec<Submission>,
     /// Files and lines of `batch`.
     pub(super) places: Vec<(u32, u64)>,
@@ -68,9 +65,8 @@ impl Recorder<'_> {
             let publication = publication.clone();
             return self.publish(&document, &publication);
         }
-        let known = |key: &DocumentKey| self.plan.position(key).or_else(|| (self.logged)(key));
-        let command =
-            plan::command(&document.draft, known).map_err(|fault| self.problem(place, fault))?;
+        let command = plan::command(&document.draft, |key| self.plan.target(key))
+            .map_err(|fault| self.problem(place, fault))?;
         let submission = self.submission(&document, command)?;
         self.batch.push(submission);
         self.places.push(place);
