@@ -1,5 +1,6 @@
 //! `sunshine`: the registers that offices keep, their import, and the ways into and out of the ledger.
 pub mod cli;
+pub mod demo;
 pub mod import;
 pub mod opened;
 pub mod publish;

@@ -59,6 +59,11 @@ impl Standing<'_> {
         self.state.fold.size
     }
 
+    /// `recorded_at` of the last entry that the views hold; `None` when they hold none.
+    pub fn time(&self) -> Option<RecordedAt> {
+        self.state.fold.time
+    }
+
     /// `recorded_at` of the last entry within `size`.
     fn time_at(&self, size: u64) -> Result<RecordedAt, NoDocument> {
         if let Some(time) = self.state.fold.time.filter(|_| size == self.size()) {

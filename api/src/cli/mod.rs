@@ -1,12 +1,14 @@
 //! `sunshine`'s commands: what each takes, what it says, how it ends.
 //!
 //! Exit codes: 0 done · 1 done, but rows were refused, or a finding · 2 not possible: wrong usage, unreadable, in use.
+mod demo;
 mod doctor;
 mod import;
 mod init;
 mod publish;
 mod rebuild;
 mod sample;
+mod serve;
 mod token;
 
 use crate::opened::OpenedFault;
@@ -24,6 +26,10 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// 示例: makes a sample province and serves it.
+    Demo(demo::Demo),
+    /// 服务: serves pages, JSON, the log and commands.
+    Serve(serve::Serve),
     /// 建账: makes a ledger; the only thing that does.
     Init(init::Init),
     /// 样本: writes the registers of a sample province, in which nobody is real.
@@ -47,6 +53,8 @@ type Ended = Result<ExitCode, String>;
 #[must_use]
 pub fn run() -> ExitCode {
     let ended = match Cli::parse().command {
+        Command::Demo(demo) => demo.run(),
+        Command::Serve(serve) => serve.run(),
         Command::Init(init) => init.run(),
         Command::Sample(sample) => sample.run(),
         Command::Import(import) => import.run(),

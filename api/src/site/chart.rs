@@ -10,8 +10,8 @@ use super::lang::Lang;
 /// Pixels times ten: the drawing needs no finer step and no floats.
 const LEFT: i64 = 440;
 const RIGHT: i64 = 2_680;
-const TOP: i64 = 140;
-const FOOT: i64 = 1_640;
+const TOP: i64 = 280;
+const FOOT: i64 = 1_780;
 /// Labels of lines that end close together are moved apart by this much.
 const LABEL_GAP: i64 = 150;
 
@@ -55,7 +55,7 @@ pub(super) fn draw(chart: &Chart<'_>) -> Markup {
     html! {
         figure {
             figcaption { (chart.title) }
-            svg class="chart" viewBox="0 0 328 190" role="img" aria-labelledby={ (title) " " (description) } {
+            svg class="chart" viewBox="0 0 328 204" role="img" aria-labelledby={ (title) " " (description) } {
                 title id=(title) { (chart.title) }
                 desc id=(description) { (chart.description) }
                 text x="0" y="10" { (axis.unit) }
@@ -79,9 +79,9 @@ pub(super) fn draw(chart: &Chart<'_>) -> Markup {
 
 fn days(chart: &Chart<'_>) -> Markup {
     html! {
-        text x=(px(LEFT)) y="182" { (date::short_day(chart.lang, chart.first)) }
+        text x=(px(LEFT)) y="196" { (date::short_day(chart.lang, chart.first)) }
         @if chart.first != chart.last {
-            text x=(px(RIGHT)) y="182" text-anchor="end" { (date::short_day(chart.lang, chart.last)) }
+            text x=(px(RIGHT)) y="196" text-anchor="end" { (date::short_day(chart.lang, chart.last)) }
         }
     }
 }

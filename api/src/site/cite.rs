@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 
 use super::date;
-use super::document::AsOf;
 use super::lang::Lang;
 use super::number;
+use sunshine_projections::AsOf;
 
 /// What is quoted.
 pub(super) struct Cite<'a> {
@@ -33,7 +33,7 @@ pub(super) fn cite(c: &Cite<'_>) -> Markup {
                 b { (lang.of("引用 ", "Cite ")) }
                 @if c.sample { (lang.of("（示例数据）", "(sample data) ")) }
                 (lang.of("阳光账本：", "Sunshine Ledger: ")) (c.title)
-                (lang.of("。数据截至 ", ". As of ")) (date::moment(lang, &c.as_of.time))
+                (lang.of("。数据截至 ", ". As of ")) (date::moment(lang, &c.as_of.time.to_string()))
                 (lang.of("，前 ", ", first ")) span class="num" { (number::size(c.as_of.size)) } (lang.of(" 条记录。", " records. "))
                 span class="url" { (url) }
             }

@@ -1,9 +1,10 @@
 //! The list of gifts: every one, in the order of the ledger, with sums that add up.
 
 use maud::{Markup, html};
+use sunshine_projections::{Document, GiftRow};
 
 use super::cite::{Cite, cite};
-use super::document::{Document, GiftRow};
+use super::document::{self, figure as value, scope_parts};
 use super::figure::{self, Figure};
 use super::lang::{Lang, said};
 use super::layout;
@@ -14,7 +15,7 @@ use super::number;
 pub(super) struct Donations<'a> {
     pub(super) lang: Lang,
     pub(super) base: &'a str,
-    pub(super) document: &'a Document<GiftRow>,
+    pub(super) document: &'a Document,
     pub(super) hash: &'a str,
     pub(super) names: &'a Names<'a>,
     /// `after` of the page that ends the list, if that is another one.
@@ -29,12 +30,12 @@ pub(super) fn content(d: &Donations<'_>) -> Markup {
         (filter(d))
         section class="answer" aria-label=(lang.of("合计", "Totals")) {
             (figure::block(lang, "", &[
-                Figure { label: said("接受资金", "Money received"), colour: Some("received"), fen: document.figure("received.money") },
-                Figure { label: said("接受物资", "Goods received"), colour: Some("received"), fen: document.figure("received.goods") },
+                Figure { label: said("接受资金", "Money received"), colour: Some("received"), fen: value(document, "received.money") },
+                Figure { label: said("接受物资", "Goods received"), colour: Some("received"), fen: value(document, "received.goods") },
             ]))
-            (figure::small(&[(html! { (lang.of("捐赠笔数（已减冲正）", "Gifts, less reversed ones")) }, number::count(document.figure("gifts")))]))
+            (figure::small(&[(html! { (lang.of("捐赠笔数（已减冲正）", "Gifts, less reversed ones")) }, number::count(value(document, "gifts")))]))
         }
-        (layout::as_of(lang, &document.as_of.time, document.as_of.size))
+        (layout::as_of(lang, &document.as_of))
         @if document.rows.is_empty() { (empty(lang)) } @else { (table(d)) }
         (pager(d))
         ul class="links" {
@@ -78,7 +79,7 @@ fn document_path(d: &Donations<'_>) -> String {
 fn filter(d: &Donations<'_>) -> Markup {
     let lang = d.lang;
     let shown = &d.document.scope.code;
-    let (_, organisation) = d.document.scope.parts();
+    let (_, organisation) = scope_parts(shown);
     html! {
         form class="filter" method="get" action=(lang.path("/donations")) {
             div {
@@ -114,8 +115,8 @@ fn empty(lang: Lang) -> Markup {
 fn table(d: &Donations<'_>) -> Markup {
     let lang = d.lang;
     let heads = Heads::of(lang);
-    let rows = &d.document.rows;
-    let sum = |of: fn(&GiftRow) -> Option<i64>| rows.iter().filter_map(of).sum::<i64>();
+    let rows: Vec<&GiftRow> = document::gifts(d.document).collect();
+    let sum = |of: fn(&GiftRow) -> Option<i64>| rows.iter().filter_map(|row| of(row)).sum::<i64>();
     let both = |fen: i64| html! { td class="r" { span { (number::yuan(fen)) } } };
     html! {
         table class="cards" {
@@ -131,15 +132,15 @@ fn table(d: &Donations<'_>) -> Markup {
                 th scope="col" class="r" { (heads.money) }
                 th scope="col" class="r" { (heads.value) }
             } }
-            tbody { @for gift in rows { (row(d, gift, &heads)) } }
+            tbody { @for gift in &rows { (row(d, gift, &heads)) } }
             tfoot {
                 tr {
                     th scope="row" colspan="4" { (lang.of("本页合计", "This page")) " · " (number::size(u64::try_from(rows.len()).unwrap_or(0))) (lang.of(" 行", " rows")) }
                     (both(sum(|gift| gift.money_fen))) (both(sum(|gift| gift.value_fen)))
                 }
                 tr {
-                    th scope="row" colspan="4" { (lang.of("全部合计", "All")) " · " (number::count(d.document.figure("gifts"))) (lang.of(" 笔", " gifts")) }
-                    (both(d.document.figure("received.money"))) (both(d.document.figure("received.goods")))
+                    th scope="row" colspan="4" { (lang.of("全部合计", "All")) " · " (number::count(value(d.document, "gifts"))) (lang.of(" 笔", " gifts")) }
+                    (both(value(d.document, "received.money"))) (both(value(d.document, "received.goods")))
                 }
             }
         }
@@ -198,9 +199,9 @@ fn row(d: &Donations<'_>, gift: &GiftRow, heads: &Heads) -> Markup {
                     " · " (designation(lang, &gift.designation)) " · " (d.names.organisation_name(lang, &gift.org))
                     @if let Some(channel) = &gift.channel { " · " (d.names.of(lang, "channel", channel)) }
                 }
-                @if !gift.goods.is_empty() {
+                @if let Some(goods) = &gift.goods {
                     br;
-                    @for (i, lot) in gift.goods.iter().enumerate() {
+                    @for (i, lot) in goods.iter().enumerate() {
                         @if i > 0 { (lang.of("，", ", ")) }
                         (d.names.goods(lang, &lot.item, lot.qty))
                     }
@@ -243,7 +244,7 @@ pub(super) fn designation(lang: Lang, kind: &str) -> String {
 fn pager(d: &Donations<'_>) -> Markup {
     let lang = d.lang;
     let Some(page) = &d.document.page else { return html! {} };
-    let next = d.document.rows.last().and_then(|row| i64::try_from(row.position).ok());
+    let next = document::gifts(d.document).last().and_then(|row| i64::try_from(row.position).ok());
     html! {
         nav aria-label=(lang.of("翻页", "Pages")) { ul class="pager" {
             @if page.after >= 0 {

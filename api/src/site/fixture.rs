@@ -1,7 +1,10 @@
 //! Typed inputs for looking at pages without a ledger. Tests only.
 use maud::{Markup, html};
 
-use super::document::*;
+use serde_json::json;
+use sunshine_projections::Document;
+
+use super::document as rows;
 use super::emergency::{self, Bulletin, Due, Emergency};
 use super::entry::{EntryPage, Fact, Proof, Told};
 use super::lang::{Lang, said};
@@ -43,43 +46,28 @@ fn names() -> Names<'static> {
     names
 }
 
-fn as_of() -> AsOf {
-    AsOf { root: HASH.into(), size: 57_204, time: "2020-02-22T23:59:59.000+08:00".into() }
+fn document(view: &str, rows: serde_json::Value, list: &[(&str, i64)]) -> Document {
+    let figures: Vec<_> = list
+        .iter()
+        .map(|(code, value)| json!({"code": code, "unit": "fen", "value": value}))
+        .collect();
+    serde_json::from_value(json!({
+        "as_of": {"root": HASH, "size": 57_204, "time": "2020-02-22T23:59:59.000+08:00"},
+        "figures": figures, "page": {"after": -1, "limit": 50, "more": true},
+        "params": {"id": "COVID-2020", "scope": "system:330000", "to": "2020-02-22"},
+        "rows": rows, "sample": true, "scope": {"code": "system:330000", "version": 1}, "spec": 1, "view": view,
+    }))
+    .unwrap()
 }
 
-fn figures(list: &[(&str, i64)]) -> Vec<Figure> {
-    list.iter()
-        .map(|(code, value)| Figure { code: (*code).into(), unit: "fen".into(), value: *value })
-        .collect()
-}
-
-fn document<Row>(view: &str, rows: Vec<Row>, list: &[(&str, i64)]) -> Document<Row> {
-    Document {
-        as_of: as_of(),
-        figures: figures(list),
-        page: Some(Page { after: -1, limit: 50, more: true }),
-        params: [("id", "COVID-2020"), ("scope", "system:330000"), ("to", "2020-02-22")]
-            .map(|(a, b)| (a.into(), b.into()))
-            .into(),
-        rows,
-        sample: true,
-        scope: Scope { code: "system:330000".into(), version: 1 },
-        spec: 1,
-        view: view.into(),
-    }
-}
-
-fn emergency_document() -> Document<EmergencyRow> {
+fn emergency_document() -> Document {
     let mut rows = Vec::new();
     for i in 0..31_i64 {
         let day =
             if i < 9 { format!("2020-01-{:02}", 23 + i) } else { format!("2020-02-{:02}", i - 8) };
-        rows.push(EmergencyRow::Day(DayRow {
-            day,
-            received_money: 266_446_903_00 + (i % 5) * 1_234_567_8,
-            received_goods: if i % 3 == 0 { 0 } else { 95_000_000_00 / 10 },
-            used_money: if i < 4 { 0 } else { 248_143_259_00 },
-            used_goods: if i < 6 { 0 } else { 7_843_592_00 },
+        rows.push(json!({
+            "table": "day", "day": day, "received_money": 2_664_469_030 + (i % 5) * 12_345_678, "received_goods": if i % 3 == 0 { 0 } else { 950_000_000 },
+            "used_money": if i < 4 { 0 } else { 2_481_432_590_i64 }, "used_goods": if i < 6 { 0 } else { 784_359_200 },
         }));
     }
     for (item, name, unit, n) in [
@@ -87,35 +75,20 @@ fn emergency_document() -> Document<EmergencyRow> {
         ("gown", "医用防护服", "件", 12_345),
         ("n95", "N95 口罩（GB 19083-2010）", "只", 36_000),
     ] {
-        rows.push(EmergencyRow::Item(ItemRow {
-            item: item.into(),
-            name: name.into(),
-            unit: unit.into(),
-            received_qty: n,
-            used_qty: n - 3_000,
-            on_hand_qty: 2_900,
-            lost_qty: 100,
-            in_transit_qty: 1_200,
-            received_fen: n * 250,
-            used_fen: (n - 3_000) * 250,
-            ..ItemRow::default()
+        rows.push(json!({
+            "table": "item", "item": item, "name": name, "unit": unit, "received_qty": n, "used_qty": n - 3_000, "on_hand_qty": 2_900, "lost_qty": 100,
+            "in_transit_qty": 1_200, "received_fen": n * 250, "used_fen": (n - 3_000) * 250, "passed_up_qty": 0, "purchased_used_qty": 0, "reserve_used_qty": 0, "transferred_in_qty": 0,
         }));
     }
     for org in &names().organisations {
-        rows.push(EmergencyRow::Organisation(OrganisationRow {
-            name: org.zh.clone(),
-            organisation: org.id.clone(),
-            received_money: 76_842_400_00,
-            received_goods: 37_864_500_00,
-            used_money: 62_229_500_00,
-            used_goods: 38_011_800_00,
-            transferred_money: 12_000_000_00,
-            transferred_goods: 0,
+        rows.push(json!({
+            "table": "organisation", "name": org.zh, "organisation": org.id, "received_money": 7_684_240_000_i64, "received_goods": 3_786_450_000_i64,
+            "used_money": 6_222_950_000_i64, "used_goods": 3_801_180_000_i64, "transferred_money": 1_200_000_000, "transferred_goods": 0,
         }));
     }
     document(
         "emergency",
-        rows,
+        rows.into(),
         &[
             ("received.money", 82_598_540_000),
             ("received.goods", 19_813_760_000),
@@ -133,37 +106,23 @@ fn emergency_document() -> Document<EmergencyRow> {
     )
 }
 
-fn gifts() -> Vec<GiftRow> {
-    let base = GiftRow {
-        day: "2020-02-22".into(),
-        designation: "undesignated".into(),
-        donor_kind: "individual".into(),
-        fund: "F-COVID".into(),
-        kind: "money".into(),
-        org: "330000".into(),
-        position: 57_190,
-        table: "gift".into(),
-        ..GiftRow::default()
+fn gifts() -> serde_json::Value {
+    let base = json!({"day": "2020-02-22", "designation": "undesignated", "donor_kind": "individual", "fund": "F-COVID", "kind": "money", "org": "330000", "position": 57_190, "table": "gift"});
+    let with = |more: serde_json::Value| {
+        let mut row = base.as_object().unwrap().clone();
+        row.extend(more.as_object().unwrap().clone());
+        serde_json::Value::Object(row)
     };
-    vec![
-        GiftRow { channel: Some("wx".into()), money_fen: Some(10_000), ..base.clone() },
-        GiftRow {
-            donor_kind: "organisation".into(),
-            position: 57_191,
-            money_fen: Some(500_000_000),
-            designation: "designated".into(),
-            org: "330100".into(),
-            ..base.clone()
-        },
-        GiftRow {
-            kind: "goods".into(),
-            position: 57_193,
-            goods: vec![GiftGoods { item: "mask".into(), qty: 18_000 }],
-            value_fen: Some(4_500_000),
-            ..base.clone()
-        },
-        GiftRow { position: 57_199, money_fen: Some(-10_000), reverses: Some(57_190), ..base },
-    ]
+    json!([
+        with(json!({"channel": "wx", "money_fen": 10_000})),
+        with(
+            json!({"donor_kind": "organisation", "position": 57_191, "money_fen": 500_000_000, "designation": "designated", "org": "330100"})
+        ),
+        with(
+            json!({"kind": "goods", "position": 57_193, "goods": [{"item": "mask", "qty": 18_000}], "value_fen": 4_500_000})
+        ),
+        with(json!({"position": 57_199, "money_fen": -10_000, "reverses": 57_190})),
+    ])
 }
 
 fn frame<'a>(lang: Lang, path: &str, title: &str, crumbs: Vec<(String, String)>) -> Frame<'a> {
@@ -182,7 +141,14 @@ fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
     let names = names();
     let emergency_doc = emergency_document();
     let day = |text| super::date::day_of(text).unwrap();
-    let due = || Due { last: day("2020-02-22"), days: 5, today: day("2020-02-25"), binding: false };
+    let due = || Due {
+        cut: Some(day("2020-02-22")),
+        published: Some(day("2020-02-23")),
+        next: day("2020-02-28"),
+        days: 5,
+        today: day("2020-02-25"),
+        binding: false,
+    };
     let bulletins: Vec<Bulletin> = ["2020-01-28", "2020-02-02", "2020-02-22"]
         .iter()
         .enumerate()
@@ -192,6 +158,7 @@ fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
             scope: "system:330000".into(),
             size: 4_990,
             hash: HASH.into(),
+            published: "2020-02-23T10:00:00+08:00".into(),
             due_at: Some("2020-02-27T23:59:59+08:00".into()),
         })
         .collect();
@@ -205,7 +172,7 @@ fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         name: &name,
         authority: &declared.authority,
         level: &declared.level,
-        root: ("330000", "x"),
+        root: "330000",
         organisation: names.organisations[0].text(lang),
         bulletins: &bulletins,
         due: Some(&due()),
@@ -220,6 +187,7 @@ fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
             ("received.goods", 19_813_760_000),
         ],
     );
+    let newest: Vec<_> = rows::gifts(&donation_doc).cloned().collect();
     let cards =
         [home::Card { id: "COVID-2020", name: &name, document: &emergency_doc, due: Some(due()) }];
     let uses = [home::Use {
@@ -262,8 +230,7 @@ fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         line: LINE,
         open: false,
     });
-    let mut integrity_rows = vec![IntegrityRow::Head { hash: HASH.into(), position: 57_203 }];
-    integrity_rows.push(IntegrityRow::Type { count: 31_000, r#type: "money_received".into() });
+    let integrity_rows = json!([{"table": "head", "hash": HASH, "position": 57_203}, {"table": "type", "type": "money_received", "count": 31_000}]);
     let integrity_doc = document(
         "integrity",
         integrity_rows,
@@ -283,10 +250,10 @@ fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
             named(
                 home::content(&home::Home {
                     lang,
-                    as_of: &as_of(),
+                    as_of: &emergency_doc.as_of,
                     names: &names,
                     cards: &cards,
-                    gifts: &gifts(),
+                    gifts: &newest,
                     uses: &uses,
                     totals: (0, 0, 0),
                 }),

@@ -1,9 +1,10 @@
 //! Home: what is running, what came last, what went out last.
 
 use maud::{Markup, html};
+use sunshine_projections::{AsOf, Document, GiftRow};
 
 use super::date;
-use super::document::{AsOf, Document, EmergencyRow, GiftRow};
+use super::document::{figure as value, param};
 use super::donations::donor;
 use super::emergency::{Due, next};
 use super::figure::{self, Figure};
@@ -16,7 +17,7 @@ use super::number;
 pub(super) struct Card<'a> {
     pub(super) id: &'a str,
     pub(super) name: &'a str,
-    pub(super) document: &'a Document<EmergencyRow>,
+    pub(super) document: &'a Document,
     pub(super) due: Option<Due>,
 }
 
@@ -34,6 +35,7 @@ pub(super) struct Home<'a> {
     pub(super) as_of: &'a AsOf,
     pub(super) names: &'a Names<'a>,
     pub(super) cards: &'a [Card<'a>],
+    /// Newest first.
     pub(super) gifts: &'a [GiftRow],
     pub(super) uses: &'a [Use],
     /// All gifts: count, money, goods.
@@ -48,7 +50,7 @@ pub(super) fn content(h: &Home<'_>) -> Markup {
             @if let Some(root) = h.names.root() { (root.name(lang)) (lang.of("的捐赠账。", ": the donation ledger. ")) }
             (lang.of("每一笔进出都在这里，每个数都能自己核对。", "Every gift and every use is here, and every figure can be checked."))
         }
-        (layout::as_of(lang, &h.as_of.time, h.as_of.size))
+        (layout::as_of(lang, h.as_of))
         @for one in h.cards { (card(lang, one)) }
         @if h.cards.is_empty() { (quiet(h)) }
         div class="home2" { (gifts(h)) (uses(h)) }
@@ -68,10 +70,10 @@ fn card(lang: Lang, c: &Card<'_>) -> Markup {
     let figure = |label, colour, code: &str| Figure {
         label,
         colour: Some(colour),
-        fen: c.document.figure(code),
+        fen: value(c.document, code),
     };
     let path = lang.path(&format!("/emergencies/{}", c.id));
-    let to = c.document.params.get("to").map_or("", String::as_str);
+    let to = param(c.document, "to");
     html! {
         section class="card" {
             h2 { a href=(path) { (c.name) } }
@@ -83,9 +85,9 @@ fn card(lang: Lang, c: &Card<'_>) -> Markup {
                 figure(said("使用物资", "Goods used"), "used", "used.goods"),
             ]))
             (figure::small(&[
-                (html! { (lang.of("资金结存", "Money on hand")) }, number::money(lang, c.document.figure("on_hand.money"))),
-                (html! { (lang.of("物资结存", "Goods on hand")) }, number::money(lang, c.document.figure("on_hand.goods"))),
-                (html! { (lang.of("待拨资金", "Unallocated")) }, number::money(lang, c.document.figure("unallocated.money"))),
+                (html! { (lang.of("资金结存", "Money on hand")) }, number::money(lang, value(c.document, "on_hand.money"))),
+                (html! { (lang.of("物资结存", "Goods on hand")) }, number::money(lang, value(c.document, "on_hand.goods"))),
+                (html! { (lang.of("待拨资金", "Unallocated")) }, number::money(lang, value(c.document, "unallocated.money"))),
             ]))
             @if let Some(due) = &c.due { (next(lang, due)) }
             p class="more" { a href=(path) { (lang.of("每日、品类、各级组织 ›", "By day, item and organisation ›")) } }
@@ -121,12 +123,12 @@ fn gifts(h: &Home<'_>) -> Markup {
                         th scope="col" { (lang.of("捐赠", "Gift")) }
                         th scope="col" class="r" { (lang.of("金额（元）", "Amount (CNY)")) }
                     } }
-                    tbody { @for gift in h.gifts.iter().rev() { tr {
+                    tbody { @for gift in h.gifts { tr {
                         th scope="row" {
                             a href=(lang.path(&format!("/entries/{}", gift.position))) { (donor(lang, &gift.donor_kind)) }
                             span class="quiet small" {
                                 " · " span class="num" { (gift.day) } " · " (h.names.organisation_name(lang, &gift.org))
-                                @for lot in &gift.goods { " · " (h.names.goods(lang, &lot.item, lot.qty)) }
+                                @for lot in gift.goods.iter().flatten() { " · " (h.names.goods(lang, &lot.item, lot.qty)) }
                                 @if gift.reverses.is_some() { " · " (lang.of("冲正", "reversal")) }
                             }
                         }

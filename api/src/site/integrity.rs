@@ -1,18 +1,21 @@
 //! What is proved, what is not, and how anyone checks it.
 
 use maud::{Markup, html};
+use sunshine_projections::{Document, Row};
 
 use super::cite::{Cite, cite, hash};
-use super::document::{Document, IntegrityRow};
+use super::document::figure as value;
 use super::lang::Lang;
 use super::layout;
 use super::number;
+use super::telling::kind;
+use sunshine_ledger::event::EventType;
 
 /// All that the page shows.
 pub(super) struct Integrity<'a> {
     pub(super) lang: Lang,
     pub(super) base: &'a str,
-    pub(super) document: &'a Document<IntegrityRow>,
+    pub(super) document: &'a Document,
     pub(super) hash: &'a str,
     /// The newest signed note, as served.
     pub(super) note: &'a str,
@@ -175,12 +178,12 @@ fn commands(i: &Integrity<'_>) -> Markup {
 fn head(i: &Integrity<'_>) -> Markup {
     let lang = i.lang;
     let last = i.document.rows.iter().find_map(|row| match row {
-        IntegrityRow::Head { hash, position } => Some((hash, *position)),
-        IntegrityRow::Type { .. } => None,
+        Row::Head(head) => Some((&head.hash, head.position)),
+        _ => None,
     });
     html! {
         h2 { (lang.of("现在的封条", "The seal now")) }
-        (layout::as_of(lang, &i.document.as_of.time, i.document.as_of.size))
+        (layout::as_of(lang, &i.document.as_of))
         table class="facts" {
             caption class="vh" { (lang.of("封条和钥匙", "Seal and key")) }
             tbody {
@@ -218,7 +221,7 @@ fn head(i: &Integrity<'_>) -> Markup {
 
 fn numbers(i: &Integrity<'_>) -> Markup {
     let lang = i.lang;
-    let figure = |code: &str| number::count(i.document.figure(code));
+    let figure = |code: &str| number::count(value(i.document, code));
     let lines = [
         (lang.of("记录", "Records"), figure("entries")),
         (lang.of("命令（一次提交）", "Commands"), figure("groups")),
@@ -240,11 +243,17 @@ fn numbers(i: &Integrity<'_>) -> Markup {
             table {
                 caption { b { (lang.of("各类记录", "Records by type")) } " · " (lang.of("相加等于记录数", "they add to all records")) }
                 thead { tr { th scope="col" { (lang.of("类别", "Type")) } th scope="col" class="r" { (lang.of("数量", "Count")) } } }
-                tbody { @for row in &i.document.rows { @if let IntegrityRow::Type { count, r#type } = row {
-                    tr { th scope="row" { code { (r#type) } } td class="r" { (number::size(*count)) } }
+                tbody { @for row in &i.document.rows { @if let Row::Type(row) = row {
+                    tr { th scope="row" { (event_name(lang, &row.event)) } td class="r" { (number::size(row.count)) } }
                 } } }
                 tfoot { tr { th scope="row" { (lang.of("合计", "All")) } td class="r" { (figure("entries")) } } }
             }
         }
     }
+}
+
+/// What a type of event is called, with its wire name.
+fn event_name(lang: Lang, event: &str) -> Markup {
+    let words = EventType::from_name(event).map(|event| lang.say(kind(event)));
+    html! { @if let Some(words) = words { (words) " " } code class="quiet" { (event) } }
 }

@@ -6,6 +6,7 @@ use super::date;
 use super::lang::{Lang, Said, said};
 use super::mark::mark;
 use super::style;
+use sunshine_projections::AsOf;
 
 /// What surrounds a page's own content.
 pub(super) struct Frame<'a> {
@@ -135,11 +136,11 @@ fn footer(frame: &Frame<'_>) -> Markup {
 }
 
 /// The line below an answer block: which state of the ledger the figures are of.
-pub(super) fn as_of(lang: Lang, time: &str, size: u64) -> Markup {
-    let last = size.saturating_sub(1);
+pub(super) fn as_of(lang: Lang, as_of: &AsOf) -> Markup {
+    let last = as_of.size.saturating_sub(1);
     html! {
         p class="asof" {
-            (lang.of("数据截至 ", "As of ")) (date::moment(lang, time)) " · "
+            (lang.of("数据截至 ", "As of ")) (date::moment(lang, &as_of.time.to_string())) " · "
             a href=(lang.path(&format!("/entries/{last}"))) {
                 (lang.of("第 ", "record ")) span class="num" { (super::number::size(last)) } (lang.of(" 条记录", ""))
             }

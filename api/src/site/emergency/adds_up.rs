@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::Emergency;
+use crate::site::document::figure;
 use crate::site::figure::{Term, sum};
 use crate::site::lang::{Said, said};
 
@@ -30,7 +31,7 @@ fn term(e: &Emergency<'_>, plus: bool, label: Said, fen: i64, href: Option<&str>
 }
 
 fn money(e: &Emergency<'_>) -> Markup {
-    let f = |code| e.document.figure(code);
+    let f = |code| figure(e.document, code);
     let gifts = format!("/donations?scope={}", e.document.scope.code);
     let terms = [
         term(e, true, said("接受资金", "Money received"), f("received.money"), Some(&gifts)),
@@ -44,7 +45,7 @@ fn money(e: &Emergency<'_>) -> Markup {
 }
 
 fn goods(e: &Emergency<'_>) -> Markup {
-    let f = |code| e.document.figure(code);
+    let f = |code| figure(e.document, code);
     let used = f("used.goods") - f("used.goods.reserve");
     let lost = f("lost.goods") - f("lost.goods.reserve");
     let terms = [
@@ -68,7 +69,7 @@ fn goods(e: &Emergency<'_>) -> Markup {
 }
 
 fn unallocated(e: &Emergency<'_>) -> Markup {
-    let f = |code| e.document.figure(code);
+    let f = |code| figure(e.document, code);
     let terms = [
         term(e, true, said("资金结存", "Money on hand"), f("on_hand.money"), None),
         term(e, false, said("已批准未付", "Approved, not yet paid"), f("encumbered.money"), None),

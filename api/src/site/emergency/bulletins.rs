@@ -19,13 +19,19 @@ pub(in crate::site) struct Bulletin {
     pub(in crate::site) scope: String,
     pub(in crate::site) size: u64,
     pub(in crate::site) hash: String,
+    /// When it was published.
+    pub(in crate::site) published: String,
     pub(in crate::site) due_at: Option<String>,
 }
 
 /// The clock of the next bulletin.
 pub(in crate::site) struct Due {
-    /// Cut of the last one.
-    pub(in crate::site) last: Date,
+    /// Cut of the last one: figures to the end of this day.
+    pub(in crate::site) cut: Option<Date>,
+    /// When it was published.
+    pub(in crate::site) published: Option<Date>,
+    /// Last day for the next one.
+    pub(in crate::site) next: Date,
     /// Days between bulletins, by policy.
     pub(in crate::site) days: i64,
     /// Day of the ledger's last entry.
@@ -39,16 +45,24 @@ pub(in crate::site) const BINDING_FROM: Date = Date::constant(2024, 9, 5);
 
 /// Last published, next due, and the arc.
 pub(in crate::site) fn next(lang: Lang, due: &Due) -> Markup {
-    let gone = date::days_between(due.last, due.today);
-    let by = due.last.saturating_add(jiff::Span::new().days(due.days));
-    let late = gone - due.days;
+    let gone = due.days - date::days_between(due.today, due.next);
+    let late = date::days_between(due.next, due.today);
     let benchmark = if due.binding { "" } else { lang.of("（对照）", " (benchmark)") };
     html! {
         div class="next" {
             (deadline_arc(gone, due.days))
             p {
-                (lang.of("上次公布截至 ", "Last published to the end of ")) b { (date::civil(lang, due.last)) }
-                (lang.of("；下次应不晚于 ", "; next due by ")) b { (date::civil(lang, by)) } (benchmark)
+                @match (due.published, due.cut) {
+                    (Some(published), cut) => {
+                        (lang.of("上次公布 ", "Last published ")) b class="nowrap" { (date::civil(lang, published)) }
+                        @if let Some(cut) = cut {
+                            (lang.of("（截至 ", " (to the end of ")) span class="nowrap" { (date::short_day(lang, cut)) (lang.of(" 24时）", ")")) }
+                        }
+                        (lang.of("；下次应不晚于 ", "; next due by "))
+                    }
+                    (None, _) => (lang.of("还没有公布过；首次应不晚于 ", "Nothing published yet; the first is due by ")),
+                }
+                b class="nowrap" { (date::civil(lang, due.next)) } (benchmark)
                 @if late > 0 {
                     (lang.of("，已过 ", ", passed by ")) span class="num" { (late) } (lang.of(" 天", " days"))
                 }
@@ -87,8 +101,9 @@ pub(super) fn section(e: &Emergency<'_>) -> Markup {
 
 fn table(e: &Emergency<'_>) -> Markup {
     let lang = e.lang;
-    let (scope, record, due, print) = (
+    let (scope, out, record, due, print) = (
         lang.of("口径", "Scope"),
+        lang.of("公布", "Published"),
         lang.of("记录", "Record"),
         lang.of("应公布", "Due"),
         lang.of("指纹 BLAKE3", "BLAKE3"),
@@ -99,6 +114,7 @@ fn table(e: &Emergency<'_>) -> Markup {
             thead { tr {
                 th scope="col" { (lang.of("截至", "To the end of")) }
                 th scope="col" { (scope) }
+                th scope="col" { (out) }
                 th scope="col" class="r" { (record) }
                 th scope="col" { (due) }
                 th scope="col" { (print) }
@@ -108,6 +124,7 @@ fn table(e: &Emergency<'_>) -> Markup {
                     a class="num" href=(lang.path(&format!("/emergencies/{}?scope={}&to={}&as_of={}", super::id(e), b.scope, b.to, b.size))) { (b.to) }
                 }
                 td data-l=(scope) { span { (scope_label(lang, &b.scope)) } }
+                td data-l=(out) { span class="num" { (b.published.get(..10).unwrap_or("")) } }
                 td class="r" data-l=(record) { a href=(lang.path(&format!("/entries/{}", b.position))) { (number::size(b.position)) } }
                 td data-l=(due) { span class="num" { (b.due_at.as_deref().and_then(|at| at.get(..10)).unwrap_or("—")) } }
                 td class="wide" data-l=(print) { a href={ "/api/v1/published/" (b.hash) } { (hash(b.hash.get(..16).unwrap_or(&b.hash))) } }

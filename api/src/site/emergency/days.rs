@@ -1,11 +1,12 @@
 //! Day by day: two charts and the table they are drawn from.
 
 use maud::{Markup, html};
+use sunshine_projections::DayRow;
 
 use super::Emergency;
 use crate::site::chart::{Chart, Line, draw, totals};
 use crate::site::date;
-use crate::site::document::{DayRow, EmergencyRow};
+use crate::site::document;
 use crate::site::figure::cell;
 use crate::site::number;
 
@@ -13,12 +14,7 @@ use crate::site::number;
 const RECENT: usize = 10;
 
 pub(super) fn section(e: &Emergency<'_>) -> Markup {
-    let days: Vec<&DayRow> = e
-        .document
-        .rows
-        .iter()
-        .filter_map(|row| if let EmergencyRow::Day(day) = row { Some(day) } else { None })
-        .collect();
+    let days: Vec<&DayRow> = document::days(e.document).collect();
     let (Some(first), Some(last)) = (days.first(), days.last()) else {
         return html! {};
     };
@@ -53,7 +49,9 @@ fn chart(
     used: fn(&DayRow) -> i64,
 ) -> Markup {
     let lang = e.lang;
-    let (Some(from), Some(to)) = (date::day_of(&first.day), date::day_of(&last.day)) else {
+    let (Some(from), Some(to)) =
+        (date::day_of(&first.day.to_string()), date::day_of(&last.day.to_string()))
+    else {
         return html! {};
     };
     let (received, used) =

@@ -1,9 +1,10 @@
 //! Goods by item: in, out, on the way, left. Quantities in the base unit.
 
 use maud::{Markup, html};
+use sunshine_projections::ItemRow;
 
 use super::Emergency;
-use crate::site::document::{EmergencyRow, ItemRow};
+use crate::site::document;
 use crate::site::figure::quantity;
 use crate::site::lang::{Said, said};
 use crate::site::number;
@@ -27,12 +28,7 @@ const SOMETIMES: [Column; 5] = [
 
 pub(super) fn section(e: &Emergency<'_>) -> Markup {
     let lang = e.lang;
-    let items: Vec<&ItemRow> = e
-        .document
-        .rows
-        .iter()
-        .filter_map(|row| if let EmergencyRow::Item(item) = row { Some(item) } else { None })
-        .collect();
+    let items: Vec<&ItemRow> = document::items(e.document).collect();
     let (shown, none): (Vec<Column>, Vec<Column>) =
         SOMETIMES.into_iter().partition(|(_, of)| items.iter().any(|item| of(item) != 0));
     let columns: Vec<Column> = ALWAYS.into_iter().chain(shown).collect();

@@ -8,11 +8,13 @@ mod organisations;
 
 use maud::{Markup, html};
 
-pub(super) use bulletins::{Bulletin, Due, next};
+pub(super) use bulletins::{BINDING_FROM, Bulletin, Due, next};
 
 use super::cite::{Cite, cite};
 use super::date;
-use super::document::{Document, EmergencyRow};
+use sunshine_projections::Document;
+
+use super::document::{self, param, scope_parts};
 use super::figure::{self, Figure};
 use super::lang::{Lang, said};
 use super::layout;
@@ -22,7 +24,7 @@ use super::number;
 pub(super) struct Emergency<'a> {
     pub(super) lang: Lang,
     pub(super) base: &'a str,
-    pub(super) document: &'a Document<EmergencyRow>,
+    pub(super) document: &'a Document,
     /// BLAKE3 of the document's bytes.
     pub(super) hash: &'a str,
     pub(super) name: &'a str,
@@ -30,7 +32,7 @@ pub(super) struct Emergency<'a> {
     pub(super) authority: &'a str,
     pub(super) level: &'a str,
     /// The province's own organisation: scope links lead to it.
-    pub(super) root: (&'a str, &'a str),
+    pub(super) root: &'a str,
     /// Name of the organisation whose figures these are.
     pub(super) organisation: &'a str,
     pub(super) bulletins: &'a [Bulletin],
@@ -41,12 +43,12 @@ pub(super) struct Emergency<'a> {
 
 /// The page's content below its h1.
 pub(super) fn content(e: &Emergency<'_>) -> Markup {
-    let to = e.document.params.get("to").map_or("", String::as_str);
+    let to = param(e.document, "to");
     html! {
         p class="quiet small" { (e.authority) " · " (e.level) " · " (scope_words(e)) " · " (e.lang.of("截至 ", "as of ")) (date::end_of(e.lang, to)) }
         (scopes(e))
         (answer(e))
-        (layout::as_of(e.lang, &e.document.as_of.time, e.document.as_of.size))
+        (layout::as_of(e.lang, &e.document.as_of))
         @if let Some(due) = e.due { (bulletins::next(e.lang, due)) }
         (days::section(e))
         (goods::section(e))
@@ -66,12 +68,12 @@ pub(super) fn content(e: &Emergency<'_>) -> Markup {
 }
 
 fn id<'a>(e: &'a Emergency<'_>) -> &'a str {
-    e.document.params.get("id").map_or("", String::as_str)
+    param(e.document, "id")
 }
 
 /// The page for another scope; with `as_of` it names the state of the ledger, for quoting.
 fn path(e: &Emergency<'_>, scope: &str, as_of: Option<u64>) -> String {
-    let to = e.document.params.get("to").map_or("", String::as_str);
+    let to = param(e.document, "to");
     let base = format!("/emergencies/{}?scope={scope}&to={to}", id(e));
     as_of.map_or(base.clone(), |size| format!("{base}&as_of={size}"))
 }
@@ -85,7 +87,7 @@ fn document_path(e: &Emergency<'_>) -> String {
 }
 
 fn scope_words(e: &Emergency<'_>) -> Markup {
-    let (with_branches, _) = e.document.scope.parts();
+    let (with_branches, _) = scope_parts(&e.document.scope.code);
     html! {
         (e.organisation)
         @if with_branches { (e.lang.of("（含下级）", " with its branches")) } @else { (e.lang.of("（本级）", " alone")) }
@@ -94,7 +96,7 @@ fn scope_words(e: &Emergency<'_>) -> Markup {
 
 /// 全省系统 / 省本级 as links that change the address.
 fn scopes(e: &Emergency<'_>) -> Markup {
-    let (root, _) = e.root;
+    let root = e.root;
     let choices = [
         (format!("system:{root}"), e.lang.of("全省系统", "System-wide")),
         (format!("office:{root}"), e.lang.of("省本级", "Provincial office")),
@@ -118,7 +120,7 @@ fn scopes(e: &Emergency<'_>) -> Markup {
 /// 2 × 2 received and used, then the balances, then how they add up.
 fn answer(e: &Emergency<'_>) -> Markup {
     let lang = e.lang;
-    let figure = |code: &str| e.document.figure(code);
+    let figure = |code: &str| document::figure(e.document, code);
     let cells = [
         (said("接受资金", "Money received"), "received", "received.money"),
         (said("接受物资", "Goods received"), "received", "received.goods"),

@@ -1,9 +1,10 @@
 //! Each organisation's own received and used amounts.
 
 use maud::{Markup, html};
+use sunshine_projections::OrganisationRow;
 
 use super::{Emergency, path};
-use crate::site::document::{EmergencyRow, OrganisationRow};
+use crate::site::document;
 use crate::site::figure::cell;
 use crate::site::lang::{Said, said};
 
@@ -23,12 +24,7 @@ const FOLD: usize = 14;
 
 pub(super) fn section(e: &Emergency<'_>) -> Markup {
     let lang = e.lang;
-    let rows: Vec<&OrganisationRow> = e
-        .document
-        .rows
-        .iter()
-        .filter_map(|row| if let EmergencyRow::Organisation(row) = row { Some(row) } else { None })
-        .collect();
+    let rows: Vec<&OrganisationRow> = document::organisations(e.document).collect();
     if rows.len() < 2 {
         return html! {};
     }

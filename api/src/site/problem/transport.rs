@@ -14,172 +14,91 @@ const fn door(
     Problem { code, rule: 0, status, title, says, mend, example, law: law::HOUSE }
 }
 
-pub(super) const PROBLEMS: &[Problem] = &[
-    door(
-        "idempotency_key_missing",
-        400,
+macro_rules! doors {
+    ($($name:ident $code:literal, $status:literal, $($text:expr),+;)*) => {
+        $(pub(in crate::site) const $name: &Problem = &door($code, $status, $($text),+);)*
+        pub(super) const PROBLEMS: &[&Problem] = &[$($name),*];
+    };
+}
+
+doors! {
+    IDEMPOTENCY_KEY_MISSING "idempotency_key_missing", 400,
         said("没有 Idempotency-Key", "No Idempotency-Key"),
-        said(
-            "每个写入请求带一个键：1 到 200 个可见字符，同一笔永远用同一个。",
-            "Every write carries a key of 1 to 200 visible characters, the same one for the same document for ever.",
-        ),
-        said(
-            "加上请求头 Idempotency-Key，建议用单据号。",
-            "Add the header Idempotency-Key; the document number is a good one.",
-        ),
-        said(
-            "POST /api/v1/commands/receive_money 没有这个请求头。",
-            "POST /api/v1/commands/receive_money without that header.",
-        ),
-    ),
-    door(
-        "unknown_command",
-        404,
+        said("每个写入请求带一个键：1 到 200 个可见字符，同一笔永远用同一个。", "Every write carries a key of 1 to 200 visible characters, the same one for the same document for ever."),
+        said("加上请求头 Idempotency-Key，建议用单据号。", "Add the header Idempotency-Key; the document number is a good one."),
+        said("POST /api/v1/commands/receive_money 没有这个请求头。", "POST /api/v1/commands/receive_money without that header.");
+    UNKNOWN_COMMAND "unknown_command", 404,
         said("没有这个命令", "No such command"),
         said("命令名在 /openapi.json 里列出。", "Commands are listed in /openapi.json."),
         said("核对地址。", "Check the address."),
-        said(
-            "POST /api/v1/commands/recieve_money：拼写有误。",
-            "POST /api/v1/commands/recieve_money: a spelling mistake.",
-        ),
-    ),
-    door(
-        "unauthenticated",
-        401,
+        said("POST /api/v1/commands/recieve_money：拼写有误。", "POST /api/v1/commands/recieve_money: a spelling mistake.");
+    UNAUTHENTICATED "unauthenticated", 401,
         said("没有令牌，或令牌不对", "No token, or not a known one"),
-        said(
-            "写入要带 Authorization: Bearer 令牌。",
-            "Writes carry Authorization: Bearer and a token.",
-        ),
-        said(
-            "核对令牌；由运维用 sunshine token issue 发放。",
-            "Check the token; the operator issues one with sunshine token issue.",
-        ),
-        said("请求头缺少 Authorization。", "The header Authorization is missing."),
-    ),
-    door(
-        "forbidden",
-        403,
+        said("写入要带 Authorization: Bearer 令牌。", "Writes carry Authorization: Bearer and a token."),
+        said("核对令牌；由运维用 sunshine token issue 发放。", "Check the token; the operator issues one with sunshine token issue."),
+        said("请求头缺少 Authorization。", "The header Authorization is missing.");
+    FORBIDDEN "forbidden", 403,
         said("令牌不管这个机构", "The token is not for this organisation"),
         said(
             "令牌只能为发放时写明的机构和岗位写入。",
             "A token writes for the organisation and role it was issued for.",
         ),
         said("换用该机构的令牌。", "Use a token of that organisation."),
-        said("令牌属于 330100，请求的 org 是 330200。", "The token is of 330100; org is 330200."),
-    ),
-    door(
-        "bad_parameter",
-        400,
+        said("令牌属于 330100，请求的 org 是 330200。", "The token is of 330100; org is 330200.");
+    BAD_PARAMETER "bad_parameter", 400,
         said("参数不认识或写法不对", "A parameter is unknown or malformed"),
-        said(
-            "参数按 VIEWS.md 所列，写法唯一。",
-            "Parameters are those of VIEWS.md, in one spelling.",
-        ),
-        said(
-            "按提示改正地址里的参数。",
-            "Correct the parameter in the address as the message says.",
-        ),
-        said("limit=2000：范围是 1 到 1000。", "limit=2000: the range is 1 to 1000."),
-    ),
-    door(
-        "not_found",
-        404,
+        said("参数按 VIEWS.md 所列，写法唯一。", "Parameters are those of VIEWS.md, in one spelling."),
+        said("按提示改正地址里的参数。", "Correct the parameter in the address as the message says."),
+        said("limit=2000：范围是 1 到 1000。", "limit=2000: the range is 1 to 1000.");
+    NOT_FOUND "not_found", 404,
         said("没有这一页", "There is no such page"),
         said(
             "地址对应的页面、记录或文件不存在。",
             "The page, record or file of that address does not exist.",
         ),
         said("从首页或菜单再找。", "Start again from the home page or the menu."),
-        said(
-            "/entries/99999999：账上还没有这么多条。",
-            "/entries/99999999: the ledger does not have that many records.",
-        ),
-    ),
-    door(
-        "no_such_state",
-        404,
+        said("/entries/99999999：账上还没有这么多条。", "/entries/99999999: the ledger does not have that many records.");
+    NO_SUCH_STATE "no_such_state", 404,
         said("没有那个时点的数", "No figures of that state"),
         said(
             "清单可取任何签过名的时点；其他视图取最新的，或当时公布过的。",
             "Lists are had at every signed size; other views at the newest, or as they were published.",
         ),
         said("改用提示里最近的时点。", "Use the nearest state the message names."),
-        said(
-            "as_of=57000 没有签名；最近的是 56,998。",
-            "as_of=57000 was not signed; the nearest is 56,998.",
-        ),
-    ),
-    door(
-        "method_not_allowed",
-        405,
+        said("as_of=57000 没有签名；最近的是 56,998。", "as_of=57000 was not signed; the nearest is 56,998.");
+    METHOD_NOT_ALLOWED "method_not_allowed", 405,
         said("这个地址不支持这种请求", "This address does not take that method"),
         said("页面和文件用 GET，命令用 POST。", "Pages and files take GET, commands take POST."),
         said("核对请求方法。", "Check the method."),
-        said("DELETE /entries/5：账目不能删除。", "DELETE /entries/5: records cannot be removed."),
-    ),
-    door(
-        "body_too_large",
-        413,
+        said("DELETE /entries/5：账目不能删除。", "DELETE /entries/5: records cannot be removed.");
+    BODY_TOO_LARGE "body_too_large", 413,
         said("请求太大", "The body is too large"),
         said("一个命令的内容最多 256 KiB。", "A command's body is at most 256 KiB."),
         said("分成几笔提交。", "Send it in parts."),
-        said("一次提交 300 KiB。", "300 KiB at once."),
-    ),
-    door(
-        "unsupported_media_type",
-        415,
+        said("一次提交 300 KiB。", "300 KiB at once.");
+    UNSUPPORTED_MEDIA_TYPE "unsupported_media_type", 415,
         said("内容不是 JSON", "The body is not JSON"),
-        said(
-            "命令的 Content-Type 是 application/json。",
-            "A command's Content-Type is application/json.",
-        ),
-        said(
-            "加上请求头 Content-Type: application/json。",
-            "Add the header Content-Type: application/json.",
-        ),
-        said("以表单格式提交。", "Sent as a form."),
-    ),
-    door(
-        "internal",
-        500,
+        said("命令的 Content-Type 是 application/json。", "A command's Content-Type is application/json."),
+        said("加上请求头 Content-Type: application/json。", "Add the header Content-Type: application/json."),
+        said("以表单格式提交。", "Sent as a form.");
+    INTERNAL "internal", 500,
         said("本站出了错", "A fault on our side"),
-        said(
-            "这是程序或服务器的错，账目不受影响。",
-            "The program or the server failed; the ledger is not affected.",
-        ),
-        said(
-            "稍后再试；再出现就把请求编号告诉主办机构。",
-            "Try again later; if it recurs, tell the office the request number.",
-        ),
-        said("读盘出错，页面没有生成。", "A read failed and the page was not made."),
-    ),
-    door(
-        "overloaded",
-        503,
+        said("这是程序或服务器的错，账目不受影响。", "The program or the server failed; the ledger is not affected."),
+        said("稍后再试；再出现就把请求编号告诉主办机构。", "Try again later; if it recurs, tell the office the request number."),
+        said("读盘出错，页面没有生成。", "A read failed and the page was not made.");
+    OVERLOADED "overloaded", 503,
         said("正忙", "Too busy"),
-        said(
-            "等待写入的命令太多，新的先不收。",
-            "Too many commands are waiting, so no more are taken.",
-        ),
-        said(
-            "按 Retry-After 秒数后用同一个键重发。",
-            "Send it again with the same key after the seconds in Retry-After.",
-        ),
-        said("等待中的命令已满。", "The queue of commands is full."),
-    ),
-    door(
-        "read_only",
-        503,
+        said("等待写入的命令太多，新的先不收。", "Too many commands are waiting, so no more are taken."),
+        said("按 Retry-After 秒数后用同一个键重发。", "Send it again with the same key after the seconds in Retry-After."),
+        said("等待中的命令已满。", "The queue of commands is full.");
+    READ_ONLY "read_only", 503,
         said("暂停写入", "Writing is paused"),
-        said(
-            "账本正在维护或写入已停，读取照常。",
-            "The ledger is being maintained or has stopped writing; reading goes on.",
-        ),
-        said(
-            "按 Retry-After 秒数后用同一个键重发。",
-            "Send it again with the same key after the seconds in Retry-After.",
-        ),
-        said("写盘出过错，等待重新启动。", "A write failed; a restart is awaited."),
-    ),
-];
+        said("账本正在维护或写入已停，读取照常。", "The ledger is being maintained or has stopped writing; reading goes on."),
+        said("按 Retry-After 秒数后用同一个键重发。", "Send it again with the same key after the seconds in Retry-After."),
+        said("写盘出过错，等待重新启动。", "A write failed; a restart is awaited.");
+    CATCHING_UP "catching_up", 503,
+        said("账页正在追上账本", "The pages are catching up"),
+        said("账本刚打开，或新记录很多，页面还在推算。", "The ledger was just opened or grew a lot, and the pages are being worked out."),
+        said("按 Retry-After 秒数后再看。", "Look again after the seconds in Retry-After."),
+        said("启动后的头几秒。", "The first seconds after a start.");
+}

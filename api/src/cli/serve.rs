@@ -1,0 +1,42 @@
+//! `sunshine serve`.
+use super::{Ended, not_opened, said};
+use crate::opened::{OpenOptions, Opened};
+use crate::site::{Site, bind, serve};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
+
+/// Serves pages, JSON, the log and commands until it is told to end.
+#[derive(Debug, clap::Args)]
+pub(super) struct Serve {
+    /// The ledger's data directory.
+    #[arg(long)]
+    dir: PathBuf,
+    /// Where to listen.
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    addr: String,
+    /// The machine's clock is right although it is more than 7 days after the last entry.
+    #[arg(long)]
+    accept_clock: bool,
+}
+
+impl Serve {
+    pub(super) fn run(self) -> Ended {
+        logged();
+        let listener = bind(&self.addr).map_err(said)?;
+        let options = OpenOptions { accept_clock: self.accept_clock, ..OpenOptions::default() };
+        let opened = Opened::open(&self.dir, &options).map_err(|fault| not_opened(&fault))?;
+        println!("http://{}", listener.local_addr().map_err(said)?);
+        serve(listener, Site::open(opened, self.accept_clock).map_err(said)?).map_err(said)?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Sends the process's log to standard error; RUST_LOG says how much of it.
+pub(super) fn logged() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if let Err(fault) = log.try_init() {
+        eprintln!("sunshine: {fault}");
+    }
+}

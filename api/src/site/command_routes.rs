@@ -1,0 +1,272 @@
+//! `POST /api/v1/commands/{name}`: from a token, a key and a body to a submission, and from the
+//! writer's answer to a response. Nothing of a body is ever logged.
+
+use std::collections::BTreeMap;
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use sunshine_ledger::command::{Command, CommandType, PrivateValue, Request};
+use sunshine_ledger::entry::EvidenceList;
+use sunshine_ledger::event::{Role, Source};
+use sunshine_ledger::id::{Name, OrgId, Revision};
+use sunshine_ledger::time::BusinessTime;
+use sunshine_ledger::{ClientKey, Committed, Credential, Outcome, Submission};
+
+use super::failure::Failure;
+use super::problem;
+use super::state::Site;
+
+/// Greatest body of a command, in bytes: four times the greatest entry.
+pub(super) const BODY_BYTES_MAX: usize = 256 << 10;
+/// Longest `Idempotency-Key`, in bytes.
+const KEY_BYTES_MAX: usize = 200;
+
+const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
+/// The group in which the writer decided the command: what shares a group shared its sync.
+const GROUP: HeaderName = HeaderName::from_static("ledger-group");
+
+/// The body of a command, its data and private values not yet looked at.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Body {
+    org: OrgId,
+    occurred_at: BusinessTime,
+    data: Value,
+    #[serde(default)]
+    private: Map<String, Value>,
+    #[serde(default)]
+    evidence: Option<EvidenceList>,
+    #[serde(default)]
+    expected_revision: Option<Revision>,
+}
+
+/// What a recorded command is answered with.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "CommandRecorded")]
+pub(super) struct RecordedBody {
+    /// In order, at least one.
+    entries: Vec<RecordedEntry>,
+    /// Size of a checkpoint that covers them, if one is signed already.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    checkpoint: Option<u64>,
+}
+
+/// Where an entry stands.
+#[derive(Debug, Serialize, JsonSchema)]
+struct RecordedEntry {
+    /// Its position.
+    position: u64,
+    /// BLAKE3 of its bytes, 64 hex.
+    hash: String,
+}
+
+/// The handler.
+pub(super) async fn command(
+    State(site): State<Site>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+    body: Result<Bytes, axum::extract::rejection::BytesRejection>,
+) -> Response {
+    let Ok(body) = body else { return Failure::of(problem::BODY_TOO_LARGE).into_response() };
+    let (tell, told) = tokio::sync::oneshot::channel();
+    let asked = site.clone();
+    let submitted = tokio::task::spawn_blocking(move || {
+        let submission = submission(&asked, &name, &headers, &body)?;
+        asked.ledger().writer().submit_with(submission, move |answer| {
+            // Nobody waits any more when the connection is gone: the command stands all the same.
+            let _waits = tell.send(answer);
+        });
+        Ok::<(), Failure>(())
+    });
+    match submitted.await {
+        Ok(Ok(())) => {}
+        Ok(Err(failure)) => return failure.into_response(),
+        Err(fault) => return Failure::internal(fault).into_response(),
+    }
+    match told.await {
+        Ok(answer) => {
+            let mut response = respond(&site, &answer.outcome);
+            if let Some(group) = answer.group {
+                response.headers_mut().insert(GROUP, HeaderValue::from(group));
+            }
+            response
+        }
+        Err(_) => respond(&site, &Outcome::OutcomeUnknown),
+    }
+}
+
+fn submission(
+    site: &Site,
+    name: &str,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<Submission, Failure> {
+    let credential = credential(site, headers)?;
+    let kind = CommandType::from_name(name).filter(|kind| *kind != CommandType::CreateLedger);
+    let kind = kind.ok_or_else(|| Failure::of(problem::UNKNOWN_COMMAND))?;
+    let key = key(headers)?;
+    let json = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    if !json.is_some_and(|kind| kind.split(';').next() == Some("application/json")) {
+        return Err(Failure::of(problem::UNSUPPORTED_MEDIA_TYPE));
+    }
+    let body: Body = serde_json::from_slice(body).map_err(|why| malformed("body", &why))?;
+    let command = kind.parse(body.data).map_err(|why| malformed("data", &why))?;
+    if credential.org != body.org {
+        return Err(Failure::of(problem::FORBIDDEN)
+            .figure("token", "text", credential.org.to_string())
+            .figure("org", "text", body.org.to_string()));
+    }
+    let request = Request {
+        actor: credential.staff,
+        role: role(&credential, &command)?,
+        command,
+        evidence: body.evidence,
+        expected_revision: body.expected_revision,
+        occurred_at: body.occurred_at,
+        org: body.org,
+        private: private(body.private)?,
+        source: Source::Api,
+    };
+    let client = ClientKey::Token { staff: credential.staff.to_string(), key };
+    Ok(Submission { request, client })
+}
+
+fn credential(site: &Site, headers: &HeaderMap) -> Result<Credential, Failure> {
+    let token = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let token = token.and_then(|value| value.strip_prefix("Bearer "));
+    let token = token.ok_or_else(|| Failure::of(problem::UNAUTHENTICATED))?;
+    let now = site.now().map_err(|_| Failure::read_only())?;
+    let found = site.ledger().credentials().look_up(token.trim(), now);
+    found.map_err(Failure::internal)?.ok_or_else(|| Failure::of(problem::UNAUTHENTICATED))
+}
+
+fn key(headers: &HeaderMap) -> Result<String, Failure> {
+    let key = headers.get(IDEMPOTENCY_KEY).and_then(|key| key.to_str().ok());
+    let plain = |key: &&str| {
+        !key.is_empty()
+            && key.len() <= KEY_BYTES_MAX
+            && key.bytes().all(|b| (0x20..0x7F).contains(&b))
+    };
+    let key = key.filter(plain).map(str::to_owned);
+    key.ok_or_else(|| Failure::of(problem::IDEMPOTENCY_KEY_MISSING))
+}
+
+/// The first of the token's roles that may ask this; whether it is granted on that day is for the
+/// books to say.
+fn role(credential: &Credential, command: &Command) -> Result<Role, Failure> {
+    let may = command.command_type().event_type().roles();
+    let role = credential.roles.iter().copied().find(|role| may.contains(role));
+    role.ok_or_else(|| {
+        let words =
+            |roles: &[Role]| roles.iter().map(|role| role.word()).collect::<Vec<_>>().join(" ");
+        let missing = problem::of("role_missing").unwrap_or(problem::FORBIDDEN);
+        Failure::of(missing).figure("token", "text", words(&credential.roles)).figure(
+            "role",
+            "text",
+            words(may),
+        )
+    })
+}
+
+/// Private values are checked one by one, so that no message can hold one.
+fn private(given: Map<String, Value>) -> Result<BTreeMap<Name, PrivateValue>, Failure> {
+    let mut private = BTreeMap::new();
+    for (name, value) in given {
+        let wrong = |what: &str| form(format!("private.{}: {what}", shown(&name)));
+        let field = Name::parse(&name).map_err(|why| wrong(why.expected))?;
+        let Value::String(text) = value else { return Err(wrong("a string")) };
+        let value = PrivateValue::new(&text).map_err(|why| wrong(why.expected))?;
+        private.insert(field, value);
+    }
+    Ok(private)
+}
+
+/// A field's name, if it is one; a value put in its place is not repeated.
+fn shown(name: &str) -> &str {
+    if Name::parse(name).is_ok() { name } else { "…" }
+}
+
+fn malformed(part: &str, why: &serde_json::Error) -> Failure {
+    form(format!("{part}: {}", without_values(&why.to_string())))
+}
+
+fn form(detail: String) -> Failure {
+    let problem = problem::of("malformed").unwrap_or(problem::INTERNAL);
+    Failure::of(problem).because(detail.clone(), detail)
+}
+
+/// What serde says, without the value it met: somebody's name may have been put into a wrong field.
+fn without_values(message: &str) -> String {
+    for start in ["invalid type: ", "invalid value: ", "invalid length "] {
+        if let (true, Some(at)) = (message.starts_with(start), message.find("expected ")) {
+            return message[at..].to_owned();
+        }
+    }
+    match message.find("unknown variant `") {
+        Some(_) => message
+            .find("expected ")
+            .map_or("unknown word".to_owned(), |at| message[at..].to_owned()),
+        None => message.to_owned(),
+    }
+}
+
+fn respond(site: &Site, outcome: &Outcome) -> Response {
+    match outcome {
+        Outcome::Committed(committed) => recorded(site, committed),
+        Outcome::Refused(refusal) | Outcome::StaleRevision(refusal) => {
+            Failure::refused(refusal).into_response()
+        }
+        Outcome::OutcomeUnknown => {
+            Failure::of(problem::of("outcome_unknown").unwrap_or(problem::INTERNAL)).into_response()
+        }
+        Outcome::Overloaded => Failure::overloaded().into_response(),
+        Outcome::ReadOnly(_) => Failure::read_only().into_response(),
+    }
+}
+
+fn recorded(site: &Site, committed: &Committed) -> Response {
+    let entries: Vec<RecordedEntry> = committed
+        .entries
+        .iter()
+        .map(|one| RecordedEntry { position: one.position.get(), hash: one.hash.to_string() })
+        .collect();
+    let last = entries.last().map_or(0, |entry| entry.position);
+    let signed = site.ledger().checkpoint().map_or(0, |checkpoint| checkpoint.size());
+    let body = RecordedBody { entries, checkpoint: (signed > last).then_some(signed) };
+    let status = if committed.replayed { StatusCode::OK } else { StatusCode::CREATED };
+    let mut response = (status, Json(body)).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if committed.replayed {
+        headers.insert(REPLAYED, HeaderValue::from_static("true"));
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_value_stands_in_a_message() {
+        let error = serde_json::from_str::<u32>("\"13800138000\"").unwrap_err();
+        assert!(error.to_string().contains("13800138000"));
+        assert!(!without_values(&error.to_string()).contains("13800138000"));
+        let private = |text: &str| private(serde_json::from_str(text).unwrap()).unwrap_err();
+        for text in [
+            r#"{"donor_phone":13800138000}"#,
+            r#"{"张三 13800138000":"x"}"#,
+            r#"{"donor_name":"张\u0007三"}"#,
+        ] {
+            let said = format!("{:?}", private(text));
+            assert!(!said.contains("138") && !said.contains('张'), "{said}");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! `/entries/{position}` and the files beside it.
+
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use sunshine_ledger::entry::Entry;
+use sunshine_ledger::{Digest, proof_file};
+use sunshine_projections::Neighbour;
+
+use super::{Desk, Failure, Page};
+use crate::site::answer::{FOR_EVER, kept_for};
+use crate::site::entry::{self, EntryPage, Proof};
+use crate::site::number;
+use crate::site::problem;
+use crate::site::state::Site;
+use crate::site::telling::Teller;
+
+/// Records of the same subject looked at on either side.
+const NEIGHBOURS: usize = 64;
+
+pub(super) fn page(desk: &mut Desk<'_>, position: Option<u64>) -> Result<Page, Failure> {
+    let lang = desk.visit.lang;
+    let checkpoint = desk.site.checkpoint()?;
+    let position =
+        position.filter(|position| *position < checkpoint.size().min(desk.standing.size()));
+    let Some(position) = position else { return Err(Failure::of(problem::NOT_FOUND)) };
+    let line = desk.site.ledger().reader().entry(position).map_err(Failure::internal)?;
+    let record = Entry::parse(&line).map_err(Failure::internal)?;
+    let neighbours = desk.standing.neighbours(position, NEIGHBOURS).map_err(Failure::internal)?;
+    let around = Around::of(position, &neighbours, desk.site)?;
+    let told = Teller { lang, names: desk.names }.tell(&record);
+    let tree = desk.site.ledger().tree();
+    let steps = tree.inclusion(position, checkpoint.size()).map_err(Failure::internal)?.len();
+    let (hash, prev) = (Digest::of(&line).to_string(), record.prev.to_string());
+    let root = checkpoint.root().to_string();
+    let content = entry::content(&EntryPage {
+        lang,
+        base: &desk.visit.base,
+        position,
+        told: &told,
+        occurred_at: &record.occurred_at.to_string(),
+        recorded_at: &record.recorded_at.to_string(),
+        before: around.before,
+        after: around.after,
+        reversed_by: around.reversed_by,
+        stream: record.stream.as_str(),
+        size: checkpoint.size(),
+        proof: Some(&Proof {
+            hash: &hash,
+            prev: &prev,
+            size: checkpoint.size(),
+            steps,
+            root: &root,
+        }),
+        line: &String::from_utf8_lossy(&line),
+        open: desk.visit.print,
+    });
+    let n = number::size(position);
+    let title = match lang {
+        crate::site::lang::Lang::Zh => format!("第 {n} 条记录"),
+        crate::site::lang::Lang::En => format!("Record {n}"),
+    };
+    Ok(Page { title, crumbs: Vec::new(), content })
+}
+
+/// The nearest records of the same subject, and the one that reverses this.
+struct Around {
+    before: Option<u64>,
+    after: Option<u64>,
+    reversed_by: Option<u64>,
+}
+
+impl Around {
+    fn of(position: u64, neighbours: &[Neighbour], site: &Site) -> Result<Around, Failure> {
+        let before = neighbours.iter().rev().find(|one| one.position < position);
+        let after = neighbours.iter().find(|one| one.position > position);
+        let mut reversed_by = None;
+        for one in
+            neighbours.iter().filter(|one| one.position > position && one.event == "entry_reversed")
+        {
+            let line = site.ledger().reader().entry(one.position).map_err(Failure::internal)?;
+            let later = Entry::parse(&line).map_err(Failure::internal)?;
+            if let sunshine_ledger::event::Event::EntryReversed(reversal) = &later.event
+                && reversal.target.get() == position
+            {
+                reversed_by = Some(one.position);
+            }
+        }
+        Ok(Around {
+            before: before.map(|one| one.position),
+            after: after.map(|one| one.position),
+            reversed_by,
+        })
+    }
+}
+
+/// `.json`: the line, byte for byte. `.tlog-proof`: its proof under the newest checkpoint.
+pub(super) fn file(site: &Site, position: Option<u64>, kind: &str) -> Result<Response, Failure> {
+    let checkpoint = site.checkpoint()?;
+    let position = position.filter(|position| *position < checkpoint.size());
+    let Some(position) = position else { return Err(Failure::of(problem::NOT_FOUND)) };
+    match kind {
+        "json" => {
+            let line = site.ledger().reader().entry(position).map_err(Failure::internal)?;
+            Ok(kept_for(FOR_EVER, "application/json", line))
+        }
+        "tlog-proof" => {
+            let proof = proof_file(site.ledger().tree(), position, &checkpoint)
+                .map_err(Failure::internal)?;
+            let mut response = kept_for("no-cache", "text/plain; charset=utf-8", proof);
+            let sample = if site.is_sample() { "-sample" } else { "" };
+            let name = format!("attachment; filename=\"entry-{position}{sample}.tlog-proof\"");
+            if let Ok(name) = HeaderValue::from_str(&name) {
+                response.headers_mut().insert(header::CONTENT_DISPOSITION, name);
+            }
+            Ok(response)
+        }
+        _ => Ok(Failure::of(problem::NOT_FOUND).into_response()),
+    }
+}

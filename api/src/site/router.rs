@@ -1,0 +1,103 @@
+//! All routes: pages in two languages, JSON, the log's bytes, commands, health.
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodFilter, MethodRouter, get, on};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+use super::answer::{FOR_EVER, MINUTES, kept_for};
+use super::command_routes::{self, BODY_BYTES_MAX};
+use super::failure::Failure;
+use super::state::Site;
+use super::{csv_routes, health, log_routes, mark, openapi, pages, problem, style};
+
+/// Nothing but this site's one style sheet and its own images; no script at all.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
+                      base-uri 'none'; frame-ancestors 'none'";
+
+/// The whole service.
+pub fn router(site: Site) -> Router {
+    let (described, text) = openapi::described();
+    Router::new()
+        .merge(pages())
+        .nest("/en", pages())
+        .merge(described)
+        .merge(files(text))
+        .fallback(pages::nothing)
+        .method_not_allowed_fallback(not_this_way)
+        .with_state(site)
+        .layer(middleware::from_fn(guarded))
+        .layer(CompressionLayer::new().gzip(true))
+        .layer(CatchPanicLayer::custom(|_| Failure::internal("a handler panicked").into_response()))
+        .layer(middleware::from_fn(health::count))
+}
+
+fn pages() -> Router<Site> {
+    Router::new()
+        .route("/", get(pages::home))
+        .route("/donations", get(pages::donations))
+        .route("/donations.csv", get(csv_routes::donations))
+        .route("/publications.csv", get(csv_routes::published))
+        .route("/emergencies/{id}", get(pages::emergency))
+        .route("/entries", get(pages::find_entry))
+        .route("/entries/{position}", get(pages::entry))
+        .route("/integrity", get(pages::integrity))
+        .route("/open-data", get(pages::open_data))
+        .route("/problems", get(pages::problems))
+        .route("/problems/{code}", get(pages::problem_page))
+}
+
+fn files(openapi: String) -> Router<Site> {
+    Router::new()
+        .route("/checkpoint", get(log_routes::checkpoint))
+        .route("/vkey", get(log_routes::vkey))
+        .route("/tile/{*path}", get(log_routes::tile))
+        .route("/api/v1/commands/{name}", commands())
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
+        .route("/metrics", get(health::metrics))
+        .route("/text-size", get(pages::text_size))
+        .route(
+            "/robots.txt",
+            get(async || kept_for(MINUTES, "text/plain", "User-agent: *\nAllow: /\n")),
+        )
+        .route("/assets/mark.svg", get(async || kept_for(MINUTES, "image/svg+xml", mark::ICON)))
+        .route(
+            style::href(),
+            get(async || kept_for(FOR_EVER, "text/css; charset=utf-8", style::SHEET)),
+        )
+        .route(
+            "/openapi.json",
+            get(move || {
+                let text = openapi.clone();
+                async move { kept_for(MINUTES, "application/json", text) }
+            }),
+        )
+}
+
+fn commands() -> MethodRouter<Site> {
+    on(MethodFilter::POST, command_routes::command).layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+}
+
+async fn not_this_way() -> Response {
+    Failure::of(problem::METHOD_NOT_ALLOWED).into_response()
+}
+
+/// Headers that every answer carries.
+async fn guarded(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
