@@ -1,14 +1,15 @@
-//! Documents that were worked out before, by view, parameters and size. They never change.
+//! What was worked out before, under a key that names everything it depends on. It never changes;
+//! the oldest goes when there is too much.
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::body::Bytes;
 use rustc_hash::FxHashMap;
 use sunshine_projections::Document;
 
-/// Bytes of documents kept at most.
-const CACHE_BYTES_MAX: usize = 64 << 20;
+/// Bytes kept at most in one cache.
+const CACHE_BYTES_MAX: usize = 48 << 20;
 
 /// A document, its canonical bytes and their BLAKE3.
 #[derive(Debug)]
@@ -19,41 +20,68 @@ pub(super) struct Kept {
     pub(super) hash: String,
 }
 
-/// Parameters as asked, so that the same question is found again without being parsed.
-type Key = (String, u64);
+/// A page as it is sent, with its tag.
+#[derive(Debug)]
+pub(super) struct Finished {
+    pub(super) page: Bytes,
+    pub(super) tag: String,
+}
 
-#[derive(Default)]
-pub(super) struct Cache(Mutex<Shelf>);
+/// Values by key, at most so many bytes of them.
+pub(super) struct Cache<V>(Mutex<Shelf<V>>);
 
-#[derive(Default)]
-struct Shelf {
-    kept: FxHashMap<Key, Arc<Kept>>,
-    order: VecDeque<Key>,
+struct Shelf<V> {
+    kept: FxHashMap<Arc<str>, (Arc<V>, usize)>,
+    order: VecDeque<Arc<str>>,
     bytes: usize,
 }
 
-impl Cache {
-    pub(super) fn get(&self, question: &str, size: u64) -> Option<Arc<Kept>> {
-        self.lock().kept.get(&(question.to_owned(), size)).cloned()
+impl<V> Default for Cache<V> {
+    fn default() -> Cache<V> {
+        let shelf = Shelf { kept: FxHashMap::default(), order: VecDeque::new(), bytes: 0 };
+        Cache(Mutex::new(shelf))
+    }
+}
+
+impl<V> Cache<V> {
+    /// What is kept under a key.
+    pub(super) fn get(&self, key: &str) -> Option<Arc<V>> {
+        self.lock().kept.get(key).map(|(value, _)| Arc::clone(value))
     }
 
-    /// Keeps a document; the oldest go when there is too much.
-    pub(super) fn put(&self, question: String, size: u64, kept: &Arc<Kept>) {
+    /// Keeps a value of so many bytes.
+    pub(super) fn put(&self, key: String, bytes: usize, value: &Arc<V>) {
         let mut shelf = self.lock();
-        let key = (question, size);
-        if shelf.kept.insert(key.clone(), Arc::clone(kept)).is_none() {
-            shelf.bytes += kept.bytes.len();
+        let key: Arc<str> = key.into();
+        if shelf.kept.insert(Arc::clone(&key), (Arc::clone(value), bytes)).is_none() {
+            shelf.bytes += bytes;
             shelf.order.push_back(key);
         }
         while shelf.bytes > CACHE_BYTES_MAX {
             let Some(oldest) = shelf.order.pop_front() else { break };
-            if let Some(gone) = shelf.kept.remove(&oldest) {
-                shelf.bytes = shelf.bytes.saturating_sub(gone.bytes.len());
+            if let Some((_, gone)) = shelf.kept.remove(&oldest) {
+                shelf.bytes = shelf.bytes.saturating_sub(gone);
             }
         }
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Shelf> {
+    fn lock(&self) -> MutexGuard<'_, Shelf<V>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_oldest_goes_first() {
+        let cache = Cache::default();
+        let value = Arc::new(());
+        for key in ["a", "b", "c"] {
+            cache.put(key.to_owned(), CACHE_BYTES_MAX / 2, &value);
+        }
+        assert!(cache.get("a").is_none());
+        assert!(cache.get("b").is_some() && cache.get("c").is_some());
     }
 }

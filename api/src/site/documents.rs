@@ -26,8 +26,8 @@ impl Site {
         as_of: Option<u64>,
     ) -> Result<Arc<Kept>, Failure> {
         let size = as_of.unwrap_or(standing.size());
-        let question = question(view, given);
-        if let Some(kept) = self.cache().get(&question, size) {
+        let question = question(view, given, size);
+        if let Some(kept) = self.documents().get(&question) {
             return Ok(kept);
         }
         let pairs = given.iter().map(|(name, value)| (name.as_str(), value.as_str()));
@@ -39,7 +39,7 @@ impl Site {
             self.stored(standing, view, given, size)?
         };
         let kept = Arc::new(kept);
-        self.cache().put(question, size, &kept);
+        self.documents().put(question, kept.bytes.len(), &kept);
         Ok(kept)
     }
 
@@ -99,8 +99,8 @@ impl Site {
     }
 }
 
-fn question(view: View, given: &Given) -> String {
-    let mut text = view.name().to_owned();
+fn question(view: View, given: &Given, size: u64) -> String {
+    let mut text = format!("{size} {}", view.name());
     for (name, value) in given {
         text.push_str(&format!("\n{name}={value}"));
     }

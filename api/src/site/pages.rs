@@ -6,12 +6,16 @@ mod lists;
 mod plain;
 mod record;
 
+use std::sync::Arc;
+
+use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 use sunshine_projections::Standing;
 
+use super::cache::Finished;
 use super::failure::Failure;
 use super::layout::{self, Frame};
 use super::names::Names;
@@ -63,6 +67,11 @@ where
         Ok(standing) => standing,
         Err(failure) => return failure.page(visit, None),
     };
+    let signed = site.ledger().checkpoint().map_or(0, |checkpoint| checkpoint.size());
+    let key = format!("{} {signed} {}", standing.size(), visit.key());
+    if let Some(finished) = site.pages().get(&key) {
+        return answer(&finished, visit);
+    }
     let names = site.names(&standing);
     let sample = site.sample_day(&standing);
     let made = make(&mut Desk { site, visit, standing: &standing, names: &names });
@@ -78,23 +87,28 @@ where
         sample: sample.as_deref(),
         large: visit.large,
     };
-    answer(layout::page(&frame, page.content).into_string(), visit)
+    let finished = Arc::new(finished(layout::page(&frame, page.content).into_string()));
+    site.pages().put(key, finished.page.len(), &finished);
+    answer(&finished, visit)
 }
 
 /// The tag is of the bytes themselves: the same page, the same tag.
-fn answer(page: String, visit: &Visit) -> Response {
+fn finished(page: String) -> Finished {
     let hash = blake3::hash(page.as_bytes()).to_hex();
-    let tag = format!("W/\"{}\"", &hash[..32]);
-    let known = visit.if_none_match.as_deref().is_some_and(|tags| tags.contains(&tag));
+    Finished { page: Bytes::from(page), tag: format!("W/\"{}\"", &hash[..32]) }
+}
+
+fn answer(finished: &Finished, visit: &Visit) -> Response {
+    let known = visit.if_none_match.as_deref().is_some_and(|tags| tags.contains(&finished.tag));
     let mut response = if known {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        axum::response::Html(page).into_response()
+        axum::response::Html(finished.page.clone()).into_response()
     };
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     headers.insert(header::VARY, HeaderValue::from_static("cookie"));
-    if let Ok(tag) = HeaderValue::from_str(&tag) {
+    if let Ok(tag) = HeaderValue::from_str(&finished.tag) {
         headers.insert(header::ETAG, tag);
     }
     response

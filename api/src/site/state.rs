@@ -10,7 +10,7 @@ use sunshine_ledger::time::RecordedAt;
 use sunshine_ledger::{Clock, ClockFault, Ledger, VerifiedCheckpoint, WriterFault};
 use sunshine_projections::{Standing, Views};
 
-use super::cache::Cache;
+use super::cache::{Cache, Finished, Kept};
 use super::failure::Failure;
 use super::names::{EmergencyNamed, Named, Names};
 use crate::opened::Opened;
@@ -29,7 +29,8 @@ struct Inner {
     views: Views,
     clock: Mutex<Clock>,
     firsts: Mutex<FxHashMap<String, Option<Arc<Entry>>>>,
-    cache: Cache,
+    documents: Cache<Kept>,
+    pages: Cache<Finished>,
     follower: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -60,7 +61,8 @@ impl Site {
             views,
             clock: Mutex::new(clock),
             firsts: Mutex::default(),
-            cache: Cache::default(),
+            documents: Cache::default(),
+            pages: Cache::default(),
             follower: Mutex::default(),
         }));
         let follower = site.follow();
@@ -100,8 +102,14 @@ impl Site {
         &self.0.views
     }
 
-    pub(super) fn cache(&self) -> &Cache {
-        &self.0.cache
+    /// Documents worked out before.
+    pub(super) fn documents(&self) -> &Cache<Kept> {
+        &self.0.documents
+    }
+
+    /// Pages made before.
+    pub(super) fn pages(&self) -> &Cache<Finished> {
+        &self.0.pages
     }
 
     /// Whether position 0 says that this is a sample.

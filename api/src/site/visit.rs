@@ -56,6 +56,12 @@ impl Visit {
         }
     }
 
+    /// All of it that a page depends on.
+    pub(super) fn key(&self) -> String {
+        let flags = (self.large, self.print);
+        format!("{} {flags:?} {} {}", self.lang, self.base, self.path)
+    }
+
     /// Takes a parameter out of the query; the last one of its name counts.
     pub(super) fn take(&mut self, name: &str) -> Option<String> {
         let at = self.query.iter().rposition(|(given, _)| given == name)?;
