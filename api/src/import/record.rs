@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 use sunshine_ledger::command::Command;
-use sunshine_ledger::{Digest, Ledger, Outcome, Pending, Submission};
+use sunshine_ledger::{Digest, Ledger, Outcome, Pending, ReadOnly, Submission};
 use sunshine_projections::Views;
 
 /// Commands submitted at a time: the vault's transaction costs about as much for a thousand rows as for ten.
@@ -124,13 +124,19 @@ impl Recorder<'_> {
             match answer.outcome {
                 Outcome::Committed(_) => {}
                 Outcome::Refused(refusal) => return Err(self.problem(place, Fault::from(&refusal))),
+                Outcome::ReadOnly(ReadOnly::Stopped)
+                | Outcome::StaleRevision { .. }
+                | Outcome::Overloaded
+                | Outcome::OutcomeUnknown => return Err(self.stopped()),
                 Outcome::ReadOnly(why) => return Err(why.into()),
-                Outcome::StaleRevision { .. } | Outcome::Overloaded | Outcome::OutcomeUnknown => {
-                    return Err(ImportFault::OutcomeUnknown);
-                }
             }
         }
         Ok(())
+    }
+
+    fn stopped(&self) -> ImportFault {
+        let fault = self.ledger.writer().fault();
+        ImportFault::Stopped(fault.map_or_else(|| "?".to_owned(), |fault| fault.to_string()))
     }
 
     fn problem(&self, (file, line): (u32, u64), fault: Fault) -> ImportFault {
