@@ -32,11 +32,11 @@ pub enum ImportFault {
     /// The writer refused on the true books what it had taken on the copy.
     #[error("{0}")]
     Refused(Box<Problem>),
-    /// The write was interrupted.
+    /// The writer stopped on the way, and why.
     #[error(
-        "结果未知：进程须重启；再运行一次，已记账的行不会重复 outcome unknown: start again, what is recorded stays recorded once"
+        "写入中断，部分行的结果未知；再运行一次，已记账的行不会重复 the writer stopped and some outcomes are unknown; run it again, what is recorded stays recorded once: {0}"
     )]
-    OutcomeUnknown,
+    Stopped(String),
 }
 
 impl From<&Refusal> for Fault {
