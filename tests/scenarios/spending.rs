@@ -26,7 +26,7 @@ fn desk() -> &'static Desk {
         let site = Site::demo(&dir.path().join("demo"), &["--seed", "5"]);
         let size = signed_size(&site);
         let entry = |position: u64| site.get(&format!("/entries/{position}.json")).json();
-        let set_up: Vec<Value> = (0..800).map(entry).collect();
+        let set_up: Vec<Value> = (0..1_400).map(entry).collect();
         let find = |kind: &str, fits: &dyn Fn(&Value) -> bool| {
             set_up
                 .iter()

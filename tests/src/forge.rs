@@ -6,6 +6,7 @@
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use sunshine_ledger::{Log, LogShape, Opening, Origin};
 
 /// A log taken apart.
@@ -19,16 +20,10 @@ impl Forge {
     /// Every entry of the ledger in `dir`.
     #[must_use]
     pub fn of(dir: &Path) -> Forge {
-        let (_log, reader, _recovered) =
-            Log::open(dir, &Opening::default()).expect("a log that opens");
-        let mut entries = Vec::new();
-        reader
-            .scan(0..reader.size(), |_position, line| {
-                entries.push(serde_json::from_slice(line).expect("entries are JSON"));
-                std::ops::ControlFlow::Continue(())
-            })
-            .expect("a log that reads");
-        Forge { entries, keep_revision: Vec::new(), drawn: 0 }
+        // A directory has one lock, and tests that share a sample read it side by side.
+        static READING: Mutex<()> = Mutex::new(());
+        let _one_at_a_time = READING.lock().unwrap_or_else(PoisonError::into_inner);
+        Forge { entries: read_log(dir), keep_revision: Vec::new(), drawn: 0 }
     }
 
     /// All entries, to be changed at will.
@@ -139,8 +134,7 @@ impl Forge {
     /// Writes the forged log over a copy of the data directory `from`, signed with its own key, into `to`.
     pub fn write(&self, from: &Path, to: &Path) {
         let lines = self.lines();
-        let groups: Vec<usize> = self.groups();
-        write_log(from, to, &lines, &groups, &self.published_sizes());
+        write_log(from, to, &lines, &self.published_sizes());
         for gone in ["checkpoints", "sled"] {
             let _absent = std::fs::remove_dir_all(to.join(gone));
         }
@@ -154,22 +148,7 @@ impl Forge {
     pub fn write_unsigned(&self, from: &Path, to: &Path, change: impl FnOnce(&mut Vec<Vec<u8>>)) {
         let mut lines = self.lines();
         change(&mut lines);
-        let groups: Vec<usize> =
-            if lines.len() == self.entries.len() { self.groups() } else { vec![1; lines.len()] };
-        write_log(from, to, &lines, &groups, &self.published_sizes());
-    }
-
-    /// Lengths of the groups, in order: a group never crosses a frame.
-    fn groups(&self) -> Vec<usize> {
-        let mut lengths = vec![0];
-        for entry in &self.entries {
-            *lengths.last_mut().expect("never empty") += 1;
-            if entry["more"] != true {
-                lengths.push(0);
-            }
-        }
-        lengths.retain(|length| *length > 0);
-        lengths
+        write_log(from, to, &lines, &self.published_sizes());
     }
 
     /// Sizes at which documents were published: each needs a checkpoint of its own.
@@ -179,37 +158,61 @@ impl Forge {
 }
 
 /// Frames and segments around `lines`, in a copy of the data directory `from`; nothing but the log is changed.
-fn write_log(from: &Path, to: &Path, lines: &[Vec<u8>], groups: &[usize], ends: &[u64]) {
+fn write_log(from: &Path, to: &Path, lines: &[Vec<u8>], ends: &[u64]) {
     crate::copy_tree(from, to);
-    for gone in ["segments", "quarantine"] {
-        let _absent = std::fs::remove_dir_all(to.join(gone));
-    }
-    for gone in ["watermark", "LOCK"] {
-        let _absent = std::fs::remove_file(to.join(gone));
-    }
+    // A ledger's own directory would not open without what its signer signed, so the log is made elsewhere.
+    let scratch = tempfile::tempdir().expect("a temporary directory");
     let first: Value = serde_json::from_slice(&lines[0]).expect("entry 0 is JSON");
     let origin = Origin::new(first["data"]["origin"].as_str().unwrap_or("sample.sunshine/ledger"))
         .expect("an origin");
-    Log::create(to, &LogShape::standard(origin)).expect("a new log");
-    let (mut log, _reader, _recovered) = Log::open(to, &Opening::default()).expect("an empty log");
+    Log::create(scratch.path(), &LogShape::standard(origin)).expect("a new log");
+    let (mut log, _reader, _recovered) =
+        Log::open(scratch.path(), &Opening::default()).expect("an empty log");
     let mut next = 0;
-    let mut groups = groups.iter().copied().peekable();
     while next < lines.len() {
         let mut frame = log.begin();
-        while let Some(length) = groups.peek().copied() {
+        while next < lines.len() {
+            let length = group_length(&lines[next..]);
             let mark = frame.mark();
             if lines[next..next + length].iter().any(|line| frame.push(line).is_err()) {
                 frame.roll_back(mark);
                 break;
             }
             next += length;
-            groups.next();
             if ends.contains(&(next as u64)) {
                 break; // a checkpoint covers whole frames
             }
         }
         log.commit(&mut frame).expect("a committed frame");
     }
+    drop(log);
+    for gone in ["segments", "quarantine"] {
+        let _absent = std::fs::remove_dir_all(to.join(gone));
+    }
+    for gone in ["watermark", "LOCK"] {
+        let _absent = std::fs::remove_file(to.join(gone));
+    }
+    crate::copy_tree(&scratch.path().join("segments"), &to.join("segments"));
+    std::fs::copy(scratch.path().join("watermark"), to.join("watermark"))
+        .expect("a copied watermark");
+}
+
+/// How many of these lines are one group, which never crosses a frame.
+fn group_length(lines: &[Vec<u8>]) -> usize {
+    let more = |line: &&Vec<u8>| line.windows(12).any(|bytes| bytes == b"\"more\":true,");
+    (lines.iter().take_while(more).count() + 1).min(lines.len())
+}
+
+/// Every entry of the log in `dir`.
+fn read_log(dir: &Path) -> Vec<Value> {
+    let (_log, reader, _recovered) = Log::open(dir, &Opening::default()).expect("a log that opens");
+    let mut entries = Vec::new();
+    let read = reader.scan(0..reader.size(), |_position, line| {
+        entries.push(serde_json::from_slice(line).expect("entries are JSON"));
+        std::ops::ControlFlow::Continue(())
+    });
+    read.expect("a log that reads");
+    entries
 }
 
 /// RFC 8785 for what entries hold: `serde_json` sorts members (its map is a tree) and escapes only what the format allows.
