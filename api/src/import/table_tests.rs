@@ -271,7 +271,7 @@ fn rejected_rows_stand_beside_the_file_and_read_again() {
     }
     day.finish().unwrap();
     let folder = parent.path().join("2020-01-25");
-    let sources = Sources::find(&[folder.clone()]).unwrap();
+    let sources = Sources::find(std::slice::from_ref(&folder)).unwrap();
     let file = sources.days.values().flatten().next().unwrap();
     let mut contents = Contents::default();
     table::read(file, &mut contents).unwrap();
@@ -286,7 +286,7 @@ fn rejected_rows_stand_beside_the_file_and_read_again() {
     // A folder passes over it; named, it is read as the register it came from.
     assert_eq!(Sources::find(&[folder]).unwrap().days.values().map(Vec::len).sum::<usize>(), 1);
     fs::write(&path, text.replace("一元", "1.00")).unwrap();
-    let sources = Sources::find(&[path.clone()]).unwrap();
+    let sources = Sources::find(std::slice::from_ref(&path)).unwrap();
     let mut contents = Contents::default();
     table::read(&sources.loose[0], &mut contents).unwrap();
     assert_eq!((contents.documents.len(), contents.refused.len()), (1, 0));
