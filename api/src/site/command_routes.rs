@@ -113,7 +113,7 @@ fn submission(
     let kind = kind.ok_or_else(|| Failure::of(problem::UNKNOWN_COMMAND))?;
     let key = key(headers)?;
     let json = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    if !json.is_some_and(|kind| kind.split(';').next() == Some("application/json")) {
+    if json.is_none_or(|kind| kind.split(';').next() != Some("application/json")) {
         return Err(Failure::of(problem::UNSUPPORTED_MEDIA_TYPE));
     }
     let body: Body = serde_json::from_slice(body).map_err(|why| malformed("body", &why))?;

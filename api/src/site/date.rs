@@ -21,17 +21,17 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// The day of a day or a moment.
-pub fn day_of(text: &str) -> Option<Date> {
+pub(super) fn day_of(text: &str) -> Option<Date> {
     text.get(..10)?.parse().ok()
 }
 
 /// `2020年2月22日`, `22 February 2020`.
-pub fn day(lang: Lang, text: &str) -> String {
+pub(super) fn day(lang: Lang, text: &str) -> String {
     day_of(text).map_or_else(|| text.to_owned(), |date| civil(lang, date))
 }
 
 /// The same, of a date.
-pub fn civil(lang: Lang, date: Date) -> String {
+pub(super) fn civil(lang: Lang, date: Date) -> String {
     match lang {
         Lang::Zh => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
         Lang::En => format!("{} {} {}", date.day(), month(date), date.year()),
@@ -39,7 +39,7 @@ pub fn civil(lang: Lang, date: Date) -> String {
 }
 
 /// Without the year: `2月22日`, `22 Feb`.
-pub fn short_day(lang: Lang, date: Date) -> String {
+pub(super) fn short_day(lang: Lang, date: Date) -> String {
     match lang {
         Lang::Zh => format!("{}月{}日", date.month(), date.day()),
         Lang::En => format!("{} {}", date.day(), &month(date)[..3]),
@@ -47,7 +47,7 @@ pub fn short_day(lang: Lang, date: Date) -> String {
 }
 
 /// The end of a day: `2020年2月22日24时`, `end of 22 February 2020`.
-pub fn end_of(lang: Lang, text: &str) -> String {
+pub(super) fn end_of(lang: Lang, text: &str) -> String {
     match lang {
         Lang::Zh => format!("{}24时", day(lang, text)),
         Lang::En => format!("end of {}", day(lang, text)),
@@ -55,7 +55,7 @@ pub fn end_of(lang: Lang, text: &str) -> String {
 }
 
 /// A moment in Beijing time: `2020年2月22日 14:02（北京时间）`.
-pub fn moment(lang: Lang, text: &str) -> String {
+pub(super) fn moment(lang: Lang, text: &str) -> String {
     let clock = text.get(11..16).unwrap_or("");
     match lang {
         _ if clock.is_empty() => day(lang, text),
@@ -65,7 +65,7 @@ pub fn moment(lang: Lang, text: &str) -> String {
 }
 
 /// Whole days from one day to another, negative if it lies before.
-pub fn days_between(from: Date, to: Date) -> i64 {
+pub(super) fn days_between(from: Date, to: Date) -> i64 {
     i64::from(from.until(to).map(|span| span.get_days()).unwrap_or(0))
 }
 

@@ -45,7 +45,7 @@ pub(super) fn content(d: &Donations<'_>) -> Markup {
         (cite(&Cite {
             lang,
             base: d.base,
-            path: path(d, "", document.page.as_ref().map(|page| page.after)),
+            path: path(d, "", document.page.as_ref().map(|page| page.after).filter(|after| *after >= 0)),
             document: document_path(d),
             title: lang.of("捐赠明细", "Gifts"),
             as_of: &document.as_of,

@@ -172,6 +172,7 @@ fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         name: &name,
         authority: &declared.authority,
         level: &declared.level,
+        names: &names,
         root: "330000",
         organisation: names.organisations[0].text(lang),
         bulletins: &bulletins,

@@ -115,7 +115,7 @@ fn seams(lang: Lang) -> Markup {
     let (stamp, seal, copies) = (
         lang.of("① 骑缝章", "1 Seam stamps"),
         lang.of("② 全册封条", "2 One seal"),
-        lang.of("③ 别人留底", "3 Copies elsewhere"),
+        lang.of("③ 别人留底", "3 Copies kept"),
     );
     html! {
         svg class="seams" viewBox="0 0 328 122" role="img" aria-labelledby="seams-t seams-d" {

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A page's language. Chinese stands at `/`, English below `/en`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Lang {
+pub(super) enum Lang {
     /// Chinese, the source.
     Zh,
     /// English.
@@ -13,24 +13,24 @@ pub enum Lang {
 
 /// One text in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Said {
+pub(super) struct Said {
     /// Chinese.
-    pub zh: &'static str,
+    pub(super) zh: &'static str,
     /// English.
-    pub en: &'static str,
+    pub(super) en: &'static str,
 }
 
 /// Pairs two texts.
-pub const fn said(zh: &'static str, en: &'static str) -> Said {
+pub(super) const fn said(zh: &'static str, en: &'static str) -> Said {
     Said { zh, en }
 }
 
 impl Lang {
     /// Both, in the order in which files list them.
-    pub const BOTH: [Lang; 2] = [Lang::Zh, Lang::En];
+    pub(super) const BOTH: [Lang; 2] = [Lang::Zh, Lang::En];
 
     /// The text in this language.
-    pub fn of<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
+    pub(super) fn of<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
         match self {
             Lang::Zh => zh,
             Lang::En => en,
@@ -38,17 +38,17 @@ impl Lang {
     }
 
     /// The text of a pair in this language.
-    pub fn say(self, pair: Said) -> &'static str {
+    pub(super) fn say(self, pair: Said) -> &'static str {
         self.of(pair.zh, pair.en)
     }
 
     /// The value of `lang` attributes.
-    pub fn tag(self) -> &'static str {
+    pub(super) fn tag(self) -> &'static str {
         self.of("zh-CN", "en")
     }
 
     /// The other language, for the switch.
-    pub fn other(self) -> Lang {
+    pub(super) fn other(self) -> Lang {
         match self {
             Lang::Zh => Lang::En,
             Lang::En => Lang::Zh,
@@ -56,7 +56,7 @@ impl Lang {
     }
 
     /// Where a page stands in this language; `path` starts with `/` and has no language prefix.
-    pub fn path(self, path: &str) -> String {
+    pub(super) fn path(self, path: &str) -> String {
         match (self, path) {
             (Lang::Zh, _) => path.to_owned(),
             (Lang::En, "/") => "/en".to_owned(),

@@ -64,11 +64,6 @@ pub(super) fn page(frame: &Frame<'_>, content: Markup) -> Markup {
     }
 }
 
-/// A page body of plain sentences, for errors.
-pub(super) fn plain(lines: &[&str]) -> Markup {
-    html! { @for line in lines { p { (line) } } }
-}
-
 fn strip(lang: Lang, time: &str) -> Markup {
     let day = time.get(..10).unwrap_or(time);
     html! {

@@ -17,21 +17,21 @@ const MINUS: &str = "\u{2212}";
 
 /// A shortened amount: `approximate` if and only if rounding changed it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Short {
+pub(super) struct Short {
     /// The word before it is due.
-    pub approximate: bool,
+    pub(super) approximate: bool,
     /// `13.05 亿元`, `1.31 billion`.
-    pub text: String,
+    pub(super) text: String,
 }
 
 /// `1,305,349,200.00`: two decimals, a comma every three digits, no unit.
-pub fn yuan(fen: i64) -> String {
+pub(super) fn yuan(fen: i64) -> String {
     let size = fen.unsigned_abs();
     format!("{}{}.{:02}", sign(fen), grouped(size / FEN_PER_YUAN), size % FEN_PER_YUAN)
 }
 
 /// The exact amount with its unit: `12.00 元`, `CNY 12.00`.
-pub fn money(lang: Lang, fen: i64) -> String {
+pub(super) fn money(lang: Lang, fen: i64) -> String {
     match lang {
         Lang::Zh => format!("{} 元", yuan(fen)),
         Lang::En => format!("CNY {}", yuan(fen)),
@@ -39,24 +39,24 @@ pub fn money(lang: Lang, fen: i64) -> String {
 }
 
 /// The amount for machines: ASCII sign, no commas, as CSV files carry it.
-pub fn plain_yuan(fen: i64) -> String {
+pub(super) fn plain_yuan(fen: i64) -> String {
     let size = fen.unsigned_abs();
     let minus = if fen < 0 { "-" } else { "" };
     format!("{minus}{}.{:02}", size / FEN_PER_YUAN, size % FEN_PER_YUAN)
 }
 
 /// `57,203`.
-pub fn count(n: i64) -> String {
+pub(super) fn count(n: i64) -> String {
     format!("{}{}", sign(n), grouped(n.unsigned_abs()))
 }
 
 /// `57,203`, of what can only be counted upwards.
-pub fn size(n: u64) -> String {
+pub(super) fn size(n: u64) -> String {
     grouped(n)
 }
 
 /// The short form, none where the exact amount is short enough to be read at once.
-pub fn short(lang: Lang, fen: i64) -> Option<Short> {
+pub(super) fn short(lang: Lang, fen: i64) -> Option<Short> {
     let amount = fen.unsigned_abs();
     let (unit, word) = match lang {
         Lang::Zh if amount < WAN => return None,
@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn halves_round_up_and_the_unit_follows() {
-        check(Lang::Zh, 1_000_050_00, Some("约 100.01 万元"));
+        check(Lang::Zh, 100_005_000, Some("约 100.01 万元"));
         check(Lang::Zh, 9_999_999_999, Some("约 1.00 亿元"));
         check(Lang::Zh, -2_000_000, Some("\u{2212}2.00 万元"));
     }

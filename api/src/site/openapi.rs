@@ -31,7 +31,6 @@ struct ViewPath {
 
 /// Parameters of views; which of them a view takes, `projections/VIEWS.md` says.
 #[derive(Deserialize, Serialize, JsonSchema)]
-#[expect(dead_code, reason = "described, not read: handlers parse the query by VIEWS.md")]
 struct ViewQuery {
     /// A signed size; the newest where absent.
     as_of: Option<u64>,

@@ -75,7 +75,12 @@ impl Served {
         let founder = self.token("F001", "ledger", Role::Founder);
         let by = |token: &str, name: &str, org: &str, data: Value| {
             let body = json!({"org": org, "occurred_at": AT, "data": data});
-            let answer = self.post(name, Some(token), Some(&format!("set up {data}")), &body);
+            let answer = self.post(
+                name,
+                Some(token),
+                Some(blake3::hash(data.to_string().as_bytes()).to_hex().as_str()),
+                &body,
+            );
             assert_eq!(answer.status, 201, "{name}: {}", answer.text);
         };
         by(

@@ -172,11 +172,14 @@ impl Site {
     fn follow(&self) -> JoinHandle<()> {
         let inner = Arc::downgrade(&self.0);
         let views = self.0.views.clone();
+        // Stored views have to be told once that where they stand is signed.
+        let mut told = false;
         let followed = views.follow(move |stands_at| {
             loop {
                 let inner = inner.upgrade()?;
                 let signed = inner.ledger.checkpoint().map_or(0, |checkpoint| checkpoint.size());
-                if signed > stands_at {
+                if signed > stands_at || (signed == stands_at && !told) {
+                    told = true;
                     return Some(signed);
                 }
                 if inner.ledger.health().fault.is_some() {

@@ -101,8 +101,13 @@ fn table(e: &Emergency<'_>, days: &[&DayRow], title: &str) -> Markup {
         lang.of("接受物资", "Goods received"),
         lang.of("使用物资", "Goods used"),
     ];
+    let negative = days.iter().any(|day| {
+        [day.received_money, day.used_money, day.received_goods, day.used_goods]
+            .iter()
+            .any(|fen| *fen < 0)
+    });
     html! {
-        table class="cards" {
+        table class="cards pairs" {
             caption { b { (title) } " · " (super::scope_words(e)) " · " (lang.of("当日发生额，元", "what each day added, in CNY")) }
             thead { tr {
                 th scope="col" { (lang.of("日期", "Day")) }
@@ -118,6 +123,14 @@ fn table(e: &Emergency<'_>, days: &[&DayRow], title: &str) -> Markup {
                         (cell(heads[3], day.used_goods))
                     }
                 }
+            }
+        }
+        @if negative {
+            p class="small quiet" {
+                (lang.of(
+                    "负数：当日冲正或退汇多于当日发生。",
+                    "A minus: that day's reversals or returned payments exceed what happened.",
+                ))
             }
         }
     }

@@ -7,6 +7,7 @@ use super::Emergency;
 use crate::site::document;
 use crate::site::figure::quantity;
 use crate::site::lang::{Said, said};
+use crate::site::names::han;
 use crate::site::number;
 
 type Column = (Said, fn(&ItemRow) -> i64);
@@ -60,7 +61,7 @@ fn table(e: &Emergency<'_>, items: &[&ItemRow], columns: &[Column]) -> Markup {
     let (received, used) =
         (lang.of("接受价值（元）", "Received, CNY"), lang.of("使用价值（元）", "Used, CNY"));
     html! {
-        table class="cards" {
+        table class="cards pairs" {
             caption { b { (lang.of("按品类", "By item")) } " · " (super::scope_words(e)) " · " (lang.of("数量按基本单位", "quantities in base units")) }
             thead { tr {
                 th scope="col" { (lang.of("品类", "Item")) }
@@ -69,7 +70,7 @@ fn table(e: &Emergency<'_>, items: &[&ItemRow], columns: &[Column]) -> Markup {
                 th scope="col" class="r" { (used) }
             } }
             tbody { @for item in items { tr {
-                th scope="row" class="head" { span lang="zh-CN" { (item.name) "（" (item.unit) "）" } }
+                th scope="row" class="head" { (e.names.of(e.lang, "item", &item.item)) " " span class="quiet small" { (han(e.lang, &item.unit)) } }
                 @for (label, of) in columns { (quantity(lang.say(*label), of(item))) }
                 td class="r" data-l=(received) { span { (number::yuan(item.received_fen)) } }
                 td class="r" data-l=(used) { span { (number::yuan(item.used_fen)) } }

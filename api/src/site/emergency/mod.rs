@@ -18,6 +18,7 @@ use super::document::{self, param, scope_parts};
 use super::figure::{self, Figure};
 use super::lang::{Lang, said};
 use super::layout;
+use super::names::{Names, han};
 use super::number;
 
 /// All that the page shows.
@@ -31,6 +32,7 @@ pub(super) struct Emergency<'a> {
     /// Who declared it and at which level, as recorded.
     pub(super) authority: &'a str,
     pub(super) level: &'a str,
+    pub(super) names: &'a Names<'a>,
     /// The province's own organisation: scope links lead to it.
     pub(super) root: &'a str,
     /// Name of the organisation whose figures these are.
@@ -45,7 +47,7 @@ pub(super) struct Emergency<'a> {
 pub(super) fn content(e: &Emergency<'_>) -> Markup {
     let to = param(e.document, "to");
     html! {
-        p class="quiet small" { (e.authority) " · " (e.level) " · " (scope_words(e)) " · " (e.lang.of("截至 ", "as of ")) (date::end_of(e.lang, to)) }
+        p class="quiet small under" { (han(e.lang, e.authority)) " · " (han(e.lang, e.level)) " · " (scope_words(e)) " · " (e.lang.of("截至 ", "as of ")) (date::end_of(e.lang, to)) }
         (scopes(e))
         (answer(e))
         (layout::as_of(e.lang, &e.document.as_of))

@@ -48,7 +48,7 @@ pub(super) fn section(e: &Emergency<'_>) -> Markup {
 fn table(e: &Emergency<'_>, rows: &[&OrganisationRow]) -> Markup {
     let lang = e.lang;
     html! {
-        table class="cards" {
+        table class="cards pairs" {
             caption { b { (lang.of("按组织", "By organisation")) } " · " (lang.of("本级口径，元", "each office alone, in CNY")) }
             thead { tr {
                 th scope="col" { (lang.of("组织", "Organisation")) }
@@ -56,7 +56,7 @@ fn table(e: &Emergency<'_>, rows: &[&OrganisationRow]) -> Markup {
             } }
             tbody { @for row in rows { tr {
                 th scope="row" class="head" {
-                    a href=(lang.path(&path(e, &format!("office:{}", row.organisation), None))) lang="zh-CN" { (row.name) }
+                    a href=(lang.path(&path(e, &format!("office:{}", row.organisation), None))) { (e.names.organisation_name(e.lang, &row.organisation)) }
                 }
                 @for (label, of) in COLUMNS { (cell(lang.say(label), of(row))) }
             } } }

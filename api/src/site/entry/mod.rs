@@ -114,8 +114,8 @@ fn neighbours(e: &EntryPage<'_>) -> Markup {
     html! {
         nav aria-label=(lang.of("相邻记录", "Neighbouring records")) {
             ul class="pager" {
-                (link(e.before, "‹ 同一事项的上一条", "‹ Same subject, before:"))
-                (link(e.after, "同一事项的下一条 ›", "Same subject, after ›"))
+                (link(e.before, "同一事项的上一条", "Same subject, before:"))
+                (link(e.after, "同一事项的下一条", "Same subject, after:"))
                 (link(e.position.checked_sub(1), "前一条记录", "Record before:"))
                 (link((e.position < last).then(|| e.position + 1), "后一条记录", "Record after:"))
             }

@@ -33,6 +33,7 @@ pub(super) fn page(desk: &mut Desk<'_>, id: String) -> Result<Page, Failure> {
         name,
         authority: &declared.authority,
         level: &declared.level,
+        names: desk.names,
         root,
         organisation: desk
             .names

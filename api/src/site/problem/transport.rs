@@ -24,7 +24,7 @@ macro_rules! doors {
 doors! {
     IDEMPOTENCY_KEY_MISSING "idempotency_key_missing", 400,
         said("没有 Idempotency-Key", "No Idempotency-Key"),
-        said("每个写入请求带一个键：1 到 200 个可见字符，同一笔永远用同一个。", "Every write carries a key of 1 to 200 visible characters, the same one for the same document for ever."),
+        said("每个写入请求带一个键：1 到 200 个 ASCII 字符，同一笔永远用同一个。", "Every write carries a key of 1 to 200 ASCII characters, the same one for the same document for ever."),
         said("加上请求头 Idempotency-Key，建议用单据号。", "Add the header Idempotency-Key; the document number is a good one."),
         said("POST /api/v1/commands/receive_money 没有这个请求头。", "POST /api/v1/commands/receive_money without that header.");
     UNKNOWN_COMMAND "unknown_command", 404,

@@ -52,7 +52,7 @@ impl Teller<'_> {
         let amount = match (&e.amount_fen, &e.lines, &e.direct_items) {
             (Some(fen), ..) => self.money(*fen),
             (None, Some(lines), _) => {
-                html! { (lines.len()) (self.lang.of(" 批物资", " batches of goods")) }
+                html! { (self.batches(lines.len())) (self.lang.of("物资", " of goods")) }
             }
             (None, None, Some(items)) => html! { @for (i, line) in items.iter().enumerate() {
                 @if i > 0 { (self.lang.of("、", ", ")) }

@@ -42,10 +42,10 @@ impl Teller<'_> {
             facts.push(Fact {
                 label: said("不公开的信息", "Not public"),
                 value: html! {
-                    (lang.of("有 ", "")) (private.fields.len())
+                    (lang.of("有 ", "")) (private.fields.len()) (lang.of("", if private.fields.len() == 1 { " value" } else { " values" }))
                     (lang.of(
                         " 项个人信息不在账上，账上只有承诺值；本人同意才公开，依法可以删除，金额与证明不变。",
-                        " personal values are not in the ledger, only commitments to them; shown only with consent, erasable by law, amount and proof unchanged.",
+                        " of personal data, not in the ledger: only a commitment to each. Shown only with consent, erasable by law, amount and proof unchanged.",
                     ))
                 },
             });

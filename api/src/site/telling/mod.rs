@@ -127,6 +127,11 @@ impl Teller<'_> {
         }
     }
 
+    /// `3 批`, `1 batch`.
+    fn batches(&self, n: usize) -> Markup {
+        html! { (n) (self.lang.of(" 批", if n == 1 { " batch" } else { " batches" })) }
+    }
+
     /// Sum of the lots that have a value.
     fn value(lots: &[Lot]) -> Fen {
         Fen::checked_sum(lots.iter().filter_map(|lot| lot.value_fen.map(Into::into)))

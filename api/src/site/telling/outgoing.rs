@@ -29,7 +29,7 @@ impl Teller<'_> {
             .fact(said("拨付编号", "Allocation"), html! { code { (e.allocation) } }),
             Event::GoodsShipped(e) => Part::new(html! {
                 @if self.zh() { (e.lines.len()) " 批物资出库，发往" (self.towards(e.allocation.as_str())) "，价值 " (self.money(Self::sum(e.lines.iter().map(|line| line.value_fen)))) "。签收前仍算结存（在途）。" }
-                @else { (e.lines.len()) " batches shipped to " (self.towards(e.allocation.as_str())) ", worth " (self.money(Self::sum(e.lines.iter().map(|line| line.value_fen)))) ". Until signed for they count as on hand (in transit)." }
+                @else { (self.batches(e.lines.len())) " shipped to " (self.towards(e.allocation.as_str())) ", worth " (self.money(Self::sum(e.lines.iter().map(|line| line.value_fen)))) ". Until signed for they count as on hand (in transit)." }
             })
             .amount(Self::sum(e.lines.iter().map(|line| line.value_fen)))
             .fact(said("发货编号", "Shipment"), html! { code { (e.shipment) } })
@@ -100,7 +100,7 @@ impl Teller<'_> {
                 (to) "签收 " (e.lines.len()) " 批物资，价值 " (self.money(good))
                 @if lost > Fen::MIN { "；短少或损坏 " (self.money(lost)) } "。"
             } @else {
-                (to) " signed for " (e.lines.len()) " batches of goods worth " (self.money(good))
+                (to) " signed for " (self.batches(e.lines.len())) " of goods worth " (self.money(good))
                 @if lost > Fen::MIN { "; short or damaged: " (self.money(lost)) } "."
             }
         })
@@ -127,7 +127,7 @@ impl Teller<'_> {
             Into::into,
         );
         let what = html! {
-            @if let Some(lines) = &e.lines { (lines.len()) (self.lang.of(" 批物资，价值 ", " batches of goods worth ")) }
+            @if let Some(lines) = &e.lines { (self.batches(lines.len())) (self.lang.of("物资，价值 ", " of goods worth ")) }
             (self.money(value))
         };
         Part::new(html! {
