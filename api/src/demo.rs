@@ -87,7 +87,7 @@ pub fn open(dir: &Path, events: u64, seed: u64) -> Result<Opened, DemoFault> {
         make(dir, events, seed)?;
     }
     let opened = Opened::open(dir, &OpenOptions::default()).map_err(|fault| match fault {
-        OpenedFault::InUse(dir) => DemoFault::InUse(dir),
+        OpenedFault::InUse(_) => DemoFault::InUse(dir.to_owned()),
         other => DemoFault::NotOurs(dir.to_owned(), Box::new(other)),
     })?;
     if !opened.ledger.created().sample {

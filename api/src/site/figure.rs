@@ -43,7 +43,7 @@ fn large(lang: Lang, fen: i64) -> Markup {
         Some(short) => html! {
             span class="big" aria-hidden="true" {
                 @match (lang, short.approximate) {
-                    (Lang::Zh, true) => { span class="pre" { "约 " } }
+                    (Lang::Zh, true) => { span class="pre" { "约" } " " }
                     (Lang::Zh, false) => {}
                     (Lang::En, true) => { span class="pre" { "about CNY" } " " }
                     (Lang::En, false) => { span class="pre" { "CNY" } " " }
