@@ -1,8 +1,8 @@
 //! Pure folds from the log's entries to disclosure views, kept as blocks that can be deleted and
 //! built again. `VIEWS.md` leads: it specifies every document, figure and row.
 //!
-//! Entries go through [`fold`] in order and once; what they leave is small state in memory and
-//! immutable blocks behind the one door to sled, [`store`]. [`Views`] follows a log, [`Standing`]
+//! Entries go through `fold` in order and once; what they leave is small state in memory and
+//! immutable blocks behind the one door to sled, `store`. [`Views`] follows a log, [`Standing`]
 //! answers questions at the size where it stands.
 
 mod ask;
