@@ -21,6 +21,8 @@ pub(super) struct Cite<'a> {
     /// BLAKE3 of the document's bytes, 64 hex.
     pub(super) hash: &'a str,
     pub(super) sample: bool,
+    /// Lists stand at every signed size; other views stay at an old one only where published.
+    pub(super) lasting: bool,
 }
 
 /// The block.
@@ -40,6 +42,14 @@ pub(super) fn cite(c: &Cite<'_>) -> Markup {
             p {
                 (lang.of("本页所据文件 ", "Document behind this page ")) a href=(c.document) { "JSON" }
                 " · BLAKE3 " (hash(c.hash))
+            }
+            @if !c.lasting {
+                p class="quiet" {
+                    (lang.of(
+                        "公布过的时点以后照样打得开；没有公布过的，账目更新后只能从记录重新推算：引用时请一并留存 JSON。",
+                        "States that were published stay open for ever; others can only be derived again from the records once the ledger moves on: keep the JSON with your quotation.",
+                    ))
+                }
             }
         }
     }

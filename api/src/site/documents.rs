@@ -107,6 +107,27 @@ fn question(view: View, given: &Given, size: u64) -> String {
     text
 }
 
+/// What a view says in English, said in Chinese.
+fn in_chinese(why: &NoDocument) -> String {
+    match why {
+        NoDocument::UnknownParameter { name } => format!("没有参数 {name}。"),
+        NoDocument::Missing { name } => format!("缺少参数 {name}。"),
+        NoDocument::Malformed { name, value, expected } => {
+            format!("参数 {name} 写成 {value:?}；应为：{expected}。")
+        }
+        NoDocument::UnknownOrganisation { id } => format!("没有登记机构 {id}。"),
+        NoDocument::NoOrganisation => "还没有登记任何机构。".to_owned(),
+        NoDocument::UnknownEmergency { id } => format!("没有应急响应 {id}。"),
+        NoDocument::OtherSize { size, stands_at, .. } => {
+            format!("此视图现在按前 {stands_at} 条记录推算，不是 {size} 条。")
+        }
+        NoDocument::NotYet { size, stands_at } => {
+            format!("时点 {size} 不在 1 到 {stands_at} 之间。")
+        }
+        NoDocument::TooLarge { .. } | NoDocument::Unreadable(_) => why.to_string(),
+    }
+}
+
 /// BLAKE3 as 64 hex.
 pub(super) fn hash(bytes: &[u8]) -> String {
     Digest::of(bytes).to_string()
@@ -138,7 +159,7 @@ impl Failure {
                 return Failure::internal(why);
             }
         };
-        Failure::of(problem).because(why.to_string(), why.to_string())
+        Failure::of(problem).because(in_chinese(why), why.to_string())
     }
 
     /// Nothing at that size; `nearest` is one at which there is something.

@@ -51,6 +51,7 @@ pub(super) fn content(d: &Donations<'_>) -> Markup {
             as_of: &document.as_of,
             hash: d.hash,
             sample: document.sample,
+            lasting: true,
         }))
     }
 }

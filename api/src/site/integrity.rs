@@ -93,6 +93,7 @@ pub(super) fn content(i: &Integrity<'_>) -> Markup {
             as_of: &i.document.as_of,
             hash: i.hash,
             sample: i.document.sample,
+            lasting: false,
         }))
     }
 }

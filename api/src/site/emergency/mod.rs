@@ -65,6 +65,7 @@ pub(super) fn content(e: &Emergency<'_>) -> Markup {
             as_of: &e.document.as_of,
             hash: e.hash,
             sample: e.document.sample,
+            lasting: false,
         }))
     }
 }
