@@ -51,6 +51,15 @@ pub(crate) fn keys(
 ) -> Result<Outcome, Trouble> {
     let mut outcome = Outcome::new(options);
     let Some(founding) = fold.founding.clone() else {
+        let signed = notes.iter().map(|signed| signed.note.size).max().unwrap_or(0);
+        if signed > 0 && fold.tree.size() == 0 {
+            let finding = Finding::format(
+                "log_lost",
+                "签名封条所盖的记录不在账本里",
+                "a signed checkpoint stands over entries that are not there",
+            );
+            fold.findings.add(finding.at(0).want(format!("{signed} entries"), "none"));
+        }
         if fold.findings.count == 0 {
             return Err(Trouble::Usage(format!("{}: the log holds no entry", options.source)));
         }

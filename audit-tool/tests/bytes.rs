@@ -165,13 +165,30 @@ fn the_example_of_the_format() {
         let name = segment["name"].as_str().expect("a name");
         std::fs::write(dir.path().join("segments").join(name), bytes).expect("a segment");
     }
-    std::fs::write(dir.path().join("checkpoint"), vectors["checkpoint"].as_str().expect("a note"))
-        .expect("a note");
+    let note = vectors["checkpoint"].as_str().expect("a note");
+    let size: u64 = note.lines().nth(1).and_then(|line| line.parse().ok()).expect("a size");
+    std::fs::create_dir_all(dir.path().join("checkpoints")).expect("a folder");
+    for file in ["checkpoint".to_owned(), format!("checkpoints/{size:020}")] {
+        std::fs::write(dir.path().join(file), note).expect("a note");
+    }
     let (code, json) = audited(dir.path(), &[]);
     // Its entries stand for real ones: each is malformed, and frames, chain and tree are sound.
     assert_eq!(code, 1);
     assert_eq!(json["checked"]["frames"], 3);
     for finding in json["findings"].as_array().expect("findings") {
         assert_eq!(finding["rule"], "R01", "{json:#}");
+    }
+}
+
+/// What was signed cannot be made unsaid by taking more of it away.
+#[test]
+fn evidence_taken_away_is_a_finding() {
+    for gone in ["checkpoints", "segments"] {
+        let dir = tempfile::tempdir().expect("a directory");
+        honest(dir.path());
+        std::fs::remove_dir_all(dir.path().join(gone)).expect("gone");
+        std::fs::create_dir_all(dir.path().join("segments")).expect("a folder");
+        let (code, json) = audited(dir.path(), &[]);
+        assert_eq!(code, 1, "{gone}: {json:#}");
     }
 }

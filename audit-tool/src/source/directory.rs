@@ -80,6 +80,13 @@ impl Directory {
                     None => stranger(findings, file),
                 }
             }
+        } else if !notes.is_empty() {
+            let finding = Finding::format(
+                "history_missing",
+                "签过的封条目录 checkpoints 不见了",
+                "the folder of every checkpoint ever signed is gone",
+            );
+            findings.add(finding.placed("checkpoints", 0));
         }
         let mut segments = Vec::new();
         let mut bytes = 0;
