@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 const PROVINCE: &str = "330000";
 /// Two requests that arrive together are usually decided in one group; these many tries make "usually" enough.
-const TRIES: usize = 60;
+const TRIES: usize = 300;
 
 /// The demo, and the ids that commands need, read from its public entries.
 struct Desk {

@@ -67,7 +67,8 @@ impl Site {
             .arg(dir)
             .args(more)
             .stdout(Stdio::null())
-            .stderr(Stdio::inherit())
+            .stdin(Stdio::null())
+            .stderr(Stdio::null())
             .spawn()
             .expect("sunshine starts");
         let config = ureq::Agent::config_builder().http_status_as_error(false).build();
