@@ -67,6 +67,7 @@ pub(crate) fn postings(books: &Books, org: Ix<Org>, event: &Event) -> Postings {
         Event::TransferReceived(e) => received(books, org, e),
         Event::TransferConfirmed(e) => confirmed(books, &e.transfer),
         Event::LedgerCreated(_)
+        | Event::LossDeclared(_)
         | Event::OrganisationRegistered(_)
         | Event::StaffRegistered(_)
         | Event::RoleGranted(_)

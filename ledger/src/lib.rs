@@ -24,8 +24,10 @@ mod reader;
 mod recovery;
 mod segment;
 mod shape;
+mod signed_notes;
 mod signer;
 mod spare;
+mod survey;
 mod tile;
 mod tree;
 mod walk;
@@ -46,6 +48,7 @@ pub use proof::{ProofFileRefused, proof_file, verify_proof_file};
 pub use quarantine::Torn;
 pub use reader::{DurableHead, LogReader};
 pub use shape::{LogShape, Origin};
+pub use signed_notes::NoIdentity;
 pub use signer::{SignRefused, Signer};
 pub use tile::{NotATilePath, TileKind, TilePath};
 pub use tree::{Advance, Tree, TreeFault};
@@ -90,6 +93,7 @@ pub mod refusal;
 pub mod rules;
 
 // All of it together: the only way to record.
+mod backup;
 mod command_index;
 mod init;
 mod ledger;
@@ -98,6 +102,7 @@ mod rehearsal;
 mod replay;
 mod writer;
 
+pub use backup::{BackedUp, BackupFault, Restored, back_up, restore, show_newest};
 pub use init::{InitFault, NewLedger, init};
 pub use ledger::{Health, Ledger, OpenFault, OpenOptions};
 pub use notary::NotaryFault;

@@ -106,9 +106,7 @@ impl Signer {
             let source = ProofRefused::OtherRoot;
             return Err(SignRefused::NotAnExtension { size, signed, source });
         }
-        durable_file::ensure_dir(&dir.join("checkpoints"))?;
-        let record = record(at_newest, newest.note());
-        durable_file::replace(&dir.join("signer"), &record, durable_file::SECRET)?;
+        write_record(dir, at_newest, newest.note())?;
         Signer::open(dir, origin, keys)
     }
 
@@ -160,6 +158,30 @@ impl Signer {
         }
         Ok(())
     }
+}
+
+/// Writes the record of a directory that has none: `note` is of the tree `frontier`.
+pub(crate) fn write_record(dir: &Path, frontier: &Frontier, note: &[u8]) -> Result<(), LogFault> {
+    durable_file::replace(&dir.join("signer"), &record(frontier, note), durable_file::SECRET)
+}
+
+/// The record as it lies there.
+#[derive(Debug)]
+pub(crate) enum OnDisk {
+    /// None was ever written: the ledger is new, or a restored copy.
+    Absent,
+    /// Not what was written.
+    Damaged,
+    /// The note that it holds, which no key was asked about yet.
+    Sound(Vec<u8>),
+}
+
+/// Reads the record without the key.
+pub(crate) fn recorded(dir: &Path) -> Result<OnDisk, LogFault> {
+    let Some(bytes) = durable_file::read_if_present(&dir.join("signer"))? else {
+        return Ok(OnDisk::Absent);
+    };
+    Ok(read_record(&bytes).map_or(OnDisk::Damaged, |(_, note)| OnDisk::Sound(note.to_vec())))
 }
 
 /// What the signer's record, or without one the published notes, say the log must reach.

@@ -100,6 +100,7 @@ pub(crate) fn contributions(
         Event::TransferSent(sent) => transfer_sent(known, org, sent, give),
         Event::TransferReceived(received) => transfer_received(known, org, received, give),
         Event::LedgerCreated(_)
+        | Event::LossDeclared(_)
         | Event::OrganisationRegistered(_)
         | Event::StaffRegistered(_)
         | Event::RoleGranted(_)

@@ -1,12 +1,15 @@
 //! `sunshine`'s commands: what each takes, what it says, how it ends.
 //!
 //! Exit codes: 0 done · 1 done, but rows were refused, or a finding · 2 not possible: wrong usage, unreadable, in use.
+mod backup;
 mod demo;
 mod doctor;
 mod import;
 mod init;
+mod newest;
 mod publish;
 mod rebuild;
+mod restore;
 mod sample;
 mod serve;
 mod token;
@@ -42,6 +45,10 @@ enum Command {
     Token(token::Token),
     /// 检查: reads every byte of the log and every entry, and says what is wrong.
     Doctor(doctor::Doctor),
+    /// 备份: copies a ledger, beside its running server or without one.
+    Backup(backup::Backup),
+    /// 恢复: makes a data directory from a backup.
+    Restore(restore::Restore),
     /// 重建: drops everything that is derived and builds it again from the log.
     Rebuild(rebuild::Rebuild),
 }
@@ -61,6 +68,8 @@ pub fn run() -> ExitCode {
         Command::Publish(publish) => publish.run(),
         Command::Token(token) => token.run(),
         Command::Doctor(doctor) => doctor.run(),
+        Command::Backup(backup) => backup.run(),
+        Command::Restore(restore) => restore.run(),
         Command::Rebuild(rebuild) => rebuild.run(),
     };
     ended.unwrap_or_else(|sentence| {

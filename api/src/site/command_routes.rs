@@ -109,7 +109,7 @@ fn submission(
     body: &[u8],
 ) -> Result<Submission, Failure> {
     let credential = credential(site, headers)?;
-    let kind = CommandType::from_name(name).filter(|kind| *kind != CommandType::CreateLedger);
+    let kind = CommandType::from_name(name).filter(|kind| !kind.is_offline());
     let kind = kind.ok_or_else(|| Failure::of(problem::UNKNOWN_COMMAND))?;
     let key = key(headers)?;
     let json = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());

@@ -96,7 +96,7 @@ fn describe(api: TransformOpenApi<'_>) -> TransformOpenApi<'_> {
             extensions: Default::default(),
         });
     let paths = api.inner_mut().paths.get_or_insert_default();
-    for command in CommandType::ALL.iter().filter(|kind| **kind != CommandType::CreateLedger) {
+    for command in CommandType::ALL.iter().filter(|kind| !kind.is_offline()) {
         let path = format!("/api/v1/commands/{}", command.name());
         let item = PathItem { post: Some(operation(*command)), ..PathItem::default() };
         paths.paths.insert(path, ReferenceOr::Item(item));

@@ -27,7 +27,7 @@ impl Books {
             Event::PolicySet(e) => {
                 self.policies.entry(e.key).or_default().insert(e.effective_from, e.value.get());
             }
-            Event::DisclosurePublished(_) => {}
+            Event::DisclosurePublished(_) | Event::LossDeclared(_) => {}
             _ => self.name(entry)?,
         }
         Ok(())

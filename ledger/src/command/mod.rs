@@ -59,6 +59,13 @@ macro_rules! commands {
                 match self { $(Self::$kind => generator.subschema_for::<$data>(),)* }
             }
 
+            /// Whether only a command of the operator, on the directory itself, records it: never
+            /// over HTTP and never from a register.
+            #[must_use]
+            pub const fn is_offline(self) -> bool {
+                matches!(self, Self::CreateLedger | Self::DeclareLoss)
+            }
+
             /// Reads its data from JSON in any spelling.
             ///
             /// # Errors
@@ -87,6 +94,7 @@ macro_rules! commands {
 
 commands! {
     CreateLedger "create_ledger" (event::LedgerCreated) => LedgerCreated;
+    DeclareLoss "declare_loss" (event::LossDeclared) => LossDeclared;
     RegisterOrganisation "register_organisation" (event::OrganisationRegistered) => OrganisationRegistered;
     RegisterStaff "register_staff" (event::StaffRegistered) => StaffRegistered;
     GrantRole "grant_role" (event::RoleGranted) => RoleGranted;

@@ -4,7 +4,11 @@
 pub(crate) const EVENTS: &[(&str, &str)] = &[
     (
         "ledger_created",
-        r#"{"format":1,"founders":["F-1","F-2"],"origin":"ledger.example/donations","rules":1,"sample":true,"successor_of":{"origin":"old","root":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","size":9},"vkey":"v+k"}"#,
+        r#"{"format":1,"founders":["F-1","F-2"],"origin":"ledger.example/donations","rules":1,"sample":true,"successor_of":{"newest":{"root":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","size":12},"origin":"old","root":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","size":9},"vkey":"v+k"}"#,
+    ),
+    (
+        "loss_declared",
+        r#"{"lost":3,"reason":"硬盘损坏","root":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","second":"S-2","size":9}"#,
     ),
     (
         "organisation_registered",

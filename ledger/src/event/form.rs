@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{AllocationMade, Custody, Event, Payload, Role, TransferReceived, TransferSent};
+use super::{
+    AllocationMade, Custody, Event, LedgerCreated, Payload, Role, TransferReceived, TransferSent,
+};
 use crate::malformed::Malformed;
 
 impl Event {
@@ -12,9 +14,10 @@ impl Event {
     /// [`Malformed`] says which members do not fit.
     pub fn check_form(&self) -> Result<(), Malformed> {
         let (good, expected) = match self {
-            Self::LedgerCreated(e) => {
-                (e.format.get() == 1 && e.rules.get() == 1, "format 1 and rules 1")
-            }
+            Self::LedgerCreated(e) => (
+                e.format.get() == 1 && e.rules.get() == 1 && continues_another(e),
+                "format 1 and rules 1, and a predecessor of another origin whose newest size is beyond its own",
+            ),
             Self::RoleGranted(e) => (
                 e.limit_fen.is_none() || e.role.role() == Role::Approver,
                 "limit_fen only for an approver",
@@ -67,6 +70,14 @@ impl Event {
         };
         if good { Ok(()) } else { Err(Malformed::new(expected)) }
     }
+}
+
+/// A predecessor, where there is one, is another ledger, and is said to have signed more only where it did.
+fn continues_another(e: &LedgerCreated) -> bool {
+    e.successor_of.as_ref().is_none_or(|before| {
+        let beyond = before.newest.as_ref().is_none_or(|newest| newest.size > before.size);
+        before.origin != e.origin && beyond
+    })
 }
 
 fn distinct<T: Ord>(mut names: impl Iterator<Item = T>) -> bool {

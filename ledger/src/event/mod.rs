@@ -24,9 +24,10 @@ pub use outgoing::{
 pub use publish::{DisclosurePublished, StatReported};
 pub use setup::{
     AccountOpened, CampaignFiled, ChannelRegistered, Derivation, EmergencyDeclared,
-    FundEstablished, ItemDefined, LedgerCreated, MetricDefined, OrganisationRegistered, Pack,
-    PolicySet, Predecessor, ProjectApproved, RecipientRegistered, ReviewLine, ReviewSectionSet,
-    RoleGranted, RoleRevoked, StaffRegistered, Tail, WarehouseOpened,
+    FundEstablished, ItemDefined, LedgerCreated, LossDeclared, MetricDefined,
+    OrganisationRegistered, Pack, PolicySet, Predecessor, ProjectApproved, RecipientRegistered,
+    ReviewLine, ReviewSectionSet, RoleGranted, RoleRevoked, SignedSize, StaffRegistered, Tail,
+    WarehouseOpened,
 };
 pub use words::{
     ChannelKind, Custody, DerivedFigure, DerivedScope, Designation, DonorKind, FeeBearer, FundKind,
@@ -139,6 +140,7 @@ macro_rules! stream {
 
 events! {
     LedgerCreated "ledger_created" by &[Founder], private &[], stream |_| Some(StreamId::ledger());
+    LossDeclared "loss_declared" by &[Administrator], private &[], stream |_| Some(StreamId::ledger());
     OrganisationRegistered "organisation_registered" by &[Administrator, Founder], private &[], stream stream!("org" organisation);
     StaffRegistered "staff_registered" by &[Administrator, Founder], private &["staff_name"], stream stream!("staff" staff);
     RoleGranted "role_granted" by &[Administrator, Founder], private &[], stream stream!("staff" staff);

@@ -40,15 +40,44 @@ pub struct LedgerCreated {
     pub vkey: Text,
 }
 
-/// The last checkpoint of the ledger before.
+/// The ledger before, as far as it can be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Predecessor {
+    /// The largest size that was signed there, where that is beyond `size`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub newest: Option<SignedSize>,
     /// Its name.
     pub origin: Text,
-    /// Its last root.
+    /// Its tree's root at `size`.
     pub root: Digest,
-    /// Its last size.
+    /// How many of its entries can be read.
+    pub size: Qty,
+}
+
+/// A size and the root that was signed there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SignedSize {
+    /// The root.
+    pub root: Digest,
+    /// The size.
+    pub size: Qty,
+}
+
+/// 灭失声明: the log goes on although entries after its place were lost.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LossDeclared {
+    /// How many entries are known to be lost.
+    pub lost: Qty,
+    /// What happened.
+    pub reason: Text,
+    /// Root of the tree at `size`.
+    pub root: Digest,
+    /// Who accepts the loss besides the actor.
+    pub second: StaffId,
+    /// Size of the newest checkpoint that was signed before the loss.
     pub size: Qty,
 }
 

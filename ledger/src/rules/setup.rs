@@ -7,8 +7,8 @@ use crate::books::{Books, Ix, Org};
 use crate::command::Request;
 use crate::event::{
     CampaignFiled, Derivation, DerivedFigure, DerivedScope, Event, LedgerCreated, Level,
-    MetricDefined, MetricKind, OrganisationRegistered, PolicySet, RecipientRegistered,
-    ReviewSectionSet, RoleGranted, RoleRevoked, StaffRegistered,
+    LossDeclared, MetricDefined, MetricKind, OrganisationRegistered, PolicySet,
+    RecipientRegistered, ReviewSectionSet, Role, RoleGranted, RoleRevoked, StaffRegistered,
 };
 use crate::id::{OrgId, StaffId};
 use crate::refusal::{Refusal, Rule, Value};
@@ -76,6 +76,7 @@ pub(super) fn judge(case: &Case<'_>, request: &Request, event: &Event) -> Verdic
             e.derivation.as_ref().map_or(Ok(()), |derivation| derived(books, e, derivation))
         }
         Event::ReviewSectionSet(e) => review_section(case, e),
+        Event::LossDeclared(e) => loss(case, e),
         _ => Err(Refusal::new(Rule::NotFounded)),
     }
 }
@@ -220,6 +221,31 @@ fn review_section(case: &Case<'_>, e: &ReviewSectionSet) -> Verdict {
         }
     }
     Ok(())
+}
+
+/// R05, R13, R32, R06, R53: two people of the root accept a loss above what was signed. That the
+/// root is the tree's own is for whoever appends to compare.
+fn loss(case: &Case<'_>, e: &LossDeclared) -> Verdict {
+    let books = case.books;
+    at_root(case)?;
+    let second = known(books.staff.find(&e.second), &e.second)?;
+    if second == case.actor {
+        return Err(Refusal::new(Rule::SamePerson).with("actor", e.second.as_str()));
+    }
+    let org = books.orgs.key(case.org);
+    let holds = |role| books.holds(&e.second, &org, role, case.eff);
+    if !holds(Role::Administrator) && !holds(Role::Approver) {
+        return Err(Refusal::new(Rule::RoleMissing)
+            .with("actor", e.second.as_str())
+            .with("organisation", org.as_str())
+            .with("day", case.eff));
+    }
+    if e.size.get() > 0 && e.size.get() <= books.entries {
+        return Ok(());
+    }
+    Err(Refusal::new(Rule::PublicationUnsigned)
+        .with("found", e.size.to_string())
+        .with("limit", books.entries.to_string()))
 }
 
 /// R19: the policies of RULES.md section 6 and their ranges.

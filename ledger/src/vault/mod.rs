@@ -11,14 +11,19 @@
 
 mod keys;
 mod row;
+mod rows;
 
 pub use keys::VaultKeys;
 pub(crate) use row::canonical;
 pub use row::{PrivateFields, PrivateRecord, Sealed, Sealer};
+pub(crate) use rows::VaultRows;
 
 use std::path::{Path, PathBuf};
 
-use redb::{Database, ReadableDatabase as _, ReadableTable as _, ReadableTableMetadata as _};
+use redb::{
+    ConcurrencyMode, Database, ReadableDatabase as _, ReadableTable as _,
+    ReadableTableMetadata as _,
+};
 
 use crate::id::StreamId;
 use crate::secret_file::SecretFault;
@@ -163,33 +168,17 @@ impl Vault {
         self.len().map_err(|error| fault("read", &self.path, error))
     }
 
-    /// Writes the rows below `size` to a new vault file at `path`: a backup made beside a running
-    /// writer. Wrapping keys are no part of it.
+    /// Writes the rows of the vault at `from` below `size` to a new vault file, from any process
+    /// and beside a running writer; says how many. Wrapping keys are neither needed nor part of it.
     ///
     /// # Errors
     /// [`VaultFault`], also when the file exists.
-    pub fn copy_to(&self, path: &Path, size: u64) -> Result<u64, VaultFault> {
-        if path.exists() {
-            return Err(VaultFault::Keys { path: path.to_owned(), what: "already exists" });
+    pub fn copy_beside(from: &Path, to: &Path, size: u64) -> Result<u64, VaultFault> {
+        if to.exists() {
+            return Err(VaultFault::Keys { path: to.to_owned(), what: "already exists" });
         }
-        self.copy_rows(path, size).map_err(|error| fault("copy to", path, error))
-    }
-
-    fn copy_rows(&self, path: &Path, size: u64) -> Result<u64, redb::Error> {
-        let copy = builder().create(path)?;
-        let write = copy.begin_write()?;
-        let mut rows = 0;
-        {
-            let from = self.db.begin_read()?.open_table(PRIVATE)?;
-            let mut to = write.open_table(PRIVATE)?;
-            for row in from.range(..size)? {
-                let (position, row) = row?;
-                to.insert(position.value(), row.value())?;
-                rows += 1;
-            }
-        }
-        write.commit()?;
-        Ok(rows)
+        let rows = VaultRows::open(from)?;
+        rows.copy_to(to, size).map_err(|error| fault("copy to", to, error))
     }
 
     fn look_up(&self, position: u64) -> Result<Option<Vec<u8>>, redb::Error> {
@@ -222,8 +211,10 @@ impl Vault {
     }
 }
 
+/// Several processes may read beside the one that writes: backup and doctor.
 fn builder() -> redb::Builder {
     let mut builder = Database::builder();
+    builder.set_concurrency_mode(ConcurrencyMode::SingleWriter);
     builder.set_cache_size(CACHE_BYTES);
     builder
 }
@@ -286,7 +277,7 @@ mod tests {
         assert_eq!(vault.sweep(8).unwrap(), 2);
         assert_eq!((vault.rows().unwrap(), vault.newest().unwrap()), (2, Some(7)));
         let copy = dir.path().join("copy.redb");
-        assert_eq!(vault.copy_to(&copy, 7).unwrap(), 1);
+        assert_eq!(Vault::copy_beside(&dir.path().join("vault.redb"), &copy, 7).unwrap(), 1);
         drop(vault);
         let keys = || VaultKeys::open(&dir.path().join("vault-keys")).unwrap();
         let reopened = Vault::open(&dir.path().join("vault.redb"), keys()).unwrap();

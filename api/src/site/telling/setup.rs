@@ -14,6 +14,11 @@ impl Teller<'_> {
                 @else { "The ledger " code { (e.origin) } " was founded by " (e.founders.len()) " people" @if e.sample { "; it is a sample with a simulated clock" } "." }
             })
             .fact(said("验证钥匙", "Verification key"), html! { span class="hash" { (e.vkey) } }),
+            Event::LossDeclared(e) => Part::new(html! {
+                @if self.zh() { "从这一条的位置起，原有的记录灭失，已知 " span class="num" { (e.lost) } " 条；经办人与工号 " (e.second) " 两人接受，账本由此接着记。原因：" (e.reason) "。" }
+                @else { "Records that stood at this place and after it were lost, " span class="num" { (e.lost) } " of them as far as is known. The actor and staff " (e.second) " accepted that, and the ledger goes on from here. Reason: " (self.han(&e.reason)) "." }
+            })
+            .fact(said("灭失前最后的封条", "Last checkpoint before"), html! { span class="num" { (e.size) } " " span class="hash" { (e.root) } }),
             Event::StaffRegistered(e) => Part::new(html! {
                 @if self.zh() { "登记工号 " (e.staff) "。姓名不公开。" } @else { "Staff reference " (e.staff) " was registered. The name is not public." }
             }),
