@@ -19,6 +19,8 @@ use crate::published::Published;
 use crate::reader::LogReader;
 use crate::rehearsal::Rehearsal;
 use crate::replay::{self, ReplayFault, Replayed};
+use crate::room::{NoRoom, Room};
+use crate::scrub::{Progress, Scrub, ScrubPace, Scrubbed};
 use crate::secret_file::SecretFault;
 use crate::signer::{SignRefused, Signer};
 use crate::tree::{Tree, TreeFault};
@@ -35,6 +37,8 @@ pub struct OpenOptions {
     pub accept_clock: bool,
     /// Sizes that the log must reach, beside those that the directory itself knows of.
     pub claims: Vec<Claim>,
+    /// Reads everything again in the background; `None` where the ledger is not open for long.
+    pub scrub: Option<ScrubPace>,
 }
 
 /// Why a ledger does not open.
@@ -99,7 +103,14 @@ pub struct Health {
     pub queue_depth: usize,
     /// The last group, from its vault transaction to its last sync, in microseconds.
     pub last_commit_us: u64,
-    /// Why the writer stopped; the process should end, with an exit code other than 0.
+    /// What the disk has left, in bytes.
+    pub available_bytes: u64,
+    /// Why nothing new is recorded for now.
+    pub no_room: Option<NoRoom>,
+    /// What was read again in the background.
+    pub scrubbed: Scrubbed,
+    /// Why the writer stopped; the process should end, with an exit code other than 0, unless the
+    /// scrub found damage, which leaves it readable.
     pub fault: Option<Arc<WriterFault>>,
 }
 
@@ -116,8 +127,10 @@ pub struct Ledger {
     credentials: Credentials,
     derived: sled::Db,
     notary: Notary,
+    room: Arc<Room>,
+    scrubbed: Arc<Progress>,
     /// `None` once they have ended.
-    threads: Option<(WriterThreads, JoinHandle<()>)>,
+    threads: Option<(WriterThreads, Vec<JoinHandle<()>>)>,
 }
 
 impl Ledger {
@@ -174,6 +187,7 @@ impl Ledger {
             clock: clock.clone(),
             size: recovered.size,
         });
+        let room = log.room();
         let start = WriterStart {
             log,
             tree: tree.clone(),
@@ -186,7 +200,14 @@ impl Ledger {
         let (writer, threads) = Writer::start(start);
         let notary = Notary::new(tree, reader.clone(), signer);
         let (follower, followed) = (notary.clone(), writer.clone());
-        let following = writer.spawn("ledger-notary", move || follower.follow(&followed));
+        let mut behind = vec![writer.spawn("ledger-notary", move || follower.follow(&followed))];
+        let scrubbed = Arc::<Progress>::default();
+        if let Some(pace) = options.scrub {
+            let (log, notary) = (reader.clone(), notary.clone());
+            let scrub = Scrub { log, notary, pace, progress: Arc::clone(&scrubbed) };
+            let stopped = writer.clone();
+            behind.push(writer.spawn("ledger-scrub", move || scrub.run(&stopped)));
+        }
         let dir = dir.to_owned();
         let ledger = Ledger {
             dir,
@@ -199,7 +220,9 @@ impl Ledger {
             credentials,
             derived,
             notary,
-            threads: Some((threads, following)),
+            room,
+            scrubbed,
+            threads: Some((threads, behind)),
         };
         Ok((ledger, rehearsal))
     }
@@ -279,6 +302,9 @@ impl Ledger {
             signed_size: self.notary.signed_size(),
             queue_depth: self.writer.queue_depth(),
             last_commit_us: self.writer.last_commit_us(),
+            available_bytes: self.room.available(),
+            no_room: self.room.shortage(),
+            scrubbed: self.scrubbed.scrubbed(),
             fault: self.writer.fault(),
         }
     }
@@ -298,11 +324,13 @@ impl Ledger {
 
     fn end(&mut self) -> Option<Books> {
         self.writer.close();
-        let (WriterThreads { decider, committer }, notary) = self.threads.take()?;
+        let (WriterThreads { decider, committer }, behind) = self.threads.take()?;
         // A panic was noted by the thread's own guard.
         let books = decider.join().ok();
         let _committed = committer.join();
-        let _signed = notary.join();
+        for thread in behind {
+            let _ended = thread.join();
+        }
         books
     }
 }

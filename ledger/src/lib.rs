@@ -22,6 +22,7 @@ mod proof;
 mod quarantine;
 mod reader;
 mod recovery;
+mod room;
 mod segment;
 mod shape;
 mod signed_notes;
@@ -95,19 +96,29 @@ pub mod rules;
 // All of it together: the only way to record.
 mod backup;
 mod command_index;
+mod cut;
+mod doctor;
 mod init;
 mod ledger;
 mod notary;
 mod rehearsal;
+mod repair;
 mod replay;
+mod scrub;
+mod successor;
 mod writer;
 
 pub use backup::{BackedUp, BackupFault, Restored, back_up, restore, show_newest};
+pub use doctor::{Counts, Examined, Finding, Gravity, examine, is_in_use};
 pub use init::{InitFault, NewLedger, init};
 pub use ledger::{Health, Ledger, OpenFault, OpenOptions};
 pub use notary::NotaryFault;
 pub use rehearsal::Rehearsal;
+pub use repair::{Accepting, RepairFault, Repaired, accept_loss, accept_watermark};
 pub use replay::{ReplayFault, replay_books};
+pub use room::NoRoom;
+pub use scrub::{ScrubPace, Scrubbed};
+pub use successor::{NoSuccessor, predecessor};
 pub use writer::{
     Answer, Committed, Outcome, Pending, ReadOnly, Recorded, Submission, Writer, WriterFault,
 };

@@ -13,9 +13,10 @@ use crate::fault::LogFault;
 use crate::frame::Tip;
 use crate::frame_builder::FrameBuilder;
 use crate::lock::DirectoryLock;
-use crate::opening::{self, Opening, Recovered};
+use crate::opening::{self, Missing, Opening, Recovered};
 use crate::position_index::IndexedSegment;
 use crate::reader::{DurableHead, LogReader, Shared};
+use crate::room::Room;
 use crate::segment::{self, ActiveSegment, FirstLine, SegmentFile};
 use crate::shape::LogShape;
 use crate::spare::Spare;
@@ -52,6 +53,7 @@ pub struct Log {
     writer_epoch: u64,
     watermark: Watermark,
     poisoned: bool,
+    room: Arc<Room>,
     /// `None` only after a failure.
     spare: Option<Spare>,
     /// Dropped last: nothing writes after it is let go.
@@ -71,7 +73,7 @@ impl Log {
         let first = segment::path_of(&segments_dir, 1);
         match segment::list(&segments_dir)?.as_slice() {
             [] => {
-                let spare = Spare::begin(&segments_dir, shape.segment_bytes())?.wait()?;
+                let spare = Spare::make(&segments_dir, shape.segment_bytes())?;
                 durable_file::rename(&spare, &first)?;
             }
             // An earlier attempt that got no further than the rename.
@@ -99,16 +101,32 @@ impl Log {
     /// # Errors
     /// What `FORMAT.md` section 8 calls REFUSE, and faults of the disk. Nothing was changed then.
     pub fn open(dir: &Path, opening: &Opening) -> Result<(Log, LogReader, Recovered), LogFault> {
+        Log::open_where(dir, opening, Missing::Refused)
+    }
+
+    /// The same for a log whose loss two people accept: what is missing at its end is not held
+    /// against it.
+    pub(crate) fn open_after_loss(dir: &Path) -> Result<(Log, LogReader, Recovered), LogFault> {
+        Log::open_where(dir, &Opening::default(), Missing::Accepted)
+    }
+
+    fn open_where(
+        dir: &Path,
+        opening: &Opening,
+        missing: Missing,
+    ) -> Result<(Log, LogReader, Recovered), LogFault> {
         if !dir.join("segments").is_dir() {
             return Err(LogFault::NoLog(dir.to_owned()));
         }
         let lock = DirectoryLock::take(dir)?;
-        let found = opening::recover(dir, opening)?;
+        let found = opening::recover(dir, opening, missing)?;
         let (tip, head_hash) = (found.tip, found.head_hash);
         let head =
             DurableHead { size: tip.size, frames: tip.frame, hash: head_hash, closed: false };
         let segments_dir = dir.join("segments");
-        let spare = Spare::begin(&segments_dir, found.shape.segment_bytes())?;
+        let segment_bytes = found.shape.segment_bytes();
+        let room = Arc::new(Room::of(dir, segment_bytes));
+        let spare = Spare::begin(&segments_dir, segment_bytes, &room)?;
         let shared = Arc::new(Shared::new(found.shape, found.segments, head));
         let reader = LogReader(Arc::clone(&shared));
         let recovered =
@@ -123,6 +141,7 @@ impl Log {
             writer_epoch: tip.writer_epoch + 1,
             watermark: found.watermark,
             poisoned: false,
+            room,
             spare: Some(spare),
             _lock: lock,
         };
@@ -148,6 +167,16 @@ impl Log {
     /// Whether the next segment is zeroed and waiting, so that a switch will not wait for it.
     pub fn spare_is_ready(&self) -> bool {
         self.spare.as_ref().is_some_and(Spare::is_finished)
+    }
+
+    /// Where it stands after its last frame.
+    pub(crate) fn tip(&self) -> Tip {
+        self.tip
+    }
+
+    /// The room on its disk.
+    pub(crate) fn room(&self) -> Arc<Room> {
+        Arc::clone(&self.room)
     }
 
     /// Writes a frame and syncs it. When this returns, readers see it and it may be acknowledged.
@@ -236,7 +265,7 @@ impl Log {
         let mut segments = self.shared.segments.write().unwrap_or_else(PoisonError::into_inner);
         segments.push(Arc::new(indexed));
         drop(segments);
-        self.spare = Some(Spare::begin(&self.segments_dir, shape.segment_bytes())?);
+        self.spare = Some(Spare::begin(&self.segments_dir, shape.segment_bytes(), &self.room)?);
         Ok(())
     }
 }

@@ -93,6 +93,13 @@ impl LogReader {
         *head
     }
 
+    /// Path and first frame of every segment, in order.
+    pub(crate) fn segments(&self) -> Vec<(std::path::PathBuf, u64)> {
+        let segments = self.0.segments.read().unwrap_or_else(PoisonError::into_inner);
+        let named = |s: &Arc<IndexedSegment>| (s.segment.path.clone(), s.segment.first_frame);
+        segments.iter().map(named).collect()
+    }
+
     /// The bytes of one entry, without line feed.
     ///
     /// # Errors

@@ -8,31 +8,47 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 use crate::durable_file;
 use crate::fault::LogFault;
+use crate::room::Room;
 
 const CHUNK_BYTES: usize = 1 << 20;
+/// How often a maker that lacks room looks again.
+const LOOK_AGAIN: Duration = Duration::from_millis(500);
+/// How long a switch waits for room before the writer stops. What is new is refused long before, so
+/// only frames that were decided already ever wait.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A spare being made.
 #[derive(Debug)]
 pub(crate) struct Spare {
     maker: Option<JoinHandle<Result<(), LogFault>>>,
     given_up: Arc<AtomicBool>,
+    room: Arc<Room>,
     path: PathBuf,
 }
 
 impl Spare {
-    /// Begins to make `segments/spare`, or to check the one that is there.
-    pub(crate) fn begin(segments: &Path, bytes: u64) -> Result<Spare, LogFault> {
+    /// Begins to make `segments/spare`, or to check the one that is there. Where the disk lacks room
+    /// it waits for some, and `room` says so.
+    pub(crate) fn begin(segments: &Path, bytes: u64, room: &Arc<Room>) -> Result<Spare, LogFault> {
         let path = segments.join("spare");
         let given_up = Arc::new(AtomicBool::new(false));
-        let (target, stop) = (path.clone(), Arc::clone(&given_up));
+        let (target, stop, space) = (path.clone(), Arc::clone(&given_up), Arc::clone(room));
         let maker = thread::Builder::new()
             .name("spare".into())
-            .spawn(move || make(&target, bytes, &stop))
+            .spawn(move || make_when_there_is_room(&target, bytes, &space, &stop))
             .map_err(LogFault::io("start the zeroing of", &path))?;
-        Ok(Spare { maker: Some(maker), given_up, path })
+        Ok(Spare { maker: Some(maker), given_up, room: Arc::clone(room), path })
+    }
+
+    /// Makes `segments/spare` at once; a full disk is a fault.
+    pub(crate) fn make(segments: &Path, bytes: u64) -> Result<PathBuf, LogFault> {
+        let path = segments.join("spare");
+        make(&path, bytes, &AtomicBool::new(false))?;
+        Ok(path)
     }
 
     /// Whether [`Spare::wait`] would return at once.
@@ -42,6 +58,13 @@ impl Spare {
 
     /// The path of the zeroed and synced file, once it is that.
     pub(crate) fn wait(mut self) -> Result<PathBuf, LogFault> {
+        let since = Instant::now();
+        while self.room.spare_is_lacking() && !self.is_finished() {
+            if since.elapsed() > PATIENCE {
+                return Err(LogFault::io("zero", &self.path)(io::ErrorKind::StorageFull.into()));
+            }
+            thread::sleep(LOOK_AGAIN / 10);
+        }
         match self.maker.take().map(JoinHandle::join) {
             Some(Ok(Ok(()))) => Ok(self.path.clone()),
             Some(Ok(Err(fault))) => Err(fault),
@@ -60,6 +83,42 @@ impl Drop for Spare {
             let _abandoned = maker.join();
         }
     }
+}
+
+fn make_when_there_is_room(
+    path: &Path,
+    bytes: u64,
+    room: &Room,
+    given_up: &AtomicBool,
+) -> Result<(), LogFault> {
+    loop {
+        let there = is_zeroed(path, bytes).map_err(LogFault::io("read", path))?;
+        if there || room.for_spare() {
+            match make(path, bytes, given_up) {
+                Err(fault) if lacks_room(&fault) => {
+                    // What was written of it is room that others may need.
+                    fs::remove_file(path).map_err(LogFault::io("remove", path))?;
+                }
+                made => {
+                    room.spare_lacks(false);
+                    return made;
+                }
+            }
+        }
+        room.spare_lacks(true);
+        let since = Instant::now();
+        while since.elapsed() < LOOK_AGAIN {
+            if given_up.load(Ordering::Relaxed) {
+                return Err(LogFault::io("zero", path)(io::ErrorKind::Interrupted.into()));
+            }
+            thread::sleep(LOOK_AGAIN / 10);
+        }
+    }
+}
+
+fn lacks_room(fault: &LogFault) -> bool {
+    let LogFault::Io { source, .. } = fault else { return false };
+    matches!(source.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
 }
 
 fn make(path: &Path, bytes: u64, given_up: &AtomicBool) -> Result<(), LogFault> {
@@ -131,7 +190,8 @@ mod tests {
             if let Some(bytes) = &leftover {
                 fs::write(&path, bytes).unwrap();
             }
-            let made = Spare::begin(dir.path(), 2048).unwrap().wait().unwrap();
+            let room = Arc::new(Room::of(dir.path(), 2048));
+            let made = Spare::begin(dir.path(), 2048, &room).unwrap().wait().unwrap();
             assert_eq!(fs::read(made).unwrap(), vec![0; 2048]);
         }
     }

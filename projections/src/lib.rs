@@ -43,3 +43,4 @@ pub use rows::{
     Table, TypeRow,
 };
 pub use state::Opening;
+pub use store::{StoredCursor, stored_cursor};

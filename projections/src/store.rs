@@ -58,6 +58,55 @@ impl Cursor {
     }
 }
 
+/// What a directory of views says about itself, for whoever only looks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StoredCursor {
+    /// There are none.
+    Absent,
+    /// They are not sound, or of another version: the next start builds them anew.
+    Unsound(String),
+    /// How far they go.
+    At {
+        /// How many entries they were folded from.
+        size: u64,
+        /// The hash of the last of them.
+        hash: Digest,
+    },
+}
+
+/// Looks at the views in `path`, which nobody has open, by way of a copy: sled writes where it
+/// opens.
+#[must_use]
+pub fn stored_cursor(path: &Path) -> StoredCursor {
+    if !path.join("db").exists() {
+        return StoredCursor::Absent;
+    }
+    let copy = std::env::temp_dir().join(format!("sunshine-views-{}", std::process::id()));
+    let looked = copy_files(path, &copy).map_err(|fault| fault.to_string());
+    let looked = looked.and_then(|()| attempt(&copy).map(|(.., cursor)| cursor));
+    // A copy that stays is in the system's own place for what may go.
+    let _removed = fs::remove_dir_all(&copy);
+    match looked {
+        Ok(Some(Cursor { size, hash })) => StoredCursor::At { size, hash },
+        Ok(None) => StoredCursor::Absent,
+        Err(why) => StoredCursor::Unsound(why),
+    }
+}
+
+fn copy_files(from: &Path, to: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(to)?;
+    for item in fs::read_dir(from)? {
+        let item = item?;
+        let target = to.join(item.file_name());
+        if item.file_type()?.is_dir() {
+            copy_files(&item.path(), &target)?;
+        } else {
+            fs::copy(item.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
 /// Blocks in sled, and those not yet written.
 #[derive(Debug)]
 pub(crate) struct Store {

@@ -1,5 +1,5 @@
 //! `sunshine init`.
-use super::{Ended, said};
+use super::{Ended, newest, said};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use sunshine_ledger::event::Predecessor;
@@ -28,28 +28,50 @@ pub(super) struct Init {
     /// The day on which a sample's clock begins.
     #[arg(long, default_value = SAMPLE_BEGINS, requires = "sample")]
     sample_from: String,
-    /// The data directory of the ledger that this one continues.
-    #[arg(long)]
+    /// The data directory, or a backup, of the ledger that this one continues because it cannot go on itself.
+    #[arg(long, value_name = "DIR")]
     successor_of: Option<PathBuf>,
+    /// The newest published checkpoint of that ledger, where its directory has lost it.
+    #[arg(long, value_name = "CHECKPOINT-FILE-OR-URL", requires = "successor_of")]
+    newest: Option<String>,
 }
 
 impl Init {
     pub(super) fn run(self) -> Ended {
-        if self.successor_of.is_some() {
-            return Err("本版本还不能接续旧账本 --successor-of is not in this version".into());
-        }
+        let successor_of = self.predecessor()?;
         let founders =
             self.founders.iter().map(|text| StaffId::parse(text)).collect::<Result<Vec<_>, _>>();
         let new = NewLedger {
             origin: Origin::new(&self.origin).map_err(said)?,
             founders: founders.map_err(|malformed| format!("--founder: {malformed}"))?,
             sample: self.begins()?,
-            successor_of: None::<Predecessor>,
+            successor_of: successor_of.clone(),
             sizes: None,
         };
         let origin = sunshine_ledger::init(&self.dir, &new).map_err(said)?;
         println!("{}: 已建账 made: {origin}", self.dir.display());
+        if let Some(before) = successor_of {
+            println!(
+                "  接续 continues: {}，可读到第 {} 条 which can be read up to size {}",
+                before.origin, before.size, before.size
+            );
+            if let Some(newest) = before.newest {
+                println!(
+                    "  那里签到第 {} 条：其后的记录要凭单据重新登记 it was signed up to size {}: what came after has to be registered again from its papers",
+                    newest.size, newest.size
+                );
+            }
+            println!(
+                "  旧账本不再记账；结存以期初余额登记 nothing is recorded there any more; balances are opened here as opening balances"
+            );
+        }
         Ok(ExitCode::SUCCESS)
+    }
+
+    fn predecessor(&self) -> Result<Option<Predecessor>, String> {
+        let Some(old) = &self.successor_of else { return Ok(None) };
+        let note = self.newest.as_deref().map(newest::note).transpose()?;
+        sunshine_ledger::predecessor(old, note.as_deref()).map(Some).map_err(said)
     }
 
     fn begins(&self) -> Result<Option<BusinessTime>, String> {

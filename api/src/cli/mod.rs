@@ -9,6 +9,7 @@ mod init;
 mod newest;
 mod publish;
 mod rebuild;
+mod repair;
 mod restore;
 mod sample;
 mod serve;
@@ -43,12 +44,14 @@ enum Command {
     Publish(publish::Publish),
     /// 令牌: who may record over HTTP.
     Token(token::Token),
-    /// 检查: reads every byte of the log and every entry, and says what is wrong.
+    /// 检查: looks at everything, byte by byte, and says what is wrong and what mends it.
     Doctor(doctor::Doctor),
     /// 备份: copies a ledger, beside its running server or without one.
     Backup(backup::Backup),
     /// 恢复: makes a data directory from a backup.
     Restore(restore::Restore),
+    /// 修复: lets a ledger go on after a loss that two persons accept.
+    Repair(repair::Repair),
     /// 重建: drops everything that is derived and builds it again from the log.
     Rebuild(rebuild::Rebuild),
 }
@@ -70,6 +73,7 @@ pub fn run() -> ExitCode {
         Command::Doctor(doctor) => doctor.run(),
         Command::Backup(backup) => backup.run(),
         Command::Restore(restore) => restore.run(),
+        Command::Repair(repair) => repair.run(),
         Command::Rebuild(rebuild) => rebuild.run(),
     };
     ended.unwrap_or_else(|sentence| {

@@ -4,6 +4,8 @@ use crate::opened::{OpenOptions, Opened};
 use crate::site::{Site, bind, serve};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
+use sunshine_ledger::ScrubPace;
 use tracing_subscriber::EnvFilter;
 
 /// Serves pages, JSON, the log and commands until it is told to end.
@@ -18,13 +20,19 @@ pub(super) struct Serve {
     /// The machine's clock is right although it is more than 7 days after the last entry.
     #[arg(long)]
     accept_clock: bool,
+    /// Seconds between two readings of everything in the background; 0 for none.
+    #[arg(long, default_value_t = ScrubPace::DAILY.every.as_secs())]
+    scrub_every: u64,
 }
 
 impl Serve {
     pub(super) fn run(self) -> Ended {
         logged();
         let listener = bind(&self.addr).map_err(said)?;
-        let options = OpenOptions { accept_clock: self.accept_clock, ..OpenOptions::default() };
+        let every = Duration::from_secs(self.scrub_every);
+        let scrub = (self.scrub_every > 0).then_some(ScrubPace { every, ..ScrubPace::DAILY });
+        let accept_clock = self.accept_clock;
+        let options = OpenOptions { accept_clock, scrub, ..OpenOptions::default() };
         let opened = Opened::open(&self.dir, &options).map_err(|fault| not_opened(&fault))?;
         println!("http://{}", listener.local_addr().map_err(said)?);
         serve(listener, Site::open(opened, self.accept_clock).map_err(said)?).map_err(said)?;

@@ -16,7 +16,7 @@ use sunshine_ledger::entry::EvidenceList;
 use sunshine_ledger::event::{Role, Source};
 use sunshine_ledger::id::{Name, OrgId, Revision};
 use sunshine_ledger::time::BusinessTime;
-use sunshine_ledger::{ClientKey, Committed, Credential, Outcome, Submission};
+use sunshine_ledger::{ClientKey, Committed, Credential, Outcome, ReadOnly, Submission};
 
 use super::failure::Failure;
 use super::problem;
@@ -227,6 +227,14 @@ fn respond(site: &Site, outcome: &Outcome) -> Response {
             Failure::of(problem::of("outcome_unknown").unwrap_or(problem::INTERNAL)).into_response()
         }
         Outcome::Overloaded => Failure::overloaded().into_response(),
+        Outcome::ReadOnly(ReadOnly::NoRoom(no_room)) => Failure::read_only()
+            .because(
+                "磁盘空间不足，账本暂时只读；已记的都在，腾出空间后自动恢复。",
+                "The disk lacks room and nothing new is recorded for now; what is recorded stays, and recording goes on when there is room.",
+            )
+            .figure("available", "count", no_room.available)
+            .figure("needed", "count", no_room.needed)
+            .into_response(),
         Outcome::ReadOnly(_) => Failure::read_only().into_response(),
     }
 }

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use schemars::JsonSchema;
 use serde::Serialize;
+use sunshine_ledger::WriterFault;
 
 use super::answer::kept_for;
 use super::state::Site;
@@ -18,7 +19,7 @@ use super::state::Site;
 /// How the service is.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Health {
-    /// `ok`, `catching_up` or `stopped`.
+    /// `ok`, `catching_up`, `read_only` (the disk lacks room; it goes on by itself), `damaged` or `stopped`.
     status: &'static str,
     /// Entries that are durable.
     durable_size: u64,
@@ -28,14 +29,20 @@ pub(super) struct Health {
     views_size: u64,
     /// Commands that wait to be decided.
     queue_depth: usize,
+    /// What the disk has left, in bytes.
+    available_bytes: u64,
+    /// Whole readings of everything in the background.
+    scrub_passes: u64,
 }
 
 fn health(site: &Site) -> Health {
     let ledger = site.ledger().health();
     let stands = site.views().standing().is_ok();
-    let status = match (&ledger.fault, stands && ledger.signed_size > 0) {
+    let status = match (ledger.fault.as_deref(), stands && ledger.signed_size > 0) {
+        (Some(WriterFault::Scrubbed(_)), _) => "damaged",
         (Some(_), _) => "stopped",
         (None, false) => "catching_up",
+        (None, true) if ledger.no_room.is_some() => "read_only",
         (None, true) => "ok",
     };
     Health {
@@ -44,13 +51,15 @@ fn health(site: &Site) -> Health {
         signed_size: ledger.signed_size,
         views_size: site.views().size(),
         queue_depth: ledger.queue_depth,
+        available_bytes: ledger.available_bytes,
+        scrub_passes: ledger.scrubbed.passes,
     }
 }
 
-/// `/healthz`: 503 once the writer has stopped.
+/// `/healthz`: 503 once the writer has stopped for good.
 pub(super) async fn healthz(State(site): State<Site>) -> Response {
     let health = health(&site);
-    let well = health.status != "stopped";
+    let well = !matches!(health.status, "stopped" | "damaged");
     let status = if well { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     (status, Json(health)).into_response()
 }
@@ -58,7 +67,7 @@ pub(super) async fn healthz(State(site): State<Site>) -> Response {
 /// `/readyz`: 503 until pages can be shown.
 pub(super) async fn readyz(State(site): State<Site>) -> Response {
     let health = health(&site);
-    let ready = health.status == "ok";
+    let ready = matches!(health.status, "ok" | "read_only");
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     (status, Json(health)).into_response()
 }
@@ -82,6 +91,12 @@ pub(super) async fn metrics(State(site): State<Site>) -> Response {
         gauge("sunshine_views_entries", site.views().size());
         gauge("sunshine_queue_commands", u64::try_from(ledger.queue_depth).unwrap_or(u64::MAX));
         gauge("sunshine_last_commit_microseconds", ledger.last_commit_us);
+        gauge("sunshine_disk_available_mebibytes", ledger.available_bytes >> 20);
+        gauge("sunshine_disk_full", u64::from(ledger.no_room.is_some()));
+        gauge("sunshine_scrub_passes", ledger.scrubbed.passes);
+        gauge("sunshine_scrub_read_mebibytes", ledger.scrubbed.bytes >> 20);
+        let damaged = matches!(ledger.fault.as_deref(), Some(WriterFault::Scrubbed(_)));
+        gauge("sunshine_scrub_damage", u64::from(damaged));
         handle.run_upkeep();
         handle.render()
     });

@@ -80,8 +80,12 @@ async fn ending(site: Site) {
     }
 }
 
+/// Damage that the scrub found ends recording alone: what can be read is shown until somebody acts.
 async fn stopped(site: &Site) {
-    while site.ledger().health().fault.is_none() {
-        tokio::time::sleep(WATCH).await;
+    loop {
+        match site.ledger().health().fault.as_deref() {
+            None | Some(WriterFault::Scrubbed(_)) => tokio::time::sleep(WATCH).await,
+            Some(_) => return,
+        }
     }
 }

@@ -16,7 +16,8 @@ mod rows;
 pub use keys::VaultKeys;
 pub(crate) use row::canonical;
 pub use row::{PrivateFields, PrivateRecord, Sealed, Sealer};
-pub(crate) use rows::VaultRows;
+use rows::VaultRows;
+pub(crate) use rows::{VaultReading, open_row};
 
 use std::path::{Path, PathBuf};
 

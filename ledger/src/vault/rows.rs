@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use redb::{Database, ReadOnlyDatabase, ReadTransaction, ReadableDatabase as _};
+use redb::{Database, ReadOnlyDatabase, ReadOnlyTable, ReadTransaction, ReadableDatabase as _};
 
 use super::keys::VaultKeys;
 use super::row::{self, PrivateRecord};
@@ -17,15 +17,12 @@ enum Handle {
 }
 
 /// An open vault, to be read.
-pub(crate) struct VaultRows {
-    handle: Handle,
-    path: PathBuf,
-}
+pub(super) struct VaultRows(Handle);
 
 impl VaultRows {
     /// Opens it. redb mends the file of a writer that was killed, which needs its lock: a running
     /// writer has mended it already.
-    pub(crate) fn open(path: &Path) -> Result<VaultRows, VaultFault> {
+    pub(super) fn open(path: &Path) -> Result<VaultRows, VaultFault> {
         let handle = match builder().open_read_only(path) {
             Ok(reading) => Handle::Reading(reading),
             Err(redb::DatabaseError::RepairAborted) => {
@@ -34,20 +31,7 @@ impl VaultRows {
             }
             Err(error) => return Err(fault("open", path, error.into())),
         };
-        Ok(VaultRows { handle, path: path.to_owned() })
-    }
-
-    /// Lends every row in order of position.
-    pub(crate) fn each(&self, mut each: impl FnMut(u64, &[u8])) -> Result<(), VaultFault> {
-        let mut run = || -> Result<(), redb::Error> {
-            let table = self.begin()?.open_table(PRIVATE)?;
-            for row in table.range(..u64::MAX)? {
-                let (position, row) = row?;
-                each(position.value(), row.value());
-            }
-            Ok(())
-        };
-        run().map_err(|error| fault("read", &self.path, error))
+        Ok(VaultRows(handle))
     }
 
     /// Writes the rows below `size` to a new file.
@@ -69,14 +53,51 @@ impl VaultRows {
     }
 
     fn begin(&self) -> Result<ReadTransaction, redb::TransactionError> {
-        match &self.handle {
+        match &self.0 {
             Handle::Reading(db) => db.begin_read(),
             Handle::Mended(db) => db.begin_read(),
         }
     }
 }
 
-/// Opens a row that was lent.
+/// One state of the vault's rows, whatever is written meanwhile.
+pub(crate) struct VaultReading {
+    table: ReadOnlyTable<u64, &'static [u8]>,
+    path: PathBuf,
+    _open: VaultRows,
+}
+
+impl VaultReading {
+    /// The rows as they are committed now.
+    pub(crate) fn open(path: &Path) -> Result<VaultReading, VaultFault> {
+        let rows = VaultRows::open(path)?;
+        let table = || -> Result<_, redb::Error> { Ok(rows.begin()?.open_table(PRIVATE)?) };
+        let table = table().map_err(|error| fault("read", path, error))?;
+        Ok(VaultReading { table, path: path.to_owned(), _open: rows })
+    }
+
+    /// The row of one entry.
+    pub(crate) fn get(&self, position: u64) -> Result<Option<Vec<u8>>, VaultFault> {
+        let row = self.table.get(position).map_err(|error| self.fault(error))?;
+        Ok(row.map(|row| row.value().to_vec()))
+    }
+
+    /// How many rows stand below `size`.
+    pub(crate) fn count_below(&self, size: u64) -> Result<u64, VaultFault> {
+        let mut count = 0;
+        for row in self.table.range(..size).map_err(|error| self.fault(error))? {
+            row.map_err(|error| self.fault(error))?;
+            count += 1;
+        }
+        Ok(count)
+    }
+
+    fn fault(&self, error: redb::StorageError) -> VaultFault {
+        fault("read", &self.path, error.into())
+    }
+}
+
+/// Opens a row that was read.
 pub(crate) fn open_row(
     keys: &VaultKeys,
     position: u64,

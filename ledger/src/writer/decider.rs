@@ -22,6 +22,7 @@ use crate::frame_builder::{FrameBuilder, LineRefused};
 use crate::id::Position;
 use crate::reader::LogReader;
 use crate::refusal::{Refusal, Rule, Value};
+use crate::room::Room;
 use crate::rules;
 use crate::tree::Tree;
 use crate::vault::{Sealed, Vault};
@@ -33,6 +34,7 @@ pub(super) struct Decider {
     pub(super) repetitions: Repetitions,
     pub(super) reader: LogReader,
     pub(super) tree: Tree,
+    pub(super) room: Arc<Room>,
     pub(super) vault: Arc<Vault>,
     pub(super) preparer: Preparer,
     pub(super) queue: Arc<Queue>,
@@ -93,7 +95,10 @@ impl Decider {
         let sources =
             Sources { reader: &self.reader, vault: &self.vault, preparer: &self.preparer };
         match self.repetitions.look_up(&prepared, &sources)? {
-            Known::New => self.record(prepared),
+            Known::New => match self.room.shortage() {
+                Some(no_room) => Err(ReadOnly::from(no_room).into()),
+                None => self.record(prepared),
+            },
             Known::Same(entries) => Ok(Committed { entries, replayed: true }),
             Known::Other(position) => {
                 let first = Value::Count(i64::from(position));

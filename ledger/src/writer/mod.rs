@@ -91,6 +91,7 @@ impl Writer {
             repetitions: Repetitions::new(index),
             reader: log.reader(),
             tree,
+            room: log.room(),
             vault: Arc::clone(&vault),
             preparer: preparer.clone(),
             queue: Arc::clone(&queue),

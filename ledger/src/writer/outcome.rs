@@ -60,6 +60,9 @@ pub enum ReadOnly {
     /// The writer ends, or ended after a fault that the health report names.
     #[error("the writer has stopped")]
     Stopped,
+    /// The disk is too full; it goes on by itself when there is room.
+    #[error(transparent)]
+    NoRoom(#[from] crate::room::NoRoom),
     /// Vault, log or random source cannot be read.
     #[error("{0}")]
     Unreadable(String),

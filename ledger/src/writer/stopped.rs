@@ -13,6 +13,10 @@ pub enum WriterFault {
     /// The log failed.
     #[error(transparent)]
     Log(#[from] LogFault),
+    /// What was recorded before is damaged: the background scrub found it. Nothing is recorded any
+    /// more; what can be read still is.
+    #[error("reading everything again found damage: {0}")]
+    Scrubbed(LogFault),
     /// The vault failed.
     #[error(transparent)]
     Vault(#[from] VaultFault),

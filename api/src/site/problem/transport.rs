@@ -93,9 +93,9 @@ doors! {
         said("等待中的命令已满。", "The queue of commands is full.");
     READ_ONLY "read_only", 503,
         said("暂停写入", "Writing is paused"),
-        said("账本正在维护或写入已停，读取照常。", "The ledger is being maintained or has stopped writing; reading goes on."),
+        said("磁盘空间不足，或写入已停，读取照常。", "The disk lacks room, or writing has stopped; reading goes on."),
         said("按 Retry-After 秒数后用同一个键重发。", "Send it again with the same key after the seconds in Retry-After."),
-        said("写盘出过错，等待重新启动。", "A write failed; a restart is awaited.");
+        said("磁盘将满；腾出空间后自动恢复。", "The disk is nearly full; it goes on by itself when there is room.");
     CATCHING_UP "catching_up", 503,
         said("账页正在追上账本", "The pages are catching up"),
         said("账本刚打开，或新记录很多，页面还在推算。", "The ledger was just opened or grew a lot, and the pages are being worked out."),
