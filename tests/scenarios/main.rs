@@ -4,6 +4,7 @@ mod architecture;
 mod bulletins;
 mod forgeries;
 mod importing;
+mod operate;
 mod reviews;
 mod spending;
 mod tamper;

@@ -54,6 +54,12 @@ impl Site {
         Site::start("serve", dir, &[])
     }
 
+    /// The same with more arguments.
+    #[must_use]
+    pub fn serve_with(dir: &Path, more: &[&str]) -> Site {
+        Site::start("serve", dir, more)
+    }
+
     /// `sunshine demo` in `dir`: sample, import and service in one command.
     #[must_use]
     pub fn demo(dir: &Path, more: &[&str]) -> Site {
@@ -95,6 +101,13 @@ impl Site {
         panic!("{} did not become ready", self.base);
     }
 
+    /// Ends it as an operator does, and waits until it has ended; its exit code.
+    pub fn stop(mut self) -> Option<i32> {
+        let id = self.child.id().to_string();
+        let _told = Command::new("kill").args(["-TERM", &id]).status().expect("kill runs");
+        self.child.wait().expect("it ends").code()
+    }
+
     /// `http://127.0.0.1:PORT`.
     #[must_use]
     pub fn base(&self) -> &str {
@@ -122,14 +135,20 @@ impl Site {
     /// `POST /api/v1/commands/{name}` with a bearer token and an idempotency key.
     #[must_use]
     pub fn command(&self, name: &str, token: &str, key: &str, body: &Value) -> Answer {
+        let answer = self.try_command(name, token, key, body);
+        answer.unwrap_or_else(|| panic!("POST {name}: no answer"))
+    }
+
+    /// The same to a server that may be gone.
+    #[must_use]
+    pub fn try_command(&self, name: &str, token: &str, key: &str, body: &Value) -> Option<Answer> {
         let request = self
             .agent
             .post(format!("{}/api/v1/commands/{name}", self.base))
             .header("Authorization", format!("Bearer {token}"))
             .header("Idempotency-Key", key)
             .header("Content-Type", "application/json");
-        let sent = request.send(body.to_string());
-        read(sent.unwrap_or_else(|error| panic!("POST {name}: {error}")))
+        request.send(body.to_string()).ok().map(read)
     }
 
     /// The token of `role` at `org` from the demo's credentials.

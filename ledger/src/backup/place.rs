@@ -5,34 +5,37 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
 use super::fault::BackupFault;
-use super::manifest;
 use crate::durable_file;
 use crate::fault::LogFault;
 
-/// Says that the directory it lies in is not whole; locked by whoever builds it.
-const UNFINISHED: &str = "UNFINISHED";
-
-/// A directory being built as `PLACE.partial`.
+/// A directory being built as `PLACE.partial`. As long as `PLACE.unfinished` stands beside it, that
+/// directory is what a process builds, or one that died left; the file is locked by whoever builds.
 #[derive(Debug)]
 pub(super) struct Place {
     place: PathBuf,
     partial: PathBuf,
-    _marker: File,
+    unfinished: PathBuf,
+    _lock: File,
 }
 
 impl Place {
     /// Begins to build what will stand at `place`. An earlier attempt that was cut short is removed.
     pub(super) fn begin(place: &Path) -> Result<Place, BackupFault> {
         let place = std::path::absolute(place).map_err(LogFault::io("find", place))?;
-        let partial = beside(&place, ".partial");
+        let (partial, unfinished) = (beside(&place, ".partial"), beside(&place, ".unfinished"));
+        if partial.exists() && !unfinished.exists() {
+            return Err(BackupFault::Exists(partial));
+        }
+        if let Some(parent) = place.parent() {
+            durable_file::ensure_dir(parent)?;
+        }
+        let lock = lock(&unfinished)?;
         if partial.exists() {
-            remove_left(&partial)?;
+            fs::remove_dir_all(&partial).map_err(LogFault::io("remove", &partial))?;
         }
         durable_file::ensure_dir(&partial)?;
         restrict(&partial)?;
-        let path = partial.join(UNFINISHED);
-        let marker = lock(&path)?;
-        Ok(Place { place, partial, _marker: marker })
+        Ok(Place { place, partial, unfinished, _lock: lock })
     }
 
     /// Where to build.
@@ -42,43 +45,29 @@ impl Place {
 
     /// Puts it at a place where nothing stands, or an empty directory.
     pub(super) fn put(self) -> Result<PathBuf, BackupFault> {
-        self.finish()?;
         durable_file::rename(&self.partial, &self.place)?;
-        Ok(self.place)
+        self.finish()
     }
 
     /// Puts it where an older one stands, which is removed.
     pub(super) fn replace(self) -> Result<PathBuf, BackupFault> {
-        self.finish()?;
         exchange(&self.partial, &self.place)?;
         fs::remove_dir_all(&self.partial).map_err(LogFault::io("remove", &self.partial))?;
-        Ok(self.place)
+        self.finish()
     }
 
-    fn finish(&self) -> Result<(), LogFault> {
-        let marker = self.partial.join(UNFINISHED);
-        fs::remove_file(&marker).map_err(LogFault::io("remove", &marker))?;
-        durable_file::sync_dir(&self.partial)
+    fn finish(self) -> Result<PathBuf, BackupFault> {
+        let Place { place, unfinished, .. } = self;
+        fs::remove_file(&unfinished).map_err(LogFault::io("remove", &unfinished))?;
+        Ok(place)
     }
 }
 
 /// `PLACE` with a suffix.
-pub(super) fn beside(place: &Path, suffix: &str) -> PathBuf {
+fn beside(place: &Path, suffix: &str) -> PathBuf {
     let mut name = place.file_name().unwrap_or_default().to_owned();
     name.push(suffix);
     place.with_file_name(name)
-}
-
-/// Only what an earlier attempt left is removed: an unfinished one, or a whole backup that was
-/// replaced, or was not yet put in its place when the process died.
-fn remove_left(partial: &Path) -> Result<(), BackupFault> {
-    let unfinished = partial.join(UNFINISHED);
-    let ours = unfinished.exists() || partial.join(manifest::NAME).exists();
-    if !ours {
-        return Err(BackupFault::Exists(partial.to_owned()));
-    }
-    let _nobody_writes = if unfinished.exists() { Some(lock(&unfinished)?) } else { None };
-    Ok(fs::remove_dir_all(partial).map_err(LogFault::io("remove", partial))?)
 }
 
 fn lock(path: &Path) -> Result<File, BackupFault> {
@@ -145,7 +134,7 @@ mod tests {
         drop(Place::begin(&at).unwrap());
         drop(Place::begin(&at).unwrap());
         let partial = dir.path().join("backup.partial");
-        fs::remove_file(partial.join(UNFINISHED)).unwrap();
+        fs::remove_file(dir.path().join("backup.unfinished")).unwrap();
         fs::write(partial.join("letters.txt"), "mine").unwrap();
         assert!(matches!(Place::begin(&at), Err(BackupFault::Exists(_))));
         assert!(partial.join("letters.txt").exists());
