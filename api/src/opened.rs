@@ -36,6 +36,10 @@ pub fn derived(dir: &Path) -> PathBuf {
     dir.join("sled")
 }
 
+fn of(dir: &Path, options: &OpenOptions) -> PathBuf {
+    options.derived.clone().unwrap_or_else(|| derived(dir))
+}
+
 impl From<OpenFault> for OpenedFault {
     fn from(fault: OpenFault) -> Self {
         match fault {
@@ -52,7 +56,7 @@ impl Opened {
     /// [`OpenedFault`].
     pub fn open(dir: &Path, options: &OpenOptions) -> Result<Self, OpenedFault> {
         let ledger = Ledger::open(dir, options).map_err(OpenedFault::from)?;
-        let views = Views::open(ledger.reader().clone(), &derived(dir).join("views"))?;
+        let views = Views::open(ledger.reader().clone(), &of(dir, options).join("views"))?;
         Ok(Self { ledger, views })
     }
 
@@ -66,7 +70,7 @@ impl Opened {
     ) -> Result<(Self, Rehearsal), OpenedFault> {
         let (ledger, rehearsal) =
             Ledger::open_with_rehearsal(dir, options).map_err(OpenedFault::from)?;
-        let views = Views::open(ledger.reader().clone(), &derived(dir).join("views"))?;
+        let views = Views::open(ledger.reader().clone(), &of(dir, options).join("views"))?;
         Ok((Self { ledger, views }, rehearsal))
     }
 

@@ -37,6 +37,8 @@ pub struct OpenOptions {
     pub accept_clock: bool,
     /// Sizes that the log must reach, beside those that the directory itself knows of.
     pub claims: Vec<Claim>,
+    /// Where tiles are kept, if not in `sled/`: a rebuild makes them beside the old ones.
+    pub derived: Option<PathBuf>,
     /// Reads everything again in the background; `None` where the ledger is not open for long.
     pub scrub: Option<ScrubPace>,
 }
@@ -169,7 +171,8 @@ impl Ledger {
         let secret = CommandSecret::read(&dir.join("command-secret"))?;
         let credentials = Credentials::open(&dir.join("credentials.redb"))?;
         let signer = Signer::open(dir, reader.shape().origin(), vec![key_of(dir, &created)?])?;
-        let derived = open_derived(&dir.join("sled"))?;
+        let derived = options.derived.clone().unwrap_or_else(|| dir.join("sled"));
+        let derived = open_derived(&derived)?;
         let tiles = derived.open_tree("tiles").map_err(TreeFault::Tiles)?;
         let tree = Tree::open(tiles, reader.clone(), signer.signed())?;
         let clock = if created.sample {

@@ -39,7 +39,7 @@ pub use digest::Digest;
 pub use fault::{Damage, LogFault};
 pub use frame::{ENTRY_BYTES_MAX, FRAME_ENTRIES_MAX};
 pub use frame_builder::{FrameBuilder, LineRefused, Mark};
-pub use lock::DirectoryLock;
+pub use lock::{DirectoryLock, is_in_use};
 pub use log::{Durable, Log};
 pub use log_key::{KeyRefused, LogKey, VerifierKey};
 pub use merkle::{Frontier, ProofRefused, TreeHash, verify_consistency, verify_inclusion};
@@ -109,7 +109,7 @@ mod successor;
 mod writer;
 
 pub use backup::{BackedUp, BackupFault, Restored, back_up, restore, show_newest};
-pub use doctor::{Counts, Examined, Finding, Gravity, examine, is_in_use};
+pub use doctor::{Counts, Examined, Finding, Gravity, examine};
 pub use init::{InitFault, NewLedger, init};
 pub use ledger::{Health, Ledger, OpenFault, OpenOptions};
 pub use notary::NotaryFault;

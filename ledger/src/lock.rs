@@ -33,6 +33,25 @@ impl DirectoryLock {
     }
 }
 
+/// Whether another process holds the lock of a data directory. It is asked for shared and let go
+/// at once, as an auditor does, so that those who look do not find one another.
+///
+/// # Errors
+/// When the lock cannot be tried.
+pub fn is_in_use(dir: &Path) -> Result<bool, LogFault> {
+    let path = dir.join("LOCK");
+    let file = match File::open(&path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(LogFault::io("open", &path)(error)),
+    };
+    match file.try_lock_shared() {
+        Ok(()) => Ok(false),
+        Err(TryLockError::WouldBlock) => Ok(true),
+        Err(TryLockError::Error(error)) => Err(LogFault::io("lock", &path)(error)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,7 +61,9 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let held = DirectoryLock::take(dir.path()).unwrap();
         assert!(matches!(DirectoryLock::take(dir.path()), Err(LogFault::InUse(_))));
+        assert!(is_in_use(dir.path()).unwrap());
         drop(held);
+        assert!(!is_in_use(dir.path()).unwrap());
         DirectoryLock::take(dir.path()).unwrap();
     }
 }

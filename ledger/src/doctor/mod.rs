@@ -14,7 +14,7 @@ pub use finding::{Counts, Examined, Finding, Gravity};
 use std::path::Path;
 
 use crate::fault::LogFault;
-use crate::lock::DirectoryLock;
+use crate::lock;
 use crate::signed_notes::{Identity, NoIdentity, SignedNotes};
 use entries::Entries;
 
@@ -31,7 +31,7 @@ pub fn examine(
     if !dir.join("segments").is_dir() {
         return Err(LogFault::NoLog(dir.to_owned()));
     }
-    let mut found = Examined { in_use: is_in_use(dir)?, ..Examined::default() };
+    let mut found = Examined { in_use: lock::is_in_use(dir)?, ..Examined::default() };
     let identity = match Identity::read(dir) {
         Ok(identity) => Some(identity),
         Err(NoIdentity::Log(fault @ (LogFault::Io { .. } | LogFault::NoLog(_)))) => {
@@ -51,19 +51,4 @@ pub fn examine(
     papers::examine(dir, &read, &mut found)?;
     machine::examine(dir, identity.as_ref(), &read, &mut found)?;
     Ok(found)
-}
-
-/// Whether another process has the directory. No lock is made where none is.
-///
-/// # Errors
-/// When the lock cannot be tried.
-pub fn is_in_use(dir: &Path) -> Result<bool, LogFault> {
-    if !dir.join("LOCK").exists() {
-        return Ok(false);
-    }
-    match DirectoryLock::take(dir) {
-        Ok(_let_go_at_once) => Ok(false),
-        Err(LogFault::InUse(_)) => Ok(true),
-        Err(fault) => Err(fault),
-    }
 }
