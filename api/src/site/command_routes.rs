@@ -119,8 +119,10 @@ fn submission(
 
 fn credential(site: &Site, headers: &HeaderMap) -> Result<Credential, Failure> {
     let token = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let token = token.and_then(|value| value.strip_prefix("Bearer "));
-    let token = token.ok_or_else(|| Failure::of(problem::UNAUTHENTICATED))?;
+    let token = token.and_then(|value| value.split_once(' '));
+    // RFC 9110, section 11.1: the name of a scheme has no case.
+    let token = token.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
+    let (_, token) = token.ok_or_else(|| Failure::of(problem::UNAUTHENTICATED))?;
     let now = site.now().map_err(|_| Failure::read_only())?;
     let found = site.ledger().credentials().look_up(token.trim(), now);
     found.map_err(Failure::internal)?.ok_or_else(|| Failure::of(problem::UNAUTHENTICATED))
