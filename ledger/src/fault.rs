@@ -1,5 +1,5 @@
 //! Why the log stops: damage, loss, or a disk that failed. A fault is never repaired in silence;
-//! it names the place, what was expected and found, and the commands that mend it.
+//! it names the place, what was expected and found, and what an operator does about it.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -134,18 +134,31 @@ impl LogFault {
         move |source| LogFault::Io { doing, path, source }
     }
 
-    /// The commands that mend it, in the order in which to try them; empty where none does.
-    pub fn mended_by(&self, dir: &Path) -> Vec<String> {
+    /// What an operator does about it, in order: sentences and commands in both languages. Empty where nothing helps.
+    ///
+    /// The first step keeps what is there: it may be all that still tells what was lost.
+    #[must_use]
+    pub fn what_to_do(&self, dir: &Path) -> Vec<String> {
         let dir = dir.display();
+        let keep = format!(
+            "先原样另存一份，在那之前一个字节也不要改 first copy it as it is, and change no byte before that: cp -a {dir} {dir}.damaged"
+        );
         match self {
             LogFault::Damaged(_) | LogFault::AcknowledgedLost { .. } => vec![
-                format!("sunshine doctor --dir {dir}"),
-                format!("sunshine restore --dir {dir}"),
-                format!("sunshine repair --dir {dir} --accept-loss"),
+                keep,
+                format!("看损坏有多大 see how far the damage goes: sunshine doctor --dir {dir}"),
+                "有不早于最新封条的备份就恢复 with a backup that holds the newest published checkpoint, go back to it: sunshine restore --from BACKUP --dir NEW --newest CHECKPOINT".to_owned(),
+                format!(
+                    "只缺封条之后的，由两人接受灭失 if only entries after the newest checkpoint are missing, two persons accept the loss: sunshine repair --accept-loss --dir {dir}"
+                ),
+                format!(
+                    "缺已签封的又没有备份，就另立后继账本 if signed entries are missing and no backup has them, begin a successor: sunshine init --successor-of {dir} --dir NEW"
+                ),
             ],
             LogFault::WatermarkLost(_) => vec![
-                format!("sunshine doctor --dir {dir}"),
-                format!("sunshine repair --dir {dir} --accept-watermark"),
+                keep,
+                format!("看其余是否完好 see whether all else is sound: sunshine doctor --dir {dir}"),
+                format!("完好就重写水位记录 if so, write it anew: sunshine repair --accept-watermark --dir {dir}"),
             ],
             LogFault::NoLog(_) => vec![format!("sunshine init --dir {dir}")],
             LogFault::Io { .. } | LogFault::Poisoned => {

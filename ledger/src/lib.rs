@@ -110,7 +110,7 @@ mod writer;
 
 pub use backup::{BackedUp, BackupFault, Restored, back_up, restore, show_newest};
 pub use doctor::{Counts, Examined, Finding, Gravity, examine};
-pub use init::{InitFault, NewLedger, init};
+pub use init::{FORMAT, InitFault, NewLedger, RULES, init};
 pub use ledger::{Health, Ledger, OpenFault, OpenOptions};
 pub use notary::NotaryFault;
 pub use rehearsal::Rehearsal;

@@ -41,7 +41,7 @@ impl Import {
             return Err("本版本还不能经 HTTP 导入；停止服务后用 --dir 导入。import over HTTP is not in this version: stop the server and import with --dir".into());
         };
         let (opened, mut rehearsal) = Opened::open_to_import(dir, &OpenOptions::default())
-            .map_err(|fault| not_opened(&fault))?;
+            .map_err(|fault| not_opened(&fault, dir))?;
         let options =
             Options { dry_run: self.dry_run, keep_going: self.keep_going, progress: true };
         let mut tell = |problem: &Problem| println!("{problem}");

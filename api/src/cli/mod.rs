@@ -18,11 +18,14 @@ mod token;
 use crate::opened::OpenedFault;
 use clap::{Parser, Subcommand};
 use std::fmt::Display;
+use std::path::Path;
 use std::process::ExitCode;
+use sunshine_ledger::{FORMAT, RULES};
+use sunshine_ledger::{OpenFault, SignRefused};
 
 /// 阳光账本 Sunshine Ledger: the donation ledger of a Red Cross society.
 #[derive(Debug, Parser)]
-#[command(name = "sunshine", version, about, propagate_version = true)]
+#[command(name = "sunshine", version = VERSION, about, propagate_version = true)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -56,6 +59,15 @@ enum Command {
     Rebuild(rebuild::Rebuild),
 }
 
+/// The versions of format and rules of a ledger that is made today, and the commit this was built from.
+const VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    " (format version 1, rules version 1, commit ",
+    env!("SUNSHINE_COMMIT"),
+    ")"
+);
+const _: () = assert!(FORMAT == 1 && RULES == 1, "VERSION names others");
+
 /// What a command ends with when it could not be carried out: a sentence for standard error.
 type Ended = Result<ExitCode, String>;
 
@@ -87,8 +99,27 @@ fn said(fault: impl Display) -> String {
     fault.to_string()
 }
 
-/// The same for a ledger that does not open, with what to do when somebody else has it.
-fn not_opened(fault: &OpenedFault) -> String {
+/// The same for a ledger that does not open, with what to do about it.
+fn not_opened(fault: &OpenedFault, dir: &Path) -> String {
+    let shown = dir.display();
+    let steps = match fault {
+        OpenedFault::Ledger(fault) => match &**fault {
+            OpenFault::Log(fault) => fault.what_to_do(dir),
+            OpenFault::Signer(SignRefused::RecordMissing(_)) => vec![format!(
+                "这是恢复出来的副本，须出示公开的最新封条 this is a restored copy; show it the newest published checkpoint: sunshine restore --newest CHECKPOINT-FILE-OR-URL --dir {shown}"
+            )],
+            OpenFault::Key(_) => {
+                vec![format!("放入签名钥匙 put the signing key there: {shown}/key")]
+            }
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    };
+    let sentence = sentence(fault);
+    steps.into_iter().fold(sentence, |said, step| format!("{said}\n  {step}"))
+}
+
+fn sentence(fault: &OpenedFault) -> String {
     match fault {
         OpenedFault::InUse(dir) => format!(
             "{}: 账本正由另一进程使用；服务运行时，用 --server URL --token-file F 导入，或先停止服务。\n\
@@ -96,5 +127,21 @@ fn not_opened(fault: &OpenedFault) -> String {
             dir.display()
         ),
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_version_names_format_and_commit() {
+        let version = Cli::command().render_version();
+        let (start, commit) = version.trim_end().rsplit_once(' ').unwrap();
+        assert!(start.ends_with("(format version 1, rules version 1, commit"), "{version}");
+        let commit = commit.strip_suffix(')').unwrap();
+        let hash = commit.len() >= 12 && commit.bytes().all(|b| b.is_ascii_hexdigit());
+        assert!(hash || commit == "unknown", "{version}");
     }
 }

@@ -48,8 +48,8 @@ impl Publish {
             text.as_deref().map(BusinessTime::parse).transpose().map_err(said)
         };
         let (due_at, at) = (time(&self.due_at)?, time(&self.at)?);
-        let opened =
-            Opened::open(&self.dir, &OpenOptions::default()).map_err(|fault| not_opened(&fault))?;
+        let opened = Opened::open(&self.dir, &OpenOptions::default())
+            .map_err(|fault| not_opened(&fault, &self.dir))?;
         let at = match at {
             Some(at) => at,
             None => now(&opened.ledger)?,

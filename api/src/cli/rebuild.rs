@@ -34,7 +34,8 @@ impl Rebuild {
             remove(&new)?;
         }
         let options = OpenOptions { derived: Some(new.clone()), ..OpenOptions::default() };
-        let opened = Opened::open(&self.dir, &options).map_err(|fault| not_opened(&fault))?;
+        let opened =
+            Opened::open(&self.dir, &options).map_err(|fault| not_opened(&fault, &self.dir))?;
         // Signing proves the tiles: the new tree has to lead to what was signed before.
         let size = opened.ledger.sign_now().map_err(said)?.size();
         let mut published = publications(&opened)?;

@@ -33,7 +33,8 @@ impl Serve {
         let scrub = (self.scrub_every > 0).then_some(ScrubPace { every, ..ScrubPace::DAILY });
         let accept_clock = self.accept_clock;
         let options = OpenOptions { accept_clock, scrub, ..OpenOptions::default() };
-        let opened = Opened::open(&self.dir, &options).map_err(|fault| not_opened(&fault))?;
+        let opened =
+            Opened::open(&self.dir, &options).map_err(|fault| not_opened(&fault, &self.dir))?;
         println!("http://{}", listener.local_addr().map_err(said)?);
         serve(listener, Site::open(opened, self.accept_clock).map_err(said)?).map_err(said)?;
         Ok(ExitCode::SUCCESS)

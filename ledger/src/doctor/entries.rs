@@ -9,7 +9,7 @@ use super::sealed::Sealed;
 use crate::digest::Digest;
 use crate::entry::Entry;
 use crate::event::Event;
-use crate::fault::LogFault;
+use crate::fault::{Damage, LogFault};
 use crate::signed_notes::SignedNotes;
 use crate::survey::{self, Place, Survey};
 use crate::time::RecordedAt;
@@ -72,7 +72,7 @@ impl Entries {
             Ok(survey) => survey,
             // Not even its shape can be read.
             Err(LogFault::Damaged(damage)) => {
-                found.add(mended(Finding::of_damage("segment_damaged", &damage), dir));
+                found.add(of_damage(&damage, dir));
                 return Ok(reading.entries);
             }
             Err(fault) => return Err(fault),
@@ -110,7 +110,7 @@ fn tell_damage(dir: &Path, survey: &Survey, found: &mut Examined) {
             format!("a write that a crash cut short, which the next start sets aside; {}", note.en);
         found.add(note);
     } else {
-        found.add(mended(Finding::of_damage("segment_damaged", damage), dir));
+        found.add(of_damage(damage, dir));
         if !survey.beyond.is_empty() {
             let files = survey.beyond.len();
             let first = &survey.beyond[0];
@@ -123,13 +123,9 @@ fn tell_damage(dir: &Path, survey: &Survey, found: &mut Examined) {
     }
 }
 
-fn mended(finding: Finding, dir: &Path) -> Finding {
-    let dir = dir.display();
-    finding
-        .mended_by(format!("cp -a {dir} {dir}.damaged"))
-        .mended_by("sunshine restore --from BACKUP --dir NEW --newest CHECKPOINT")
-        .mended_by(format!("sunshine repair --accept-loss --dir {dir}"))
-        .mended_by(format!("sunshine init --dir NEW --successor-of {dir}"))
+fn of_damage(damage: &Damage, dir: &Path) -> Finding {
+    let steps = LogFault::Damaged(Box::new(damage.clone())).what_to_do(dir);
+    Finding { mend: steps, ..Finding::of_damage("segment_damaged", damage) }
 }
 
 impl Reading {

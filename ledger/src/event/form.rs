@@ -15,7 +15,9 @@ impl Event {
     pub fn check_form(&self) -> Result<(), Malformed> {
         let (good, expected) = match self {
             Self::LedgerCreated(e) => (
-                e.format.get() == 1 && e.rules.get() == 1 && continues_another(e),
+                e.format.get() == crate::init::FORMAT
+                    && e.rules.get() == crate::init::RULES
+                    && continues_another(e),
                 "format 1 and rules 1, and a predecessor of another origin whose newest size is beyond its own",
             ),
             Self::RoleGranted(e) => (
