@@ -3,6 +3,7 @@
 mod backup;
 mod disk;
 mod doctor;
+mod rebuild;
 mod repair;
 
 use serde_json::{Value, json};

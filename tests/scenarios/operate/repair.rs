@@ -20,7 +20,7 @@ fn crashed() -> (Office, u64, u64) {
         let _reaped = site.child().wait();
         let note = fs::read_to_string(office.data().join("checkpoint")).expect("a note");
         let (signed, last) = (signed_size(&note), position_of(&gifts[2]));
-        if signed == last {
+        if signed <= last {
             lose(&last_segment(&office.data()));
             return (office, last, signed);
         }
