@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 
 use crate::books::Books;
@@ -24,7 +25,7 @@ use crate::scrub::{Progress, Scrub, ScrubPace, Scrubbed};
 use crate::secret_file::SecretFault;
 use crate::signer::{SignRefused, Signer};
 use crate::tree::{Tree, TreeFault};
-use crate::vault::{Vault, VaultFault, VaultKeys};
+use crate::vault::{self, Vault, VaultFault, VaultKeys};
 use crate::writer::{Writer, WriterFault, WriterStart, WriterThreads};
 
 /// Memory for sled's pages, in bytes; it holds nothing that cannot be rebuilt.
@@ -131,6 +132,7 @@ pub struct Ledger {
     notary: Notary,
     room: Arc<Room>,
     scrubbed: Arc<Progress>,
+    ended: Arc<AtomicBool>,
     /// `None` once they have ended.
     threads: Option<(WriterThreads, Vec<JoinHandle<()>>)>,
 }
@@ -165,6 +167,7 @@ impl Ledger {
         let opening = Opening { claims: options.claims.clone(), ..Opening::default() };
         let (log, reader, recovered) = Log::open(dir, &opening)?;
         let Replayed { books, index, created, last_recorded_at } = replay::replay(&reader)?;
+        vault::clear(dir)?;
         let vault =
             Vault::open(&dir.join("vault.redb"), VaultKeys::open(&dir.join("vault-keys"))?)?;
         let swept = vault.sweep(recovered.size)?;
@@ -204,6 +207,10 @@ impl Ledger {
         let notary = Notary::new(tree, reader.clone(), signer);
         let (follower, followed) = (notary.clone(), writer.clone());
         let mut behind = vec![writer.spawn("ledger-notary", move || follower.follow(&followed))];
+        let ended = Arc::<AtomicBool>::default();
+        let (asked, copied, ending) = (dir.to_owned(), Arc::clone(&vault), Arc::clone(&ended));
+        let copies = move || vault::hand_out(&asked, &copied, &ending);
+        behind.push(writer.spawn("ledger-vault-copies", copies));
         let scrubbed = Arc::<Progress>::default();
         if let Some(pace) = options.scrub {
             let (log, notary) = (reader.clone(), notary.clone());
@@ -225,6 +232,7 @@ impl Ledger {
             notary,
             room,
             scrubbed,
+            ended,
             threads: Some((threads, behind)),
         };
         Ok((ledger, rehearsal))
@@ -331,7 +339,9 @@ impl Ledger {
         // A panic was noted by the thread's own guard.
         let books = decider.join().ok();
         let _committed = committer.join();
+        self.ended.store(true, Ordering::Release);
         for thread in behind {
+            thread.thread().unpark();
             let _ended = thread.join();
         }
         books

@@ -17,7 +17,7 @@ use crate::merkle::TreeHash;
 use crate::shape::Origin;
 use crate::signed_notes::{Identity, SignedNotes};
 use crate::survey::{self, Survey};
-use crate::vault::Vault;
+use crate::vault::{Handout, Vault};
 
 /// What was taken.
 #[derive(Clone, Debug)]
@@ -107,6 +107,8 @@ struct Taking<'d> {
     dir: &'d Path,
     to: &'d Path,
     identity: Identity,
+    /// A writer has the directory.
+    running: bool,
     old: Option<(PathBuf, Manifest)>,
     /// The notes that belong to it.
     notes: BTreeMap<u64, VerifiedCheckpoint>,
@@ -173,6 +175,7 @@ impl<'d> Taking<'d> {
             dir,
             to,
             identity,
+            running,
             old,
             notes,
             survey,
@@ -205,7 +208,10 @@ impl<'d> Taking<'d> {
     /// After the log: a row is durable before its entry, so every entry below `size` has its row.
     fn copy_vault(&mut self) -> Result<(), BackupFault> {
         let path = self.to.join("vault.redb");
-        self.vault_rows = Vault::copy_beside(&self.dir.join("vault.redb"), &path, self.size)?;
+        let handout = if self.running { Some(Handout::ask(self.dir)?) } else { None };
+        let own = self.dir.join("vault.redb");
+        let from = handout.as_ref().map_or(own.as_path(), Handout::path);
+        self.vault_rows = Vault::copy_rows(from, &path, self.size)?;
         files::protect(&path, PRIVATE)?;
         let file = std::fs::File::open(&path).map_err(LogFault::io("open", &path))?;
         file.sync_all().map_err(LogFault::io("sync", &path))?;

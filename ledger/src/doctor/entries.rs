@@ -50,7 +50,7 @@ impl Entries {
     ) -> Result<Entries, LogFault> {
         let mut reading = Reading {
             entries: Entries::default(),
-            sealed: Sealed::open(dir),
+            sealed: Sealed::open(dir, found.in_use),
             previous: Digest::ZERO,
             hash_at: None,
             scratch: Vec::new(),

@@ -8,7 +8,7 @@ use crate::digest::Digest;
 use crate::entry::Entry;
 use crate::subject::Subject;
 use crate::survey::Place;
-use crate::vault::{VaultFault, VaultKeys, VaultReading};
+use crate::vault::{Handout, VaultFault, VaultKeys, VaultReading};
 
 /// Findings of one kind that are told one by one; more are counted.
 const TOLD_MAX: u64 = 5;
@@ -16,6 +16,8 @@ const TOLD_MAX: u64 = 5;
 /// The vault while the entries are gone through.
 pub(super) struct Sealed {
     rows: Option<VaultReading>,
+    /// Kept for as long as it is read.
+    _handout: Option<Handout>,
     keys: Option<VaultKeys>,
     found: u64,
     opened: u64,
@@ -24,10 +26,20 @@ pub(super) struct Sealed {
 }
 
 impl Sealed {
-    pub(super) fn open(dir: &Path) -> Sealed {
-        let (mut rows, mut keys, mut findings) = (None, None, Vec::new());
+    pub(super) fn open(dir: &Path, in_use: bool) -> Sealed {
+        let (mut rows, mut handout, mut keys) = (None, None, None);
+        let mut findings = Vec::new();
         let path = dir.join("vault.redb");
-        match VaultReading::open(&path) {
+        let read = if in_use {
+            Handout::ask(dir).and_then(|copy| {
+                let reading = VaultReading::open(copy.path())?;
+                handout = Some(copy);
+                Ok(reading)
+            })
+        } else {
+            VaultReading::open(&path)
+        };
+        match read {
             Ok(reading) => rows = Some(reading),
             Err(fault) => {
                 let said = fault.to_string();
@@ -49,7 +61,7 @@ impl Sealed {
                 findings.push(Finding::new("vault_keys_missing", zh, en).in_file(&path));
             }
         }
-        Sealed { rows, keys, found: 0, opened: 0, wrong: 0, findings }
+        Sealed { rows, _handout: handout, keys, found: 0, opened: 0, wrong: 0, findings }
     }
 
     /// Holds one entry's row against it.

@@ -9,10 +9,12 @@
 //!
 //! Losing the vault loses names, never the ledger's verdict.
 
+mod handout;
 mod keys;
 mod row;
 mod rows;
 
+pub(crate) use handout::{Handout, clear, hand_out};
 pub use keys::VaultKeys;
 pub(crate) use row::canonical;
 pub use row::{PrivateFields, PrivateRecord, Sealed, Sealer};
@@ -21,10 +23,7 @@ pub(crate) use rows::{VaultReading, open_row};
 
 use std::path::{Path, PathBuf};
 
-use redb::{
-    ConcurrencyMode, Database, ReadableDatabase as _, ReadableTable as _,
-    ReadableTableMetadata as _,
-};
+use redb::{Database, ReadableDatabase as _, ReadableTable as _, ReadableTableMetadata as _};
 
 use crate::id::StreamId;
 use crate::secret_file::SecretFault;
@@ -169,16 +168,22 @@ impl Vault {
         self.len().map_err(|error| fault("read", &self.path, error))
     }
 
-    /// Writes the rows of the vault at `from` below `size` to a new vault file, from any process
-    /// and beside a running writer; says how many. Wrapping keys are neither needed nor part of it.
+    /// Writes all rows to a new vault file.
+    pub(crate) fn copy_to(&self, to: &Path) -> Result<u64, VaultFault> {
+        let copy =
+            || -> Result<u64, redb::Error> { rows::copy(&self.db.begin_read()?, to, u64::MAX) };
+        handout::create(to)?;
+        copy().map_err(|error| fault("copy to", to, error))
+    }
+
+    /// Writes the rows of the vault at `from`, which nobody writes, below `size` to a new vault
+    /// file; says how many. Wrapping keys are neither needed nor part of it.
     ///
     /// # Errors
     /// [`VaultFault`], also when the file exists.
-    pub fn copy_beside(from: &Path, to: &Path, size: u64) -> Result<u64, VaultFault> {
-        if to.exists() {
-            return Err(VaultFault::Keys { path: to.to_owned(), what: "already exists" });
-        }
+    pub fn copy_rows(from: &Path, to: &Path, size: u64) -> Result<u64, VaultFault> {
         let rows = VaultRows::open(from)?;
+        handout::create(to)?;
         rows.copy_to(to, size).map_err(|error| fault("copy to", to, error))
     }
 
@@ -212,10 +217,8 @@ impl Vault {
     }
 }
 
-/// Several processes may read beside the one that writes: backup and doctor.
 fn builder() -> redb::Builder {
     let mut builder = Database::builder();
-    builder.set_concurrency_mode(ConcurrencyMode::SingleWriter);
     builder.set_cache_size(CACHE_BYTES);
     builder
 }
@@ -278,8 +281,9 @@ mod tests {
         assert_eq!(vault.sweep(8).unwrap(), 2);
         assert_eq!((vault.rows().unwrap(), vault.newest().unwrap()), (2, Some(7)));
         let copy = dir.path().join("copy.redb");
-        assert_eq!(Vault::copy_beside(&dir.path().join("vault.redb"), &copy, 7).unwrap(), 1);
         drop(vault);
+        assert_eq!(Vault::copy_rows(&dir.path().join("vault.redb"), &copy, 7).unwrap(), 1);
+        assert!(Vault::copy_rows(&dir.path().join("vault.redb"), &copy, 7).is_err());
         let keys = || VaultKeys::open(&dir.path().join("vault-keys")).unwrap();
         let reopened = Vault::open(&dir.path().join("vault.redb"), keys()).unwrap();
         assert_eq!(reopened.read(7, &gift("gift:B")).unwrap().unwrap().fields, fields("李四"));

@@ -1,5 +1,4 @@
-//! The vault's rows for whoever only reads: beside the writer's process, as they were committed
-//! when the reading began.
+//! The vault's rows for whoever only reads: a vault at rest, or a copy that was handed out.
 
 use std::path::{Path, PathBuf};
 
@@ -20,8 +19,7 @@ enum Handle {
 pub(super) struct VaultRows(Handle);
 
 impl VaultRows {
-    /// Opens it. redb mends the file of a writer that was killed, which needs its lock: a running
-    /// writer has mended it already.
+    /// Opens it. redb mends the file of a writer that was killed before it can be read.
     pub(super) fn open(path: &Path) -> Result<VaultRows, VaultFault> {
         let handle = match builder().open_read_only(path) {
             Ok(reading) => Handle::Reading(reading),
@@ -36,20 +34,7 @@ impl VaultRows {
 
     /// Writes the rows below `size` to a new file.
     pub(super) fn copy_to(&self, path: &Path, size: u64) -> Result<u64, redb::Error> {
-        let copy = builder().create(path)?;
-        let write = copy.begin_write()?;
-        let mut rows = 0;
-        {
-            let from = self.begin()?.open_table(PRIVATE)?;
-            let mut to = write.open_table(PRIVATE)?;
-            for row in from.range(..size)? {
-                let (position, row) = row?;
-                to.insert(position.value(), row.value())?;
-                rows += 1;
-            }
-        }
-        write.commit()?;
-        Ok(rows)
+        copy(&self.begin()?, path, size)
     }
 
     fn begin(&self) -> Result<ReadTransaction, redb::TransactionError> {
@@ -58,6 +43,24 @@ impl VaultRows {
             Handle::Mended(db) => db.begin_read(),
         }
     }
+}
+
+/// Writes the rows of one state below `size` to the empty file at `path`.
+pub(super) fn copy(from: &ReadTransaction, path: &Path, size: u64) -> Result<u64, redb::Error> {
+    let copy = builder().create(path)?;
+    let write = copy.begin_write()?;
+    let mut rows = 0;
+    {
+        let from = from.open_table(PRIVATE)?;
+        let mut to = write.open_table(PRIVATE)?;
+        for row in from.range(..size)? {
+            let (position, row) = row?;
+            to.insert(position.value(), row.value())?;
+            rows += 1;
+        }
+    }
+    write.commit()?;
+    Ok(rows)
 }
 
 /// One state of the vault's rows, whatever is written meanwhile.
