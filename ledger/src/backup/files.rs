@@ -63,12 +63,11 @@ pub(super) fn hash_of_part(from: &Path, part: (u64, u64)) -> Result<Digest, LogF
     each_chunk(from, part, &mut |_, _| Ok(()))
 }
 
+/// What is done with a chunk; whether it is one of the zeros after a file's used bytes comes second.
+type Each<'e> = &'e mut dyn FnMut(&[u8], bool) -> Result<(), LogFault>;
+
 /// Lends `used` bytes of a file in chunks, then zeros up to `length`, and hashes them all.
-fn each_chunk(
-    from: &Path,
-    (used, length): (u64, u64),
-    each: &mut dyn FnMut(&[u8], bool) -> Result<(), LogFault>,
-) -> Result<Digest, LogFault> {
+fn each_chunk(from: &Path, (used, length): (u64, u64), each: Each<'_>) -> Result<Digest, LogFault> {
     let mut source = File::open(from).map_err(LogFault::io("open", from))?;
     let mut hasher = blake3::Hasher::new();
     let mut chunk = vec![0; CHUNK_BYTES];

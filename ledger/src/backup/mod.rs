@@ -9,6 +9,7 @@ mod fault;
 mod files;
 mod head;
 mod manifest;
+mod older;
 mod place;
 mod restore;
 mod take;

@@ -54,8 +54,8 @@ pub fn restore(from: &Path, dir: &Path, newest: Option<&[u8]>) -> Result<Restore
     let manifest = verify::verified(from)?;
     let building = Place::begin(dir)?;
     let partial = building.dir();
-    let segments = manifest.files.keys().filter(|path| path.starts_with("segments/"));
-    let last_segment = segments.last().cloned().unwrap_or_default();
+    let mut segments = manifest.files.keys().filter(|path| path.starts_with("segments/"));
+    let last_segment = segments.next_back().cloned().unwrap_or_default();
     for (path, expected) in &manifest.files {
         let (source, target) = (from.join(path), partial.join(path));
         let bytes = std::fs::metadata(&source).map_err(LogFault::io("read", &source))?.len();

@@ -7,7 +7,7 @@ use super::fault::BackupFault;
 use super::files::{self, PRIVATE, PUBLIC, Tally};
 use super::manifest::{self, Manifest};
 use super::place::Place;
-use super::{head, verify};
+use super::{head, older, verify};
 use crate::checkpoint::VerifiedCheckpoint;
 use crate::clock::Clock;
 use crate::digest::Digest;
@@ -55,7 +55,7 @@ pub fn back_up(dir: &Path, to: &Path, incremental: bool) -> Result<BackedUp, Bac
     if from.starts_with(&place) || place.starts_with(&from) {
         return Err(BackupFault::Nested(from, place));
     }
-    let old = older(&place, &identity, incremental)?;
+    let old = older::standing(&place, &identity, incremental)?;
     let building = Place::begin(&place)?;
     // Without a running writer none may start meanwhile.
     let alone = match DirectoryLock::take(dir) {
@@ -76,30 +76,6 @@ pub fn back_up(dir: &Path, to: &Path, incremental: bool) -> Result<BackedUp, Bac
         building.put()?;
     }
     Ok(backed_up)
-}
-
-/// The backup that stands there already, if it may.
-fn older(
-    place: &Path,
-    identity: &Identity,
-    incremental: bool,
-) -> Result<Option<Manifest>, BackupFault> {
-    let empty = || std::fs::read_dir(place).is_ok_and(|mut items| items.next().is_none());
-    if !place.exists() || empty() {
-        return Ok(None);
-    }
-    if !incremental {
-        return Err(BackupFault::Exists(place.to_owned()));
-    }
-    let manifest = match Manifest::read(place)? {
-        None => return Err(BackupFault::NoManifest(place.to_owned())),
-        Some(Err(())) => return Err(BackupFault::ManifestDamaged(place.join(manifest::NAME))),
-        Some(Ok(manifest)) => manifest,
-    };
-    if manifest.origin != identity.origin {
-        return Err(other_history(place, &manifest));
-    }
-    Ok(Some(manifest))
 }
 
 /// A backup on its way.
@@ -164,7 +140,9 @@ impl<'d> Taking<'d> {
             return Err(BackupFault::Fork { published, found });
         }
         let old = match old {
-            Some(manifest) => Some((place.to_owned(), extended(place, manifest, size, &survey)?)),
+            Some(manifest) => {
+                Some((place.to_owned(), older::extended(place, manifest, size, &survey)?))
+            }
             None => None,
         };
         notes.split_off(&(size + 1));
@@ -228,7 +206,8 @@ impl<'d> Taking<'d> {
         let Some((_, newest)) = self.notes.last_key_value() else {
             return Err(BackupFault::Unsigned(self.dir.to_owned()));
         };
-        self.put("checkpoint", &newest.note().to_vec())?;
+        let newest = newest.note().to_vec();
+        self.put("checkpoint", &newest)?;
         for (name, path) in files::list(&self.dir.join("checkpoints"))? {
             let size = name.parse::<u64>().ok();
             if size.is_some_and(|size| self.notes.contains_key(&size)) {
@@ -318,26 +297,6 @@ impl<'d> Taking<'d> {
         self.tally.files += 1;
         self.tally.bytes += bytes;
     }
-}
-
-/// The older backup, if this ledger's log goes on from it.
-fn extended(
-    path: &Path,
-    manifest: Manifest,
-    size: u64,
-    survey: &Survey,
-) -> Result<Manifest, BackupFault> {
-    if manifest.size > size {
-        let path = path.to_owned();
-        return Err(BackupFault::Shorter { path, held: manifest.size, size });
-    }
-    let root = survey.roots.get(&manifest.size).map(|root| Digest::from_bytes(*root.as_bytes()));
-    if root == Some(manifest.root) { Ok(manifest) } else { Err(other_history(path, &manifest)) }
-}
-
-fn other_history(path: &Path, manifest: &Manifest) -> BackupFault {
-    let origin = manifest.origin.to_string();
-    BackupFault::OtherHistory { path: path.to_owned(), origin, size: manifest.size }
 }
 
 fn length_of(path: &Path) -> Result<u64, LogFault> {
