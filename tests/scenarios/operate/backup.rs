@@ -81,6 +81,9 @@ fn a_backup_beside_a_busy_server_holds_all_that_was_acknowledged_before_it() {
     assert!(size >= before && acknowledged.iter().any(|(_, position)| *position >= size));
     assert!(acknowledged.iter().any(|(_, position)| *position < size), "some gifts are in it");
     let _holds = audit(&text(&backup), &[]).holds();
+    let left = fs::read_dir(office.data()).expect("the ledger").map(|f| f.expect("a file").path());
+    let left: Vec<_> = left.filter(|path| text(path).contains("vault.")).collect();
+    assert_eq!(left, [office.data().join("vault.redb")], "no copy of the vault is left");
 
     // The ledger went on and published more: this backup alone may not.
     let refused = restore(&office, "backup", "too-old", site.base());

@@ -15,6 +15,9 @@ fn examined(dir: &Path) -> (i32, Value) {
     (ran.code, report)
 }
 
+/// What happens to a file.
+type Damage = Box<dyn Fn(&Path)>;
+
 /// The finding of a code.
 fn found(report: &Value, code: &str) -> Value {
     let findings = report["findings"].as_array().expect("findings");
@@ -101,7 +104,7 @@ fn every_other_file_that_is_not_as_it_should_be_is_named() {
             .expect("a note"),
     );
     let key = fs::read(data.join("key")).expect("a key");
-    let kinds: Vec<(&str, PathBuf, Box<dyn Fn(&Path)>)> = vec![
+    let kinds: Vec<(&str, PathBuf, Damage)> = vec![
         ("checkpoint_unsound", note, Box::new(|path| change(path, 40))),
         ("checkpoint_unsound", data.join("signer"), Box::new(|path| change(path, 60))),
         (

@@ -31,8 +31,9 @@ fn crashed() -> (Office, u64, u64) {
 /// The last frame becomes zeros, as on a disk that lied about its last sync.
 fn lose(segment: &Path) {
     let mut bytes = fs::read(segment).expect("a segment");
-    let frames = (0..bytes.len()).step_by(4_096).filter(|at| bytes[*at..].starts_with(b"frame "));
-    let last = frames.last().expect("a frame");
+    let mut frames =
+        (0..bytes.len()).step_by(4_096).filter(|at| bytes[*at..].starts_with(b"frame "));
+    let last = frames.next_back().expect("a frame");
     bytes[last..].fill(0);
     fs::write(segment, bytes).expect("written");
 }
