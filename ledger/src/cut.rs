@@ -89,3 +89,83 @@ fn writable(path: &Path) -> Result<(), LogFault> {
     fs::set_permissions(path, fs::Permissions::from_mode(durable_file::PUBLIC))
         .map_err(LogFault::io("make writable", path))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::log::Log;
+    use crate::opening::Opening;
+    use crate::shape::{LogShape, Origin};
+    use crate::survey::survey;
+    use crate::watermark::Watermark;
+    use crate::{frame::Tip, segment};
+    use std::collections::BTreeSet;
+    use std::os::unix::fs::FileExt as _;
+
+    fn commit(log: &mut Log, n: u64) {
+        let mut frame = log.begin();
+        frame.push(format!("{{\"n\":{n}}}").as_bytes()).unwrap();
+        log.commit(&mut frame).unwrap();
+    }
+
+    /// Three frames in each segment of 2,048 bytes.
+    fn grown(dir: &Path) {
+        let shape = LogShape::new(Origin::new("log.example").unwrap(), 2048, 512).unwrap();
+        Log::create(dir, &shape).unwrap();
+        let (mut log, ..) = Log::open(dir, &Opening::default()).unwrap();
+        (0..8).for_each(|n| commit(&mut log, n));
+    }
+
+    fn damage(dir: &Path, first_frame: u64, at: u64) {
+        let path = segment::path_of(&dir.join("segments"), first_frame);
+        writable(&path).unwrap();
+        let file = fs::OpenOptions::new().write(true).open(path).unwrap();
+        file.write_all_at(b"?", at).unwrap();
+    }
+
+    fn goes_on(dir: &Path, kept_size: u64) {
+        let kept = survey(dir, &BTreeSet::new(), &mut |_, _| ()).unwrap();
+        assert_eq!((kept.tip.size, reached(&kept).unwrap()), (kept_size, 8));
+        Watermark::create(dir, &Tip { size: 8, ..kept.tip }).unwrap();
+        set_aside(dir, &kept).unwrap();
+        assert!(matches!(
+            Log::open(dir, &Opening::default()),
+            Err(LogFault::AcknowledgedLost { claimed: 8, .. })
+        ));
+        // Begun again after a crash it finds nothing more to do.
+        let again = survey(dir, &BTreeSet::new(), &mut |_, _| ()).unwrap();
+        assert!(again.damage.is_none() && again.beyond.is_empty());
+        set_aside(dir, &again).unwrap();
+        let (mut log, _, recovered) = Log::open_after_loss(dir).unwrap();
+        assert_eq!(recovered.size, kept_size);
+        (0..7).for_each(|n| commit(&mut log, 100 + n));
+        let tip = log.tip();
+        drop(log);
+        Watermark::create(dir, &tip).unwrap();
+        let (_log, reader, _) = Log::open(dir, &Opening::default()).unwrap();
+        assert_eq!(reader.size(), kept_size + 7);
+        assert_eq!(
+            reader.entry(kept_size - 1).unwrap(),
+            format!("{{\"n\":{}}}", kept_size - 1).as_bytes()
+        );
+        assert_eq!(reader.entry(kept_size).unwrap(), b"{\"n\":100}");
+    }
+
+    #[test]
+    fn what_stands_after_a_damaged_frame_goes_aside_and_the_log_goes_on() {
+        let dir = tempfile::tempdir().unwrap();
+        grown(dir.path());
+        damage(dir.path(), 4, 1024 + 3);
+        goes_on(dir.path(), 4);
+        assert_eq!(fs::read_dir(dir.path().join("quarantine")).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn a_segment_whose_first_line_is_damaged_goes_aside_whole() {
+        let dir = tempfile::tempdir().unwrap();
+        grown(dir.path());
+        damage(dir.path(), 4, 9);
+        goes_on(dir.path(), 3);
+        assert_eq!(fs::read_dir(dir.path().join("quarantine")).unwrap().count(), 2);
+    }
+}

@@ -5,6 +5,7 @@ mod disk;
 mod doctor;
 mod rebuild;
 mod repair;
+mod segments;
 
 use serde_json::{Value, json};
 use std::fs;

@@ -82,10 +82,17 @@ async fn ending(site: Site) {
 
 /// Damage that the scrub found ends recording alone: what can be read is shown until somebody acts.
 async fn stopped(site: &Site) {
+    let mut told = false;
     loop {
         match site.ledger().health().fault.as_deref() {
-            None | Some(WriterFault::Scrubbed(_)) => tokio::time::sleep(WATCH).await,
+            None => {}
+            Some(fault @ WriterFault::Scrubbed(_)) if !told => {
+                tracing::error!(%fault, "nothing is recorded any more; pages are still served");
+                told = true;
+            }
+            Some(WriterFault::Scrubbed(_)) => {}
             Some(_) => return,
         }
+        tokio::time::sleep(WATCH).await;
     }
 }
