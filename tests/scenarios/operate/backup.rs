@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use sunshine_tests::{Site, audit, copy_tree, sunshine};
 
 /// The size in a backup's manifest, once every file was found to have the hash that it names.
@@ -86,6 +86,11 @@ fn a_backup_beside_a_busy_server_holds_all_that_was_acknowledged_before_it() {
     assert_eq!(left, [office.data().join("vault.redb")], "no copy of the vault is left");
 
     // The ledger went on and published more: this backup alone may not.
+    let from = Instant::now();
+    while signed_size(&site.get("/checkpoint").text()) <= size {
+        assert!(from.elapsed() < Duration::from_secs(30), "it signs what it records");
+        std::thread::sleep(Duration::from_millis(20));
+    }
     let refused = restore(&office, "backup", "too-old", site.base());
     assert_eq!(refused.code, 2, "{}", said(&refused));
     let newest = signed_size(&site.get("/checkpoint").text());
