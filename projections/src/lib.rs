@@ -62,7 +62,11 @@ pub use document::{AsOf, Document, Page, SPEC, ScopeCode, View};
 pub use fault::{Fault, Impossible, NoDocument};
 pub use figure::{Continuity, Figure, FigureOrigin, PlainFigure, ReviewFigure, Unit};
 pub use follow::{Standing, Views};
-pub use pages::{BulletinDue, EmergencyLine, Label, Labelled, Neighbour, OrganisationLine};
+pub use pages::{
+    Behind, BulletinDue, DocumentHit, EmergencyLine, Found, FundLine, Hit, Hits, Label, Labelled,
+    MetricLine, Neighbour, OrganisationLine, ProgrammeLine, ProjectLine, RecipientLine, ReportLine,
+    UsesOf,
+};
 pub use period::{Month, Period};
 pub use policies::Policy;
 pub use publications::Publication;
