@@ -113,7 +113,7 @@ proptest! {
         let size = choices.len() as u64;
         let mut next = choices.iter().copied();
         let (_log, reader) =
-            sample_log::write(&dir.path().join("log"), 1 << 20, size, || next.next().unwrap());
+            sample_log::write(&dir.path().join("log"), 1 << 20, size, 40_000, || next.next().unwrap());
         let asks = everything();
         let straight = Views::open(reader.clone(), &dir.path().join("straight")).unwrap();
         let expected = documents(&straight.catch_up_to(size).unwrap(), size, &asks);
@@ -140,7 +140,7 @@ proptest! {
         let size = choices.len() as u64;
         let mut next = choices.iter().copied();
         let (_log, reader) =
-            sample_log::write(&dir.path().join("log"), 1 << 20, size, || next.next().unwrap());
+            sample_log::write(&dir.path().join("log"), 1 << 20, size, 40_000, || next.next().unwrap());
         let views = views(&reader, dir.path());
         let standing = views.catch_up_to(size).unwrap();
         for ask in emergencies() {
@@ -164,7 +164,7 @@ proptest! {
         let size = choices.len() as u64;
         let mut next = choices.iter().copied();
         let (_log, reader) =
-            sample_log::write(&dir.path().join("log"), 1 << 20, size, || next.next().unwrap());
+            sample_log::write(&dir.path().join("log"), 1 << 20, size, 40_000, || next.next().unwrap());
         let views = views(&reader, dir.path());
         let mut sizes: Vec<u64> = sizes.into_iter().map(|at| at.min(size)).collect();
         sizes.sort_unstable();
@@ -189,7 +189,7 @@ proptest! {
         let size = choices.len() as u64;
         let mut next = choices.iter().copied();
         let (_log, reader) =
-            sample_log::write(&dir.path().join("log"), 1 << 20, size, || next.next().unwrap());
+            sample_log::write(&dir.path().join("log"), 1 << 20, size, 40_000, || next.next().unwrap());
         let views = views(&reader, dir.path());
         let standing = views.catch_up_to(size).unwrap();
         let whole = ask(View::Donations, Extent::Whole, &[("scope", SCOPES[scope])]);
