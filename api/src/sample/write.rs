@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 /// Events where nothing is said.
 pub const DEFAULT_EVENTS: u64 = 80_000;
 /// Below this the set-up, the decisions, one gift per office and day of the spring and one per window of the two years do not fit.
-pub const MIN_EVENTS: u64 = 50_000;
+pub const MIN_EVENTS: u64 = 45_000;
 /// Above this the smallest gifts would be of a few fen.
 pub const MAX_EVENTS: u64 = 10_000_000;
 
@@ -224,4 +224,18 @@ fn no_plan(world: &World, events: u64, seed: u64, why: NoPlan) -> SampleError {
         ),
     };
     SampleError::NoPlan { events, seed, why }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_seed_has_a_plan_at_the_smallest_size() {
+        let world = World::read();
+        for seed in 0..16 {
+            let sample = Sample::fit(&world, MIN_EVENTS, seed).unwrap();
+            assert_eq!(sample.summary.entries, MIN_EVENTS);
+        }
+    }
 }
