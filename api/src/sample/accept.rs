@@ -89,7 +89,7 @@ pub(crate) fn head(draft: &mut Draft<'_>, gift: &GoodsGift, at: At) -> Acceptanc
         valuer: if valued { world.staff(org, Post::Accountant) } else { String::new() },
         fund: gift.cause.fund, campaign: campaign, emergency: emergency,
         designation: words::DESIGNATION.zh(if direct { "designated" } else { "undesignated" }),
-        treatment: words::TREATMENT.zh("income"), memo: names::memo(&mut draft.chance),
+        treatment: words::TREATMENT.zh("income"), memo: names::memo(&mut draft.chance, gift.cause.emergency),
         channel_txn: names::digits(&mut draft.chance, "SL", 12))
 }
 

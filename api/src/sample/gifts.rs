@@ -103,5 +103,5 @@ pub(crate) fn row(world: &World, chance: &mut Chance, drawn: &Drawn, doc: String
     row!(Gift, desk(world, org, Post::Cashier, at), doc, donor_kind: words::DONOR.zh(kind), donor_name: name, donor_phone: phone, amount: yuan(fen),
         account: account, channel: channel.unwrap_or_default(), fund: cause.fund, campaign: campaign, emergency: emergency,
         designation: words::DESIGNATION.zh("undesignated"), treatment: words::TREATMENT.zh("income"),
-        memo: names::memo(chance), channel_txn: names::digits(chance, "SL", 14))
+        memo: names::memo(chance, cause.emergency), channel_txn: names::digits(chance, "SL", 14))
 }

@@ -3,7 +3,7 @@ use super::book::{Book, desk, row};
 use super::calendar::{
     At, CUT_DAY, CUT_SECOND, STAGE_END, YEARS, date_text, day_text, days_of_month, on,
 };
-use super::causes::{EPIDEMIC, HENAN, TYPHOONS};
+use super::causes::{EPIDEMIC, FLOOD, HENAN, TYPHOONS};
 use super::world::{OFFICE, Post, World};
 
 /// A bulletin is due so many days after the last day it counts.
@@ -56,11 +56,12 @@ impl Papers<'_> {
         }
     }
 
-    /// The epidemic's end of appeal and end of year; Henan and the typhoons once each.
+    /// The epidemic's appeal to its end, and its year; the floods, Henan and the typhoons once each.
     fn later(&mut self) {
         for (id, to) in [
             (EPIDEMIC, on(2020, 5, 31)),
             (EPIDEMIC, on(2020, 6, 30)),
+            (FLOOD, on(2020, 9, 30)),
             (HENAN, on(2021, 8, 31)),
             (TYPHOONS[0], on(2021, 9, 10)),
             (TYPHOONS[1], on(2021, 10, 31)),

@@ -231,11 +231,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_seed_has_a_plan_at_the_smallest_size() {
+    fn every_seed_has_a_plan_at_the_smallest_size_and_one_at_the_largest() {
         let world = World::read();
-        for seed in 0..16 {
-            let sample = Sample::fit(&world, MIN_EVENTS, seed).unwrap();
-            assert_eq!(sample.summary.entries, MIN_EVENTS);
+        for (seed, events) in (0..16).map(|seed| (seed, MIN_EVENTS)).chain([(1, MAX_EVENTS)]) {
+            let sample = Sample::fit(&world, events, seed).unwrap();
+            assert_eq!(sample.summary.entries, events, "seed {seed}");
         }
     }
 }

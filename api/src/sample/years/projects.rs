@@ -210,8 +210,11 @@ fn ordinary(
         name: format!("{region}{title}项目（{calendar}年{series}）"),
         charity: cell.charity(),
         programmes: Vec::new(),
-        budget: (cell.sum() / u64::try_from(cell.count.max(1)).unwrap_or(1) / 1_000_000 + 1)
-            * chance.between(1_100_000, 1_400_000),
+        // The sum of its uses and some more, in whole thousands of yuan.
+        budget: (cell.sum() / u64::try_from(cell.count.max(1)).unwrap_or(1) / 100_000 + 1)
+            * chance.between(11, 14)
+            / 10
+            * 100_000,
         filed,
         single: false,
     }

@@ -104,6 +104,23 @@ pub(super) struct Uses {
     pub cells: Vec<Cell>,
 }
 
+/// Cuts a sum in hundreds of yuan, no part above its cap; what is less than a hundred goes where most room is left.
+fn in_hundreds(total: u64, weights: &[u64], caps: &[u64]) -> Vec<u64> {
+    let units: Vec<u64> = caps.iter().map(|cap| cap / UNIT).collect();
+    let whole = (total / UNIT).min(units.iter().sum());
+    let mut parts: Vec<u64> =
+        capped(whole, weights, &units).into_iter().map(|part| part * UNIT).collect();
+    let mut left = total - whole * UNIT;
+    while left > 0 {
+        let room = |&at: &usize| caps[at] - parts[at];
+        let at = (0..caps.len()).max_by_key(room).expect("somebody to give to");
+        let more = left.min(room(&at));
+        parts[at] += more;
+        left -= more;
+    }
+    parts
+}
+
 /// What is still open of each purse at each year's deadline.
 struct Open<'a> {
     world: &'a World,
@@ -210,7 +227,7 @@ impl Open<'_> {
         Short::unless("gifts used in 2021", donation, caps.iter().sum())?;
         let weights: Vec<u64> =
             caps.iter().map(|cap| cap / 100 * self.chance.between(92, 108)).collect();
-        for (&(purse, _), fen) in purses.iter().zip(capped(donation, &weights, &caps)) {
+        for (&(purse, _), fen) in purses.iter().zip(in_hundreds(donation, &weights, &caps)) {
             self.spend(purse, 1, fen);
         }
         let others: Vec<(PurseKey, u64)> = self
@@ -265,7 +282,7 @@ impl Open<'_> {
         let caps: Vec<u64> =
             holders.iter().map(|&org| self.spare[&(org, fund)] / 100 * 80).collect();
         Short::unless(fund, total, caps.iter().sum())?;
-        for (&org, fen) in holders.iter().zip(capped(total, &caps, &caps)) {
+        for (&org, fen) in holders.iter().zip(in_hundreds(total, &caps, &caps)) {
             self.take((org, fund), fen)?;
             self.put(org, 1, category, main, fund, fen);
         }
@@ -285,7 +302,7 @@ impl Open<'_> {
             .map(|&org| self.spare.get(&(org, fund)).map_or(0, |fen| fen / 100 * 90))
             .collect();
         Short::unless(fund, total, caps.iter().sum())?;
-        for (&org, fen) in orgs.iter().zip(capped(total, &caps, &caps)) {
+        for (&org, fen) in orgs.iter().zip(in_hundreds(total, &caps, &caps)) {
             if fen > 0 {
                 self.take((org, fund), fen)?;
                 self.relief.push(Relief { org, fund, year: 1, emergency, fen });
