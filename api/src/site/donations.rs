@@ -4,12 +4,13 @@ use maud::{Markup, html};
 use sunshine_projections::{Document, GiftRow};
 
 use super::cite::{Cite, cite};
-use super::document::{self, figure as value, scope_parts};
+use super::document::{self, figure as value};
 use super::figure::{self, Figure};
 use super::lang::{Lang, said};
 use super::layout;
 use super::names::Names;
 use super::number;
+use super::scope;
 
 /// All that the page shows.
 pub(super) struct Donations<'a> {
@@ -79,22 +80,9 @@ fn document_path(d: &Donations<'_>) -> String {
 /// Whose gifts: the whole system, or one organisation with or without its branches.
 fn filter(d: &Donations<'_>) -> Markup {
     let lang = d.lang;
-    let shown = &d.document.scope.code;
-    let (_, organisation) = scope_parts(shown);
     html! {
         form class="filter" method="get" action=(lang.path("/donations")) {
-            div {
-                label for="scope" { (lang.of("口径", "Scope")) }
-                select id="scope" name="scope" {
-                    @for org in &d.names.organisations {
-                        @for (kind, words) in [("system", lang.of("（含下级）", " with branches")), ("office", lang.of("（本级）", " alone"))] {
-                            @let code = format!("{kind}:{}", org.id);
-                            option value=(code) selected[code == *shown] { (org.name(lang)) (words) }
-                        }
-                    }
-                    @if d.names.organisation(organisation).is_none() { option value=(shown) selected { (shown) } }
-                }
-            }
+            (scope::choice(lang, d.names, &d.document.scope.code))
             button class="btn" type="submit" { (lang.of("显示", "Show")) }
         }
     }

@@ -173,8 +173,6 @@ fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         authority: &declared.authority,
         level: &declared.level,
         names: &names,
-        root: "330000",
-        organisation: names.organisations[0].text(lang),
         bulletins: &bulletins,
         due: Some(&due()),
         open: false,

@@ -31,11 +31,14 @@ mod number;
 mod open_data;
 mod openapi;
 mod pages;
+mod period;
 mod problem;
 mod router;
+mod scope;
 mod serve;
 #[cfg(test)]
 mod served_tests;
+mod sheet;
 mod state;
 mod style;
 mod telling;
