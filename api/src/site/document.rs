@@ -36,8 +36,21 @@ macro_rules! rows {
 }
 
 rows! {
+    activities Activity ActivityRow;
+    classes Class ClassRow;
     days Day DayRow;
+    funds Fund FundRow;
+    holdings Holding HoldingRow;
+    incomes In InRow;
     items Item ItemRow;
+    months Month MonthRow;
+    parts Part PartRow;
+    projects Project ProjectRow;
+    project_flows ProjectFlow ProjectFlowRow;
+    recipient_flows RecipientFlow RecipientFlowRow;
+    sections Section SectionRow;
+    steps Step StepRow;
+    uses Use UseRow;
     organisations Organisation OrganisationRow;
 }
 

@@ -24,11 +24,58 @@ pub(super) struct Frame<'a> {
 }
 
 const NAME: Said = said("阳光账本", "Sunshine Ledger");
-const MENU: [(&str, Said); 3] = [
-    ("/donations", said("捐赠明细", "Gifts")),
+/// What the header has room for; the rest stands in the menu at the foot.
+const HEADER: [(&str, Said); 4] = [
+    ("/donations", said("捐赠", "Gifts")),
+    ("/uses", said("使用", "Uses")),
+    ("/reviews", said("综述", "Reviews")),
     ("/integrity", said("核验", "Check")),
-    ("/open-data", said("开放数据", "Open data")),
 ];
+
+type Group = (Said, &'static [(&'static str, Said)]);
+
+/// Every page that is not about one thing, by what a visitor comes for.
+const MENU: [Group; 4] = [
+    (
+        said("一笔一笔", "One by one"),
+        &[
+            ("/donations", said("捐赠明细", "Gifts")),
+            ("/uses", said("使用明细", "Uses")),
+            ("/search", said("搜索", "Search")),
+        ],
+    ),
+    (
+        said("一年一年", "Year by year"),
+        &[
+            ("/reviews", said("年度综述", "Annual reviews")),
+            ("/statements", said("收支表", "Statements")),
+            ("/flows", said("钱款去向", "Follow the money")),
+            ("/timeliness", said("及时性", "Timeliness")),
+        ],
+    ),
+    (
+        said("按对象", "By subject"),
+        &[
+            ("/funds", said("基金", "Funds")),
+            ("/projects", said("项目", "Projects")),
+            ("/organisations", said("各级组织", "Organisations")),
+        ],
+    ),
+    (
+        said("自己核对", "Check it yourself"),
+        &[
+            ("/about", said("一个数是怎么来的", "How a figure comes to be")),
+            ("/integrity", said("核验", "Check")),
+            ("/open-data", said("开放数据", "Open data")),
+            ("/problems", said("规则与提示", "Rules and refusals")),
+        ],
+    ),
+];
+
+/// Addresses of the menu's pages.
+pub(super) fn menu() -> impl Iterator<Item = &'static str> {
+    MENU.iter().flat_map(|(_, pages)| pages.iter().map(|(path, _)| *path))
+}
 
 /// Puts content into the frame.
 pub(super) fn page(frame: &Frame<'_>, content: Markup) -> Markup {
@@ -82,12 +129,18 @@ fn header(frame: &Frame<'_>) -> Markup {
         header class="top" { div class="wrap" {
             a class="brand" href=(lang.path("/")) { (mark()) (lang.say(NAME)) }
             nav aria-label=(lang.of("主导航", "Main")) {
-                @for (path, label) in MENU {
+                @for (path, label) in HEADER {
                     a class="wide" href=(lang.path(path)) aria-current=[frame.path.starts_with(path).then_some("page")] {
                         (lang.say(label))
                     }
                 }
-                a class="narrow" href="#menu" { (lang.of("菜单", "Menu")) }
+                form class="find" role="search" method="get" action=(lang.path("/search")) {
+                    label class="vh" for="find" { (lang.of("搜索", "Search")) }
+                    input id="find" name="q" type="search" autocomplete="off" placeholder=(lang.of("记录号、单号、名称", "Number, id or name"));
+                    button type="submit" { (lang.of("搜索", "Search")) }
+                }
+                a class="seek" href=(lang.path("/search")) { (lang.of("搜索", "Search")) }
+                a href="#menu" { (lang.of("菜单", "Menu")) }
                 a href=(other.path(&frame.path)) lang=(other.tag()) hreflang=(other.tag()) {
                     (lang.of("English", "中文"))
                 }
@@ -111,15 +164,21 @@ fn footer(frame: &Frame<'_>) -> Markup {
     let size = if frame.large { "0" } else { "1" };
     html! {
         footer id="menu" { div class="wrap" {
-            nav aria-label=(lang.of("全部页面", "All pages")) { ul {
+            nav class="menu" aria-label=(lang.of("全部页面", "All pages")) {
+                @for (title, pages) in MENU {
+                    section {
+                        h2 { (lang.say(title)) }
+                        ul { @for (path, label) in pages { li { a href=(lang.path(path)) { (lang.say(*label)) } } } }
+                    }
+                }
+            }
+            ul class="foot" {
                 li { a href=(lang.path("/")) { (lang.of("首页", "Home")) } }
-                @for (path, label) in MENU { li { a href=(lang.path(path)) { (lang.say(label)) } } }
-                li { a href=(lang.path("/problems")) { (lang.of("规则与提示", "Rules and refusals")) } }
                 li { a href={ "/text-size?large=" (size) "&back=" (encoded(&lang.path(&frame.path))) } {
                     @if frame.large { (lang.of("标准字号", "Normal text")) }
                     @else { (lang.of("大字", "Large text")) }
                 } }
-            } }
+            }
             p class="small quiet" {
                 (lang.of(
                     "本站每个数字都由公开账目推算而来，任何人都可以重新推算。没有脚本，没有追踪。",
