@@ -115,6 +115,7 @@ pub(crate) fn contributions(
         | Event::ProjectApproved(_)
         | Event::PolicySet(_)
         | Event::MetricDefined(_)
+        | Event::ReviewSectionSet(_)
         | Event::OpeningBalance(_)
         | Event::OtherSourceIn(_)
         | Event::ChannelSettled(_)

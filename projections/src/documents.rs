@@ -36,10 +36,21 @@ impl Standing<'_> {
         }
         let time = self.time_at(size)?;
         let (scope, params, (figures, rows, page)) = match ask {
-            Ask::Donations { scope, page } => self.donations(scope, *page, size)?,
+            Ask::Donations { period: None, scope, page } => self.donations(scope, *page, size)?,
             Ask::Emergency { id, scope, to } => self.emergency(id, scope, *to, time.date())?,
             Ask::Integrity => self.integrity()?,
             Ask::Publications { page } => self.publications(*page, size)?,
+            Ask::AnnualReview { .. }
+            | Ask::Donations { .. }
+            | Ask::Flows(_)
+            | Ask::Funds(_)
+            | Ask::Organisations(_)
+            | Ask::Projects(_)
+            | Ask::Statement(_)
+            | Ask::Timeliness { .. }
+            | Ask::Uses { .. } => {
+                return Err(NoDocument::Unreadable(format!("{} is not computed", view.name())));
+            }
         };
         Ok(Document {
             as_of: AsOf { root: root.to_string(), size, time },

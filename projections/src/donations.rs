@@ -3,14 +3,14 @@
 
 use crate::ask::PageAsked;
 use crate::codec::Reader;
-use crate::document::{Figure, Page, Unit};
+use crate::document::Page;
 use crate::fault::NoDocument;
+use crate::figure::Figure;
 use crate::gift::Gift;
 use crate::gift_blocks::{GiftBlock, OpenBlock, Totals, decode_totals, encode_totals};
 use crate::names::index;
 use crate::organisations::Scope;
 use crate::store::{Block, Keyed, Store, key, number};
-use crate::sums::exact;
 
 /// Blocks of rows, by the position of the first.
 const ROWS: u8 = b'g';
@@ -79,13 +79,10 @@ impl Donations {
             totals.iter().filter(|(org, _)| scope.holds(*org)).try_for_each(|(_, of)| add(of))?;
             self.add_rows(store, scope, upto, size, &mut add)?;
         }
-        let figure = |code: &str, unit, value: i64| {
-            Ok(Figure { code: code.to_owned(), unit, value: exact(value.into(), code)? })
-        };
         Ok(vec![
-            figure("gifts", Unit::Count, sum.gifts)?,
-            figure("received.goods", Unit::Fen, sum.goods_fen)?,
-            figure("received.money", Unit::Fen, sum.money_fen)?,
+            Figure::count("gifts", sum.gifts.into())?,
+            Figure::fen("received.goods", sum.goods_fen.into())?,
+            Figure::fen("received.money", sum.money_fen.into())?,
         ])
     }
 

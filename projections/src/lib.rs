@@ -15,6 +15,7 @@ mod documents;
 mod donations;
 mod emergency;
 mod fault;
+mod figure;
 mod fold;
 mod follow;
 mod gift;
@@ -24,6 +25,7 @@ mod integrity;
 mod names;
 mod organisations;
 mod pages;
+mod period;
 mod publications;
 mod rows;
 mod run;
@@ -32,14 +34,18 @@ mod store;
 mod streams;
 mod sums;
 
-pub use ask::{Ask, Extent, LIMIT_DEFAULT, LIMIT_MAX, PageAsked, ScopeAsked};
-pub use document::{AsOf, Document, Figure, Page, SPEC, ScopeCode, Unit, View};
+pub use ask::{Ask, Extent, LIMIT_DEFAULT, LIMIT_MAX, OfPeriod, PageAsked, ScopeAsked};
+pub use document::{AsOf, Document, Page, SPEC, ScopeCode, View};
 pub use fault::{Fault, Impossible, NoDocument};
+pub use figure::{Continuity, Figure, FigureOrigin, PlainFigure, ReviewFigure, Unit};
 pub use follow::{Standing, Views};
 pub use pages::{BulletinDue, EmergencyLine, Label, Labelled, Neighbour, OrganisationLine};
+pub use period::{Month, Period};
 pub use publications::Publication;
 pub use rows::{
-    DayRow, GiftKind, GiftRow, GoodsLine, HeadRow, ItemRow, OrganisationRow, PublicationRow, Row,
-    Table, TypeRow,
+    ActivityRow, ClassRow, DayRow, FundClass, FundRow, GiftKind, GiftRow, GoodsLine, HeadRow,
+    HoldingRow, InRow, ItemRow, Lines, MonthRow, OfficeRow, OrganisationRow, PartRow,
+    ProjectFlowRow, ProjectRow, PublicationRow, RecipientFlowRow, Row, SectionRow, Step, StepRow,
+    Table, TypeRow, UseKind, UseRow,
 };
 pub use state::Opening;
