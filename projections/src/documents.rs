@@ -9,8 +9,11 @@ use crate::ask::{Ask, PageAsked, ScopeAsked};
 use crate::document::{AsOf, Contents, Document, SPEC};
 use crate::emergency;
 use crate::fault::NoDocument;
+use crate::figure::Figure;
 use crate::follow::Standing;
+use crate::list::Wanted;
 use crate::organisations::Scope;
+use crate::period::Period;
 use crate::publications;
 use crate::state::read;
 
@@ -36,12 +39,13 @@ impl Standing<'_> {
         }
         let time = self.time_at(size)?;
         let (scope, params, (figures, rows, page)) = match ask {
-            Ask::Donations { period: None, scope, page } => self.donations(scope, *page, size)?,
+            Ask::Donations { period, scope, page } => {
+                self.donations(scope, within(*period, time.date())?, *page, size)?
+            }
             Ask::Emergency { id, scope, to } => self.emergency(id, scope, *to, time.date())?,
             Ask::Integrity => self.integrity()?,
             Ask::Publications { page } => self.publications(*page, size)?,
             Ask::AnnualReview { .. }
-            | Ask::Donations { .. }
             | Ask::Flows(_)
             | Ask::Funds(_)
             | Ask::Organisations(_)
@@ -93,16 +97,24 @@ impl Standing<'_> {
     fn donations(
         &self,
         asked: &ScopeAsked,
+        period: Option<Period>,
         page: Option<PageAsked>,
         size: u64,
     ) -> Result<(Scope, Params, Contents), NoDocument> {
         let (fold, store) = (&self.state.fold, &self.state.store);
         let scope = self.resolve(asked, size)?;
-        let figures = fold.donations.figures(store, &scope, size, fold.size)?;
-        let (gifts, shown) = fold.donations.rows(store, &scope, size, page)?;
-        let rows = gifts.iter().map(|gift| gift.row(&fold.known)).collect();
+        let wanted = Wanted { scope: Some(&scope), period, marks: None, size };
+        let [gifts, money, goods, ..] = fold.gifts.totals(store, &wanted, fold.size)?.sums;
+        let figures = vec![
+            Figure::count("gifts", gifts.into())?,
+            Figure::fen("received.goods", goods.into())?,
+            Figure::fen("received.money", money.into())?,
+        ];
+        let (rows, shown) = fold.gifts.rows(store, &wanted, page)?;
+        let rows = rows.iter().map(|gift| gift.row(&fold.known)).collect();
         let mut params = page_params(page);
         params.insert("scope".to_owned(), scope.code.code.clone());
+        params.extend(period.map(|period| ("period".to_owned(), period.to_string())));
         Ok((scope, params, (figures, rows, shown)))
     }
 
@@ -147,6 +159,17 @@ impl Standing<'_> {
         let scope = self.resolve(&WHOLE, size)?;
         let contents = publications::view(&self.state.fold.publications, size, page)?;
         Ok((scope, page_params(page), contents))
+    }
+}
+
+/// A period may be a running one, and not one to come.
+fn within(period: Option<Period>, today: Date) -> Result<Option<Period>, NoDocument> {
+    match period.filter(|period| period.first() > today) {
+        Some(later) => {
+            let expected = format!("a period that begins by {today}");
+            Err(NoDocument::malformed("period", &later.to_string(), expected))
+        }
+        None => Ok(period),
     }
 }
 

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use sunshine_ledger::time::Date;
 
-use crate::attribution::{Attribution, Class};
+use crate::attribution::Attribution;
 use crate::contribution_sums::ContributionSums;
-use crate::contributions::{Flow, Measure, NONE, Part};
+use crate::contributions::{Flow, Measure, Part};
+use crate::facts::{Class, NONE};
 use crate::fault::NoDocument;
 use crate::figure::{Figure, exact};
 use crate::organisations::Scope;

@@ -7,32 +7,44 @@
 
 mod ask;
 mod attribution;
+mod cells;
 mod codec;
 mod contribution_sums;
 mod contributions;
 mod document;
 mod documents;
-mod donations;
 mod emergency;
+mod facts;
 mod fault;
 mod figure;
 mod fold;
 mod follow;
 mod gift;
-mod gift_blocks;
+mod gift_sums;
 mod intake;
 mod integrity;
+mod learn;
+mod lines;
+mod list;
+mod list_block;
 mod names;
+mod open;
 mod organisations;
 mod pages;
 mod period;
+mod policies;
 mod publications;
+mod reports;
 mod rows;
 mod run;
+mod spending;
 mod state;
 mod store;
 mod streams;
 mod sums;
+mod timing;
+mod undisclosed;
+mod use_sums;
 
 pub use ask::{Ask, Extent, LIMIT_DEFAULT, LIMIT_MAX, OfPeriod, PageAsked, ScopeAsked};
 pub use document::{AsOf, Document, Page, SPEC, ScopeCode, View};
@@ -41,6 +53,7 @@ pub use figure::{Continuity, Figure, FigureOrigin, PlainFigure, ReviewFigure, Un
 pub use follow::{Standing, Views};
 pub use pages::{BulletinDue, EmergencyLine, Label, Labelled, Neighbour, OrganisationLine};
 pub use period::{Month, Period};
+pub use policies::Policy;
 pub use publications::Publication;
 pub use rows::{
     ActivityRow, ClassRow, DayRow, FundClass, FundRow, GiftKind, GiftRow, GoodsLine, HeadRow,

@@ -9,6 +9,7 @@ use sunshine_ledger::time::{BusinessTime, Date, RecordedAt};
 use crate::document::View;
 use crate::fault::{Fault, NoDocument};
 use crate::follow::Standing;
+use crate::policies::in_force;
 use crate::publications::Publication;
 use crate::rows::Row;
 use crate::state::read;
@@ -82,6 +83,8 @@ pub struct BulletinDue {
     pub next_due: Date,
 }
 
+/// The policy that says how often an emergency has to be reported on.
+const BULLETIN_POLICY: &str = "disclosure.emergency_days";
 /// `disclosure.emergency_days` where no policy is set (RULES section 6).
 const BULLETIN_DAYS_DEFAULT: i64 = 5;
 
@@ -103,7 +106,7 @@ impl Standing<'_> {
 
     /// All emergencies in the order of declaration.
     pub fn emergencies(&self) -> Vec<EmergencyLine> {
-        let line = |(_, id, of): (u32, &str, &crate::attribution::Emergency)| EmergencyLine {
+        let line = |(_, id, of): (u32, &str, &crate::facts::Emergency)| EmergencyLine {
             emergency: id.to_owned(),
             name: of.name.clone(),
             name_en: of.name_en.clone(),
@@ -156,7 +159,7 @@ impl Standing<'_> {
     /// [`NoDocument::Unreadable`].
     pub fn newest_gifts(&self, count: usize) -> Result<Vec<Row>, NoDocument> {
         let (fold, store) = (&self.state.fold, &self.state.store);
-        let gifts = fold.donations.newest(store, fold.size, count)?;
+        let gifts = fold.gifts.newest(store, count)?;
         Ok(gifts.iter().map(|gift| gift.row(&fold.known)).collect())
     }
 
@@ -233,7 +236,7 @@ impl Standing<'_> {
     /// When the next bulletin of each emergency is due.
     pub fn bulletins(&self) -> Vec<BulletinDue> {
         let fold = &self.state.fold;
-        let due = |(_, id, of): (u32, &str, &crate::attribution::Emergency)| {
+        let due = |(_, id, of): (u32, &str, &crate::facts::Emergency)| {
             let last = fold.publications.iter().rev().find(|one| {
                 one.view == View::Emergency.name()
                     && one.params.get("id").is_some_and(|emergency| emergency == id)
@@ -246,9 +249,8 @@ impl Standing<'_> {
         fold.known.emergencies.from(0).map(due).collect()
     }
 
-    /// The latest `effective_from` up to the day wins; of equal ones the later entry.
     fn bulletin_days(&self, day: Date) -> i64 {
-        let set = self.state.fold.bulletin_days.iter().filter(|(from, _)| *from <= day);
-        set.max_by_key(|(from, _)| *from).map_or(BULLETIN_DAYS_DEFAULT, |&(_, days)| days)
+        let policy = in_force(&self.state.fold.policies, BULLETIN_POLICY, day);
+        policy.map_or(BULLETIN_DAYS_DEFAULT, |policy| policy.value)
     }
 }

@@ -1,7 +1,7 @@
 //! The sums of one scope in an emergency, and the figures made of them: `VIEWS.md` section 2,
 //! "Figures". Sums have 128 bits, so none of them can wrap.
 
-use crate::attribution::Class;
+use crate::facts::Class;
 use crate::fault::NoDocument;
 use crate::figure::{Figure, Unit};
 
