@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sunshine_ledger::time::{Date, RecordedAt};
 
-use crate::figure::Figure;
+use crate::figure::{Figure, ReviewFigure};
 use crate::rows::Row;
 
 /// The version of every view's specification in `VIEWS.md`.
@@ -171,6 +171,14 @@ impl Document {
     /// The value of a figure.
     pub fn figure(&self, code: &str) -> Option<i64> {
         self.figures.iter().find(|figure| figure.code() == code).map(Figure::value)
+    }
+
+    /// The figures of an annual review, by code; none of any other view.
+    pub fn review_figures(&self) -> impl Iterator<Item = &ReviewFigure> {
+        self.figures.iter().filter_map(|figure| match figure {
+            Figure::Review(review) => Some(&**review),
+            Figure::Plain(_) => None,
+        })
     }
 
     /// The day of `as_of.time`.

@@ -7,7 +7,6 @@ use crate::codec::{Reader, put};
 use crate::facts::NONE;
 use crate::gift::{DONORS, Gift, Given};
 use crate::period::Month;
-use crate::rows::GiftKind;
 
 /// In fen, and how many gifts and reversals.
 pub(crate) type GiftSums = Cells<GiftKey, 2>;
@@ -37,10 +36,6 @@ impl GiftKey {
         };
         let (money, goods) = gift.amounts();
         (key, [money + goods, 1])
-    }
-
-    pub(crate) fn kind(&self) -> GiftKind {
-        if self.goods { GiftKind::Goods } else { GiftKind::Money }
     }
 }
 

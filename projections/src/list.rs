@@ -193,6 +193,17 @@ impl<R: ListRow> List<R> {
         wanted: &Wanted<'_>,
         page: Option<PageAsked>,
     ) -> Result<(Vec<R>, Option<Page>), NoDocument> {
+        self.rows_that(store, wanted, page, |_| true)
+    }
+
+    /// Those of the wanted rows that also fit, of a page or all of them.
+    pub(crate) fn rows_that(
+        &self,
+        store: &Store,
+        wanted: &Wanted<'_>,
+        page: Option<PageAsked>,
+        fits: impl Fn(&R) -> bool,
+    ) -> Result<(Vec<R>, Option<Page>), NoDocument> {
         let after = page.map_or(-1, |page| page.after);
         // One row more than the page holds tells whether others follow.
         let most = page.map_or(usize::MAX, |page| index(page.limit) + 1);
@@ -216,7 +227,8 @@ impl<R: ListRow> List<R> {
             }
             for row in block {
                 let row = row.ok_or_else(unreadable)?;
-                if row.position() >= start && wanted.holds(&row) && rows.len() < most {
+                let ours = row.position() >= start && wanted.holds(&row);
+                if ours && rows.len() < most && fits(&row) {
                     rows.push(row);
                 }
             }
@@ -242,11 +254,6 @@ impl<R: ListRow> List<R> {
             rows.extend(all.into_iter().rev().take(count - rows.len()));
         }
         Ok(rows)
-    }
-
-    /// Organisations and months that have rows.
-    pub(crate) fn cells(&self) -> impl Iterator<Item = (u32, Month)> {
-        self.totals.keys().copied()
     }
 
     /// The position of the first row of the n-th block and its bytes; the open one stands last.

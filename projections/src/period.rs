@@ -119,6 +119,17 @@ impl Period {
         (self.first.0..self.first.0 + self.months).map(Month)
     }
 
+    /// The year before a year; `None` before the first.
+    pub(crate) fn year_before(self) -> Option<Period> {
+        let first = Month(self.first.0.checked_sub(MONTHS_OF_A_YEAR)?);
+        Some(Period { first, months: MONTHS_OF_A_YEAR })
+    }
+
+    /// Whether a day lies in it.
+    pub fn holds_day(self, day: Date) -> bool {
+        self.holds(Month::of(day))
+    }
+
     /// Whether a month lies in it.
     pub fn holds(self, month: Month) -> bool {
         self.first <= month && month <= self.last_month()

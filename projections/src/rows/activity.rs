@@ -28,6 +28,28 @@ pub struct Lines {
     pub closing: i64,
 }
 
+impl Lines {
+    /// Each of them with its name, in the order of the identity.
+    pub fn named(&self) -> [(&'static str, i64); 14] {
+        [
+            ("opening", self.opening),
+            ("established", self.established),
+            ("received_money", self.received_money),
+            ("received_goods", self.received_goods),
+            ("other_in", self.other_in),
+            ("transferred_in", self.transferred_in),
+            ("passed_up_in", self.passed_up_in),
+            ("used_money", self.used_money),
+            ("used_goods", self.used_goods),
+            ("transferred_out", self.transferred_out),
+            ("passed_up", self.passed_up),
+            ("fees", self.fees),
+            ("lost", self.lost),
+            ("closing", self.closing),
+        ]
+    }
+}
+
 /// How a fund's money is bound: `VIEWS.md` section 6, "Class".
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
