@@ -34,6 +34,17 @@ pub(super) fn block(lang: Lang, layout: &str, figures: &[Figure]) -> Markup {
     }
 }
 
+/// A block of large counts.
+pub(super) fn counts(layout: &str, cells: &[(&str, u64)]) -> Markup {
+    html! {
+        dl class={ "figures " (layout) } {
+            @for (label, count) in cells {
+                div { dt { (label) } dd { span class="big nowrap" { (number::size(*count)) } } }
+            }
+        }
+    }
+}
+
 /// The short form is hidden from readers aloud: they hear the exact amount once.
 fn large(lang: Lang, fen: i64) -> Markup {
     let exact = number::money(lang, fen);

@@ -74,7 +74,7 @@ impl<R> Grid<'_, R> {
         &self,
         rows: &[&R],
         name: impl Fn(&R) -> Markup,
-        foot: Option<(Markup, &R)>,
+        foot: Option<(Markup, Vec<Cell>)>,
     ) -> Markup {
         let lang = self.lang;
         html! {
@@ -89,42 +89,13 @@ impl<R> Grid<'_, R> {
                         th scope="row" class="head" { (name(row)) }
                         @for column in self.columns { ((column.of)(row).show(lang, lang.say(column.head))) }
                     } } }
-                    @if let Some((label, total)) = &foot {
+                    @if let Some((label, cells)) = foot {
                         tfoot { tr {
                             th scope="row" class="head" { (label) }
-                            @for column in self.columns { ((column.of)(total).show(lang, lang.say(column.head))) }
+                            @for (column, cell) in self.columns.iter().zip(cells) { (cell.show(lang, lang.say(column.head))) }
                         } }
                     }
                 }
-            }
-        }
-    }
-}
-
-/// Columns in which some row has a number, and those in which none has.
-pub(super) fn filled<R>(columns: &[Column<R>], rows: &[&R]) -> (Vec<Column<R>>, Vec<Said>) {
-    let mut shown = Vec::new();
-    let mut empty = Vec::new();
-    for column in columns {
-        let zero = |row: &&R| matches!((column.of)(row), Cell::Fen(0) | Cell::Count(0));
-        if rows.iter().all(zero) {
-            empty.push(column.head);
-        } else {
-            shown.push(Column { head: column.head, of: column.of });
-        }
-    }
-    (shown, empty)
-}
-
-/// `期初、手续费：都是 0。`
-pub(super) fn all_zero(lang: Lang, empty: &[Said]) -> Markup {
-    html! {
-        @if !empty.is_empty() {
-            p class="small quiet" {
-                @for (i, head) in empty.iter().enumerate() {
-                    @if i > 0 { (lang.of("、", ", ")) } (lang.say(*head))
-                }
-                (lang.of("：都是 0。", ": all 0."))
             }
         }
     }
@@ -142,17 +113,15 @@ mod tests {
 
     #[test]
     fn what_is_not_reported_is_never_zero() {
-        let grid = Grid { lang: Lang::Zh, caption: html! { "t" }, head: said("行", "Row"), columns: &COLUMNS };
+        let grid = Grid {
+            lang: Lang::Zh,
+            caption: html! { "t" },
+            head: said("行", "Row"),
+            columns: &COLUMNS,
+        };
         let text = grid.table(&[&(12_345, None)], |_| html! { "a" }, None).into_string();
         assert!(text.contains("123.45") && text.contains("未报告"), "{text}");
         assert_eq!(Cell::Absent.plain(), "");
         assert_eq!(Cell::Fen(-5).plain(), "-0.05");
-    }
-
-    #[test]
-    fn columns_of_zeros_are_named_and_not_shown() {
-        let (shown, empty) = filled(&COLUMNS, &[&(0, None), &(0, Some(3))]);
-        assert_eq!(shown.len(), 1);
-        assert_eq!(empty, [said("金额", "Amount")]);
     }
 }

@@ -112,13 +112,33 @@ fn others(lines: &Lines) -> i64 {
 pub(super) fn short_columns<R: Lined>() -> [Column<R>; 7] {
     [
         Column { head: said("期初结存", "Opening"), of: |r| Cell::Fen(r.lines().opening) },
-        Column { head: said("＋接受资金", "+ gifts of money"), of: |r| Cell::Fen(r.lines().received_money) },
-        Column { head: said("＋接受物资", "+ gifts of goods"), of: |r| Cell::Fen(r.lines().received_goods) },
-        Column { head: said("−使用资金", "\u{2212} money used"), of: |r| Cell::Fen(r.lines().used_money) },
-        Column { head: said("−使用物资", "\u{2212} goods used"), of: |r| Cell::Fen(r.lines().used_goods) },
-        Column { head: said("＋其他增减", "+ all else, net"), of: |r| Cell::Fen(others(&r.lines())) },
+        Column {
+            head: said("＋接受资金", "+ gifts of money"),
+            of: |r| Cell::Fen(r.lines().received_money),
+        },
+        Column {
+            head: said("＋接受物资", "+ gifts of goods"),
+            of: |r| Cell::Fen(r.lines().received_goods),
+        },
+        Column {
+            head: said("−使用资金", "\u{2212} money used"),
+            of: |r| Cell::Fen(r.lines().used_money),
+        },
+        Column {
+            head: said("−使用物资", "\u{2212} goods used"),
+            of: |r| Cell::Fen(r.lines().used_goods),
+        },
+        Column {
+            head: said("＋其他增减", "+ all else, net"),
+            of: |r| Cell::Fen(others(&r.lines())),
+        },
         Column { head: said("＝期末结存", "= closing"), of: |r| Cell::Fen(r.lines().closing) },
     ]
+}
+
+/// The same of a whole document, for the foot of a table.
+pub(super) fn short_cells(lines: &Lines) -> Vec<Cell> {
+    short_columns::<Lines>().iter().map(|column| (column.of)(lines)).collect()
 }
 
 /// What "all else" is.

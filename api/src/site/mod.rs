@@ -3,12 +3,13 @@
 //! Pages are drawn from view documents and from entries as recorded; nothing here adds up money
 //! that a document does not state, except the rows of one printed page.
 
+mod about;
 mod answer;
 mod cache;
 mod chart;
 mod cite;
 mod command_routes;
-mod csv_routes;
+mod csv;
 mod date;
 mod document;
 mod documents;
@@ -19,31 +20,45 @@ mod failure;
 mod figure;
 #[cfg(test)]
 mod fixture;
+mod flows;
+mod funds;
+mod grid;
 mod health;
 mod home;
 mod integrity;
 mod lang;
 mod layout;
+mod lines;
+mod listed;
 mod log_routes;
 mod mark;
 mod names;
 mod number;
 mod open_data;
 mod openapi;
+mod organisations;
 mod pages;
 mod period;
+mod periods;
 mod problem;
+mod projects;
+mod review;
 mod router;
 mod scope;
+mod search;
 mod serve;
 #[cfg(test)]
 mod served_tests;
 mod sheet;
 mod state;
+mod statement;
 mod style;
 mod telling;
+mod timeliness;
+mod uses;
 mod view_routes;
 mod visit;
+mod words;
 
 pub use router::router;
 pub use serve::{ServeFault, bind, serve};

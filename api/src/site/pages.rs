@@ -1,10 +1,18 @@
 //! From a request to a page: which documents it needs, and what stands around it.
 
+mod about;
+mod desk;
 mod emergencies;
+mod find;
 mod home;
 mod lists;
+mod lookups;
 mod plain;
 mod record;
+mod reviews;
+mod sitemap;
+mod statements;
+mod subjects;
 
 use std::sync::Arc;
 
@@ -13,12 +21,14 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
-use sunshine_projections::Standing;
+use sunshine_projections::{Standing, View};
+
+use desk::Desk;
 
 use super::cache::Finished;
+use super::csv;
 use super::failure::Failure;
 use super::layout::{self, Frame};
-use super::names::Names;
 use super::problem;
 use super::state::Site;
 use super::visit::Visit;
@@ -28,26 +38,6 @@ struct Page {
     title: String,
     crumbs: Vec<(String, String)>,
     content: Markup,
-}
-
-/// What a page is made from.
-struct Desk<'a> {
-    site: &'a Site,
-    visit: &'a mut Visit,
-    standing: &'a Standing<'a>,
-    names: &'a Names<'a>,
-}
-
-impl Desk<'_> {
-    /// `as_of`, taken out of the query.
-    fn as_of(&mut self) -> Result<Option<u64>, Failure> {
-        let Some(text) = self.visit.take("as_of") else { return Ok(None) };
-        let wrong = || {
-            let say = format!("as_of={text:?}");
-            Failure::of(problem::BAD_PARAMETER).because(say.clone(), say)
-        };
-        text.parse().map(Some).map_err(|_| wrong())
-    }
 }
 
 /// Makes a page off the async threads, frames it, and answers 304 where the visitor has it.
@@ -72,13 +62,29 @@ where
     if let Some(finished) = site.pages().get(&key) {
         return answer(&finished, visit);
     }
-    let names = site.names(&standing);
-    let sample = site.sample_day(&standing);
-    let made = make(&mut Desk { site, visit, standing: &standing, names: &names });
-    let page = match made {
+    let page = match fresh(site, &standing, visit, make) {
         Ok(page) => page,
-        Err(failure) => return failure.page(visit, sample.as_deref()),
+        Err(failed) => return failed,
     };
+    let finished = Arc::new(finished(page));
+    site.pages().put(key, finished.page.len(), &finished);
+    answer(&finished, visit)
+}
+
+/// A page made now, or the page that says why there is none.
+fn fresh<F>(
+    site: &Site,
+    standing: &Standing<'_>,
+    visit: &mut Visit,
+    make: F,
+) -> Result<String, Response>
+where
+    F: FnOnce(&mut Desk<'_>) -> Result<Page, Failure>,
+{
+    let names = site.names(standing);
+    let sample = site.sample_day(standing);
+    let made = make(&mut Desk { site, visit, standing, names: &names });
+    let page = made.map_err(|failure| failure.page(visit, sample.as_deref()))?;
     let frame = Frame {
         lang: visit.lang,
         path: visit.path.clone(),
@@ -87,9 +93,7 @@ where
         sample: sample.as_deref(),
         large: visit.large,
     };
-    let finished = Arc::new(finished(layout::page(&frame, page.content).into_string()));
-    site.pages().put(key, finished.page.len(), &finished);
-    answer(&finished, visit)
+    Ok(layout::page(&frame, page.content).into_string())
 }
 
 /// The tag is of the bytes themselves: the same page, the same tag.
@@ -131,6 +135,169 @@ pub(super) async fn emergency(
 /// `/donations`.
 pub(super) async fn donations(State(site): State<Site>, visit: Visit) -> Response {
     show(site, visit, lists::donations).await
+}
+
+/// `/uses`.
+pub(super) async fn uses(State(site): State<Site>, visit: Visit) -> Response {
+    show(site, visit, lists::uses).await
+}
+
+/// `/funds`.
+pub(super) async fn funds(State(site): State<Site>, visit: Visit) -> Response {
+    show(site, visit, subjects::funds).await
+}
+
+/// `/funds/{id}`.
+pub(super) async fn fund(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    visit: Visit,
+) -> Response {
+    show(site, visit, move |desk| subjects::fund(desk, &id)).await
+}
+
+/// `/projects`.
+pub(super) async fn projects(State(site): State<Site>, visit: Visit) -> Response {
+    show(site, visit, subjects::projects).await
+}
+
+/// `/projects/{id}`.
+pub(super) async fn project(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    visit: Visit,
+) -> Response {
+    show(site, visit, move |desk| subjects::project(desk, &id)).await
+}
+
+/// `/organisations`.
+pub(super) async fn organisations(State(site): State<Site>, visit: Visit) -> Response {
+    show(site, visit, subjects::organisations).await
+}
+
+/// `/organisations/{id}`.
+pub(super) async fn organisation(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    visit: Visit,
+) -> Response {
+    show(site, visit, move |desk| subjects::organisation(desk, &id)).await
+}
+
+/// `/statements`, `/flows`, `/timeliness`: the running year.
+pub(super) async fn this_year(State(site): State<Site>, visit: Visit) -> Response {
+    let page = visit.path.split('?').next().unwrap_or("/").to_owned();
+    let year = match site.standing() {
+        Ok(standing) => standing.time().map(|time| time.date().to_string()[..4].to_owned()),
+        Err(failure) => return failure.page(&visit, None),
+    };
+    let path = format!("{page}/{}", year.unwrap_or_default());
+    Redirect::to(&visit.lang.path(&path)).into_response()
+}
+
+/// `/statements/{period}` and its `.csv`.
+pub(super) async fn statement(
+    State(site): State<Site>,
+    Path(name): Path<String>,
+    visit: Visit,
+) -> Response {
+    match name.strip_suffix(".csv") {
+        Some(period) => {
+            csv::table(site, visit, View::Statement, Some(("period", period.to_owned()))).await
+        }
+        None => show(site, visit, move |desk| statements::statement(desk, &name)).await,
+    }
+}
+
+/// `/flows/{period}` and its `.csv`.
+pub(super) async fn flows(
+    State(site): State<Site>,
+    Path(name): Path<String>,
+    visit: Visit,
+) -> Response {
+    match name.strip_suffix(".csv") {
+        Some(period) => {
+            csv::table(site, visit, View::Flows, Some(("period", period.to_owned()))).await
+        }
+        None => show(site, visit, move |desk| statements::flows(desk, &name)).await,
+    }
+}
+
+/// `/timeliness/{period}` and its `.csv`.
+pub(super) async fn timeliness(
+    State(site): State<Site>,
+    Path(name): Path<String>,
+    visit: Visit,
+) -> Response {
+    match name.strip_suffix(".csv") {
+        Some(period) => {
+            csv::table(site, visit, View::Timeliness, Some(("period", period.to_owned()))).await
+        }
+        None => show(site, visit, move |desk| statements::timeliness(desk, &name)).await,
+    }
+}
+
+/// `/reviews`.
+pub(super) async fn reviews(State(site): State<Site>, visit: Visit) -> Response {
+    show(site, visit, reviews::index).await
+}
+
+/// `/reviews/{year}` and its `.csv`.
+pub(super) async fn review(
+    State(site): State<Site>,
+    Path(name): Path<String>,
+    visit: Visit,
+) -> Response {
+    match name.strip_suffix(".csv") {
+        Some(year) => {
+            csv::table(site, visit, View::AnnualReview, Some(("year", year.to_owned()))).await
+        }
+        None => show(site, visit, move |desk| reviews::year(desk, &name)).await,
+    }
+}
+
+/// `/reviews/{year}/{code}`.
+pub(super) async fn review_figure(
+    State(site): State<Site>,
+    Path((year, code)): Path<(String, String)>,
+    visit: Visit,
+) -> Response {
+    show(site, visit, move |desk| reviews::figure_of(desk, &year, &code)).await
+}
+
+/// `/search`: never kept and never logged, neither here nor on the way.
+pub(super) async fn search(State(site): State<Site>, mut visit: Visit) -> Response {
+    let made = tokio::task::spawn_blocking(move || {
+        let standing = match site.standing() {
+            Ok(standing) => standing,
+            Err(failure) => return failure.page(&visit, None),
+        };
+        match fresh(&site, &standing, &mut visit, find::page) {
+            Ok(page) => axum::response::Html(page).into_response(),
+            Err(failed) => failed,
+        }
+    });
+    let mut response = made.await.unwrap_or_else(|fault| Failure::internal(fault).into_response());
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// `/about`.
+pub(super) async fn about(State(site): State<Site>, visit: Visit) -> Response {
+    show(site, visit, about::page).await
+}
+
+/// `/sitemap.xml`.
+pub(super) async fn sitemap(State(site): State<Site>, mut visit: Visit) -> Response {
+    let made = tokio::task::spawn_blocking(move || {
+        let standing = site.standing()?;
+        let names = site.names(&standing);
+        sitemap::file(&Desk { site: &site, visit: &mut visit, standing: &standing, names: &names })
+    });
+    match made.await {
+        Ok(answer) => answer.into_response(),
+        Err(fault) => Failure::internal(fault).into_response(),
+    }
 }
 
 /// `/entries/{position}`, and its `.json` and `.tlog-proof`.

@@ -21,24 +21,15 @@ const YEARS: std::ops::RangeInclusive<i16> = 1900..=2199;
 impl Period {
     /// The period of a text in its one spelling.
     pub(super) fn parse(text: &str) -> Option<Period> {
-        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-        let year = text.get(..4).filter(|year| digits(year))?.parse().ok()?;
-        let period = match text.get(4..)? {
-            "" => Period::Year(year),
-            rest => match rest.strip_prefix('-')?.split_at_checked(1)? {
-                ("Q", n) if n.len() == 1 && digits(n) => Period::Quarter(year, n.parse().ok()?),
-                (_, m) if m.len() == 1 && digits(&rest[1..]) => {
-                    Period::Month(year, rest[1..].parse().ok()?)
-                }
-                _ => return None,
+        sunshine_projections::Period::parse(text)?;
+        let year = text.get(..4)?.parse().ok()?;
+        Some(match text.get(4..)?.strip_prefix('-') {
+            None => Period::Year(year),
+            Some(part) => match part.strip_prefix('Q') {
+                Some(quarter) => Period::Quarter(year, quarter.parse().ok()?),
+                None => Period::Month(year, part.parse().ok()?),
             },
-        };
-        let stands = match period {
-            Period::Year(_) => true,
-            Period::Quarter(_, n) => (1..=4).contains(&n),
-            Period::Month(_, n) => (1..=12).contains(&n),
-        };
-        (stands && YEARS.contains(&year)).then_some(period)
+        })
     }
 
     /// The year of a day.
@@ -153,8 +144,24 @@ mod tests {
             assert_eq!(Period::parse(text).map(Period::code).as_deref(), Some(text));
         }
         for text in [
-            "", "20", "1899", "2200", "2020-", "2020-Q0", "2020-Q5", "2020-q1", "2020-Q", "2020-0",
-            "2020-00", "2020-13", "2020-2", "2020-002", "2020-+1", "2020年", "２０２０", "2020-Q１",
+            "",
+            "20",
+            "1899",
+            "2200",
+            "2020-",
+            "2020-Q0",
+            "2020-Q5",
+            "2020-q1",
+            "2020-Q",
+            "2020-0",
+            "2020-00",
+            "2020-13",
+            "2020-2",
+            "2020-002",
+            "2020-+1",
+            "2020年",
+            "２０２０",
+            "2020-Q１",
         ] {
             assert_eq!(Period::parse(text), None, "{text}");
         }
@@ -164,7 +171,10 @@ mod tests {
     fn days_and_neighbours_follow_the_calendar() {
         let check = |text, first, last, previous: &str, next: &str| {
             let period = Period::parse(text).unwrap();
-            assert_eq!((period.first().to_string().as_str(), period.last().to_string().as_str()), (first, last));
+            assert_eq!(
+                (period.first().to_string().as_str(), period.last().to_string().as_str()),
+                (first, last)
+            );
             assert_eq!(period.previous().map(Period::code).as_deref(), Some(previous));
             assert_eq!(period.next().map(Period::code).as_deref(), Some(next));
         };
@@ -181,7 +191,10 @@ mod tests {
         assert_eq!(quarter.words(Lang::Zh), "2020年第三季度");
         assert_eq!(quarter.words(Lang::En), "quarter 3 of 2020");
         assert_eq!(Period::Month(2020, 2).words(Lang::En), "February 2020");
-        assert_eq!(quarter.parts().iter().map(|part| part.code()).collect::<Vec<_>>(), ["2020-07", "2020-08", "2020-09"]);
+        assert_eq!(
+            quarter.parts().iter().map(|part| part.code()).collect::<Vec<_>>(),
+            ["2020-07", "2020-08", "2020-09"]
+        );
         assert_eq!(Period::Month(2020, 9).whole(), Some(quarter));
     }
 }

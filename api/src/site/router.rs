@@ -13,11 +13,15 @@ use super::answer::{FOR_EVER, MINUTES, kept_for};
 use super::command_routes::{self, BODY_BYTES_MAX};
 use super::failure::Failure;
 use super::state::Site;
-use super::{csv_routes, health, log_routes, mark, openapi, pages, problem, style};
+use super::{csv, health, log_routes, mark, openapi, pages, problem, style};
 
 /// Nothing but this site's one style sheet and its own images; no script at all.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
                       base-uri 'none'; frame-ancestors 'none'";
+
+/// Robots may read all of it, but have nothing to search for.
+const ROBOTS: &str =
+    "User-agent: *\nDisallow: /search\nDisallow: /en/search\nAllow: /\nSitemap: /sitemap.xml\n";
 
 /// The whole service.
 pub fn router(site: Site) -> Router {
@@ -39,9 +43,31 @@ pub fn router(site: Site) -> Router {
 fn pages() -> Router<Site> {
     Router::new()
         .route("/", get(pages::home))
+        .route("/about", get(pages::about))
         .route("/donations", get(pages::donations))
-        .route("/donations.csv", get(csv_routes::donations))
-        .route("/publications.csv", get(csv_routes::published))
+        .route("/donations.csv", get(csv::donations))
+        .route("/flows", get(pages::this_year))
+        .route("/flows/{period}", get(pages::flows))
+        .route("/funds", get(pages::funds))
+        .route("/funds.csv", get(csv::funds))
+        .route("/funds/{id}", get(pages::fund))
+        .route("/organisations", get(pages::organisations))
+        .route("/organisations.csv", get(csv::organisations))
+        .route("/organisations/{id}", get(pages::organisation))
+        .route("/projects", get(pages::projects))
+        .route("/projects.csv", get(csv::projects))
+        .route("/projects/{id}", get(pages::project))
+        .route("/publications.csv", get(csv::published))
+        .route("/reviews", get(pages::reviews))
+        .route("/reviews/{year}", get(pages::review))
+        .route("/reviews/{year}/{code}", get(pages::review_figure))
+        .route("/search", get(pages::search))
+        .route("/statements", get(pages::this_year))
+        .route("/statements/{period}", get(pages::statement))
+        .route("/timeliness", get(pages::this_year))
+        .route("/timeliness/{period}", get(pages::timeliness))
+        .route("/uses", get(pages::uses))
+        .route("/uses.csv", get(csv::uses))
         .route("/emergencies/{id}", get(pages::emergency))
         .route("/entries", get(pages::find_entry))
         .route("/entries/{position}", get(pages::entry))
@@ -61,10 +87,8 @@ fn files(openapi: String) -> Router<Site> {
         .route("/readyz", get(health::readyz))
         .route("/metrics", get(health::metrics))
         .route("/text-size", get(pages::text_size))
-        .route(
-            "/robots.txt",
-            get(async || kept_for(MINUTES, "text/plain", "User-agent: *\nAllow: /\n")),
-        )
+        .route("/robots.txt", get(async || kept_for(MINUTES, "text/plain", ROBOTS)))
+        .route("/sitemap.xml", get(pages::sitemap))
         .route("/assets/mark.svg", get(async || kept_for(MINUTES, "image/svg+xml", mark::ICON)))
         .route(
             style::href(),

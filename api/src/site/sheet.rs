@@ -62,8 +62,7 @@ impl<'a> Sheet<'a> {
 
     /// Where the document itself is had at this state.
     pub(super) fn json(&self) -> String {
-        let mut path =
-            format!("/api/v1/views/{}?as_of={}", self.document.view.name(), self.size());
+        let mut path = format!("/api/v1/views/{}?as_of={}", self.document.view.name(), self.size());
         for (name, value) in &self.document.params {
             path.push_str(&format!("&{name}={}", layout::encoded(value)));
         }

@@ -27,6 +27,20 @@ pub(super) fn source(class: SourceClass) -> Said {
     }
 }
 
+/// Every line of work.
+pub(super) const CATEGORIES: [ProjectCategory; 10] = [
+    ProjectCategory::Relief,
+    ProjectCategory::Aid,
+    ProjectCategory::FirstAid,
+    ProjectCategory::StemCell,
+    ProjectCategory::Organ,
+    ProjectCategory::Home,
+    ProjectCategory::LifeEducation,
+    ProjectCategory::Student,
+    ProjectCategory::Volunteer,
+    ProjectCategory::Other,
+];
+
 /// A project's line of work.
 pub(super) fn category(category: ProjectCategory) -> Said {
     match category {

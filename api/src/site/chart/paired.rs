@@ -16,7 +16,8 @@ pub(in crate::site) struct Pair {
 /// The figure: the title states the finding, the table below has the figures.
 pub(in crate::site) fn draw(lang: Lang, id: &str, title: &str, pairs: &[Pair]) -> Markup {
     let amounts = || pairs.iter().flat_map(|pair| [pair.received, pair.used]);
-    let axis = Axis::over(lang, amounts().min().unwrap_or(0).min(0), amounts().max().unwrap_or(0).max(1));
+    let axis =
+        Axis::over(lang, amounts().min().unwrap_or(0).min(0), amounts().max().unwrap_or(0).max(1));
     let count = i64::try_from(pairs.len()).unwrap_or(1).max(1);
     let step = (RIGHT + 600 - LEFT) / count;
     let width = (step * 2 / 5).min(160);

@@ -75,9 +75,7 @@ impl Sankey {
 
     /// One scale for all columns: the fullest one fills the height.
     fn places(&self) -> Vec<Vec<Place>> {
-        let room = |nodes: &[Node]| {
-            HEIGHT - GAP * i64::try_from(nodes.len()).unwrap_or(0)
-        };
+        let room = |nodes: &[Node]| HEIGHT - GAP * i64::try_from(nodes.len()).unwrap_or(0);
         let total = |nodes: &[Node]| nodes.iter().map(|node| i128::from(node.fen)).sum::<i128>();
         let tightest = self
             .columns
@@ -112,10 +110,12 @@ impl Sankey {
         for &link in &self.links {
             let (from, to) = (places[link.column][link.from], places[link.column + 1][link.to]);
             let node = &self.columns[link.column][link.from];
-            let width = scaled(link.fen, (i128::from(from.height), i128::from(node.fen.max(1)))).max(4);
+            let width =
+                scaled(link.fen, (i128::from(from.height), i128::from(node.fen.max(1)))).max(4);
             let out = &mut leaving[link.column][link.from];
             let into = &mut arriving[link.column + 1][link.to];
-            let ends = ((from.x + NODE, from.y + *out + width / 2), (to.x, to.y + *into + width / 2));
+            let ends =
+                ((from.x + NODE, from.y + *out + width / 2), (to.x, to.y + *into + width / 2));
             *out += width;
             *into += width;
             bands.push((link, ends.0, ends.1, width));
@@ -133,7 +133,14 @@ fn curve(from: (i64, i64), to: (i64, i64)) -> String {
     let middle = (from.0 + to.0) / 2;
     format!(
         "M{} {}C{} {} {} {} {} {}",
-        px(from.0), px(from.1), px(middle), px(from.1), px(middle), px(to.1), px(to.0), px(to.1)
+        px(from.0),
+        px(from.1),
+        px(middle),
+        px(from.1),
+        px(middle),
+        px(to.1),
+        px(to.0),
+        px(to.1)
     )
 }
 
@@ -158,7 +165,10 @@ mod tests {
             title: "t".into(),
             description: "d".into(),
             classes: vec!["received", "onhand"],
-            columns: vec![vec![node("a", 300), node("b", 100)], vec![node("c", 250), node("d", 150)]],
+            columns: vec![
+                vec![node("a", 300), node("b", 100)],
+                vec![node("c", 250), node("d", 150)],
+            ],
             links: vec![link(0, 0, 0, 250), link(0, 0, 1, 50), link(0, 1, 1, 100)],
         }
     }
@@ -167,7 +177,12 @@ mod tests {
     fn everything_keeps_to_the_picture() {
         for column in sankey().places() {
             for place in column {
-                assert!(place.y >= 0 && place.y + place.height <= HEIGHT, "{} {}", place.y, place.height);
+                assert!(
+                    place.y >= 0 && place.y + place.height <= HEIGHT,
+                    "{} {}",
+                    place.y,
+                    place.height
+                );
                 assert!(place.x >= 0 && place.x + NODE <= WIDTH - MARGIN);
             }
         }

@@ -1,29 +1,10 @@
 //! A statistic as a review prints it, with its qualifier, and exactly, with its unit. A qualified
 //! figure is never rounded further: "over 2.22 million" of 2,215,200 would be untrue.
 
+use sunshine_ledger::event::Qualifier;
+
 use crate::site::lang::Lang;
 use crate::site::number;
-
-/// How exact a figure is, as its review says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Qualifier {
-    Exact,
-    Rounded,
-    Over,
-    Nearly,
-}
-
-impl Qualifier {
-    /// The word of an entry.
-    pub(super) fn named(word: &str) -> Qualifier {
-        match word {
-            "rounded" => Qualifier::Rounded,
-            "over" => Qualifier::Over,
-            "nearly" => Qualifier::Nearly,
-            _ => Qualifier::Exact,
-        }
-    }
-}
 
 /// A value × 10^precision in its unit.
 #[derive(Clone, Copy, Debug)]

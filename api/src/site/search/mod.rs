@@ -4,6 +4,7 @@
 mod query;
 
 use maud::{Markup, html};
+use sunshine_projections::Labelled;
 
 use super::lang::{Lang, Said, said};
 use super::names::{Named, Names};
@@ -55,10 +56,6 @@ pub(super) struct Search<'a> {
     /// Records there are.
     pub(super) size: u64,
 }
-
-/// Kinds of documents whose number leads to the record that made them: streams of FORMAT.md.
-pub(super) const DOCUMENTS: [&str; 8] =
-    ["gift", "allocation", "shipment", "transfer", "purchase", "action", "other", "opening"];
 
 /// The page's content below its h1.
 pub(super) fn content(s: &Search<'_>) -> Markup {
@@ -175,10 +172,17 @@ fn example<'a>(s: &'a Search<'_>) -> &'a str {
     name.char_indices().nth(2).map_or(name, |(end, _)| &name[..end])
 }
 
-/// Titles of the groups, in the order of the page.
-pub(super) const ORGANISATIONS: Said = said("组织", "Organisations");
-pub(super) const PROJECTS: Said = said("项目", "Projects");
-pub(super) const FUNDS: Said = said("基金", "Funds");
-pub(super) const RECIPIENTS: Said = said("受助单位", "Recipients");
-pub(super) const ITEMS: Said = said("物资品类", "Items");
-pub(super) const EMERGENCIES: Said = said("应急响应", "Emergencies");
+/// What things of a kind are called.
+pub(super) fn title(kind: Labelled) -> Said {
+    match kind {
+        Labelled::Organisation => said("组织", "Organisations"),
+        Labelled::Project => said("项目", "Projects"),
+        Labelled::Fund => said("基金", "Funds"),
+        Labelled::Recipient => said("受助单位", "Recipients"),
+        Labelled::Item => said("物资品类", "Items"),
+        Labelled::Emergency => said("应急响应", "Emergencies"),
+        Labelled::Campaign => said("募捐活动", "Campaigns"),
+        Labelled::Channel => said("捐赠渠道", "Channels"),
+        Labelled::Metric => said("统计指标", "Statistics"),
+    }
+}

@@ -13,7 +13,7 @@ const LANDLINE_DIGITS: std::ops::RangeInclusive<usize> = 10..=12;
 
 /// What is looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Query {
+pub(in crate::site) enum Query {
     /// Nothing was typed.
     Nothing,
     /// It looks like a phone number, an identity card or an address of a person.
@@ -28,7 +28,7 @@ pub(super) enum Query {
 
 impl Query {
     /// Reads what was typed. Full-width forms are read as their usual ones.
-    pub(super) fn read(typed: &str) -> Query {
+    pub(in crate::site) fn read(typed: &str) -> Query {
         let text: String = typed.nfkc().collect();
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if text.is_empty() {
@@ -77,7 +77,16 @@ mod tests {
 
     #[test]
     fn numbers_are_records_in_every_spelling() {
-        for text in ["57203", "57,203", " 57203 ", "#57203", "第 57,203 条", "第57203条记录", "record 57,203", "５７２０３"] {
+        for text in [
+            "57203",
+            "57,203",
+            " 57203 ",
+            "#57203",
+            "第 57,203 条",
+            "第57203条记录",
+            "record 57,203",
+            "５７２０３",
+        ] {
             assert_eq!(Query::read(text), Query::Record(57_203), "{text}");
         }
         assert_eq!(Query::read("0"), Query::Record(0));
@@ -86,9 +95,17 @@ mod tests {
     #[test]
     fn what_belongs_to_a_person_is_not_looked_for() {
         for text in [
-            "13800138000", "138 0013 8000", "+86 138-0013-8000", "１３８００１３８０００",
-            "330106199001011234", "33010619900101123X", "330106900101123", "6222 0202 0000 1234 567",
-            "0571-87054321", "(0571) 8705432", "someone@example.com",
+            "13800138000",
+            "138 0013 8000",
+            "+86 138-0013-8000",
+            "１３８００１３８０００",
+            "330106199001011234",
+            "33010619900101123X",
+            "330106900101123",
+            "6222 0202 0000 1234 567",
+            "0571-87054321",
+            "(0571) 8705432",
+            "someone@example.com",
         ] {
             assert_eq!(Query::read(text), Query::Personal, "{text}");
         }

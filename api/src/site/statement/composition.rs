@@ -7,7 +7,7 @@ use crate::site::figure::{Term, sum};
 use crate::site::lang::{Said, said};
 
 /// The five figures that add up to the closing balance.
-pub(in crate::site) const COMPOSITION: [(&str, Said); 5] = [
+const COMPOSITION: [(&str, Said); 5] = [
     ("closing.bank", said("银行存款", "In the bank")),
     ("closing.clearing", said("渠道在途（未结算）", "With channels, not yet settled")),
     ("closing.goods", said("在库物资", "Goods in warehouses")),
@@ -19,7 +19,12 @@ pub(super) fn section(s: &Statement<'_>) -> Markup {
     let (sheet, lang) = (&s.sheet, s.sheet.lang);
     let terms: Vec<Term> = COMPOSITION
         .iter()
-        .map(|(code, label)| Term { plus: true, label: *label, fen: sheet.figure(code), href: None })
+        .map(|(code, label)| Term {
+            plus: true,
+            label: *label,
+            fen: sheet.figure(code),
+            href: None,
+        })
         .collect();
     html! {
         h2 id="closing" { (lang.of("期末结存在哪里", "Where the closing balance sits")) }

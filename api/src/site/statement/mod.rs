@@ -4,18 +4,15 @@ mod columns;
 mod composition;
 mod months;
 mod organisations;
-mod periods;
 
 use maud::{Markup, html};
-
-pub(super) use composition::COMPOSITION;
-pub(super) use periods::period_chips;
 
 use super::figure::{self, Figure};
 use super::lang::said;
 use super::lines;
 use super::number;
 use super::period::Period;
+use super::periods::{self, Span};
 use super::scope;
 use super::sheet::Sheet;
 
@@ -23,8 +20,8 @@ use super::sheet::Sheet;
 pub(super) struct Statement<'a> {
     pub(super) sheet: Sheet<'a>,
     pub(super) period: Period,
-    /// The ledger's first year and the day of its last entry: between them there are periods.
-    pub(super) span: (i16, jiff::civil::Date),
+    /// Between which days there are periods to go to.
+    pub(super) span: Span,
 }
 
 impl Statement<'_> {
@@ -36,7 +33,12 @@ impl Statement<'_> {
     /// A file of one of its tables.
     fn file(&self, table: &str) -> String {
         let sheet = &self.sheet;
-        format!("/statements/{}.csv?table={table}&scope={}&as_of={}", self.period.code(), sheet.scope(), sheet.size())
+        format!(
+            "/statements/{}.csv?table={table}&scope={}&as_of={}",
+            self.period.code(),
+            sheet.scope(),
+            sheet.size()
+        )
     }
 }
 
@@ -50,7 +52,7 @@ pub(super) fn content(s: &Statement<'_>) -> Markup {
         (answer(s))
         (sheet.as_of())
         (running(s))
-        (period_chips(lang, s.period, s.span, |period| s.path(period, sheet.scope())))
+        (periods::chips(lang, s.period, s.span, |period| s.path(period, sheet.scope())))
         (columns::section(s))
         (composition::section(s))
         (months::section(s))
@@ -73,7 +75,10 @@ fn answer(s: &Statement<'_>) -> Markup {
     let (sheet, lang) = (&s.sheet, s.sheet.lang);
     let total = lines::of(sheet.document);
     let closing = |label: super::lang::Said, row: Option<i64>| {
-        (html! { (lang.say(label)) }, row.map_or_else(|| "—".to_owned(), |fen| number::money(lang, fen)))
+        (
+            html! { (lang.say(label)) },
+            row.map_or_else(|| "—".to_owned(), |fen| number::money(lang, fen)),
+        )
     };
     let of = |class| columns::of_class(sheet.document, class).map(|row| row.closing);
     html! {

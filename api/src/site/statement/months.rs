@@ -6,9 +6,9 @@ use sunshine_projections::MonthRow;
 use super::Statement;
 use crate::site::chart::paired::{Pair, draw};
 use crate::site::document;
-use crate::site::grid::{Grid, all_zero, filled};
+use crate::site::grid::Grid;
 use crate::site::lang::{Lang, said};
-use crate::site::lines::{self, Lined, short_columns};
+use crate::site::lines::{self, Lined, others_note, short_cells, short_columns};
 use crate::site::number;
 use crate::site::period::Period;
 
@@ -18,12 +18,12 @@ pub(super) fn section(s: &Statement<'_>) -> Markup {
     if months.len() < 2 {
         return html! {};
     }
-    let (columns, empty) = filled(&short_columns::<MonthRow>(), &months);
+    let total = lines::of(sheet.document);
     let grid = Grid {
         lang,
         caption: html! { b { (lang.of("按月", "By month")) } " · " (sheet.scope_words()) " · " (lang.of("元", "CNY")) },
         head: said("月份", "Month"),
-        columns: &columns,
+        columns: &short_columns::<MonthRow>(),
     };
     html! {
         h2 id="months" { (lang.of("每个月", "Month by month")) }
@@ -31,8 +31,8 @@ pub(super) fn section(s: &Statement<'_>) -> Markup {
         (grid.table(&months, |row| {
             let code = row.month.to_string();
             html! { a class="num" href=(sheet.link(&format!("/statements/{code}?scope={}", sheet.scope()))) { (code) } }
-        }, None))
-        (all_zero(lang, &empty))
+        }, Some((html! { (lang.of("全期", "The period")) }, short_cells(&total)))))
+        (others_note(lang))
     }
 }
 

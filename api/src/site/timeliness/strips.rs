@@ -29,7 +29,9 @@ pub(super) fn draw(lang: Lang, title: &str, strips: &[Strip]) -> Markup {
         Lang::En => format!("{days} d"),
     };
     // A label stands behind its bar, or in it where there is no room behind.
-    let label = |days: i64| if x(days) > RIGHT - 500 { (x(days) - 40, "end") } else { (x(days) + 40, "start") };
+    let label = |days: i64| {
+        if x(days) > RIGHT - 500 { (x(days) - 40, "end") } else { (x(days) + 40, "start") }
+    };
     html! {
         figure {
             figcaption { (title) }
