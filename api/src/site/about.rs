@@ -47,7 +47,7 @@ pub(super) fn content(a: &About<'_>) -> Markup {
     let lang = a.sheet.lang;
     html! {
         p class="lead" { (lang.of(
-            "报上的一个数，从哪里来？请跟着走一遍，用这本账里今天的真数字，五分钟走到底。",
+            "报上的一个数，从哪里来？请跟着走一遍，用这本账里今天的数字，五分钟走到底。",
             "Where does a figure in the newspaper come from? Walk down with us, with today's own figures of this ledger. It takes five minutes.",
         )) }
         ol class="walk" {
@@ -158,7 +158,7 @@ fn the_command(a: &About<'_>) -> Markup {
         )) }
         pre tabindex="0" aria-label=(lang.of("核对命令", "Command")) { code { "sunshine-audit verify " (sheet.base) } }
         p { (lang.of(
-            "它下载整本账，不信任这台服务器，逐条核对指纹、签名和规则，把公布过的每个数重新推算一遍，最后用一句话告诉您结果。只想核对收支表，用三个现成的工具，两行应当相同：",
+            "它下载整本账，不信任这台服务器，逐条核对指纹、签名和规则，把公布过的每个数重新推算一遍，最后用一句话告诉您结果。只想核对收支表这一份，用现成的工具，两行应当相同：",
             "It downloads the whole ledger, trusts nothing this server says, checks fingerprints, signatures and rules record by record, derives every published figure again, and ends with a verdict in one sentence. For the statement alone, with ready-made tools; the two lines must be equal:",
         )) }
         pre tabindex="0" aria-label=(lang.of("核对收支表的命令", "Commands for the statement")) { code {

@@ -34,12 +34,17 @@ pub(super) fn block(lang: Lang, layout: &str, figures: &[Figure]) -> Markup {
     }
 }
 
-/// A block of large counts.
-pub(super) fn counts(layout: &str, cells: &[(&str, u64)]) -> Markup {
+/// A block of large counts; a dash where there is nothing to count.
+pub(super) fn counts(lang: Lang, layout: &str, cells: &[(&str, Option<u64>)]) -> Markup {
     html! {
         dl class={ "figures " (layout) } {
             @for (label, count) in cells {
-                div { dt { (label) } dd { span class="big nowrap" { (number::size(*count)) } } }
+                div { dt { (label) } dd { span class="big nowrap" {
+                    @match count {
+                        Some(count) => (number::size(*count)),
+                        None => { span aria-hidden="true" { "—" } span class="vh" { (lang.of("没有", "none")) } }
+                    }
+                } } }
             }
         }
     }

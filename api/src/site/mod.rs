@@ -57,6 +57,8 @@ mod telling;
 mod timeliness;
 mod uses;
 mod view_routes;
+#[cfg(test)]
+mod views_tests;
 mod visit;
 mod words;
 

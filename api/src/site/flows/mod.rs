@@ -134,7 +134,7 @@ fn projects(f: &Flows<'_>) -> Markup {
         lang,
         caption: caption(f, said("基金 → 项目", "Funds → projects")),
         head: said("基金与项目", "Fund and project"),
-        columns: &BY_PROJECT,
+        columns: &BY_PROJECT[..counted(f)],
     };
     html! {
         h2 id="projects" { (lang.of("二、基金用在哪些项目", "2. What the funds paid for")) }
@@ -156,7 +156,7 @@ fn recipients(f: &Flows<'_>) -> Markup {
             said("项目 → 受助方；金额大的在前", "Projects → recipients; largest first"),
         ),
         head: said("项目与受助方", "Project and recipient"),
-        columns: &BY_RECIPIENT,
+        columns: &BY_RECIPIENT[..counted(f)],
     };
     html! {
         h2 id="recipients" { (lang.of("三、项目给了谁", "3. Who got it")) }
@@ -165,6 +165,11 @@ fn recipients(f: &Flows<'_>) -> Markup {
         }, Some((html! { (lang.of("合计", "All")) }, vec![Cell::Fen(sheet.figure("used")), Cell::Fen(sheet.figure("left"))]))))
         (cut(f, rows.len(), "recipient"))
     }
+}
+
+/// Where nothing left the scope, its column says nothing.
+fn counted(f: &Flows<'_>) -> usize {
+    if f.sheet.figure("left") == 0 { 1 } else { 2 }
 }
 
 fn caption(f: &Flows<'_>, title: Said) -> Markup {

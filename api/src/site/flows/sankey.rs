@@ -9,8 +9,6 @@ const HEIGHT: i64 = 4_200;
 const NODE: i64 = 120;
 /// Room between nodes of a column, for their labels.
 const GAP: i64 = 260;
-/// Width of the last column's labels, which stand right of it.
-const MARGIN: i64 = 2_000;
 /// A node is seen however small its amount is.
 const NODE_MIN: i64 = 20;
 
@@ -65,7 +63,10 @@ impl Sankey {
                         @for (i, node) in nodes.iter().enumerate() {
                             @let place = places[column][i];
                             rect class=(self.classes[column]) x=(px(place.x)) y=(px(place.y)) width=(px(NODE)) height=(px(place.height)) {}
-                            text x=(px(place.x + NODE + 60)) y=(px(place.y + place.height / 2 + 40)) { (node.label) }
+                            @let y = px(place.y + place.height / 2 + 40);
+                            // The last column stands at the edge: its labels have room before it.
+                            @if column + 1 == self.columns.len() { text x=(px(place.x - 60)) y=(y) text-anchor="end" { (node.label) } }
+                            @else { text x=(px(place.x + NODE + 60)) y=(y) { (node.label) } }
                         }
                     }
                 }
@@ -84,7 +85,7 @@ impl Sankey {
             .map(|nodes| (i128::from(room(nodes)), total(nodes)))
             .min_by(|a, b| (a.0 * b.1).cmp(&(b.0 * a.1)))
             .unwrap_or((1, 1));
-        let step = (WIDTH - NODE - MARGIN)
+        let step = (WIDTH - NODE)
             / i64::try_from(self.columns.len().saturating_sub(1).max(1)).unwrap_or(1);
         let mut places = Vec::new();
         let mut x = 0;
@@ -183,7 +184,7 @@ mod tests {
                     place.y,
                     place.height
                 );
-                assert!(place.x >= 0 && place.x + NODE <= WIDTH - MARGIN);
+                assert!(place.x >= 0 && place.x + NODE <= WIDTH);
             }
         }
     }

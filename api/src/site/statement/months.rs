@@ -14,7 +14,11 @@ use crate::site::period::Period;
 
 pub(super) fn section(s: &Statement<'_>) -> Markup {
     let (sheet, lang) = (&s.sheet, s.sheet.lang);
-    let months: Vec<&MonthRow> = document::months(sheet.document).collect();
+    // Months that have not begun are in the document, all zero but for the balance carried on.
+    let begun = |row: &&MonthRow| {
+        Period::parse(&row.month.to_string()).is_some_and(|month| month.first() <= s.span.1)
+    };
+    let months: Vec<&MonthRow> = document::months(sheet.document).filter(begun).collect();
     if months.len() < 2 {
         return html! {};
     }

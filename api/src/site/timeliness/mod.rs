@@ -110,20 +110,19 @@ pub(super) fn content(t: &Timeliness<'_>) -> Markup {
     }
 }
 
-/// How much is open, how much of what is done kept its limit.
+/// How much is open, since when, and how much of what is done was late.
 fn answer(t: &Timeliness<'_>, steps: &[&StepRow]) -> Markup {
     let lang = t.sheet.lang;
-    let limited = || steps.iter().filter_map(|step| Some((step.done, step.within?)));
-    let (done, within) =
-        (limited().map(|one| one.0).sum::<u64>(), limited().map(|one| one.1).sum::<u64>());
     let open: u64 = steps.iter().map(|step| step.open).sum();
-    let late = done.saturating_sub(within);
+    let oldest = steps.iter().filter_map(|step| step.oldest_open_days).max();
+    let late = steps.iter().filter_map(|step| Some(step.done.saturating_sub(step.within?)));
+    let late = late.reduce(u64::saturating_add);
     html! {
         section class="answer" aria-label=(lang.of("主要数字", "Key figures")) {
-            (figure::counts("three", &[
-                (lang.of("有期限且已完成（件）", "Done, with a limit"), done),
-                (lang.of("其中超过期限（件）", "of them past it"), late),
-                (lang.of("现在未完成（件）", "Open now"), open),
+            (figure::counts(lang, "three", &[
+                (lang.of("现在未完成（件）", "Open now"), Some(open)),
+                (lang.of("最早的已等（天）", "Oldest open, days"), oldest.and_then(|days| u64::try_from(days).ok())),
+                (lang.of("完成时已过期限（件）", "Done past their limit"), late),
             ]))
         }
     }
@@ -146,6 +145,14 @@ fn chart(lang: Lang, steps: &[&StepRow]) -> Markup {
 
 /// The steps in which nine in ten did not keep the limit, or that there is none.
 fn finding(lang: Lang, steps: &[&StepRow]) -> String {
+    if steps.iter().all(|step| step.limit_days.is_none()) {
+        return lang
+            .of(
+                "每一步用了多少天（没有设期限）",
+                "How many days each step took (no limits are set)",
+            )
+            .to_owned();
+    }
     let late: Vec<&str> = steps
         .iter()
         .filter(|step| {

@@ -5,8 +5,8 @@ use maud::{Markup, html};
 use crate::site::lang::Lang;
 
 /// Pixels times ten.
-const LEFT: i64 = 0;
-const RIGHT: i64 = 2_900;
+/// Behind the longest bar there is room for its label.
+const RIGHT: i64 = 2_700;
 const ROW: i64 = 560;
 const TOP: i64 = 60;
 
@@ -22,15 +22,11 @@ pub(super) struct Strip {
 pub(super) fn draw(lang: Lang, title: &str, strips: &[Strip]) -> Markup {
     let most = strips.iter().flat_map(|s| [s.median, s.p90, s.limit.unwrap_or(0)]).max();
     let most = most.unwrap_or(0).max(1);
-    let x = |days: i64| LEFT + (RIGHT - LEFT) * days / most;
+    let x = |days: i64| RIGHT * days / most;
     let height = TOP + ROW * i64::try_from(strips.len()).unwrap_or(0);
     let said = |days: i64| match lang {
         Lang::Zh => format!("{days} 天"),
         Lang::En => format!("{days} d"),
-    };
-    // A label stands behind its bar, or in it where there is no room behind.
-    let label = |days: i64| {
-        if x(days) > RIGHT - 500 { (x(days) - 40, "end") } else { (x(days) + 40, "start") }
     };
     html! {
         figure {
@@ -45,9 +41,8 @@ pub(super) fn draw(lang: Lang, title: &str, strips: &[Strip]) -> Markup {
                     @let y = TOP + ROW * i64::try_from(i).unwrap_or(0);
                     text class="name" x="0" y=(px(y + 80)) { (strip.label) }
                     @for (days, class, at) in [(strip.median, "median", y + 140), (strip.p90, "p90", y + 300)] {
-                        rect class=(class) x=(px(LEFT)) y=(px(at)) width=(px(x(days).max(10))) height="13" {}
-                        @let (at_x, anchor) = label(days);
-                        text class=(if anchor == "end" { "in" } else { "out" }) x=(px(at_x)) y=(px(at + 110)) text-anchor=(anchor) { (said(days)) }
+                        rect class=(class) x="0" y=(px(at)) width=(px(x(days).max(10))) height="13" {}
+                        text x=(px(x(days) + 40)) y=(px(at + 110)) { (said(days)) }
                     }
                     @if let Some(limit) = strip.limit {
                         path class="limit" d={ "M" (px(x(limit))) " " (px(y + 110)) "V" (px(y + 460)) } {}
@@ -75,8 +70,8 @@ mod tests {
     fn the_limit_and_both_bars_share_one_scale() {
         let strip = Strip { label: "付款".into(), median: 5, p90: 10, limit: Some(10) };
         let text = draw(Lang::Zh, "t", &[strip]).into_string();
-        assert!(text.contains(r#"width="145.0""#) && text.contains(r#"width="290.0""#), "{text}");
-        assert!(text.contains("M290.0"), "the limit stands where the longest bar ends");
+        assert!(text.contains(r#"width="135.0""#) && text.contains(r#"width="270.0""#), "{text}");
+        assert!(text.contains("M270.0"), "the limit stands where the longest bar ends");
     }
 
     #[test]
