@@ -22,6 +22,7 @@ mod figure;
 mod flows;
 mod fold;
 mod follow;
+mod footing;
 mod funds;
 mod gift;
 mod gift_sums;
@@ -62,6 +63,7 @@ pub use document::{AsOf, Document, Page, SPEC, ScopeCode, View};
 pub use fault::{Fault, Impossible, NoDocument};
 pub use figure::{Continuity, Figure, FigureOrigin, PlainFigure, ReviewFigure, Unit};
 pub use follow::{Standing, Views};
+pub use footing::DoesNotFoot;
 pub use pages::{
     Behind, BulletinDue, DocumentHit, EmergencyLine, Found, FundLine, Hit, Hits, Label, Labelled,
     MetricLine, Neighbour, OrganisationLine, ProgrammeLine, ProjectLine, RecipientLine, ReportLine,

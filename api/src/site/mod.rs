@@ -5,6 +5,7 @@
 
 mod about;
 mod answer;
+mod body;
 mod cache;
 mod chart;
 mod cite;
