@@ -7,7 +7,7 @@ use super::number;
 
 /// Digits and separators beyond which an exact amount is set smaller, so that it keeps to its
 /// half of a 360 px screen.
-const LONG: usize = 16;
+pub(super) const LONG: usize = 16;
 
 /// One cell of an answer block.
 pub(super) struct Figure {

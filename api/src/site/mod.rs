@@ -1,7 +1,7 @@
 //! The public window and the HTTP interface: pages, JSON, the log's bytes, commands.
 //!
 //! Pages are drawn from view documents and from entries as recorded; nothing here adds up money
-//! that a document does not state, except the rows of one printed page.
+//! that a document does not state, except the rows of one printed page and the members of one row.
 
 mod about;
 mod answer;

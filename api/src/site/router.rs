@@ -12,8 +12,9 @@ use tower_http::compression::CompressionLayer;
 use super::answer::{FOR_EVER, MINUTES, kept_for};
 use super::command_routes::{self, BODY_BYTES_MAX};
 use super::failure::Failure;
+use super::pages::handlers;
 use super::state::Site;
-use super::{csv, health, log_routes, mark, openapi, pages, problem, style, visit};
+use super::{csv, health, log_routes, mark, openapi, problem, style, visit};
 
 /// Nothing but this site's one style sheet and its own images; no script at all.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
@@ -31,7 +32,7 @@ pub fn router(site: Site) -> Router {
         .nest("/en", pages())
         .merge(described)
         .merge(files(text))
-        .fallback(pages::nothing)
+        .fallback(handlers::nothing)
         .method_not_allowed_fallback(not_this_way)
         .with_state(site)
         .layer(middleware::from_fn(guarded))
@@ -42,39 +43,39 @@ pub fn router(site: Site) -> Router {
 
 fn pages() -> Router<Site> {
     Router::new()
-        .route("/", get(pages::home))
-        .route("/about", get(pages::about))
-        .route("/donations", get(pages::donations))
+        .route("/", get(handlers::home))
+        .route("/about", get(handlers::about))
+        .route("/donations", get(handlers::donations))
         .route("/donations.csv", get(csv::donations))
-        .route("/flows", get(pages::this_year))
-        .route("/flows/{period}", get(pages::flows))
-        .route("/funds", get(pages::funds))
+        .route("/flows", get(handlers::this_year))
+        .route("/flows/{period}", get(handlers::flows))
+        .route("/funds", get(handlers::funds))
         .route("/funds.csv", get(csv::funds))
-        .route("/funds/{id}", get(pages::fund))
-        .route("/organisations", get(pages::organisations))
+        .route("/funds/{id}", get(handlers::fund))
+        .route("/organisations", get(handlers::organisations))
         .route("/organisations.csv", get(csv::organisations))
-        .route("/organisations/{id}", get(pages::organisation))
-        .route("/projects", get(pages::projects))
+        .route("/organisations/{id}", get(handlers::organisation))
+        .route("/projects", get(handlers::projects))
         .route("/projects.csv", get(csv::projects))
-        .route("/projects/{id}", get(pages::project))
+        .route("/projects/{id}", get(handlers::project))
         .route("/publications.csv", get(csv::published))
-        .route("/reviews", get(pages::reviews))
-        .route("/reviews/{year}", get(pages::review))
-        .route("/reviews/{year}/{code}", get(pages::review_figure))
-        .route("/search", get(pages::search))
-        .route("/statements", get(pages::this_year))
-        .route("/statements/{period}", get(pages::statement))
-        .route("/timeliness", get(pages::this_year))
-        .route("/timeliness/{period}", get(pages::timeliness))
-        .route("/uses", get(pages::uses))
+        .route("/reviews", get(handlers::reviews))
+        .route("/reviews/{year}", get(handlers::review))
+        .route("/reviews/{year}/{code}", get(handlers::review_figure))
+        .route("/search", get(handlers::search))
+        .route("/statements", get(handlers::this_year))
+        .route("/statements/{period}", get(handlers::statement))
+        .route("/timeliness", get(handlers::this_year))
+        .route("/timeliness/{period}", get(handlers::timeliness))
+        .route("/uses", get(handlers::uses))
         .route("/uses.csv", get(csv::uses))
-        .route("/emergencies/{id}", get(pages::emergency))
-        .route("/entries", get(pages::find_entry))
-        .route("/entries/{position}", get(pages::entry))
-        .route("/integrity", get(pages::integrity))
-        .route("/open-data", get(pages::open_data))
-        .route("/problems", get(pages::problems))
-        .route("/problems/{code}", get(pages::problem_page))
+        .route("/emergencies/{id}", get(handlers::emergency))
+        .route("/entries", get(handlers::find_entry))
+        .route("/entries/{position}", get(handlers::entry))
+        .route("/integrity", get(handlers::integrity))
+        .route("/open-data", get(handlers::open_data))
+        .route("/problems", get(handlers::problems))
+        .route("/problems/{code}", get(handlers::problem_page))
 }
 
 fn files(openapi: String) -> Router<Site> {
@@ -86,9 +87,9 @@ fn files(openapi: String) -> Router<Site> {
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route("/metrics", get(health::metrics))
-        .route("/text-size", get(pages::text_size))
+        .route("/text-size", get(handlers::text_size))
         .route("/robots.txt", get(async || kept_for(MINUTES, "text/plain", ROBOTS)))
-        .route("/sitemap.xml", get(pages::sitemap))
+        .route("/sitemap.xml", get(handlers::sitemap))
         .route("/assets/mark.svg", get(async || kept_for(MINUTES, "image/svg+xml", mark::ICON)))
         .route(
             style::href(),

@@ -11,8 +11,9 @@ use crate::site::number;
 /// Named nodes of a column; the others make one more.
 const NAMED: usize = 3;
 const COLUMNS: usize = 4;
-/// How much of a name fits beside its node.
-const LABEL_MAX: usize = 14;
+/// How much of a name fits beside its node: Han characters are twice as wide.
+const HAN_MAX: usize = 14;
+const LATIN_MAX: usize = 26;
 
 /// An amount between two names of neighbouring columns.
 struct Flow {
@@ -92,7 +93,7 @@ fn sankey(lang: Lang, flows: &[Flow]) -> Sankey {
         column
             .iter()
             .map(|(name, fen)| Node {
-                label: format!("{} {}", cut(name), number::said(lang, *fen)),
+                label: format!("{} {}", cut(lang, name), number::said(lang, *fen)),
                 fen: *fen,
             })
             .collect()
@@ -145,8 +146,12 @@ fn largest(lang: Lang, column: usize, flows: &[Flow]) -> Vec<(String, i64)> {
     nodes
 }
 
-fn cut(name: &str) -> String {
-    match name.char_indices().nth(LABEL_MAX) {
+fn cut(lang: Lang, name: &str) -> String {
+    let most = match lang {
+        Lang::En if name.is_ascii() => LATIN_MAX,
+        Lang::En | Lang::Zh => HAN_MAX,
+    };
+    match name.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", &name[..end]),
         None => name.to_owned(),
     }

@@ -46,6 +46,14 @@ struct Place {
     height: i64,
 }
 
+/// A band as it is drawn: the middles of its two ends.
+struct Band {
+    link: Link,
+    from: (i64, i64),
+    to: (i64, i64),
+    width: i64,
+}
+
 impl Sankey {
     /// The picture.
     pub(super) fn draw(&self) -> Markup {
@@ -56,8 +64,8 @@ impl Sankey {
                 svg viewBox={ "0 0 " (px(WIDTH)) " " (px(HEIGHT)) } role="img" aria-labelledby="flow-t flow-d" {
                     title id="flow-t" { (self.title) }
                     desc id="flow-d" { (self.description) }
-                    @for (link, from, to, width) in self.bands(&places) {
-                        path class={ "band " (self.classes[link.column + 1]) } stroke-width=(px(width)) d=(curve(from, to)) {}
+                    @for band in self.bands(&places) {
+                        path class={ "band " (self.classes[band.link.column + 1]) } stroke-width=(px(band.width)) d=(curve(band.from, band.to)) {}
                     }
                     @for (column, nodes) in self.columns.iter().enumerate() {
                         @for (i, node) in nodes.iter().enumerate() {
@@ -104,7 +112,7 @@ impl Sankey {
     }
 
     /// Bands with their two ends: at a node they lie one below the other in the order of the links.
-    fn bands(&self, places: &[Vec<Place>]) -> Vec<(Link, (i64, i64), (i64, i64), i64)> {
+    fn bands(&self, places: &[Vec<Place>]) -> Vec<Band> {
         let mut leaving: Vec<Vec<i64>> = places.iter().map(|nodes| vec![0; nodes.len()]).collect();
         let mut arriving = leaving.clone();
         let mut bands = Vec::new();
@@ -115,11 +123,14 @@ impl Sankey {
                 scaled(link.fen, (i128::from(from.height), i128::from(node.fen.max(1)))).max(4);
             let out = &mut leaving[link.column][link.from];
             let into = &mut arriving[link.column + 1][link.to];
-            let ends =
-                ((from.x + NODE, from.y + *out + width / 2), (to.x, to.y + *into + width / 2));
+            bands.push(Band {
+                link,
+                from: (from.x + NODE, from.y + *out + width / 2),
+                to: (to.x, to.y + *into + width / 2),
+                width,
+            });
             *out += width;
             *into += width;
-            bands.push((link, ends.0, ends.1, width));
         }
         bands
     }
@@ -194,9 +205,9 @@ mod tests {
         let sankey = sankey();
         let places = sankey.places();
         let bands = sankey.bands(&places);
-        let width = |i: usize| bands[i].3;
+        let width = |i: usize| bands[i].width;
         assert_eq!(width(0) / width(1), 5);
-        for (link, from, to, width) in &bands {
+        for Band { link, from, to, width } in &bands {
             let (a, b) = (places[0][link.from], places[1][link.to]);
             assert!(from.1 - width / 2 >= a.y && from.1 + width / 2 <= a.y + a.height + 1);
             assert!(to.1 - width / 2 >= b.y && to.1 + width / 2 <= b.y + b.height + 1);

@@ -12,24 +12,24 @@ use crate::site::cache::Kept;
 use crate::site::document::{figure, review_figures, scope_parts};
 use crate::site::lines;
 use crate::site::problem;
-use crate::site::review::{self, Behind, Entries, Fallback, Index, Review, YearLine};
+use crate::site::review::{self, Behind, Books, Entries, Index, Review, YearLine};
 use crate::site::telling::Teller;
 
 pub(super) fn index(desk: &mut Desk<'_>) -> Result<Page, Failure> {
     let lang = desk.visit.lang;
-    let mut years: Vec<(i16, Arc<Kept>, Fallback)> = Vec::new();
+    let mut years: Vec<(i16, Arc<Kept>, Option<Books>)> = Vec::new();
     for year in desk.review_years().into_iter().rev() {
         let own = [("year", year.to_string())];
         if let Some(kept) = desk.beside(View::AnnualReview, &own, None)? {
-            let fallback = fallback(desk, &kept.document, year, None)?;
-            years.push((year, kept, fallback));
+            let books = books(desk, &kept.document, year, None)?;
+            years.push((year, kept, books));
         }
     }
     let lines: Vec<YearLine> = years
         .iter()
-        .map(|(year, kept, fallback)| YearLine {
+        .map(|(year, kept, books)| YearLine {
             year: *year,
-            headlines: review::headlines(lang, desk.names, &kept.document, *year, *fallback),
+            headlines: review::headlines(lang, desk.names, &kept.document, *year, *books),
             figures: review_figures(&kept.document).count(),
         })
         .collect();
@@ -67,7 +67,7 @@ pub(super) fn year(desk: &mut Desk<'_>, text: &str) -> Result<Page, Failure> {
         year,
         before: before.as_ref().map(|kept| &kept.document),
         years: &years,
-        fallback: fallback(desk, &kept.document, year, as_of)?,
+        books: books(desk, &kept.document, year, as_of)?,
     });
     Ok(Page { title: review::title(lang, year), crumbs: vec![list(desk)], content })
 }
@@ -128,20 +128,26 @@ fn known_year(desk: &Desk<'_>, text: &str) -> Result<(i16, Vec<i16>), Failure> {
 }
 
 /// What the year's statement and projects say, for what a review does not print.
-fn fallback(
+fn books(
     desk: &Desk<'_>,
     review: &Document,
     year: i16,
     as_of: Option<u64>,
-) -> Result<Fallback, Failure> {
+) -> Result<Option<Books>, Failure> {
+    if year < desk.span().0 {
+        return Ok(None);
+    }
     let own = [("period", year.to_string()), ("scope", review.scope.code.clone())];
     let statement = desk.beside(View::Statement, &own, as_of)?;
     let projects = desk.beside(View::Projects, &own, as_of)?;
-    let lines = statement.as_ref().map(|kept| lines::of(&kept.document)).unwrap_or_default();
-    let person_times = projects.as_ref().map_or(0, |kept| {
-        figure(&kept.document, "person_times") + figure(&kept.document, "unassigned.person_times")
-    });
-    Ok(Fallback { received: lines::received(&lines), used: lines::used(&lines), person_times })
+    let (Some(statement), Some(projects)) = (statement, projects) else { return Ok(None) };
+    let lines = lines::of(&statement.document);
+    let helped = |code| figure(&projects.document, code);
+    Ok(Some(Books {
+        received: lines::received(&lines),
+        used: lines::used(&lines),
+        person_times: helped("person_times") + helped("unassigned.person_times"),
+    }))
 }
 
 /// Records told in a sentence each.

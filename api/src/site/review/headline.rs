@@ -2,21 +2,31 @@
 //! year's other documents, and says so.
 
 use maud::{Markup, html};
-use sunshine_ledger::event::{Derivation, DerivedFigure, Event};
+use sunshine_ledger::event::{Derivation, DerivedFigure, DerivedScope, Event};
 use sunshine_projections::{Document, ReviewFigure};
 
 use super::{Review, figure_path, stat};
 use crate::site::document;
+use crate::site::figure::LONG;
 use crate::site::lang::{Lang, Said, said};
 use crate::site::names::Names;
 use crate::site::number;
 
 /// What the year's statement and projects say of the same.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::site) struct Fallback {
+pub(in crate::site) struct Books {
     pub(in crate::site) received: i64,
     pub(in crate::site) used: i64,
     pub(in crate::site) person_times: i64,
+}
+
+/// Where a headline comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::site) enum Origin {
+    Review,
+    Books,
+    /// The books had not begun.
+    Nowhere,
 }
 
 /// One of the three figures.
@@ -26,8 +36,8 @@ pub(in crate::site) struct Headline {
     pub(in crate::site) exact: String,
     /// The figure's own page, or where else it stands.
     pub(in crate::site) path: String,
-    /// Whether the review has it.
-    pub(in crate::site) printed_there: bool,
+    /// Whether the review has it, or the books have it, or neither.
+    pub(in crate::site) origin: Origin,
 }
 
 const LABELS: [(DerivedFigure, Said); 3] = [
@@ -36,28 +46,35 @@ const LABELS: [(DerivedFigure, Said); 3] = [
     (DerivedFigure::PersonTimes, said("受益人次", "Times helped")),
 ];
 
-/// The three figures of a review.
+/// The three figures of a review; `books` is absent where they had not begun.
 pub(in crate::site) fn headlines(
     lang: Lang,
     names: &Names<'_>,
     document: &Document,
     year: i16,
-    fallback: Fallback,
+    books: Option<Books>,
 ) -> [Headline; 3] {
     let scope = &document.scope.code;
-    LABELS.map(|(what, label)| match whole(names, document, what) {
-        Some(figure) => Headline {
+    LABELS.map(|(what, label)| match (whole(names, document, what), books) {
+        (Some(figure), _) => Headline {
             label,
             printed: stat(figure).printed(lang, figure.qualifier),
             exact: stat(figure).exact(lang),
             path: figure_path(year, &figure.code, scope),
-            printed_there: true,
+            origin: Origin::Review,
         },
-        None => fallback.headline(lang, what, label, year, scope),
+        (None, Some(books)) => books.headline(lang, what, label, year, scope),
+        (None, None) => Headline {
+            label,
+            printed: "—".to_owned(),
+            exact: lang.of("未报告", "not reported").to_owned(),
+            path: String::new(),
+            origin: Origin::Nowhere,
+        },
     })
 }
 
-impl Fallback {
+impl Books {
     fn headline(
         self,
         lang: Lang,
@@ -66,29 +83,25 @@ impl Fallback {
         year: i16,
         scope: &str,
     ) -> Headline {
-        let (text, exact, page) = match what {
-            DerivedFigure::Received => (
-                number::said(lang, self.received),
-                number::money(lang, self.received),
-                "statements",
-            ),
-            DerivedFigure::Used => {
-                (number::said(lang, self.used), number::money(lang, self.used), "statements")
-            }
+        let money = |fen| {
+            let path = format!("/statements/{year}?scope={scope}");
+            (number::said(lang, fen), number::money(lang, fen), path)
+        };
+        let (printed, exact, path) = match what {
+            DerivedFigure::Received => money(self.received),
+            DerivedFigure::Used => money(self.used),
             DerivedFigure::PersonTimes | DerivedFigure::Projects => {
                 let count = number::count(self.person_times);
-                (count.clone(), format!("{count}{}", lang.of(" 人次", " times")), "projects")
+                let exact = format!("{count}{}", lang.of(" 人次", " times"));
+                (count, exact, format!("/projects?period={year}&scope={scope}"))
             }
         };
-        let path = match page {
-            "projects" => format!("/projects?period={year}&scope={scope}"),
-            _ => format!("/statements/{year}?scope={scope}"),
-        };
-        Headline { label, printed: text, exact, path, printed_there: false }
+        Headline { label, printed, exact, path, origin: Origin::Books }
     }
 }
 
-/// The figure of everything received, used or helped: derived, with no filter.
+/// The figure of everything received, used or helped: derived over the system, with no
+/// filter.
 fn whole<'a>(
     names: &Names<'_>,
     document: &'a Document,
@@ -98,15 +111,16 @@ fn whole<'a>(
         let metric = (names.first_of)(&format!("metric:{}", figure.code));
         match metric.as_deref().map(|entry| &entry.event) {
             Some(Event::MetricDefined(metric)) => {
-                metric.derivation.as_ref().is_some_and(|one| one.figure == what && unfiltered(one))
+                metric.derivation.as_ref().is_some_and(|one| one.figure == what && is_whole(one))
             }
             _ => false,
         }
     })
 }
 
-fn unfiltered(derivation: &Derivation) -> bool {
-    derivation.category.is_none()
+fn is_whole(derivation: &Derivation) -> bool {
+    derivation.scope == DerivedScope::System
+        && derivation.category.is_none()
         && derivation.emergencies.is_none()
         && derivation.programme.is_none()
         && derivation.source_class.is_none()
@@ -118,15 +132,16 @@ pub(super) fn block(r: &Review<'_>) -> Markup {
     html! {
         section class="answer" aria-label=(lang.of("主要数字", "Key figures")) {
             dl class="figures three" {
-                @for one in headlines(lang, sheet.names, sheet.document, r.year, r.fallback) {
+                @for one in headlines(lang, sheet.names, sheet.document, r.year, r.books) {
                     div {
                         dt { (lang.say(one.label)) }
                         dd {
-                            span class="big" aria-hidden="true" { span class="nowrap" { (one.printed) } }
-                            span class="exact" { (one.exact) }
-                            a class="small" href=(sheet.link(&one.path)) {
-                                @if one.printed_there { (lang.of("怎么来的 ›", "where from ›")) }
-                                @else { (lang.of("综述未列，按账目推算 ›", "not in the review; from the books ›")) }
+                            span class="big" aria-hidden="true" { (one.printed) }
+                            span class=(if one.exact.chars().count() > LONG { "exact long" } else { "exact" }) { (one.exact) }
+                            @match one.origin {
+                                Origin::Review => a class="small" href=(sheet.link(&one.path)) { (lang.of("怎么来的 ›", "where from ›")) },
+                                Origin::Books => a class="small" href=(sheet.link(&one.path)) { (lang.of("综述未列，按账目推算 ›", "not in the review; from the books ›")) },
+                                Origin::Nowhere => span class="small quiet" { (lang.of("这本账还没有开始", "these books had not begun")) },
                             }
                         }
                     }

@@ -14,7 +14,7 @@ use sunshine_projections::{Document, ReviewFigure};
 
 pub(super) use behind::{Behind, Listed as Entries, content as figure};
 pub(super) use cells::{plain, value_cells};
-pub(super) use headline::{Fallback, headlines};
+pub(super) use headline::{Books, headlines};
 pub(super) use index::{Index, YearLine, content as index};
 
 use super::document;
@@ -31,7 +31,7 @@ pub(super) struct Review<'a> {
     pub(super) before: Option<&'a Document>,
     /// Years that have a review, ascending.
     pub(super) years: &'a [i16],
-    pub(super) fallback: Fallback,
+    pub(super) books: Option<Books>,
 }
 
 /// The page's content below its h1.
@@ -80,8 +80,13 @@ fn stat(figure: &ReviewFigure) -> Stat<'_> {
     Stat { value: figure.value, precision: u32::from(figure.precision), unit: &figure.unit }
 }
 
+/// A value × 10^precision as it stands, with its unit.
+pub(super) fn exact(lang: Lang, value: i64, precision: u8, unit: &str) -> String {
+    Stat { value, precision: u32::from(precision), unit }.exact(lang)
+}
+
 /// A figure's name in the year's own words.
-fn name<'a>(lang: Lang, figure: &'a ReviewFigure) -> &'a str {
+fn name(lang: Lang, figure: &ReviewFigure) -> &str {
     lang.of(&figure.name, &figure.name_en)
 }
 

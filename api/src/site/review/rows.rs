@@ -115,7 +115,7 @@ fn origin(lang: Lang, figure: &ReviewFigure) -> Markup {
         FigureOrigin::Derived => lang.of("推算", "derived"),
         FigureOrigin::Reported => lang.of("填报", "reported"),
     };
-    html! { (word) " " span class="quiet small nowrap" { (number::size(figure.events)) (lang.of(" 条记录", " records")) } }
+    html! { (word) " " span class="quiet small nowrap" { (number::size(figure.events)) (lang.of(" 条记录", if figure.events == 1 { " record" } else { " records" })) } }
 }
 
 fn unit(lang: Lang, unit: &str) -> Markup {
