@@ -1,7 +1,7 @@
 //! One row of the list of gifts: as a fact with ordinals, as stored bytes, as a row of a document.
 
 use sunshine_ledger::entry::Entry;
-use sunshine_ledger::event::{Designation, DonorKind, Event};
+use sunshine_ledger::event::{Designation, DonorKind, Event, GoodsAccepted};
 use sunshine_ledger::time::Date;
 
 use crate::attribution::Attribution;
@@ -43,11 +43,10 @@ impl Gift {
         target: Option<&Entry>,
     ) -> Result<Option<Gift>, String> {
         let (giving, sign) = target.map_or((entry, 1), |target| (target, -1));
-        let gift = match &giving.event {
-            Event::MoneyReceived(gift) => gift,
-            Event::GoodsAccepted(_) => return Gift::of_goods(known, entry, giving, sign).map(Some),
-            _ => return Ok(None),
-        };
+        if let Event::GoodsAccepted(gift) = &giving.event {
+            return Gift::of_goods(known, entry, target, gift).map(Some);
+        }
+        let Event::MoneyReceived(gift) = &giving.event else { return Ok(None) };
         let channel = gift.channel.as_ref().map(|channel| known.channel(channel));
         let fen = sign * i64::from(gift.amount_fen);
         Ok(Some(Gift {
@@ -67,12 +66,10 @@ impl Gift {
     fn of_goods(
         known: &Attribution,
         entry: &Entry,
-        giving: &Entry,
-        sign: i64,
+        target: Option<&Entry>,
+        gift: &GoodsAccepted,
     ) -> Result<Gift, String> {
-        let Event::GoodsAccepted(gift) = &giving.event else {
-            return Err("it is no gift of goods".into());
-        };
+        let sign = if target.is_some() { -1 } else { 1 };
         let (mut value_fen, mut lots) = (0_i64, Vec::with_capacity(gift.lots.len()));
         for lot in &gift.lots {
             let value = lot.value_fen.map_or(0, i64::from);
@@ -83,7 +80,7 @@ impl Gift {
             position: entry.position.get(),
             org: known.organisation(&entry.org)?,
             day: entry.effective_day(),
-            reverses: (sign < 0).then_some(giving.position.get()),
+            reverses: target.map(|target| target.position.get()),
             campaign: known.campaign(gift.campaign.as_ref())?,
             emergency: known.gift_emergency(gift.emergency.as_ref(), gift.campaign.as_ref())?,
             fund: known.fund(&gift.fund)?,

@@ -74,10 +74,12 @@ pub(crate) fn learn(
             let receiver = known.organisation(&entry.org)?;
             known.close_transfer(&received.transfer, receiver)
         }
-        Event::EntryReversed(_) => match target.map(|target| &target.event) {
-            Some(Event::GoodsShipped(shipped)) => known.close_shipment(&shipped.shipment),
-            _ => Ok(()),
-        },
+        Event::EntryReversed(_) => {
+            if let Some(Event::GoodsShipped(shipped)) = target.map(|target| &target.event) {
+                known.close_shipment(&shipped.shipment)?;
+            }
+            Ok(())
+        }
         Event::OrganisationRegistered(_)
         | Event::FundEstablished(_)
         | Event::CampaignFiled(_)

@@ -7,7 +7,7 @@ use sunshine_ledger::event::{Event, Payload};
 use sunshine_ledger::id::{ActionId, AllocationId};
 use sunshine_ledger::time::Date;
 
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, taken};
 use crate::cells::{CellKey, Cells};
 use crate::codec::{Reader, put};
 use crate::gift::Gift;
@@ -102,7 +102,7 @@ impl Timing {
         if let Event::ActionProposed(proposed) = &entry.event {
             if let Payload::AllocationMade(_) = proposed.payload {
                 let opened = self.proposed.open(proposed.action, started()?);
-                opened.ok_or_else(|| format!("it proposes action {} again", proposed.action))?;
+                opened.ok_or_else(|| taken("action", proposed.action.as_str()))?;
             }
         } else if let Event::ActionApproved(approved) = &entry.event {
             if let Some(started) = self.proposed.close(&approved.action) {
@@ -111,7 +111,7 @@ impl Timing {
         } else if let Event::AllocationMade(made) = &entry.event {
             if made.amount_fen.is_some() {
                 let opened = self.unpaid.open(made.allocation, started()?);
-                opened.ok_or_else(|| format!("it makes allocation {} again", made.allocation))?;
+                opened.ok_or_else(|| taken("allocation", made.allocation.as_str()))?;
             }
         } else if let Event::FundsDisbursed(paid) = &entry.event {
             drawn = Some(paid.allocation);

@@ -1,5 +1,7 @@
 //! The view `uses`: rows and figures of the list of uses. `VIEWS.md` section 10.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::FxHashMap;
 use sunshine_ledger::event::{AllocationMade, Event};
 
@@ -39,10 +41,11 @@ pub(crate) fn rows(standing: &Standing<'_>, uses: &[Use]) -> Result<Vec<Row>, No
     let mut made: FxHashMap<u32, AllocationMade> = FxHashMap::default();
     let mut rows = Vec::with_capacity(uses.len());
     for row in uses {
-        if !made.contains_key(&row.allocation) {
-            made.insert(row.allocation, allocation(standing, row.allocation)?);
-        }
-        rows.push(row.row(known, &made[&row.allocation]));
+        let words = match made.entry(row.allocation) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(allocation(standing, row.allocation)?),
+        };
+        rows.push(row.row(known, words));
     }
     Ok(rows)
 }

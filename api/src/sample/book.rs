@@ -38,6 +38,7 @@ papers!(
     Recipient,
     Project,
     Metric,
+    ReviewSection,
     Opening,
     OtherSource,
     Gift,

@@ -1,8 +1,9 @@
 //! `VIEWS.md` sections 6 to 9: the identity of the lines, and of those who have them.
 
-use super::{DoesNotFoot, Footing, equal};
+use super::{Footing, equal};
 use crate::document::Document;
-use crate::rows::{Lines, Row, Table};
+use crate::period::{Month, Period};
+use crate::rows::{FundClass, Lines, Row, Table};
 
 /// Lines that parts of a scope add up whatever moves between them.
 const OWN: [&str; 8] = [
@@ -79,8 +80,13 @@ fn adds(document: &Document, table: Table, counts: impl Fn(&str) -> bool) -> Foo
 }
 
 fn counted(document: &Document, table: Table, code: &str) -> Footing {
-    let count = rows(document, table).len();
-    equal(code, i128::try_from(count).unwrap_or(i128::MAX), document.total(code))
+    let rows = i128::try_from(rows(document, table).len()).unwrap_or(i128::MAX);
+    equal(code, rows, document.total(code))
+}
+
+fn count(what: &str, parts: usize, total: usize) -> Footing {
+    let number = |count| i128::try_from(count).unwrap_or(i128::MAX);
+    equal(what, number(parts), number(total))
 }
 
 pub(super) fn statement(document: &Document) -> Footing {
@@ -88,6 +94,7 @@ pub(super) fn statement(document: &Document) -> Footing {
     let places = ["bank", "clearing", "goods", "goods_in_transit", "money_in_transit"];
     let sits = places.iter().map(|place| document.total(&format!("closing.{place}"))).sum();
     equal("the places of closing", sits, document.total("closing"))?;
+    count("classes", rows(document, Table::Class).len(), FundClass::ALL.len())?;
     adds(document, Table::Class, |_| true)?;
     adds(document, Table::Month, |name| !ON_HAND.contains(&name))?;
     months(document)?;
@@ -98,8 +105,18 @@ pub(super) fn statement(document: &Document) -> Footing {
     equal("closing of table Organisation", held + moving, document.total("closing"))
 }
 
-/// Each month opens as the one before closed.
-fn months(document: &Document) -> Result<(), DoesNotFoot> {
+/// Every month of the period stands, and opens as the one before closed.
+fn months(document: &Document) -> Footing {
+    let shown: Vec<Month> = document
+        .rows
+        .iter()
+        .filter_map(|row| if let Row::Month(row) = row { Some(row.month) } else { None })
+        .collect();
+    let period = document.params.get("period").and_then(|text| Period::parse(text));
+    let all: Vec<Month> = period.into_iter().flat_map(Period::months).collect();
+    let standing = all.iter().zip(&shown).filter(|(month, shown)| month == shown).count();
+    count("months of the period", standing, all.len())?;
+    count("months that are shown", standing, shown.len())?;
     let mut before = document.total("opening");
     for month in rows(document, Table::Month) {
         equal("opening of a month", before, month.opening.into())?;

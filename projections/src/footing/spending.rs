@@ -2,7 +2,7 @@
 
 use super::{Footing, equal};
 use crate::document::Document;
-use crate::rows::{ProjectRow, Row};
+use crate::rows::{ProjectRow, Row, Step};
 
 pub(super) fn projects(document: &Document) -> Footing {
     let project = |of: fn(&ProjectRow) -> i64| {
@@ -44,6 +44,8 @@ pub(super) fn flows(document: &Document) -> Footing {
 }
 
 pub(super) fn timeliness(document: &Document) -> Footing {
+    let steps = document.sum(|row| if let Row::Step(_) = row { Some(1) } else { None });
+    equal("steps", steps, i128::try_from(Step::ALL.len()).unwrap_or(i128::MAX))?;
     for row in &document.rows {
         let Row::Step(row) = row else { continue };
         let name = row.step.name();
