@@ -5,6 +5,7 @@ use maud::{DOCTYPE, Markup, html};
 use super::date;
 use super::lang::{Lang, Said, said};
 use super::mark::mark;
+use super::menu;
 use super::style;
 use sunshine_projections::AsOf;
 
@@ -24,59 +25,6 @@ pub(super) struct Frame<'a> {
 }
 
 const NAME: Said = said("阳光账本", "Sunshine Ledger");
-/// What the header has room for; the rest stands in the menu at the foot.
-const HEADER: [(&str, Said); 4] = [
-    ("/donations", said("捐赠", "Gifts")),
-    ("/uses", said("使用", "Uses")),
-    ("/reviews", said("综述", "Reviews")),
-    ("/integrity", said("核验", "Check")),
-];
-
-type Group = (Said, &'static [(&'static str, Said)]);
-
-/// Every page that is not about one thing, by what a visitor comes for.
-const MENU: [Group; 4] = [
-    (
-        said("一笔一笔", "One by one"),
-        &[
-            ("/donations", said("捐赠明细", "Gifts")),
-            ("/uses", said("使用明细", "Uses")),
-            ("/search", said("搜索", "Search")),
-        ],
-    ),
-    (
-        said("一年一年", "Year by year"),
-        &[
-            ("/reviews", said("年度综述", "Annual reviews")),
-            ("/statements", said("收支表", "Statements")),
-            ("/flows", said("钱款去向", "Follow the money")),
-            ("/timeliness", said("及时性", "Timeliness")),
-        ],
-    ),
-    (
-        said("按对象", "By subject"),
-        &[
-            ("/funds", said("基金", "Funds")),
-            ("/projects", said("项目", "Projects")),
-            ("/organisations", said("各级组织", "Organisations")),
-        ],
-    ),
-    (
-        said("自己核对", "Check it yourself"),
-        &[
-            ("/about", said("一个数是怎么来的", "How a figure comes to be")),
-            ("/integrity", said("核验", "Check")),
-            ("/open-data", said("开放数据", "Open data")),
-            ("/problems", said("规则与提示", "Rules and refusals")),
-        ],
-    ),
-];
-
-/// Addresses of the menu's pages.
-pub(super) fn menu() -> impl Iterator<Item = &'static str> {
-    MENU.iter().flat_map(|(_, pages)| pages.iter().map(|(path, _)| *path))
-}
-
 /// Puts content into the frame.
 pub(super) fn page(frame: &Frame<'_>, content: Markup) -> Markup {
     let lang = frame.lang;
@@ -129,16 +77,7 @@ fn header(frame: &Frame<'_>) -> Markup {
         header class="top" { div class="wrap" {
             a class="brand" href=(lang.path("/")) { (mark()) (lang.say(NAME)) }
             nav aria-label=(lang.of("主导航", "Main")) {
-                @for (path, label) in HEADER {
-                    a class="wide" href=(lang.path(path)) aria-current=[frame.path.starts_with(path).then_some("page")] {
-                        (lang.say(label))
-                    }
-                }
-                form class="find" role="search" method="get" action=(lang.path("/search")) {
-                    label class="vh" for="find" { (lang.of("搜索", "Search")) }
-                    input id="find" name="q" type="search" autocomplete="off" placeholder=(lang.of("记录号、单号、名称", "Number, id or name"));
-                    button type="submit" { (lang.of("搜索", "Search")) }
-                }
+                (menu::wide(lang, &frame.path))
                 a class="seek" href=(lang.path("/search")) { (lang.of("搜索", "Search")) }
                 a href="#menu" { (lang.of("菜单", "Menu")) }
                 a href=(other.path(&frame.path)) lang=(other.tag()) hreflang=(other.tag()) {
@@ -164,14 +103,7 @@ fn footer(frame: &Frame<'_>) -> Markup {
     let size = if frame.large { "0" } else { "1" };
     html! {
         footer id="menu" { div class="wrap" {
-            nav class="menu" aria-label=(lang.of("全部页面", "All pages")) {
-                @for (title, pages) in MENU {
-                    section {
-                        h2 { (lang.say(title)) }
-                        ul { @for (path, label) in pages { li { a href=(lang.path(path)) { (lang.say(*label)) } } } }
-                    }
-                }
-            }
+            (menu::all(lang))
             ul class="foot" {
                 li { a href=(lang.path("/")) { (lang.of("首页", "Home")) } }
                 li { a href={ "/text-size?large=" (size) "&back=" (encoded(&lang.path(&frame.path))) } {

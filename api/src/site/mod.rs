@@ -33,6 +33,7 @@ mod lines;
 mod listed;
 mod log_routes;
 mod mark;
+mod menu;
 mod names;
 mod number;
 mod open_data;

@@ -10,6 +10,7 @@ use crate::site::answer::{MINUTES, kept_for};
 use crate::site::document;
 use crate::site::lang::Lang;
 use crate::site::layout;
+use crate::site::menu;
 use crate::site::period::Period;
 use crate::site::periods;
 
@@ -35,7 +36,7 @@ pub(super) fn file(desk: &Desk<'_>) -> Result<Response, Failure> {
 
 fn paths(desk: &Desk<'_>) -> Result<Vec<String>, Failure> {
     let mut paths = vec!["/".to_owned()];
-    paths.extend(layout::menu().map(str::to_owned));
+    paths.extend(menu::paths().map(str::to_owned));
     for emergency in &desk.names.emergencies {
         paths.push(format!("/emergencies/{}", layout::encoded(&emergency.named.id)));
     }

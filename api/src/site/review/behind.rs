@@ -1,8 +1,10 @@
 //! One figure: its parts by organisation, and the records that were added up.
 
 use maud::{Markup, html};
+use sunshine_ledger::event::DerivedFigure;
 use sunshine_projections::{FigureOrigin, PartRow, ReviewFigure};
 
+use super::headline::whole_of;
 use super::printed::Stat;
 use super::{continuity, figure_path, name, path, stat};
 use crate::site::document;
@@ -55,6 +57,7 @@ pub(in crate::site) fn content(b: &Behind<'_>) -> Markup {
                 FigureOrigin::Reported => (lang.of("这个数由各级组织填报，下面是每一份填报。", "It was reported by offices; each report stands below.")),
             }
         }
+        (list(b))
         @if let Some(chain) = &b.figure.continuity {
             p class={ "chain" @if continuity::breaks(chain) { " gap" } } {
                 (lang.of("衔接：", "Continuity: ")) (continuity::words(lang, chain, b.year, stat))
@@ -66,6 +69,26 @@ pub(in crate::site) fn content(b: &Behind<'_>) -> Markup {
         p { a href=(sheet.link(&path(b.year, sheet.scope()))) { (super::title(lang, b.year)) " ›" } }
         (sheet.cite(&figure_path(b.year, &b.figure.code, sheet.scope()), name(lang, b.figure)))
     }
+}
+
+/// The list that shows the same records with amounts, where one does.
+fn list(b: &Behind<'_>) -> Markup {
+    let (sheet, lang) = (&b.sheet, b.sheet.lang);
+    let (page, words) = match whole_of(sheet.names, &b.figure.code) {
+        Some(DerivedFigure::Received) => (
+            "donations",
+            lang.of("本年捐赠明细，带金额 ›", "Gifts of the year, with their amounts ›"),
+        ),
+        Some(DerivedFigure::Used) => {
+            ("uses", lang.of("本年使用明细，带金额 ›", "Uses of the year, with their amounts ›"))
+        }
+        Some(DerivedFigure::PersonTimes | DerivedFigure::Projects) => {
+            ("projects", lang.of("本年项目 ›", "Projects of the year ›"))
+        }
+        None => return html! {},
+    };
+    let path = format!("/{page}?scope={}&period={}", sheet.scope(), b.year);
+    html! { p { a href=(sheet.link(&path)) { (words) } } }
 }
 
 /// Parts that add up to the figure.

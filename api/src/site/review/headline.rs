@@ -100,22 +100,24 @@ impl Books {
     }
 }
 
-/// The figure of everything received, used or helped: derived over the system, with no
-/// filter.
+/// The figure of everything received, used or helped.
 fn whole<'a>(
     names: &Names<'_>,
     document: &'a Document,
     what: DerivedFigure,
 ) -> Option<&'a ReviewFigure> {
-    document::review_figures(document).find(|figure| {
-        let metric = (names.first_of)(&format!("metric:{}", figure.code));
-        match metric.as_deref().map(|entry| &entry.event) {
-            Some(Event::MetricDefined(metric)) => {
-                metric.derivation.as_ref().is_some_and(|one| one.figure == what && is_whole(one))
-            }
-            _ => false,
+    document::review_figures(document).find(|figure| whole_of(names, &figure.code) == Some(what))
+}
+
+/// What a metric adds up, if it is derived over the system, with no filter.
+pub(super) fn whole_of(names: &Names<'_>, code: &str) -> Option<DerivedFigure> {
+    let first = (names.first_of)(&format!("metric:{code}"))?;
+    match &first.event {
+        Event::MetricDefined(metric) => {
+            metric.derivation.as_ref().filter(|one| is_whole(one)).map(|one| one.figure)
         }
-    })
+        _ => None,
+    }
 }
 
 fn is_whole(derivation: &Derivation) -> bool {

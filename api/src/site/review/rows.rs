@@ -97,7 +97,7 @@ fn row(r: &Review<'_>, heads: &Heads, figure: &ReviewFigure) -> Markup {
                     None => (absent(lang)),
                 }
             }
-            td data-l=(heads.origin) { span { (origin(lang, figure)) } }
+            td data-l=(heads.origin) { span { (origin(r, figure)) } }
         }
     }
 }
@@ -110,12 +110,19 @@ fn kind(lang: Lang, figure: &ReviewFigure) -> &'static str {
     }
 }
 
-fn origin(lang: Lang, figure: &ReviewFigure) -> Markup {
+/// Derived or reported, and the records behind it.
+fn origin(r: &Review<'_>, figure: &ReviewFigure) -> Markup {
+    let lang = r.sheet.lang;
     let word = match figure.origin {
         FigureOrigin::Derived => lang.of("推算", "derived"),
         FigureOrigin::Reported => lang.of("填报", "reported"),
     };
-    html! { (word) " " span class="quiet small nowrap" { (number::size(figure.events)) (lang.of(" 条记录", if figure.events == 1 { " record" } else { " records" })) } }
+    let path = figure_path(r.year, &figure.code, r.sheet.scope());
+    let records = lang.of(" 条记录", if figure.events == 1 { " record" } else { " records" });
+    html! {
+        (word) " "
+        a class="small nowrap" href=(r.sheet.link(&format!("{path}#entries"))) { (number::size(figure.events)) (records) }
+    }
 }
 
 fn unit(lang: Lang, unit: &str) -> Markup {
