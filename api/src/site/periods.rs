@@ -22,11 +22,12 @@ pub(super) fn chips(
     };
     let parts: Vec<Period> = shown.parts().into_iter().filter(known).collect();
     html! {
-        nav aria-label=(lang.of("其他期间", "Other periods")) {
+        nav aria-label=(lang.of("期间", "Periods")) {
             ul class="chips" {
                 @if let Some(before) = shown.previous().filter(known) {
                     (link(before, format!("‹ {}", before.words(lang))))
                 }
+                li { span aria-current="true" { (shown.words(lang)) } }
                 @if let Some(after) = shown.next().filter(known) {
                     (link(after, format!("{} ›", after.words(lang))))
                 }
