@@ -20,10 +20,6 @@ use super::{csv, health, log_routes, mark, openapi, problem, style, visit};
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
                       base-uri 'none'; frame-ancestors 'none'";
 
-/// Robots may read all of it, but have nothing to search for.
-const ROBOTS: &str =
-    "User-agent: *\nDisallow: /search\nDisallow: /en/search\nAllow: /\nSitemap: /sitemap.xml\n";
-
 /// The whole service.
 pub fn router(site: Site) -> Router {
     let (described, text) = openapi::described();
@@ -88,7 +84,7 @@ fn files(openapi: String) -> Router<Site> {
         .route("/readyz", get(health::readyz))
         .route("/metrics", get(health::metrics))
         .route("/text-size", get(handlers::text_size))
-        .route("/robots.txt", get(async || kept_for(MINUTES, "text/plain", ROBOTS)))
+        .route("/robots.txt", get(handlers::robots))
         .route("/sitemap.xml", get(handlers::sitemap))
         .route("/assets/mark.svg", get(async || kept_for(MINUTES, "image/svg+xml", mark::ICON)))
         .route(

@@ -69,6 +69,18 @@ fn furnished() -> Served {
             "report": "S-1", "metric": "homes", "period_from": "2020-01-01", "period_to": "2020-01-31", "qualifier": "over", "source_system": "数字红会", "value": 121,
         }),
     );
+    by(
+        &admin,
+        "set_review_section",
+        json!({"year": 2019, "section": "all", "title": "总览", "title_en": "Overview", "lines": [{"metric": "homes", "qualifier": "exact"}]}),
+    );
+    by(
+        &accountant,
+        "report_stat",
+        json!({
+            "report": "S-0", "metric": "homes", "period_from": "2019-01-01", "period_to": "2019-12-31", "qualifier": "exact", "source_system": "数字红会", "value": 100,
+        }),
+    );
     let gift = Served::gift("G-1", 12_345_678);
     let made = served.post("receive_money", Some(&cashier), Some("g1"), &gift);
     assert_eq!(made.status, 201, "{}", made.text);
@@ -130,6 +142,9 @@ fn what_the_pages_say_is_what_was_recorded() {
     says("/reviews/2020", "约 12.35 万元");
     says("/reviews/2020", "121余个");
     says("/en/reviews/2020", "over 121");
+    says("/reviews/2020", "<td class=\"r\" data-l=\"2019 年\">100 个</td>");
+    says("/reviews/2020", "+21");
+    says("/reviews/2019", "这本账还没有开始");
     says("/reviews/2020", "没有填报的");
     says("/reviews/2020", "未报告");
     says("/reviews/2020/homes", "由各级组织填报");
@@ -146,7 +161,7 @@ fn what_is_unknown_is_not_found_and_what_is_malformed_names_the_rule() {
         "/statements/2035",
         "/flows/2021",
         "/reviews/1999",
-        "/reviews/2019",
+        "/reviews/2018",
         "/reviews/2020/none",
         "/reviews/2020/silent",
         "/funds/none",

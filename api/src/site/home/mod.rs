@@ -41,6 +41,8 @@ pub(super) struct Home<'a> {
     pub(super) uses: &'a [UseRow],
     /// Years that have a review, ascending.
     pub(super) reviews: &'a [i16],
+    /// Everything folded stands open, for paper.
+    pub(super) open: bool,
 }
 
 /// The page's content below its h1.

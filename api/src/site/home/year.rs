@@ -19,7 +19,7 @@ pub(super) fn year(h: &Home<'_>) -> Markup {
                 Figure { label: said("今年使用款物", "Used this year"), colour: Some("used"), fen: lines::used(&total) },
                 Figure { label: said("现有结存", "On hand now"), colour: Some("onhand"), fen: total.closing },
             ]))
-            details {
+            details open[h.open] {
                 summary { (lang.of("怎么加起来的", "How it adds up")) }
                 (lines::adds_up(lang, &h.year.period.words(lang), &total, |_| None))
             }

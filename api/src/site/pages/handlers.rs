@@ -10,6 +10,7 @@ use super::{
     Failure, about as about_page, emergencies, find, fresh, home as home_page, lists, plain, record,
 };
 use super::{reviews as review_pages, show, sitemap as map, statements, subjects};
+use crate::site::answer::{MINUTES, kept_for};
 use crate::site::csv;
 use crate::site::problem;
 use crate::site::state::Site;
@@ -182,6 +183,15 @@ pub(in crate::site) async fn search(State(site): State<Site>, mut visit: Visit) 
 /// `/about`.
 pub(in crate::site) async fn about(State(site): State<Site>, visit: Visit) -> Response {
     show(site, visit, about_page::page).await
+}
+
+/// `/robots.txt`: robots may read all of it, but have nothing to search for.
+pub(in crate::site) async fn robots(visit: Visit) -> Response {
+    let text = format!(
+        "User-agent: *\nDisallow: /search\nDisallow: /en/search\nAllow: /\nSitemap: {}/sitemap.xml\n",
+        visit.base
+    );
+    kept_for(MINUTES, "text/plain", text)
 }
 
 /// `/sitemap.xml`.

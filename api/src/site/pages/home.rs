@@ -48,6 +48,7 @@ pub(super) fn page(desk: &mut Desk<'_>) -> Result<Page, Failure> {
         gifts: &gifts,
         uses: &uses,
         reviews: &desk.review_years(),
+        open: desk.visit.print,
     });
     let title = lang.of("钱和物资，去了哪里", "Where the money and the goods went");
     Ok(Page { title: title.to_owned(), crumbs: Vec::new(), content })
