@@ -8,6 +8,8 @@ use crate::site::lang::Lang;
 /// Behind the longest bar there is room for its label.
 const RIGHT: i64 = 2_700;
 const ROW: i64 = 560;
+/// Room that a label takes.
+const LABEL: i64 = 420;
 const TOP: i64 = 60;
 
 /// One step's bars.
@@ -28,6 +30,11 @@ pub(super) fn draw(lang: Lang, title: &str, strips: &[Strip]) -> Markup {
         Lang::Zh => format!("{days} 天"),
         Lang::En => format!("{days} d"),
     };
+    // A label stands behind its bar, and behind the limit where that would cross it.
+    let label_at = |days: i64, limit: Option<i64>| match limit.map(x) {
+        Some(line) if (x(days)..x(days) + LABEL).contains(&line) => line + 40,
+        Some(_) | None => x(days) + 40,
+    };
     html! {
         figure {
             figcaption { (title) }
@@ -39,10 +46,13 @@ pub(super) fn draw(lang: Lang, title: &str, strips: &[Strip]) -> Markup {
                 )) }
                 @for (i, strip) in strips.iter().enumerate() {
                     @let y = TOP + ROW * i64::try_from(i).unwrap_or(0);
-                    text class="name" x="0" y=(px(y + 80)) { (strip.label) }
+                    text class="name" x="0" y=(px(y + 80)) {
+                        (strip.label)
+                        @if let Some(limit) = strip.limit { (lang.of("（期限 ", " (limit ")) (said(limit)) (lang.of("）", ")")) }
+                    }
                     @for (days, class, at) in [(strip.median, "median", y + 140), (strip.p90, "p90", y + 300)] {
                         rect class=(class) x="0" y=(px(at)) width=(px(x(days).max(10))) height="13" {}
-                        text x=(px(x(days) + 40)) y=(px(at + 110)) { (said(days)) }
+                        text x=(px(label_at(days, strip.limit))) y=(px(at + 110)) { (said(days)) }
                     }
                     @if let Some(limit) = strip.limit {
                         path class="limit" d={ "M" (px(x(limit))) " " (px(y + 110)) "V" (px(y + 460)) } {}
@@ -72,6 +82,15 @@ mod tests {
         let text = draw(Lang::Zh, "t", &[strip]).into_string();
         assert!(text.contains(r#"width="135.0""#) && text.contains(r#"width="270.0""#), "{text}");
         assert!(text.contains("M270.0"), "the limit stands where the longest bar ends");
+    }
+
+    #[test]
+    fn a_limit_does_not_cross_a_label() {
+        let strip =
+            |limit| Strip { label: "付款".into(), median: 1, p90: 100, limit: Some(limit) };
+        let at = |limit| draw(Lang::Zh, "t", &[strip(limit)]).into_string();
+        assert!(at(5).contains(r#"<text x="17.5""#), "behind the limit at 13.5");
+        assert!(at(50).contains(r#"<text x="6.7""#), "behind the bar, which ends at 2.7");
     }
 
     #[test]
