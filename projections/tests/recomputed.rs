@@ -144,6 +144,19 @@ fn projects_agree(standing: &Standing<'_>, books: &Books) {
             assert_eq!(number(&row["households"]), reported(&now, "households"));
             let to_date = |day: &str| day[..7] <= *last;
             assert_eq!(number(&row["accounted_to_date_fen"]), reported(&to_date, "used_fen"));
+            let last_report = reports.iter().filter(|one| ours(&one.allocation));
+            let last_report = last_report
+                .filter(|one| books.holds(scope, &one.org) && to_date(&one.period_to))
+                .map(|one| one.period_to.as_str());
+            assert_eq!(row["last_report"].as_str(), last_report.max());
+            let acts = spent(&|u| {
+                (now(&u.day) && ["paid", "delivered"].contains(&u.kind)).then_some(u.sign)
+            });
+            let reported_now = reports.iter().filter(|one| {
+                ours(&one.allocation) && books.holds(scope, &one.org) && now(&one.period_to)
+            });
+            let acts = acts + i64::try_from(reported_now.count()).unwrap();
+            assert_eq!(row["active"].as_bool(), Some(acts > 0), "{row}");
             let allocated: i64 = books
                 .counted()
                 .filter(|one| one.of["type"] == "allocation_made" && ours(&one.of["data"]))

@@ -28,7 +28,9 @@ impl Writer {
         };
         let roll = self.roll(18) + 6;
         if self.roll(2) == 0 || self.grants.is_empty() {
-            let metric = METRICS[self.pick(3)].0;
+            let (metric, kind, ..) = METRICS[[0, 1, 1, 2][self.pick(4)]];
+            // Stocks are told anew for the same months.
+            let roll = if kind == "stock" { 12 + roll % 2 } else { roll };
             let data = json!({"metric": metric, "period_from": month(true, roll - self.roll(3)),
                 "period_to": month(false, roll), "qualifier": "exact", "report": report,
                 "source_system": "台账", "value": self.roll(500)});
