@@ -241,11 +241,10 @@ impl Convert for Metric {
 
 /// 专项行动: at most twenty.
 fn programmes(cell: Cell<'_>) -> Result<Option<List<ProgrammeId, 1, 20>>, CellFault> {
-    let named = list(cell)?;
-    if named.is_empty() {
+    if !cells::filled(cell) {
         return Ok(None);
     }
-    List::new(named).map(Some).map_err(|_| malformed(cell))
+    List::new(list(cell)?).map(Some).map_err(|_| malformed(cell))
 }
 
 /// The columns after 推算 stand only with it.
