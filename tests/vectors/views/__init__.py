@@ -3,7 +3,9 @@
 from .emergency import emergency
 from .integrity import integrity
 from .lists import donations, publications
+from .projects import flows, projects
 from .statement import funds, organisations, statement
+from .uses import uses
 
 VIEWS = {view.__name__: view for view in (
-    emergency, donations, publications, integrity, statement, funds, organisations)}
+    emergency, donations, publications, integrity, statement, funds, organisations, uses, projects, flows)}

@@ -51,8 +51,15 @@ LISTS = [
     ("publications", None, True, {}),
     ("publications", None, False, {"after": "40", "limit": "2"}),
     ("integrity", None, True, {}),
+    ("uses", None, True, {}),
+    ("uses", None, True, {"period": "2020-Q2"}),
+    ("uses", None, True, {"period": "2020", "scope": "system:wh"}),
+    ("uses", None, True, {"scope": "office:hb"}),
+    ("uses", None, False, {"period": "2020-04"}),
+    ("uses", None, False, {"after": "100", "limit": "2", "scope": "office:wh"}),
+    ("uses", MONTH, True, {}),
 ]
-OF_A_PERIOD = ("statement", "funds", "organisations")
+OF_A_PERIOD = ("statement", "funds", "organisations", "projects", "flows")
 PERIODS = ([("system", period) for period in ("2019", "2020-02", "2020-03", "2020-Q1", "2020", "2021-Q1", "2021")]
            + [(scope, "2020-Q2") for scope in ("office", "system:wh", "office:wh", "office:wd", "office:yc")]
            + [("system:wh", "2020"), ("office:yc", "2021-01")])
