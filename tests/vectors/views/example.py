@@ -8,6 +8,7 @@ from .ledger import Ledger, eff
 
 MONTH = len(log_2020_01.EVENTS)
 PUBLISHED_SIZE = MONTH - 1
+REVIEWED_SIZE = 1 + log_2021_12.LAST_SECTION_OF_2020 + MONTH
 
 
 def build():
@@ -59,15 +60,22 @@ LISTS = [
     ("uses", None, False, {"after": "100", "limit": "2", "scope": "office:wh"}),
     ("uses", MONTH, True, {}),
 ]
-OF_A_PERIOD = ("statement", "funds", "organisations", "projects", "flows")
+OF_A_PERIOD = ("statement", "funds", "organisations", "projects", "flows", "timeliness")
 PERIODS = ([("system", period) for period in ("2019", "2020-02", "2020-03", "2020-Q1", "2020", "2021-Q1", "2021")]
            + [(scope, "2020-Q2") for scope in ("office", "system:wh", "office:wh", "office:wd", "office:yc")]
            + [("system:wh", "2020"), ("office:yc", "2021-01")])
 ASKED = FIRST + LISTS + [
     (view, None, True, {"period": period, "scope": scope}) for view in OF_A_PERIOD for scope, period in PERIODS
 ] + [
+    ("annual_review", None, True, {"scope": scope, "year": year})
+    for scope, year in [("system", "2019")] + [(scope, year) for year in ("2020", "2021") for scope in (
+        "system", "office", "system:wh", "office:yc")]
+] + [
     # While the period still runs.
     (view, MONTH, True, {"period": period}) for view in OF_A_PERIOD for period in ("2020-01", "2020")
+] + [
+    # The review as its first two sections were set: nothing of the following weeks.
+    ("annual_review", REVIEWED_SIZE, True, {"year": "2020"}), ("annual_review", MONTH, True, {"year": "2020"}),
 ]
 # Printed in full: what can be followed by hand along the table of the first entries.
 PRINTED = [("emergency", MONTH, True, {"id": "E-2020"}), ("statement", MONTH, True, {"period": "2020-01"})]

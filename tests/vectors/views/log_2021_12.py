@@ -92,11 +92,12 @@ BOOKS_2020 = [
     event("2020-02-05", "wh", "channel_settled", {
         "account": "A-wh", "channel": "wx", "net_fen": 278_500, "settlement": "S-1", "lines": [
             {"fee_fen": 1_500, "fund": "relief", "gross_fen": 250_000}, {"fee_fen": 0, "fund": "general", "gross_fen": 30_000}]}),
-    publication("2020-02-05", "emergency", id="E-2020", scope="system:wh"),
+    publication("2020-02-05", "emergency", id="E-2020", scope="system:wh", to="2020-01-31"),
     proposal("2020-02-06", "hb", "X-1", "allocation_made",
              grant("L-7", "R-1", amount_fen=100_000, emergency="E-2020", project="P-1")),
     receipt("2020-02-06", "hb", "D-2", ("B-mask", 20, 0, 0, 6_000, 0)),
     proposal("2020-02-07", "hb", "X-2", "allocation_made", grant("L-8", "R-1", amount_fen=1_000)),
+    publication("2020-02-07", "emergency", id="E-2020", scope="system:wh"),
     proposal("2020-02-08T09", "wh", "X-3", "allocation_made",
              grant("L-9", "R-3", amount_fen=50_000, emergency="E-2020", project="P-1")),
     approval("2020-02-08", "wh", "X-3"),
@@ -264,6 +265,20 @@ BOOKS_2021 = [
     returned("2021-03-02", "hb", "L-28", "P-7", 20_000),
     money_gift("2021-03-03", "wh", "G-31", 5_000),
     publication("2021-03-05", "emergency", id="E-2021"),
+    # An old document covers no gift that was recorded after it.
+    publication("2021-03-06", "donations", size=150),
+    # Paid, taken back, and the decision too.
+    decided("2021-03-10", "hb", grant("L-32", "R-4", amount_fen=7_000, fund="general")),
+    paid("2021-03-11", "hb", "L-32", "P-8", 7_000),
+    reversal("2021-03-12", "hb", "funds_disbursed", disbursement="P-8"),
+    reversal("2021-03-13", "hb", "allocation_made", allocation="L-32"),
+    # The first payment in the log is not the earliest; what is signed for before it is shipped took no day.
+    decided("2021-03-20", "hb", grant("L-33", "R-4", amount_fen=9_000, fund="general")),
+    paid("2021-03-25", "hb", "L-33", "P-9", 5_000), paid("2021-03-19", "hb", "L-33", "P-10", 4_000),
+    decided("2021-03-20", "wh", grant("L-34", "R-3", fund="general", lines=[{"batch": "B-wold", "qty": 40}],
+                                      warehouse="W-wh")),
+    shipped("2021-03-21", "wh", "L-34", "D-11", ("B-wold", 40, 2_000)),
+    receipt("2021-03-20", "wh", "D-11", ("B-wold", 40, 0, 0, 2_000, 0)),
     used("2021-04-01", "hb", "UR-6", "L-15", "2021-01-05", "2021-03-31", 50_000, 6, 60, 6),
     stat("2021-04-08", "wh", "UR-120", "volunteers.new", "2021-01-01", "2021-03-31", 12),
     stat("2021-04-08", "wh", "UR-121", "volunteers", "2021-01-01", "2021-03-31", 141),
@@ -278,3 +293,4 @@ BOOKS_2021 = [
 ]
 
 EVENTS = SET_UP + BOOKS_2020 + METRICS + LATER_2020 + BOOKS_2021
+LAST_SECTION_OF_2020 = max(at for at, spec in enumerate(EVENTS) if not callable(spec) and spec[3] == "review:2020")
