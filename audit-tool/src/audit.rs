@@ -1,6 +1,6 @@
 //! One audit from end to end: read, fold, verify signatures, compare files, and gather what was done.
 
-use crate::finding::{Finding, Findings, Trouble};
+use crate::finding::{Findings, Trouble};
 use crate::fold::{Fold, Stated};
 use crate::note::{Note, Vkey};
 use crate::pipeline::{Feed, run};
@@ -9,7 +9,7 @@ use crate::settle::{self, Served};
 use crate::source::directory::Directory;
 use crate::source::http::Site;
 use crate::source::scan::{self, Plan};
-use crate::source::{SegmentReader, Signed, tiles};
+use crate::source::{SegmentReader, Signed, note_refused, tiles};
 use rayon::prelude::*;
 use std::path::Path;
 use std::sync::Mutex;
@@ -158,18 +158,21 @@ fn over_http(
     let body = body.ok_or_else(|| Trouble::unreadable(&options.source, "no /checkpoint there"))?;
     let mut fold = Fold::default();
     fold.keep_leaves = true;
-    let note = Note::parse(&body).map_err(|e| Trouble::unreadable("/checkpoint", e))?;
+    let note = match Note::parse(&body) {
+        Ok(note) => note,
+        Err(why) => {
+            fold.findings.add(note_refused("checkpoint", &why.to_string()));
+            let served = Served { text: None, asked: false };
+            let outcome = settle::keys(options, &mut fold, &[], key, None, &served)?;
+            return Ok(settle::close(outcome, fold, since.as_ref(), 0));
+        }
+    };
     let size = note.size;
     let notes = [Signed { note, file: "checkpoint".into() }];
     let mut spool = site.spool(size, watch.taken)?;
     fold.plan = std::mem::take(&mut spool.plan);
-    if spool.entries() != size {
-        let finding = Finding::format(
-            "entries_missing",
-            "条目数少于检查点",
-            "fewer entries than the checkpoint states",
-        );
-        fold.findings.add(finding.at(spool.entries()).want(size, spool.entries()));
+    if let Some(finding) = spool.short.take() {
+        fold.findings.add(finding);
     }
     state(&mut fold, &notes, since.as_ref());
     let name = |_: u32| "tile/entries".to_owned();
@@ -178,7 +181,7 @@ fn over_http(
     if let Some(trouble) = fold.trouble.take() {
         return Err(trouble);
     }
-    let vkey = site.get("vkey")?.and_then(|body| String::from_utf8(body).ok());
+    let vkey = site.get("vkey")?.map(|body| String::from_utf8_lossy(&body).into_owned());
     let mirror = vkey.is_none();
     let served = Served { text: vkey, asked: false };
     let mut outcome = settle::keys(options, &mut fold, &notes, key, None, &served)?;

@@ -192,3 +192,14 @@ fn evidence_taken_away_is_a_finding() {
         assert_eq!(code, 1, "{gone}: {json:#}");
     }
 }
+
+#[test]
+fn a_checkpoint_that_is_none_is_a_finding() {
+    for garbage in [&b"not a note"[..], b"", b"\xff"] {
+        let dir = tempfile::tempdir().expect("a directory");
+        honest(dir.path());
+        std::fs::write(dir.path().join("checkpoint"), garbage).expect("garbage");
+        let (code, json) = audited(dir.path(), &[]);
+        assert_eq!((code, &json["findings"][0]["code"]), (1, &json!("note_refused")), "{json:#}");
+    }
+}

@@ -136,6 +136,48 @@ fn what_is_missing() {
     let mirror =
         |files: &mut Files| files.retain(|path, _| !path.starts_with("/api") && path != "/vkey");
     assert_eq!(verify(&site(mirror), &[]).0, 0);
-    let bundle = |files: &mut Files| files.retain(|path, _| path != "/tile/entries/001");
-    assert_eq!(verify(&site(bundle), &[]).0, 2);
+}
+
+/// What a site signed and does not serve is its fault, not the way's.
+#[test]
+fn what_was_signed_and_is_not_served() {
+    let path = "/tile/entries/001";
+    let gone = |files: &mut Files| files.retain(|at, _| at != path);
+    let in_an_entry = |files: &mut Files| files.get_mut(path).expect("a bundle").truncate(5000);
+    let between = |files: &mut Files| {
+        let body = files.get_mut(path).expect("a bundle");
+        let first = 2 + usize::from(u16::from_be_bytes([body[0], body[1]]));
+        body.truncate(first);
+    };
+    let empty = |files: &mut Files| files.get_mut(path).expect("a bundle").clear();
+    let cuts: [(&dyn Fn(&mut Files), Option<u64>); 4] =
+        [(&gone, Some(256)), (&in_an_entry, None), (&between, Some(257)), (&empty, Some(256))];
+    for (cut, position) in cuts {
+        let (code, json) = verify(&site(cut), &[]);
+        let first = &json["findings"][0];
+        assert_eq!((code, &first["code"]), (1, &json!("entries_missing")), "{json:#}");
+        assert!(position.is_none_or(|at| first["position"] == at), "{json:#}");
+        assert!(first.to_string().contains("tile/entries/001"), "{json:#}");
+    }
+    let all = |files: &mut Files| files.retain(|at, _| !at.starts_with("/tile"));
+    assert_eq!(verify(&site(all), &[]).0, 1);
+    for tile in ["/tile/0/001", "/tile/0/000", "/tile/1/"] {
+        let gone = |files: &mut Files| files.retain(|at, _| !at.starts_with(tile));
+        let (code, json) = verify(&site(gone), &[]);
+        assert_eq!((code, &json["findings"][0]["code"]), (1, &json!("tile_differs")), "{json:#}");
+    }
+    let short = |files: &mut Files| files.get_mut("/tile/0/001").expect("a tile").truncate(100);
+    assert_eq!(verify(&site(short), &[]).0, 1);
+}
+
+#[test]
+fn a_checkpoint_that_is_none() {
+    for garbage in [&b"not a note"[..], b"", b"<html>\xff</html>"] {
+        let change = |files: &mut Files| drop(files.insert("/checkpoint".into(), garbage.to_vec()));
+        let (code, json) = verify(&site(change), &[]);
+        assert_eq!((code, &json["findings"][0]["code"]), (1, &json!("note_refused")), "{json:#}");
+    }
+    assert_eq!(verify(&site(Files::clear), &[]).0, 2);
+    let key = |files: &mut Files| drop(files.insert("/vkey".into(), b"\xff\n".to_vec()));
+    assert_eq!(verify(&site(key), &[]).0, 1);
 }

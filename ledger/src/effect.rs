@@ -82,6 +82,7 @@ pub(crate) fn postings(books: &Books, org: Ix<Org>, event: &Event) -> Postings {
         | Event::ProjectApproved(_)
         | Event::PolicySet(_)
         | Event::MetricDefined(_)
+        | Event::ReviewSectionSet(_)
         | Event::LotCountersigned(_)
         | Event::ActionProposed(_)
         | Event::ActionApproved(_)

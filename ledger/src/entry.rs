@@ -402,7 +402,8 @@ mod tests {
 
     #[test]
     fn every_event_has_an_example() {
-        let named: Vec<_> = EVENTS.iter().map(|(name, _)| *name).collect();
+        let mut named: Vec<_> = EVENTS.iter().map(|(name, _)| *name).collect();
+        named.dedup();
         let listed: Vec<_> = EventType::ALL.iter().map(|t| t.name()).collect();
         assert_eq!(named, listed);
     }
@@ -423,7 +424,8 @@ mod tests {
     #[test]
     fn every_other_spelling_is_refused() {
         let mut bytes = Vec::new();
-        entries()[18].encode(&mut bytes).unwrap();
+        let gift = entries().into_iter().find(|e| matches!(e.event, Event::MoneyReceived(_)));
+        gift.unwrap().encode(&mut bytes).unwrap();
         let text = String::from_utf8(bytes).unwrap();
         assert!(Entry::parse(text.as_bytes()).is_ok());
         for (from, to) in [

@@ -128,6 +128,10 @@ ids! {
     TransferId
     /// A use report or a statistics report.
     ReportId
+    /// A drive that projects belong to.
+    ProgrammeId
+    /// A section of a year's review.
+    SectionId
     /// What binds gifts to one recipient, project or agreement.
     EarmarkId
 }

@@ -36,6 +36,10 @@ bounded! {
     Precision(u8) 0, 4, "a precision from 0 to 4"
 }
 bounded! {
+    /// A calendar year that a review speaks of.
+    Year(u16) 2000, 2199, "a year from 2000 to 2199"
+}
+bounded! {
     /// Version of a form, a rule book or a view's specification.
     Version(u32) 1, 1_000_000, "a version from 1 to 1000000"
 }

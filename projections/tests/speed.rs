@@ -41,7 +41,8 @@ fn rebuild() {
             state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         state ^ state >> 31
     };
-    let (_log, reader) = sample_log::write(&dir.path().join("log"), 64 << 20, events, &mut next);
+    let (_log, reader) =
+        sample_log::write(&dir.path().join("log"), 64 << 20, events, 32, &mut next);
     println!("resident before: {} KB", resident_kb());
 
     let (start, busy) = (Instant::now(), processor_ms());
@@ -86,6 +87,15 @@ fn rebuild() {
     timed(View::Donations, events, &[]);
     timed(View::Donations, events / 2, &[("scope", "office:jh"), ("after", "300000")]);
     timed(View::Integrity, events, &[]);
+    for view in [View::Statement, View::Funds, View::Organisations, View::Projects, View::Flows] {
+        timed(view, events, &[("period", "2020")]);
+    }
+    timed(View::Timeliness, events, &[("period", "2020")]);
+    timed(View::AnnualReview, events, &[("year", "2020")]);
+    timed(View::Uses, events, &[]);
+    timed(View::Uses, events / 2, &[("period", "2020-04"), ("scope", "office:jh")]);
+    timed(View::Donations, events, &[("period", "2020-12"), ("after", "700000")]);
+    timed(View::Donations, events / 2, &[("period", "2020-05")]);
     for position in [3, events / 2, events - 1] {
         let start = Instant::now();
         let found = standing.neighbours(position, 10).unwrap().len();

@@ -4,5 +4,6 @@ mod architecture;
 mod bulletins;
 mod forgeries;
 mod importing;
+mod reviews;
 mod spending;
 mod tamper;

@@ -3,6 +3,7 @@
 //! Only what he says is wrong is wrong: positions, links and revisions are made good again, so that the auditor has to find the
 //! broken rule and not a clumsy hand.
 
+use crate::omission::Remade;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -14,6 +15,8 @@ pub struct Forge {
     entries: Vec<Value>,
     keep_revision: Vec<usize>,
     drawn: u64,
+    /// Whether entries were taken out: then whatever speaks of others is made good too.
+    remade: bool,
 }
 
 impl Forge {
@@ -23,12 +26,19 @@ impl Forge {
         // A directory has one lock, and tests that share a sample read it side by side.
         static READING: Mutex<()> = Mutex::new(());
         let _one_at_a_time = READING.lock().unwrap_or_else(PoisonError::into_inner);
-        Forge { entries: read_log(dir), keep_revision: Vec::new(), drawn: 0 }
+        Forge { entries: read_log(dir), keep_revision: Vec::new(), drawn: 0, remade: false }
     }
 
     /// All entries, to be changed at will.
     pub fn entries(&mut self) -> &mut Vec<Value> {
         &mut self.entries
+    }
+
+    /// Takes out every entry that `gone` points at, as if it had never been: later entries speak of the positions, proposals and
+    /// roots of the log without it. Answers how many went.
+    pub fn take_out(&mut self, gone: impl FnMut(&Value) -> bool) -> usize {
+        self.remade = true;
+        crate::omission::take_out(&mut self.entries, gone)
     }
 
     /// The position the next appended entry takes.
@@ -114,6 +124,7 @@ impl Forge {
         let mut revisions: BTreeMap<String, u64> = BTreeMap::new();
         let mut previous = "0".repeat(64);
         let mut lines = Vec::with_capacity(self.entries.len());
+        let mut remade = self.remade.then(|| Remade::new(self.published_sizes()));
         for (position, entry) in self.entries.iter().enumerate() {
             let mut entry = entry.clone();
             let stream = entry["stream"].as_str().unwrap_or_default().to_owned();
@@ -124,7 +135,13 @@ impl Forge {
                 entry["revision"] = json!(*revision);
             }
             *revision += 1;
+            if let Some(remade) = &remade {
+                remade.make_good(&mut entry);
+            }
             let line = canonical(&entry);
+            if let Some(remade) = &mut remade {
+                remade.push(&entry, &line);
+            }
             previous = blake3::hash(&line).to_hex().to_string();
             lines.push(line);
         }

@@ -6,6 +6,7 @@
 mod audit;
 mod command;
 mod forge;
+mod omission;
 mod sample;
 mod signing;
 mod site;

@@ -11,6 +11,7 @@ mod fault;
 #[cfg(test)]
 mod import_tests;
 mod known;
+mod lines;
 mod plan;
 mod problem;
 mod record;

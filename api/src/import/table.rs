@@ -1,13 +1,14 @@
 //! Reads one register file: headings, rows, documents.
 use super::cells::{self, CellFault};
 use super::convert::{Convert, Draft};
+use super::lines::{Lines, line_of};
 use super::problem::{Fault, Problem};
 use super::source::SourceFile;
 use super::spelling;
 use crate::register::{self, Cell, Column, Need, Register, Row, Stage};
 use csv::StringRecord;
 use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::ops::Range;
 use sunshine_ledger::Digest;
 use sunshine_ledger::time::BusinessTime;
@@ -114,11 +115,11 @@ pub(crate) fn hash(file: &SourceFile) -> std::io::Result<Digest> {
     Ok(Digest::from_bytes(*hasher.finalize().as_bytes()))
 }
 
-/// A reader past the byte order mark, if there is one.
+/// A reader past the byte order mark, if there is one, for which every line ends in LF.
 ///
 /// # Errors
 /// When the file cannot be read, or is UTF-16.
-pub(crate) fn open(file: &SourceFile) -> Result<csv::Reader<impl BufRead + use<>>, Fault> {
+pub(crate) fn open(file: &SourceFile) -> Result<csv::Reader<impl Read + use<>>, Fault> {
     let unreadable = |error: std::io::Error| {
         Fault::new("file", format!("读不到：{error}"), format!("cannot be read: {error}"))
     };
@@ -130,7 +131,7 @@ pub(crate) fn open(file: &SourceFile) -> Result<csv::Reader<impl BufRead + use<>
     if start.starts_with(b"\xef\xbb\xbf") {
         input.consume(3);
     }
-    Ok(csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(input))
+    Ok(csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(Lines::new(input)))
 }
 
 fn encoding(found: &str) -> Fault {
@@ -198,7 +199,7 @@ fn rows<R: Row + Convert>(file: &SourceFile, into: &mut Contents) -> Result<(), 
     let width = record.len();
     let mut folding = Folding::<R> { file, into, rows: Vec::new(), lines: Vec::new(), next: 0 };
     while reader.read_record(&mut record).map_err(|error| csv_fault(&error))? {
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = line_of(&reader, &record);
         if record.iter().all(|cell| spelling::trim(cell).is_empty()) {
             folding.blank();
         } else if record.len() == width {

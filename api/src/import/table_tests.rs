@@ -173,6 +173,30 @@ fn rows_of_one_document_are_folded_and_must_agree() {
     assert_eq!((problem.line, problem.column), (Some(3), Some("出库单号")));
 }
 
+#[test]
+fn a_line_is_named_as_an_editor_counts_it() {
+    let head = "机构,业务时间,单据号,经办人工号,经办岗位,批次,附件";
+    let bad = "330000,2020-01-25 09:00,FH-1,0001,老板,B-1,";
+    let good = "330000,2020-01-25 09:00,FH-2,0001,会计,B-1,";
+    for end in ["\n", "\r\n", "\r"] {
+        let parent = tempfile::tempdir().unwrap();
+        let path = parent.path().join("清点复核单.csv");
+        // Lines 2 and 5 are bad, 3 and 4 are blank; a quoted cell of line 6 goes on in line 7; 8 has no end.
+        let quoted = format!("330000,2020-01-25 09:00,FH-3,0001,\"会{end}计\",B-1,");
+        let text = [head, bad, "", "", bad, &quoted, bad].join(end);
+        fs::write(&path, text).unwrap();
+        let refused = read_all(&path).refused;
+        let lines: Vec<_> =
+            refused.iter().map(|refused| refused.problems[0].line.unwrap()).collect();
+        assert_eq!(lines, [2, 5, 6, 8], "{end:?}");
+        fs::write(&path, [head, good, "", good, "1,2", ""].join(end)).unwrap();
+        let contents = read_all(&path);
+        let lines: Vec<_> = contents.documents.iter().map(|document| document.line).collect();
+        assert_eq!(lines, [2, 4], "{end:?}");
+        assert_eq!(contents.refused[0].problems[0].line, Some(5), "a ragged row, {end:?}");
+    }
+}
+
 /// One gift with one cell changed; the problems of reading it.
 fn spoilt(heading: &str, cell: &str) -> Vec<(Option<u64>, Option<&'static str>, String)> {
     let parent = tempfile::tempdir().unwrap();

@@ -126,7 +126,8 @@ impl Failure {
         StatusCode::from_u16(self.problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 
-    fn detail(&self, lang: Lang) -> &str {
+    /// What happened in this case.
+    pub(super) fn detail(&self, lang: Lang) -> &str {
         match &self.detail {
             Some((zh, en)) => lang.of(zh, en),
             None => lang.say(self.problem.says),

@@ -4,6 +4,7 @@
 //! that a document does not state, except the rows of one printed page.
 
 mod answer;
+mod body;
 mod cache;
 mod chart;
 mod cite;

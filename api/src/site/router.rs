@@ -13,7 +13,7 @@ use super::answer::{FOR_EVER, MINUTES, kept_for};
 use super::command_routes::{self, BODY_BYTES_MAX};
 use super::failure::Failure;
 use super::state::Site;
-use super::{csv_routes, health, log_routes, mark, openapi, pages, problem, style};
+use super::{csv_routes, health, log_routes, mark, openapi, pages, problem, style, visit};
 
 /// Nothing but this site's one style sheet and its own images; no script at all.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
@@ -87,9 +87,20 @@ async fn not_this_way() -> Response {
     Failure::of(problem::METHOD_NOT_ALLOWED).into_response()
 }
 
-/// Headers that every answer carries.
+fn undecodable(part: &str) -> Failure {
+    let place = if part == "path" { "路径" } else { "参数" };
+    Failure::of(problem::BAD_PARAMETER).because(
+        format!("地址的{place}中，百分号转义解不成 UTF-8。"),
+        format!("The {part} of the address holds percent escapes that do not decode to UTF-8."),
+    )
+}
+
+/// Headers that every answer carries; addresses that do not decode reach no route.
 async fn guarded(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
+    let mut response = match visit::undecodable(request.uri()) {
+        Some(part) => undecodable(part).into_response(),
+        None => next.run(request).await,
+    };
     let headers = response.headers_mut();
     for (name, value) in [
         (header::CONTENT_SECURITY_POLICY, POLICY),

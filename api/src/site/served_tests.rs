@@ -334,14 +334,41 @@ fn commands_are_recorded_once_and_refused_with_reasons() {
     let mut future = Served::gift("G-9", 100);
     future["occurred_at"] = json!("2031-01-01T00:00:00+08:00");
     check(&post(Some(&cashier), Some("k"), &future), 422, "occurred_in_future");
-    for broken in
-        [json!({}), json!({"org": ORG, "occurred_at": AT, "data": {}}), Served::gift("G 9", 1)]
-    {
+    let list = json!([ORG, AT, {}, {}, null, null]);
+    let data = json!({"org": ORG, "occurred_at": AT, "data": ["A-1"]});
+    let bare = json!({"org": ORG, "occurred_at": AT, "data": {}});
+    for broken in [json!({}), list, data, bare, Served::gift("G 9", 1)] {
         check(&post(Some(&cashier), Some("k"), &broken), 400, "malformed");
     }
     let huge = json!({"org": ORG, "occurred_at": AT, "data": {"x": "x".repeat(300 << 10)}});
     check(&post(Some(&cashier), Some("k"), &huge), 413, "body_too_large");
     assert_eq!(served.get("/api/v1/commands/receive_money").status, 405);
+    for path in
+        ["/entries/%zz", "/emergencies/%ff", "/api/v1/views/%e6", "/donations?after=%", "/%"]
+    {
+        check(&served.get(path), 400, "bad_parameter");
+    }
+}
+
+#[test]
+fn the_name_of_the_scheme_has_no_case() {
+    let served = Served::new();
+    let cashier = served.token("0207", ORG, Role::Cashier);
+    for (n, (scheme, status)) in
+        [("Bearer", 201), ("bearer", 201), ("BEARER", 201), ("Basic", 401), ("", 401)]
+            .iter()
+            .enumerate()
+    {
+        let gift = Served::gift(&format!("G-{n}"), 100);
+        let request = served
+            .agent
+            .post(format!("{}/api/v1/commands/receive_money", served.base))
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", n.to_string())
+            .header("Authorization", format!("{scheme} {cashier}"));
+        let answer = read(request.send(gift.to_string()).unwrap());
+        assert_eq!(answer.status, *status, "{scheme}: {}", answer.text);
+    }
 }
 
 #[test]
@@ -359,9 +386,17 @@ fn no_private_value_leaves_the_vault() {
     unknown["private"] = json!({"wechat": "13800138000"});
     let unknown = served.post("receive_money", Some(&cashier), Some("k2"), &unknown);
     assert_eq!(unknown.json()["code"], "private_field_unknown", "{}", unknown.text);
+    let mut misplaced = Served::gift("G-3", 100);
+    misplaced["data"]["13900139000"] = json!(1);
+    let misplaced = served.post("receive_money", Some(&cashier), Some("k3"), &misplaced);
+    assert_eq!(misplaced.json()["code"], "malformed", "{}", misplaced.text);
+    let mut named = Served::gift("G-4", 100);
+    named["private"] = json!({"13900139000": "x"});
+    let named = served.post("receive_money", Some(&cashier), Some("k4"), &named);
+    assert_eq!(named.json()["code"], "private_field_unknown", "{}", named.text);
     let size = served.settled();
     let position = made.json()["entries"][0]["position"].as_u64().unwrap();
-    let mut all = refused.text + &unknown.text + &made.text;
+    let mut all = refused.text + &unknown.text + &made.text + &misplaced.text + &named.text;
     for path in [
         "/",
         "/donations",

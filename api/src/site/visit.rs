@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use axum::extract::{FromRequestParts, OriginalUri};
 use axum::http::header::{COOKIE, HOST, IF_NONE_MATCH};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName};
+use axum::http::{HeaderMap, HeaderName, Uri};
 
 use super::lang::Lang;
 
@@ -93,8 +93,18 @@ fn base(headers: &HeaderMap) -> String {
     format!("{scheme}://{}", host.unwrap_or("localhost"))
 }
 
-/// Pairs of a query string; what does not decode to UTF-8 is shown with replacement marks and so
-/// fits no known value.
+/// The part of an address, `path` or `query`, that does not decode to UTF-8: no route is asked about such an address.
+pub(super) fn undecodable(uri: &Uri) -> Option<&'static str> {
+    let spelled = |text: &str| {
+        let escapes = text.split('%').skip(1);
+        let hex = |after: &str| after.bytes().take(2).filter(u8::is_ascii_hexdigit).count() == 2;
+        escapes.clone().all(hex) && std::str::from_utf8(&bytes(text)).is_ok()
+    };
+    let query = uri.query().unwrap_or_default();
+    [("path", uri.path()), ("query", query)].iter().find(|(_, text)| !spelled(text)).map(|it| it.0)
+}
+
+/// Pairs of a query string.
 pub(super) fn pairs(query: &str) -> Vec<(String, String)> {
     query
         .split('&')
@@ -107,6 +117,10 @@ pub(super) fn pairs(query: &str) -> Vec<(String, String)> {
 }
 
 fn decoded(text: &str) -> String {
+    String::from_utf8_lossy(&bytes(text)).into_owned()
+}
+
+fn bytes(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, after)) = rest.split_first() {
@@ -122,7 +136,7 @@ fn decoded(text: &str) -> String {
         }
         rest = after;
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    bytes
 }
 
 #[cfg(test)]
@@ -157,6 +171,21 @@ mod tests {
         assert_eq!(base("127.0.0.1:8080"), "http://127.0.0.1:8080");
         assert_eq!(base("x;rm -rf ~"), "http://localhost");
         assert_eq!(base("x$(reboot)"), "http://localhost");
+    }
+
+    #[test]
+    fn an_address_is_utf8_once_decoded() {
+        for (uri, part) in [
+            ("/entries/5?q=%E6%B5%99&r=%25", None),
+            ("/a%zz", Some("path")),
+            ("/a%e6", Some("path")),
+            ("/a%", Some("path")),
+            ("/a?b=%+1", Some("query")),
+            ("/a?%ff", Some("query")),
+            ("/%E6%B5%99?b=%2", Some("query")),
+        ] {
+            assert_eq!(undecodable(&uri.parse().unwrap()), part, "{uri}");
+        }
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! A data directory (FORMAT.md section 7): what lies in it, and whether somebody is writing.
 
-use super::Signed;
 use super::frame::decimal;
 use super::reader::SegmentFile;
+use super::{Signed, note_refused};
 use crate::finding::{Finding, Findings, Trouble};
 use crate::note::Note;
 use std::fs::{self, File, TryLockError};
@@ -124,10 +124,6 @@ fn read_note(
     };
     match note {
         Ok(note) => notes.push(Signed { note, file }),
-        Err(why) => {
-            let finding =
-                Finding::format("note_refused", "检查点不能读取", "the checkpoint is refused");
-            findings.add(finding.placed(&file, 0).want("a signed note of this size", why));
-        }
+        Err(why) => findings.add(note_refused(&file, &why)),
     }
 }

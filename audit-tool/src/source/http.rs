@@ -2,7 +2,7 @@
 
 use super::batch::{Chunk, Raw, Shape};
 use super::scan::{Plan, asked};
-use crate::finding::Trouble;
+use crate::finding::{Finding, Trouble};
 use rayon::prelude::*;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Write};
@@ -75,29 +75,28 @@ impl Site {
         }
     }
 
-    /// Fetches all bundles of a tree of this size into a file of its own, and notes what was published on the way.
+    /// Fetches all bundles of a tree of this size into a file of its own, and notes what was published on the way. At the
+    /// first bundle that is missing or cut it ends: what was signed and is not served is a finding, not a site out of reach.
     pub(crate) fn spool(&self, size: u64, seen: &dyn Fn(u64)) -> Result<Spool, Trouble> {
         let mut spool = Spool::create()?;
         let bundles = size.div_ceil(WIDTH);
         let mut next = 0;
         while next < bundles {
             let round = next..bundles.min(next + ROUND);
-            let bodies: Vec<Result<Vec<u8>, Trouble>> = round
+            let bodies: Vec<Result<Option<Vec<u8>>, Trouble>> = round
                 .clone()
                 .into_par_iter()
-                .map(|number| {
-                    let width = WIDTH.min(size - number * WIDTH);
-                    let body = self.tile("entries", number, width)?;
-                    let body = body.ok_or_else(|| {
-                        Trouble::unreadable(&self.url, format!("bundle {number} is missing"))
-                    })?;
-                    Ok(cut(body, width))
-                })
+                .map(|number| self.tile("entries", number, width(size, number)))
                 .collect();
             for (number, body) in round.clone().zip(bodies) {
                 let body = body?;
-                seen(body.len() as u64);
-                spool.add(number, &body)?;
+                let (whole, count) = cut(body.as_deref().unwrap_or_default(), width(size, number));
+                seen(whole.len() as u64);
+                spool.add(whole)?;
+                if count < width(size, number) {
+                    spool.short = Some(short(number, spool.position, size, body.map(|_| count)));
+                    return Ok(spool);
+                }
             }
             next = round.end;
         }
@@ -105,15 +104,38 @@ impl Site {
     }
 }
 
-/// The first entries of a bundle.
-fn cut(mut body: Vec<u8>, width: u64) -> Vec<u8> {
+/// Entries in a bundle of a tree of this size.
+fn width(size: u64, number: u64) -> u64 {
+    WIDTH.min(size - number * WIDTH)
+}
+
+/// The first entries of a bundle, and how many of them are whole.
+fn cut(body: &[u8], width: u64) -> (&[u8], u64) {
     let mut at = 0;
-    for _ in 0..width {
-        let Some(&[high, low]) = body.get(at..at + 2) else { break };
-        at += 2 + usize::from(u16::from_be_bytes([high, low]));
+    for count in 0..width {
+        let Some(&[high, low]) = body.get(at..at + 2) else { return (&body[..at], count) };
+        let end = at + 2 + usize::from(u16::from_be_bytes([high, low]));
+        if end > body.len() {
+            return (&body[..at], count);
+        }
+        at = end;
     }
-    body.truncate(at);
-    body
+    (&body[..at], width)
+}
+
+/// `count`: whole entries of the bundle, if it is there.
+fn short(number: u64, position: u64, size: u64, count: Option<u64>) -> Finding {
+    let finding = Finding::format(
+        "entries_missing",
+        "检查点所签的记录，网站没有给全",
+        "the site does not serve all entries that its signed checkpoint covers",
+    );
+    let found = count.map_or("missing".to_owned(), |count| format!("cut after {count} entries"));
+    let want = format!("a bundle of {} entries", width(size, number));
+    finding
+        .at(position)
+        .placed(&format!("tile/entries/{}", number_path(number)), 0)
+        .want(want, found)
 }
 
 /// Bundles one after the other in a temporary file, removed when dropped.
@@ -122,6 +144,8 @@ pub(crate) struct Spool {
     path: PathBuf,
     position: u64,
     pub(crate) plan: Plan,
+    /// Where the bundles end before the tree does.
+    pub(crate) short: Option<Finding>,
 }
 
 impl Drop for Spool {
@@ -138,7 +162,9 @@ impl Spool {
             let path = std::env::temp_dir().join(name);
             let file = File::options().read(true).write(true).create_new(true).open(&path);
             match file {
-                Ok(file) => return Ok(Self { file, path, position: 0, plan: Plan::new() }),
+                Ok(file) => {
+                    return Ok(Self { file, path, position: 0, plan: Plan::new(), short: None });
+                }
                 Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {}
                 Err(e) => return Err(Trouble::unreadable(path.display(), e)),
             }
@@ -146,25 +172,18 @@ impl Spool {
         Err(Trouble::Usage("no room in the temporary directory".into()))
     }
 
-    fn add(&mut self, number: u64, body: &[u8]) -> Result<(), Trouble> {
+    /// Takes whole entries of a bundle.
+    fn add(&mut self, body: &[u8]) -> Result<(), Trouble> {
         let mut at = 0;
         while let Some(&[high, low]) = body.get(at..at + 2) {
-            let len = usize::from(u16::from_be_bytes([high, low]));
-            let Some(entry) = body.get(at + 2..at + 2 + len) else {
-                return Err(Trouble::unreadable(format!("bundle {number}"), "cut short"));
-            };
-            if let Some((size, one)) = asked(entry) {
+            let end = at + 2 + usize::from(u16::from_be_bytes([high, low]));
+            if let Some((size, one)) = asked(&body[at + 2..end]) {
                 self.plan.entry(size).or_default().push(one);
             }
-            at += 2 + len;
+            at = end;
             self.position += 1;
         }
         self.file.write_all(body).map_err(|e| Trouble::unreadable(self.path.display(), e))
-    }
-
-    /// Entries that were fetched.
-    pub(crate) fn entries(&self) -> u64 {
-        self.position
     }
 
     /// Reads the entries back in batches that end where a group ends.
@@ -229,7 +248,14 @@ mod tests {
 
     #[test]
     fn bundles_are_cut_whole() {
-        let body = b"\x00\x03one\x00\x03two\x00\x05three".to_vec();
-        assert_eq!(cut(body, 2), b"\x00\x03one\x00\x03two");
+        let body = b"\x00\x03one\x00\x03two\x00\x05three";
+        let two = &b"\x00\x03one\x00\x03two"[..];
+        assert_eq!(cut(body, 2), (two, 2));
+        assert_eq!(cut(body, 3), (&body[..], 3));
+        assert_eq!(cut(body, 4), (&body[..], 3));
+        for len in two.len()..body.len() {
+            assert_eq!(cut(&body[..len], 3), (two, 2));
+        }
+        assert_eq!(cut(b"", 1), (&b""[..], 0));
     }
 }

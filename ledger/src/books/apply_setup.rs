@@ -75,7 +75,13 @@ impl Books {
                 self.projects.add(e.project, Project { funds });
             }
             Event::MetricDefined(e) => {
-                self.metrics.add(e.metric, Metric);
+                self.metrics.add(e.metric, Metric { derived: e.derivation.is_some() });
+            }
+            Event::ReviewSectionSet(e) => {
+                self.streams.take("section", &e.section_of_year());
+                for line in &*e.lines {
+                    self.streams.take("reviewed", &e.of_year(line.metric.as_str()));
+                }
             }
             _ => return Err(Unknown),
         }

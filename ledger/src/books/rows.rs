@@ -105,7 +105,10 @@ pub(crate) struct Project {
 }
 
 #[derive(Clone, Debug)]
-pub(crate) struct Metric;
+pub(crate) struct Metric {
+    /// Computed from the books, never reported.
+    pub(crate) derived: bool,
+}
 
 #[derive(Clone, Debug)]
 pub(crate) struct Earmark;

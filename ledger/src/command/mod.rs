@@ -102,6 +102,7 @@ commands! {
     ApproveProject "approve_project" (event::ProjectApproved) => ProjectApproved;
     SetPolicy "set_policy" (event::PolicySet) => PolicySet;
     DefineMetric "define_metric" (event::MetricDefined) => MetricDefined;
+    SetReviewSection "set_review_section" (event::ReviewSectionSet) => ReviewSectionSet;
 
     RecordOpeningBalance "record_opening_balance" (event::OpeningBalance) => OpeningBalance;
     RecordOtherSource "record_other_source" (event::OtherSourceIn) => OtherSourceIn;

@@ -47,7 +47,7 @@ pub(crate) const EVENTS: &[(&str, &str)] = &[
     ),
     (
         "project_approved",
-        r#"{"budget_fen":1,"category":"first_aid","charity_project":true,"funds":["F-1"],"name":"项目","name_en":"Project","period_from":"2020-01-01","period_to":"2020-12-31","project":"P-1","region":"湖北"}"#,
+        r#"{"budget_fen":1,"category":"first_aid","charity_project":true,"funds":["F-1"],"name":"项目","name_en":"Project","period_from":"2020-01-01","period_to":"2020-12-31","programmes":["D-1","D-2"],"project":"P-1","region":"湖北"}"#,
     ),
     (
         "policy_set",
@@ -56,6 +56,18 @@ pub(crate) const EVENTS: &[(&str, &str)] = &[
     (
         "metric_defined",
         r#"{"kind":"stock","metric":"volunteer.hours_total","name":"时长","name_en":"Hours","partner":"volunteer.hours","precision":2,"scope_text":"全省","unit":"小时"}"#,
+    ),
+    (
+        "metric_defined",
+        r#"{"derivation":{"category":"relief","emergencies":["E-1"],"figure":"used","programme":"D-1","scope":"office","source_class":"donation"},"kind":"flow","metric":"relief.value","name":"救灾","name_en":"Relief","precision":2,"scope_text":"本级","unit":"元"}"#,
+    ),
+    (
+        "metric_defined",
+        r#"{"derivation":{"charity":true,"figure":"projects","scope":"system"},"kind":"flow","metric":"project.charity","name":"项目","name_en":"Projects","precision":0,"scope_text":"全省","unit":"个"}"#,
+    ),
+    (
+        "review_section_set",
+        r#"{"lines":[{"metric":"relief.value","name":"救灾款物","name_en":"Relief","qualifier":"over","scope_text":"全省"}],"section":"top","title":"综述","title_en":"At a glance","year":2021}"#,
     ),
     (
         "opening_balance",

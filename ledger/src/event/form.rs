@@ -50,6 +50,14 @@ impl Event {
                 (true, "")
             }
             Self::AllocationMade(e) => return allocation_form(e),
+            Self::ProjectApproved(e) => (
+                distinct(e.programmes.iter().flat_map(|programmes| programmes.iter())),
+                "no programme twice",
+            ),
+            Self::MetricDefined(e) => {
+                let named = e.derivation.as_ref().and_then(|d| d.emergencies.as_ref());
+                (distinct(named.into_iter().flat_map(|named| named.iter())), "no emergency twice")
+            }
             Self::GoodsShipped(e) => {
                 (distinct(e.lines.iter().map(|l| l.batch)), "no batch twice in one shipment")
             }

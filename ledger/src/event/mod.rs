@@ -23,15 +23,15 @@ pub use outgoing::{
 };
 pub use publish::{DisclosurePublished, StatReported};
 pub use setup::{
-    AccountOpened, CampaignFiled, ChannelRegistered, EmergencyDeclared, FundEstablished,
-    ItemDefined, LedgerCreated, MetricDefined, OrganisationRegistered, Pack, PolicySet,
-    Predecessor, ProjectApproved, RecipientRegistered, RoleGranted, RoleRevoked, StaffRegistered,
-    Tail, WarehouseOpened,
+    AccountOpened, CampaignFiled, ChannelRegistered, Derivation, EmergencyDeclared,
+    FundEstablished, ItemDefined, LedgerCreated, MetricDefined, OrganisationRegistered, Pack,
+    PolicySet, Predecessor, ProjectApproved, RecipientRegistered, ReviewLine, ReviewSectionSet,
+    RoleGranted, RoleRevoked, StaffRegistered, Tail, WarehouseOpened,
 };
 pub use words::{
-    ChannelKind, Custody, Designation, DonorKind, FeeBearer, FundKind, GrantedRole, Level,
-    MetricKind, OtherKind, ProjectCategory, Qualifier, RecipientKind, Restriction, Role, Source,
-    SourceClass, Treatment, Usage, ValuationBasis,
+    ChannelKind, Custody, DerivedFigure, DerivedScope, Designation, DonorKind, FeeBearer, FundKind,
+    GrantedRole, Level, MetricKind, OtherKind, ProjectCategory, Qualifier, RecipientKind,
+    Restriction, Role, Source, SourceClass, Treatment, Usage, ValuationBasis,
 };
 
 use Role::{Accountant, Administrator, Approver, Cashier, Founder, Keeper, Manager, Publisher};
@@ -154,6 +154,7 @@ events! {
     ProjectApproved "project_approved" by &[Administrator], private &[], stream stream!("project" project);
     PolicySet "policy_set" by &[Administrator], private &[], stream stream!("policy" key);
     MetricDefined "metric_defined" by &[Administrator], private &[], stream stream!("metric" metric);
+    ReviewSectionSet "review_section_set" by &[Administrator], private &[], stream |data| Some(StreamId::of("review", &data.year.to_string()));
 
     OpeningBalance "opening_balance" by &[Accountant], private &[], stream stream!("opening" opening);
     OtherSourceIn "other_source_in" by &[Accountant], private &[], stream stream!("other" source);

@@ -4,18 +4,18 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::words::{
-    ChannelKind, FeeBearer, FundKind, GrantedRole, Level, MetricKind, ProjectCategory,
-    RecipientKind, Restriction, SourceClass,
+    ChannelKind, DerivedFigure, DerivedScope, FeeBearer, FundKind, GrantedRole, Level, MetricKind,
+    ProjectCategory, Qualifier, RecipientKind, Restriction, SourceClass,
 };
 use crate::digest::Digest;
 use crate::id::{
     AccountId, CampaignId, ChannelId, EmergencyId, FundId, ItemId, MetricId, OrgId, PolicyKey,
-    ProjectId, RecipientId, StaffId, WarehouseId,
+    ProgrammeId, ProjectId, RecipientId, SectionId, StaffId, WarehouseId,
 };
-use crate::list::Many;
+use crate::list::{List, Many};
 use crate::malformed::{Malformed, spelled};
 use crate::money::PositiveFen;
-use crate::quantity::{BasisPoints, Integer, PackFactor, Precision, Qty, ShelfDays, Version};
+use crate::quantity::{BasisPoints, Integer, PackFactor, Precision, Qty, ShelfDays, Version, Year};
 use crate::text::{Long, Text};
 use crate::time::{BusinessTime, Date};
 
@@ -330,6 +330,9 @@ pub struct ProjectApproved {
     pub period_from: Date,
     /// Last day.
     pub period_to: Date,
+    /// The drives it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub programmes: Option<List<ProgrammeId, 1, 20>>,
     /// Its new id.
     pub project: ProjectId,
     /// Where it works.
@@ -354,6 +357,9 @@ pub struct PolicySet {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MetricDefined {
+    /// How it is computed from the books; absent when it is reported.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub derivation: Option<Derivation>,
     /// Flow or stock.
     pub kind: MetricKind,
     /// Its new id.
@@ -371,4 +377,76 @@ pub struct MetricDefined {
     pub scope_text: Text,
     /// Its unit.
     pub unit: Text,
+}
+
+/// How a metric is computed from the books (VIEWS.md, `annual_review`): a figure, and which of its entries count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Derivation {
+    /// Only of projects of this line of work.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<ProjectCategory>,
+    /// Only charity projects.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub charity: bool,
+    /// Only of these emergencies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub emergencies: Option<Many<EmergencyId>>,
+    /// What is added up.
+    pub figure: DerivedFigure,
+    /// Only of projects of this drive.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub programme: Option<ProgrammeId>,
+    /// The organisation with everything below it, or alone.
+    pub scope: DerivedScope,
+    /// Only from funds of this source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_class: Option<SourceClass>,
+}
+
+/// 综述栏目: which metrics a section of a year's review shows, and how that year words them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReviewSectionSet {
+    /// Its metrics, in the order in which they are shown.
+    pub lines: Many<ReviewLine>,
+    /// Its id, new in its year.
+    pub section: SectionId,
+    /// Its title.
+    pub title: Text,
+    /// Its English title.
+    pub title_en: Text,
+    /// The year of the review.
+    pub year: Year,
+}
+
+impl ReviewSectionSet {
+    /// What is taken when the section is set: its id within its year.
+    pub(crate) fn section_of_year(&self) -> String {
+        self.of_year(self.section.as_str())
+    }
+
+    /// A name within the year.
+    pub(crate) fn of_year(&self, name: &str) -> String {
+        format!("{}-{name}", self.year)
+    }
+}
+
+/// A metric in a review.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReviewLine {
+    /// Which metric.
+    pub metric: MetricId,
+    /// Its name this year, where it differs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Text>,
+    /// Its English name this year, where it differs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<Text>,
+    /// How exact the printed figure is.
+    pub qualifier: Qualifier,
+    /// What it covers this year, where it differs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scope_text: Option<Text>,
 }

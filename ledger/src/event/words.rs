@@ -197,6 +197,34 @@ pub enum ProjectCategory {
     Other,
 }
 
+/// What a derived metric adds up.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum DerivedFigure {
+    /// 接受: gifts of money and goods, in fen.
+    Received,
+    /// 使用: money and goods, in fen.
+    Used,
+    /// 受益人次: of use reports.
+    PersonTimes,
+    /// 项目数: projects that were active.
+    Projects,
+}
+
+/// Over which organisations a derived metric is computed.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum DerivedScope {
+    /// 系统: the organisation with everything below it.
+    System,
+    /// 本级: the organisation alone.
+    Office,
+}
+
 /// Whether a metric adds up over time.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,

@@ -90,6 +90,7 @@ pub const LABELS: &[(&str, &str, &str)] = &[
     ("key", "参数", "key"),
     ("level", "层级", "level"),
     ("limit", "限额", "limit"),
+    ("metric", "统计指标", "metric"),
     ("minimum", "至少", "minimum"),
     ("name", "名称", "name"),
     ("occurred_at", "发生时间", "occurred_at"),

@@ -13,7 +13,7 @@ macro_rules! rules {
             /// Every rule, by number.
             pub const ALL: &'static [Self] = &[$(Self::$kind,)*];
 
-            /// `R01` … `R60`.
+            /// `R01` … `R62`.
             #[must_use]
             pub const fn number(self) -> &'static str {
                 match self { $(Self::$kind => $number,)* }
@@ -116,6 +116,8 @@ rules! {
     "R58" ProjectPeriod "project_period" "起止日期颠倒" "the period ends before it begins" None;
     "R59" DateNotBeforeGift "date_not_before_gift" "期初日期晚于入账日" "the opening balance is later than its own day" None;
     "R60" SumOverflow "sum_overflow" "金额或数量超出可记范围" "a balance would leave the range of exact integers" None;
+    "R61" DerivationMismatch "derivation_mismatch" "统计指标的推算方法与指标不符" "the derivation does not fit the metric" None;
+    "R62" MetricInReview "metric_in_review" "同一年度综述中每项指标只列一次" "a metric stands once in a year's review" PUBLICITY;
 }
 
 #[cfg(test)]
@@ -141,6 +143,6 @@ mod tests {
         let coded: Vec<_> =
             Rule::ALL.iter().map(|r| (r.number().to_owned(), r.code().to_owned())).collect();
         assert_eq!(listed, coded);
-        assert_eq!(coded.len(), 60);
+        assert_eq!(coded.len(), 62);
     }
 }

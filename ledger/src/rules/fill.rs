@@ -33,6 +33,7 @@ pub(super) fn event(books: &Books, request: &Request) -> Result<Event, Refusal> 
         Command::ApproveProject(e) => e.clone().into(),
         Command::SetPolicy(e) => e.clone().into(),
         Command::DefineMetric(e) => e.clone().into(),
+        Command::SetReviewSection(e) => e.clone().into(),
         Command::RecordOpeningBalance(e) => e.clone().into(),
         Command::RecordOtherSource(e) => e.clone().into(),
         Command::ReceiveMoney(e) => e.clone().into(),

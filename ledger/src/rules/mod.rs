@@ -157,6 +157,16 @@ fn fresh(taken: bool, id: &dyn std::fmt::Display) -> Verdict {
     if taken { Err(Refusal::new(Rule::IdTaken).with("id", id.to_string())) } else { Ok(()) }
 }
 
+/// R05 where only the root organisation may speak: for everybody.
+fn at_root(case: &Case<'_>) -> Verdict {
+    let root = case.books.root();
+    if root == Some(case.books.orgs.key(case.org)) {
+        return Ok(());
+    }
+    let root = root.map_or_else(String::new, |root| root.to_string());
+    Err(Refusal::new(Rule::OrganisationUnknown).with("expected", root))
+}
+
 /// Whether the command is the one that may record a lone goods_accepted or goods_shipped of direct deliveries.
 const fn is_direct_delivery(request: &Request) -> bool {
     matches!(request.command, Command::DeliverGoodsDirectly(_))

@@ -1,11 +1,14 @@
 //! Set-up: R04, R06 for whom an administrator acts, R14 to R19, R58.
 
-use super::{Case, Verdict, fresh, known};
+use std::collections::BTreeSet;
+
+use super::{Case, Verdict, at_root, fresh, known};
 use crate::books::{Books, Ix, Org};
 use crate::command::Request;
 use crate::event::{
-    CampaignFiled, Event, LedgerCreated, Level, OrganisationRegistered, PolicySet,
-    RecipientRegistered, RoleGranted, RoleRevoked, StaffRegistered,
+    CampaignFiled, Derivation, DerivedFigure, DerivedScope, Event, LedgerCreated, Level,
+    MetricDefined, MetricKind, OrganisationRegistered, PolicySet, RecipientRegistered,
+    ReviewSectionSet, RoleGranted, RoleRevoked, StaffRegistered,
 };
 use crate::id::{OrgId, StaffId};
 use crate::refusal::{Refusal, Rule, Value};
@@ -67,10 +70,12 @@ pub(super) fn judge(case: &Case<'_>, request: &Request, event: &Event) -> Verdic
         Event::PolicySet(e) => policy(e),
         Event::MetricDefined(e) => {
             fresh(books.metrics.contains(&e.metric), &e.metric)?;
-            e.partner
-                .as_ref()
-                .map_or(Ok(()), |partner| known(books.metrics.find(partner), partner).map(drop))
+            if let Some(partner) = &e.partner {
+                known(books.metrics.find(partner), partner)?;
+            }
+            e.derivation.as_ref().map_or(Ok(()), |derivation| derived(books, e, derivation))
         }
+        Event::ReviewSectionSet(e) => review_section(case, e),
         _ => Err(Refusal::new(Rule::NotFounded)),
     }
 }
@@ -174,12 +179,60 @@ fn period(from: Date, to: Date) -> Verdict {
     }
 }
 
+/// R61: which figure can be restricted by what, and what its metric has to be.
+fn derived(books: &Books, e: &MetricDefined, by: &Derivation) -> Verdict {
+    for emergency in by.emergencies.iter().flat_map(|list| list.iter()) {
+        known(books.emergencies.find(emergency), emergency)?;
+    }
+    let of_projects = by.category.is_some() || by.programme.is_some();
+    let (emergencies, source) = (by.emergencies.is_some(), by.source_class.is_some());
+    let fits = match by.figure {
+        DerivedFigure::Received => !of_projects && !by.charity && !source,
+        DerivedFigure::Used => !by.charity,
+        DerivedFigure::PersonTimes => !by.charity && !source,
+        DerivedFigure::Projects => !emergencies && !source && by.scope == DerivedScope::System,
+    };
+    let precision = match by.figure {
+        DerivedFigure::Received | DerivedFigure::Used => 2,
+        DerivedFigure::PersonTimes | DerivedFigure::Projects => 0,
+    };
+    let of_metric = e.kind == MetricKind::Flow && e.partner.is_none();
+    if fits && of_metric && e.precision.get() == precision {
+        return Ok(());
+    }
+    Err(Refusal::new(Rule::DerivationMismatch)
+        .with("metric", e.metric.as_str())
+        .with("expected", Value::Count(precision.into()))
+        .with("found", Value::Count(e.precision.get().into())))
+}
+
+/// R05, R14, R13, R62: only the root arranges a review, each section once, each metric once.
+fn review_section(case: &Case<'_>, e: &ReviewSectionSet) -> Verdict {
+    let books = case.books;
+    at_root(case)?;
+    fresh(books.streams.is_taken("section", &e.section_of_year()), &e.section)?;
+    let mut seen = BTreeSet::new();
+    for line in &*e.lines {
+        known(books.metrics.find(&line.metric), &line.metric)?;
+        let of_year = e.of_year(line.metric.as_str());
+        if books.streams.is_taken("reviewed", &of_year) || !seen.insert(line.metric) {
+            return Err(Refusal::new(Rule::MetricInReview).with("metric", line.metric.as_str()));
+        }
+    }
+    Ok(())
+}
+
 /// R19: the policies of RULES.md section 6 and their ranges.
 const POLICIES: &[(&str, i64, i64)] = &[
     ("approval.collective_min_fen", 0, crate::money::MAX_SIGNED),
     ("approval.collective_min_qty", 0, crate::money::MAX_SIGNED),
     ("clock.tolerance_seconds", 0, 86_400),
     ("disclosure.emergency_days", 1, 365),
+    ("timeliness.allocated_days", 0, 3_650),
+    ("timeliness.disclosed_days", 0, 3_650),
+    ("timeliness.paid_days", 0, 3_650),
+    ("timeliness.recorded_days", 0, 3_650),
+    ("timeliness.signed_days", 0, 3_650),
 ];
 
 fn policy(e: &PolicySet) -> Verdict {

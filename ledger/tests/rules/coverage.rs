@@ -10,7 +10,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("R08", "a request cannot say booked_on"),
     ("R12", "the index of commands"),
     ("R43", "the ledger fills the values in; the auditor recomputes them"),
-    ("R52", "the view that publishes metrics"),
+    ("R52", "the view annual_review"),
     ("R54", "the auditor"),
     ("R55", "the views"),
     ("R56", "the writer"),
@@ -29,6 +29,7 @@ fn every_rule_refuses_something() {
         include_str!("transfers.rs"),
         include_str!("reversal.rs"),
         include_str!("reports.rs"),
+        include_str!("review.rs"),
     ];
     let refused: BTreeSet<&str> = tables
         .iter()

@@ -10,6 +10,7 @@ mod outgoing;
 mod properties;
 mod reports;
 mod reversal;
+mod review;
 mod setup;
 mod speed;
 mod table;

@@ -49,6 +49,10 @@ pub(crate) const USUAL: &[(&str, &str)] = &[
         r#"{"kind":"flow","metric":"X","name":"统计","name_en":"Statistic","precision":0,"scope_text":"全省","unit":"人"}"#,
     ),
     (
+        "set_review_section",
+        r#"{"lines":[{"metric":"hours","qualifier":"exact"}],"section":"top","title":"综述","title_en":"At a glance","year":2020}"#,
+    ),
+    (
         "record_opening_balance",
         r#"{"as_of":"2019-12-31","basis":"审计","fund":"KY","money":{"account":"A1","amount_fen":100},"opening":"O1"}"#,
     ),

@@ -1,4 +1,4 @@
-//! Reports and publications: R50, R51, R53, R54 (and R55 with it).
+//! Reports, reviews and publications: R50, R51, R53, R54 (and R55 with it), R61, R62.
 
 use super::{acting, broken};
 use serde_json::json;
@@ -83,4 +83,28 @@ fn a_published_document_made_larger() {
     assert_eq!(verdict.code, 1, "{}", verdict.text);
     assert_eq!(verdict.first_wrong_position(), Some(position), "{}", verdict.text);
     assert!(verdict.rules().iter().any(|rule| rule == "R54" || rule == "R55"), "{}", verdict.text);
+}
+
+#[test]
+fn a_derivation_of_the_wrong_precision() {
+    broken("R61", |f| {
+        let like = acting(f, "metric_defined");
+        let id = f.id();
+        f.append(&like, |e| {
+            e["stream"] = json!(format!("metric:{id}"));
+            e["data"] = json!({
+                "derivation": { "figure": "received", "scope": "system" }, "kind": "flow", "metric": id,
+                "name": "接受", "name_en": "Received", "precision": 0, "scope_text": "全省", "unit": "元",
+            });
+        })
+    });
+}
+
+#[test]
+fn a_metric_twice_in_one_review() {
+    broken("R62", |f| {
+        let like = acting(f, "review_section_set");
+        let id = f.id();
+        f.append(&like, |e| e["data"]["section"] = json!(id))
+    });
 }

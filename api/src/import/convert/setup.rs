@@ -212,6 +212,7 @@ impl Convert for Project {
             name_en: may(row.name_en())?,
             period_from: must(row.period_from())?,
             period_to: must(row.period_to())?,
+            programmes: None,
             project: must(row.doc())?,
             region: must(row.region())?,
         })))
@@ -224,6 +225,7 @@ impl Convert for Metric {
         let stock = words::METRIC.code(row.kind.trim()) == Some("stock");
         let partner = if stock { may(row.partner())? } else { exactly(row.partner(), false)? };
         Ok(Ask::Command(Command::DefineMetric(event::MetricDefined {
+            derivation: None,
             kind: must(row.kind())?,
             metric: must(row.doc())?,
             name: must(row.name())?,

@@ -109,4 +109,39 @@ pub(super) const PROBLEMS: &[Problem] = &[
         example: said("磁盘满，提交时中断。", "The disk is full and the write broke off."),
         law: law::HOUSE,
     },
+    Problem {
+        code: "derivation_mismatch",
+        rule: 61,
+        status: 422,
+        title: said("推算方法与指标不符", "The derivation does not fit the metric"),
+        says: said(
+            "推算的指标是当期数；金额两位小数，人次和项目数为整数；只能按该数适用的条件筛选。",
+            "A derived metric counts a period; money has two decimals, people and projects none; only the filters of its figure apply.",
+        ),
+        mend: said(
+            "改指标的种类或小数位，或去掉不适用的筛选条件。",
+            "Change the metric's kind or decimals, or leave out the filter that does not apply.",
+        ),
+        example: said(
+            "“受益人次”定义了 2 位小数，应为 0 位。",
+            "“Times people were helped” is defined with 2 decimals instead of 0.",
+        ),
+        law: law::HOUSE,
+    },
+    Problem {
+        code: "metric_in_review",
+        rule: 62,
+        status: 422,
+        title: said("指标在综述里重复", "The metric stands in the review already"),
+        says: said("同一年度综述中每项指标只列一次。", "A metric stands once in a year's review."),
+        mend: said(
+            "从本栏目去掉已列出的指标。",
+            "Leave out the metric that another section of the year shows.",
+        ),
+        example: said(
+            "“公共场所投放 AED”已在“为民红会”栏目，不能再列入“数字红会”。",
+            "“AEDs in public places” stands under one heading of 2021 and cannot stand under another.",
+        ),
+        law: law::DISCLOSURE,
+    },
 ];

@@ -112,6 +112,13 @@ impl Teller<'_> {
                     (said("单位", "Unit"), self.han(&e.unit)),
                 ],
             ),
+            Event::ReviewSectionSet(e) => (
+                self.han(&e.title),
+                vec![
+                    (said("年度", "Year"), html! { span class="num" { (e.year) } }),
+                    (said("指标数", "Metrics"), html! { span class="num" { (e.lines.len()) } }),
+                ],
+            ),
             other => return unknown(other),
         };
         let what: EventType = event.event_type();

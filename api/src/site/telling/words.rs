@@ -23,6 +23,7 @@ pub(in crate::site) fn kind(event: EventType) -> Said {
         EventType::ProjectApproved => said("项目立项", "Project approved"),
         EventType::PolicySet => said("规则参数", "Policy set"),
         EventType::MetricDefined => said("统计口径", "Metric defined"),
+        EventType::ReviewSectionSet => said("综述栏目", "Review section set"),
         EventType::OpeningBalance => said("期初余额", "Opening balance"),
         EventType::OtherSourceIn => said("其他来源（不是捐赠）", "Other source (no gift)"),
         EventType::MoneyReceived => said("捐款到账", "Gift of money received"),
