@@ -40,10 +40,10 @@ FIRST = [
     ("integrity", 12, True, {}),
 ]
 LISTS = [
-    ("emergency", None, True, {"id": "E-2020"}),
-    ("emergency", None, True, {"id": "E-2020", "scope": "system:wh"}),
+    ("emergency", None, True, {"id": "E-2020", "to": "2020-07-31"}),
+    ("emergency", None, True, {"id": "E-2020", "scope": "system:wh", "to": "2020-06-30"}),
     ("emergency", None, True, {"id": "E-2020", "scope": "office:yc", "to": "2020-06-30"}),
-    ("emergency", None, True, {"id": "E-2021"}),
+    ("emergency", None, True, {"id": "E-2021", "to": "2021-03-31"}),
     ("donations", None, True, {}),
     ("donations", None, True, {"period": "2020-Q2"}),
     ("donations", None, True, {"period": "2021-01", "scope": "office:hb"}),

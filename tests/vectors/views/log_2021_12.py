@@ -23,15 +23,15 @@ def policy(step, effective_from, value):
                                                     "legal_basis": "服务承诺", "value": value})
 
 
-def metric(name, kind, unit, precision=0, **members):
-    return event("2020-03-03", "hb", "metric_defined", {
+def metric(name, kind, unit, precision=0, when="2020-03-03", **members):
+    return event(when, "hb", "metric_defined", {
         "kind": kind, "metric": name, "name": name + " 口径", "name_en": name + " metric", "precision": precision,
         "scope_text": "scope of " + name, "unit": unit, **members})
 
 
-def derived(name, figure, scope, **filters):
+def derived(name, figure, scope, when="2020-03-03", **filters):
     money = figure in ("received", "used")
-    return metric(name, "flow", "元" if money else "次", 2 if money else 0,
+    return metric(name, "flow", "元" if money else "次", 2 if money else 0, when,
                   derivation={"figure": figure, "scope": scope, **filters})
 
 
@@ -138,7 +138,7 @@ METRICS = [
     metric("fund.balance", "stock", "元", 2, partner="received.all"),
     derived("used.all", "used", "system"), derived("used.office", "used", "office"),
     derived("used.relief", "used", "system", category="relief"), derived("used.spring", "used", "system", programme="spring"),
-    derived("used.emergency", "used", "system", emergencies=["E-2020", "E-2021"]),
+    derived("used.emergency", "used", "system", emergencies=["E-2020"]),
     derived("used.fiscal", "used", "system", source_class="fiscal"),
     derived("used.mix", "used", "office", category="relief", emergencies=["E-2020"], programme="medic",
             source_class="donation"),
@@ -255,6 +255,7 @@ BOOKS_2021 = [
     reversal("2021-01-11", "hb", "other_source_in", source="I-3"),
     event("2021-02-01T08", "hb", "emergency_declared", {
         "authority": "省政府", "emergency": "E-2021", "from": "2021-02-01T00:00:00+08:00", "level": "III", "name": "示例洪涝"}),
+    derived("used.emergencies", "used", "system", "2021-02-01", emergencies=["E-2020", "E-2021"]),
     money_gift("2021-02-01", "hb", "G-30", 120_000, designation="designated", emergency="E-2021"),
     # The end of one year and the beginning of the next: of neither.
     stat("2021-02-03", "yc", "UR-112", "volunteers.new", "2020-12-01", "2021-01-31", 99),
@@ -286,7 +287,7 @@ BOOKS_2021 = [
     shipped("2021-12-01", "hb", "L-30", "D-10", ("B-mask", 10, 3_000)),
     proposal("2021-12-10", "hb", "X-9", "allocation_made", grant("L-31", "R-1", amount_fen=2_000)),
     section("2021-12-20", 2021, "money", {"metric": "received.all"}, {"metric": "used.all"}, {"metric": "used.fiscal"},
-            {"metric": "used.spring"}, {"metric": "used.emergency"}),
+            {"metric": "used.spring"}, {"metric": "used.emergency"}, {"metric": "used.emergencies"}),
     section("2021-12-20", 2021, "desk", {"metric": "projects.all"}, {"metric": "projects.charity"}, {"metric": "persons.all"},
             {"metric": "volunteers"}, {"metric": "volunteers.new"}, {"metric": "volunteers.alt"}, {"metric": "fund.balance"}),
     publication("2021-12-20", "statement", period="2021"),
