@@ -4,11 +4,10 @@ macro_rules! rules {
     ($($v:ident $number:literal $code:literal $zh:literal $en:literal;)*) => {
         /// A rule of RULES.md.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[allow(dead_code, reason = "R52 binds from the first view that publishes metrics")]
         pub(crate) enum Rule { $($v),* }
         impl Rule {
-            /// How many rules this auditor knows.
-            pub(crate) const COUNT: usize = [$($number),*].len();
+            /// Every rule that this auditor knows.
+            pub(crate) const ALL: &[Self] = &[$(Self::$v),*];
             pub(crate) fn number(self) -> u8 { match self { $(Self::$v => $number),* } }
             pub(crate) fn code(self) -> &'static str { match self { $(Self::$v => $code),* } }
             pub(crate) fn zh(self) -> &'static str { match self { $(Self::$v => $zh),* } }

@@ -21,16 +21,16 @@ record! { ActionProposed { action: Id<'a>, payload: Box<Payload<'a>> } }
 record! { ActionApproved { action: Id<'a>, proposal: Hex64<'a> } }
 record! { DirectItem { item: Id<'a>, qty: Qty } }
 record! { AllocationMade {
-    allocation: Id<'a>, amount_fen: Option<Fen>, decided_by: Text<'a>,
+    allocation: Id<'a>, amount_fen: Option<Fen>, -decided_by: Text<'a>,
     direct_items: Option<Vec<DirectItem<'a>>>, earmark: Option<Id<'a>>, emergency: Option<Id<'a>>,
     fund: Id<'a>, lines: Option<Vec<Line<'a>>>, organisation: Option<Id<'a>>, project: Option<Id<'a>>,
-    purpose: Text<'a>, recipient: Option<Id<'a>>, use_ = "use": Use, warehouse: Option<Id<'a>>,
+    -purpose: Text<'a>, recipient: Option<Id<'a>>, use_ = "use": Use, warehouse: Option<Id<'a>>,
 } }
 record! { PostingText {
     account: Account, amount: Signed, earmark: Option<Id<'a>>, fund: Id<'a>, object: Option<Text<'a>>,
     qty: Option<Signed>,
 } }
-record! { EntryReversed { reason: Text<'a>, target: Int, undone: Undone<'a> } }
+record! { EntryReversed { -reason: Text<'a>, target: Int, undone: Undone<'a> } }
 
 /// The postings turned round; the one list that may be empty, because some targets post nothing.
 #[derive(Debug, Clone)]

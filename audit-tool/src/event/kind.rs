@@ -1,7 +1,7 @@
 //! Every type of event, who may record it, and which private fields it may have.
 
 use super::setup::Role;
-use crate::text::words;
+use crate::text::{Word, words};
 
 words! {
     /// The type of an event.

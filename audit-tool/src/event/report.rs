@@ -7,8 +7,8 @@ words! { Qualifier, "a qualifier" {
     Exact = "exact", Rounded = "rounded", Over = "over", Nearly = "nearly",
 } }
 record! { StatReported {
-    metric: MetricId<'a>, period_from: Day, period_to: Day, qualifier: Qualifier, report: Id<'a>,
-    source_system: Text<'a>, value: Int,
+    metric: MetricId<'a>, period_from: Day, period_to: Day, -qualifier: Qualifier, report: Id<'a>,
+    -source_system: Text<'a>, -value: Int,
 } }
 record! { DisclosurePublished {
     due_at: Option<Stamp<'a>>, hash: Hex64<'a>, params: Params<'a>, root: Hex64<'a>, size: Int, spec: Int,

@@ -61,5 +61,5 @@ pub(crate) fn key_source(outcome: &Outcome) -> &'static str {
 
 /// How many rules there are to apply.
 pub(crate) fn known_rules() -> usize {
-    Rule::COUNT
+    Rule::ALL.len()
 }

@@ -7,6 +7,7 @@ use crate::event::{
 };
 use crate::hash::{blake, hex};
 use crate::rule::Rule;
+use crate::text::Word;
 use crate::views::Slot;
 
 /// What the limits are compared with.

@@ -7,7 +7,7 @@ use crate::event::{
     OtherSourceIn, SourceClass, Treatment,
 };
 use crate::rule::Rule;
-use crate::text::{Id, Stamp, Text, day_text};
+use crate::text::{Id, Stamp, Text, Word, day_text};
 use crate::views::Slot;
 
 use super::lots::{Arrival, certificates};

@@ -5,7 +5,7 @@ use super::gifts::{Bound, Terms};
 use crate::books::{Batch, Books, Change, DIRECT, GoodsGift, Legs, Object, Origin, What};
 use crate::event::{Basis, Custody, GoodsAccepted, Lot, LotCountersigned};
 use crate::rule::Rule;
-use crate::text::Id;
+use crate::text::{Id, Word};
 use crate::views::Slot;
 
 /// Where arriving lots belong.

@@ -4,7 +4,7 @@ use super::Ctx;
 use crate::books::{Allocation, Books, Change, Disbursement, Legs, Object, What};
 use crate::event::{Account, DisbursementReturned, FundsDisbursed, Use};
 use crate::rule::Rule;
-use crate::text::Id;
+use crate::text::{Id, Word};
 use crate::views::Slot;
 
 impl Books {

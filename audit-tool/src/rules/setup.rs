@@ -9,7 +9,7 @@ use crate::event::{
     WarehouseOpened,
 };
 use crate::rule::Rule;
-use crate::text::{Day, IMAX, day_text};
+use crate::text::{Day, IMAX, Word, day_text};
 use crate::views::EmergencyBook;
 
 type Done = Option<()>;

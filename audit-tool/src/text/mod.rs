@@ -9,7 +9,7 @@ mod scalar;
 
 pub(crate) use cursor::{Bad, Cur, Res};
 pub(crate) use day::{Day, Stamp, day_text};
-pub(crate) use member::{Member, record, words};
+pub(crate) use member::{Member, Word, record, words};
 pub(crate) use scalar::{Fen, Fen0, Hex32, Hex64, Id, Int, KindName, Long, Qty, Qty0, Small, Text};
 
 /// 2^53 − 1: the bound of every number, sum and balance.

@@ -84,13 +84,6 @@ macro_rules! number {
                 Ok(Self(value))
             }
         }
-        impl $name {
-            /// The amount as a signed number; both ends lie within ±(2^53−1).
-            #[allow(dead_code, reason = "one macro for all, not every kind is summed")]
-            pub(crate) fn signed(self) -> i64 {
-                i64::try_from(self.0).expect("at most 2^53-1")
-            }
-        }
     )*};
 }
 number! {
@@ -105,6 +98,18 @@ number! {
     /// Any integer from 0.
     Int 0 "an integer from 0";
 }
+
+macro_rules! summed {
+    ($($name:ident)*) => {$(
+        impl $name {
+            /// The amount as a signed number; both ends lie within ±(2^53−1).
+            pub(crate) fn signed(self) -> i64 {
+                i64::try_from(self.0).expect("at most 2^53-1")
+            }
+        }
+    )*};
+}
+summed! { Fen Fen0 Qty Qty0 }
 
 /// An integer from `LEAST` to `MOST`.
 #[derive(Debug, Clone, Copy)]

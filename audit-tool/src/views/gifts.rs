@@ -3,7 +3,7 @@
 use super::write::{AsOf, Document, Made, bounded};
 use super::{Asked, Scope};
 use crate::books::{Books, GiftReversal, GiftRow, GoodsGift, MoneyGift, NONE};
-use crate::text::day_text;
+use crate::text::{Word, day_text};
 
 /// What an organisation received, as the list counts it.
 #[derive(Debug, Default, Clone, Copy)]

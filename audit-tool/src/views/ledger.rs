@@ -6,6 +6,7 @@ use crate::books::Books;
 use crate::entry::Entry;
 use crate::event::Kind;
 use crate::hash::{Hash, hex};
+use crate::text::Word;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
