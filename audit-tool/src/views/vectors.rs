@@ -1,18 +1,29 @@
-//! The worked example of VIEWS section 6, made by a script that shares no code with anybody.
+//! The worked example of VIEWS section 14, made by a script that shares no code with anybody.
 
 use super::{AsOf, Asked, Tally, make};
 use crate::books::{Books, History};
 use crate::entry::read;
 use crate::event::Event;
-use crate::hash::{Frontier, Hash, blake, hex, leaf};
+use crate::hash::{Frontier, Hash, blake, leaf};
 use crate::rules::{Ctx, GroupState, Recomputed};
 use serde_json::Value;
 
 /// The example leaves out what no view reads; the books need it registered before an entry names it.
 fn prepare(books: &mut Books, entries: &[Value]) {
-    let office = |org: &str| u32::from(org == "wh");
-    for text in entries {
-        let entry = read(text.as_str().expect("text").as_bytes()).expect("an entry");
+    let mut offices = vec!["ledger"];
+    let entries: Vec<_> = entries.iter().map(|text| text.as_str().expect("text")).collect();
+    let entries: Vec<_> =
+        entries.iter().map(|text| read(text.as_bytes()).expect("an entry")).collect();
+    for entry in &entries {
+        if let Event::OrganisationRegistered(e) = &entry.event {
+            offices.push(e.organisation.0);
+        }
+    }
+    let office = |org: &str| {
+        let at = offices.iter().position(|office| *office == org).expect("an office");
+        u32::try_from(at).expect("few").wrapping_sub(1)
+    };
+    for entry in &entries {
         let org = office(entry.org.0);
         let (account, warehouse) = match &entry.event {
             Event::OpeningBalance(e) => {
@@ -77,7 +88,7 @@ fn every_whole_document() {
         (Books::default(), Tally::default(), GroupState::default());
     prepare(&mut books, entries);
     let (mut tree, mut counts) = (Frontier::default(), [0; 64]);
-    let mut compared = 0;
+    let (mut compared, mut wrong) = (0, Vec::new());
     for text in entries {
         let bytes = text.as_str().expect("text").as_bytes();
         let entry = read(bytes).expect("an entry");
@@ -106,10 +117,12 @@ fn every_whole_document() {
             let time = entry.recorded_at.text.to_owned();
             let as_of = AsOf { root: tree.root(), size: tree.size(), time, sample: true };
             let made = make(&books, &tally, &as_of, &asked(&document)).expect("a document");
-            assert_eq!(hex(&made.hash), hex(&blake(text.as_bytes())), "{text}");
-            assert_eq!(made.unfooted, None);
+            if made != blake(text.as_bytes()) {
+                wrong.push(format!("{} {}", vector["view"], vector["params"]));
+            }
             compared += 1;
         }
     }
-    assert!(compared >= 10, "{compared}");
+    assert_eq!(wrong, Vec::<String>::new());
+    assert!(compared >= 130, "{compared}");
 }
