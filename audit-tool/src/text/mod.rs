@@ -3,12 +3,14 @@
 mod chars;
 mod cursor;
 mod day;
+mod json;
 mod member;
 mod nfc;
 mod scalar;
 
 pub(crate) use cursor::{Bad, Cur, Res};
 pub(crate) use day::{Day, Month, Stamp, day_text};
+pub(crate) use json::Json;
 pub(crate) use member::{Member, Word, record, words};
 pub(crate) use scalar::{
     Fen, Fen0, Hex32, Hex64, Id, Int, KindName, Long, Qty, Qty0, Small, Text, True,

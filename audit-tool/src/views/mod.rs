@@ -18,13 +18,14 @@ mod used;
 mod uses;
 mod value;
 #[cfg(test)]
-mod vectors;
+pub(crate) mod vectors;
 mod write;
 
 pub(crate) use activity::{Activity, End, Line};
 pub(crate) use ledger::Tally;
 pub(crate) use moves::{EmergencyBook, Moves, Signed, Slot};
 pub(crate) use received::{GiftBook, GiftKey};
+pub(crate) use review::tie;
 pub(crate) use used::{Use, UseBook, UseKind};
 pub(crate) use write::{AsOf, Made};
 
