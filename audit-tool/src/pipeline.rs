@@ -22,7 +22,9 @@ pub(crate) fn run(
     name: &(dyn Fn(u32) -> String + Sync),
     seen: &(dyn Fn(u64) + Sync),
 ) -> Fold {
-    let workers = std::thread::available_parallelism().map_or(2, |n| n.get().clamp(1, 8) + 1);
+    // Two more than there are cores: one may wait for its turn while another folds, and no core idles (measured on two
+    // cores: with one more 1.5 of them worked, with two 1.8; further ones bring only memory).
+    let workers = std::thread::available_parallelism().map_or(2, |n| n.get().clamp(1, 8)) + 2;
     let feed = Mutex::new((feed, 0u64));
     let turn = Mutex::new(Turn { fold, next: 0 });
     let turned = Condvar::new();

@@ -3,6 +3,7 @@
 use super::Books;
 use super::names::NONE;
 use crate::event::{Account, PostingText};
+use crate::text::Word;
 
 /// What a posting's `object` names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -19,18 +19,18 @@ words! { Custody, "a custody" { Warehouse = "warehouse", Customs = "customs", Di
 
 record! { Lot {
     batch: Id<'a>, certificate: Option<Hex64<'a>>, exception: Option<Text<'a>>, expiry: Option<Day>,
-    item: Id<'a>, made_on: Option<Day>, qty: Qty, valuation_basis: Basis, value_fen: Option<Fen>,
+    item: Id<'a>, -made_on: Option<Day>, qty: Qty, valuation_basis: Basis, value_fen: Option<Fen>,
 } }
 record! { Line { batch: Id<'a>, qty: Qty } }
 record! { VLine { batch: Id<'a>, qty: Qty, value_fen: Fen0 } }
 record! { Money { account: Id<'a>, amount_fen: Fen } }
 record! { Goods { lots: Vec<Lot<'a>>, warehouse: Id<'a> } }
 record! { OpeningBalance {
-    as_of: Day, basis: Text<'a>, earmark: Option<Id<'a>>, fund: Id<'a>, goods: Option<Goods<'a>>,
+    as_of: Day, -basis: Text<'a>, earmark: Option<Id<'a>>, fund: Id<'a>, goods: Option<Goods<'a>>,
     money: Option<Money<'a>>, opening: Id<'a>,
 } }
 record! { OtherSourceIn {
-    basis: Text<'a>, earmark: Option<Id<'a>>, fund: Id<'a>, goods: Option<Goods<'a>>, kind: OtherKind,
+    -basis: Text<'a>, earmark: Option<Id<'a>>, fund: Id<'a>, goods: Option<Goods<'a>>, -kind: OtherKind,
     money: Option<Money<'a>>, source: Id<'a>,
 } }
 record! { MoneyReceived {

@@ -5,7 +5,7 @@ use crate::text::{Day, Fen, Fen0, Id, Qty0, Text, record};
 
 record! { FundsDisbursed { account: Id<'a>, allocation: Id<'a>, amount_fen: Fen, disbursement: Id<'a> } }
 record! { DisbursementReturned {
-    account: Id<'a>, allocation: Id<'a>, amount_fen: Fen, disbursement: Id<'a>, reason: Text<'a>,
+    account: Id<'a>, allocation: Id<'a>, amount_fen: Fen, disbursement: Id<'a>, -reason: Text<'a>,
     return_ = "return": Id<'a>,
 } }
 record! { GoodsPurchased {
@@ -13,7 +13,7 @@ record! { GoodsPurchased {
     purchase: Id<'a>, warehouse: Id<'a>,
 } }
 record! { GoodsShipped {
-    allocation: Id<'a>, carrier: Option<Text<'a>>, lines: Vec<VLine<'a>>, shipment: Id<'a>, warehouse: Id<'a>,
+    allocation: Id<'a>, -carrier: Option<Text<'a>>, lines: Vec<VLine<'a>>, shipment: Id<'a>, warehouse: Id<'a>,
 } }
 record! { SignedLine {
     batch: Id<'a>, damaged: Qty0, good: Qty0, short: Qty0, value_good_fen: Fen0, value_lost_fen: Fen0,

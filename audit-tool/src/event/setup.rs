@@ -1,4 +1,4 @@
-//! Set-up: organisations, people, accounts, funds, items, projects, policies, metrics.
+//! Set-up: organisations, people, accounts, funds, items, projects, policies.
 
 use crate::text::{
     Bad, Cur, Day, Fen, Hex64, Id, Int, Long, MAX, Member, Qty0, Res, Small, Stamp, Text, record,
@@ -37,15 +37,14 @@ words! { Category, "a category of projects" {
     Home = "home", LifeEducation = "life_education", Student = "student", Volunteer = "volunteer",
     Other = "other",
 } }
-words! { MetricKind, "flow or stock" { Flow = "flow", Stock = "stock", } }
 
-record! { Successor { origin: Text<'a>, root: Hex64<'a>, size: Int } }
+record! { Successor { -origin: Text<'a>, -root: Hex64<'a>, -size: Int } }
 record! { LedgerCreated {
     format: Int, founders: Vec<Id<'a>>, origin: Text<'a>, rules: Int, sample: bool,
-    successor_of: Option<Successor<'a>>, vkey: Text<'a>,
+    -successor_of: Option<Successor<'a>>, vkey: Text<'a>,
 } }
 record! { OrganisationRegistered {
-    level: Level, name: Text<'a>, name_en: Option<Text<'a>>, organisation: Id<'a>, parent: Option<Id<'a>>,
+    level: Level, name: Text<'a>, -name_en: Option<Text<'a>>, organisation: Id<'a>, parent: Option<Id<'a>>,
 } }
 record! { StaffRegistered { organisation: Id<'a>, staff: Id<'a> } }
 record! { RoleGranted {
@@ -54,43 +53,40 @@ record! { RoleGranted {
 } }
 record! { RoleRevoked { organisation: Id<'a>, role: Role, staff: Id<'a> } }
 record! { AccountOpened {
-    account: Id<'a>, bank: Text<'a>, holder: Text<'a>, name: Text<'a>, tail: Option<Tail>,
+    account: Id<'a>, -bank: Text<'a>, -holder: Text<'a>, -name: Text<'a>, -tail: Option<Tail>,
 } }
 record! { ChannelRegistered {
-    channel: Id<'a>, fee_bearer: FeeBearer, fee_bp: Small<0, 10_000>, kind: ChannelKind, name: Text<'a>,
-    name_en: Option<Text<'a>>,
+    channel: Id<'a>, -fee_bearer: FeeBearer, -fee_bp: Small<0, 10_000>, -kind: ChannelKind, -name: Text<'a>,
+    -name_en: Option<Text<'a>>,
 } }
 record! { FundEstablished {
-    fund: Id<'a>, kind: FundKind, name: Text<'a>, name_en: Option<Text<'a>>, purpose: Long,
+    fund: Id<'a>, -kind: FundKind, name: Text<'a>, -name_en: Option<Text<'a>>, -purpose: Long,
     restriction: Restriction, source_class: SourceClass,
 } }
 record! { CampaignFiled {
-    campaign: Id<'a>, emergency: Option<Id<'a>>, end: Day, filing_no: Option<Text<'a>>, fund: Id<'a>,
-    start: Day, title: Text<'a>, title_en: Option<Text<'a>>, use_plan: Long,
+    campaign: Id<'a>, emergency: Option<Id<'a>>, end: Day, -filing_no: Option<Text<'a>>, fund: Id<'a>,
+    start: Day, -title: Text<'a>, -title_en: Option<Text<'a>>, -use_plan: Long,
 } }
 record! { EmergencyDeclared {
-    authority: Text<'a>, emergency: Id<'a>, from: Stamp<'a>, level: Text<'a>, name: Text<'a>,
-    name_en: Option<Text<'a>>,
+    -authority: Text<'a>, emergency: Id<'a>, from: Stamp<'a>, -level: Text<'a>, -name: Text<'a>,
+    -name_en: Option<Text<'a>>,
 } }
-record! { Pack { factor: Small<2, 1_000_000>, unit: Text<'a> } }
+record! { Pack { -factor: Small<2, 1_000_000>, -unit: Text<'a> } }
 record! { ItemDefined {
-    base_unit: Text<'a>, item: Id<'a>, medical: bool, min_shelf_days: ShelfDays, name: Text<'a>,
-    name_en: Option<Text<'a>>, packs: Option<Vec<Pack<'a>>>, regulated: bool, standard: Text<'a>,
+    base_unit: Text<'a>, item: Id<'a>, -medical: bool, min_shelf_days: ShelfDays, name: Text<'a>,
+    -name_en: Option<Text<'a>>, -packs: Option<Vec<Pack<'a>>>, regulated: bool, -standard: Text<'a>,
 } }
-record! { WarehouseOpened { keeper: Id<'a>, name: Text<'a>, place: Text<'a>, warehouse: Id<'a> } }
+record! { WarehouseOpened { keeper: Id<'a>, -name: Text<'a>, -place: Text<'a>, warehouse: Id<'a> } }
 record! { RecipientRegistered {
-    kind: RecipientKind, name: Text<'a>, name_en: Option<Text<'a>>, recipient: Id<'a>, region: Text<'a>,
-    related_party: bool,
+    kind: RecipientKind, name: Text<'a>, -name_en: Option<Text<'a>>, recipient: Id<'a>, -region: Text<'a>,
+    -related_party: bool,
 } }
 record! { ProjectApproved {
     budget_fen: Fen, category: Category, charity_project: bool, funds: Vec<Id<'a>>, name: Text<'a>,
-    name_en: Option<Text<'a>>, period_from: Day, period_to: Day, project: Id<'a>, region: Text<'a>,
+    -name_en: Option<Text<'a>>, period_from: Day, period_to: Day, programmes: Option<Vec<Id<'a>>>, project: Id<'a>,
+    -region: Text<'a>,
 } }
-record! { PolicySet { effective_from: Day, key: PolicyKey<'a>, legal_basis: Text<'a>, value: Signed } }
-record! { MetricDefined {
-    kind: MetricKind, metric: MetricId<'a>, name: Text<'a>, name_en: Text<'a>, partner: Option<MetricId<'a>>,
-    precision: Small<0, 4>, scope_text: Text<'a>, unit: Text<'a>,
-} }
+record! { PolicySet { effective_from: Day, key: PolicyKey<'a>, -legal_basis: Text<'a>, value: Signed } }
 
 /// The last four digits of an account number.
 #[derive(Debug, Clone, Copy)]
@@ -140,14 +136,5 @@ impl<'a> Member<'a> for Signed {
             (true, value) => Ok(Self(-value)),
             (false, value) => Ok(Self(value)),
         }
-    }
-}
-
-/// A metric's id, which may also hold `.` and `_`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct MetricId<'a>(pub(crate) &'a str);
-impl<'a> Member<'a> for MetricId<'a> {
-    fn read(c: &mut Cur<'a>) -> Res<Self> {
-        Id::read_with(c, b"._").map(|id| Self(id.0))
     }
 }

@@ -5,6 +5,7 @@ use crate::books::{Books, NONE};
 use crate::entry::Source;
 use crate::event::{Kind, Role};
 use crate::rule::Rule;
+use crate::text::Word;
 
 impl Books {
     pub(super) fn envelope(&mut self, ctx: &mut Ctx<'_>, group: &mut GroupState) {

@@ -5,6 +5,7 @@ use crate::entry::Entry;
 use crate::event::{Custody, Event};
 use crate::hash::unhex;
 use crate::rule::Rule;
+use crate::text::Word;
 use rustc_hash::FxHashSet;
 
 /// The commands seen so far, by the first half of their 32 bytes: 128 bits do not meet by chance.

@@ -5,7 +5,7 @@ use super::gifts::{Bound, Terms};
 use crate::books::{Batch, Books, Change, DIRECT, GoodsGift, Legs, Object, Origin, What};
 use crate::event::{Basis, Custody, GoodsAccepted, Lot, LotCountersigned};
 use crate::rule::Rule;
-use crate::text::Id;
+use crate::text::{Id, Word};
 use crate::views::Slot;
 
 /// Where arriving lots belong.
@@ -219,6 +219,7 @@ impl Books {
             value,
         };
         self.contribute_gift(&gift, ctx.org, ctx.eff, 1);
+        self.gift_book.record(ctx.org, ctx.eff, ctx.entry.recorded_at.day());
         let at = self.list_goods_gift(gift);
         self.remember(ctx, What::Goods(at), legs);
     }

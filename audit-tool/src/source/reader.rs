@@ -8,8 +8,8 @@ use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::PathBuf;
 
-/// Bytes gathered for one worker.
-const BATCH: usize = 1 << 20;
+/// Bytes gathered for one worker: what its core's cache holds beside the entries made of them.
+const BATCH: usize = 1 << 18;
 
 /// A segment's file, with the frame number in its name.
 #[derive(Debug, Clone)]
@@ -54,7 +54,7 @@ struct Open {
 }
 
 enum Step {
-    Frame(Chunk, Vec<u8>),
+    Frame(Chunk),
     EndOfSegment,
     Stop,
 }
@@ -79,13 +79,13 @@ impl SegmentReader {
 
     /// The next batch; `None` at the end, after damage, or after trouble.
     pub(crate) fn batch(&mut self) -> Option<Raw> {
-        let mut raw = Raw::default();
+        let mut raw = Raw { bytes: Vec::with_capacity(2 * BATCH), chunks: Vec::new() };
         while !self.ended && raw.bytes.len() < BATCH {
-            match self.step() {
-                Ok(Step::Frame(mut chunk, bytes)) => {
-                    chunk.range = raw.bytes.len()..raw.bytes.len() + bytes.len();
-                    raw.bytes.extend_from_slice(&bytes);
+            let from = raw.bytes.len();
+            match self.step(&mut raw.bytes) {
+                Ok(Step::Frame(chunk)) => {
                     raw.chunks.push(chunk);
+                    continue;
                 }
                 Ok(Step::EndOfSegment) => {
                     self.open = None;
@@ -97,6 +97,8 @@ impl SegmentReader {
                     self.ended = true;
                 }
             }
+            // What was read and is no frame.
+            raw.bytes.truncate(from);
         }
         (!raw.chunks.is_empty()).then_some(raw)
     }
@@ -128,7 +130,8 @@ impl SegmentReader {
         Step::Stop
     }
 
-    fn step(&mut self) -> Result<Step, Trouble> {
+    /// The next frame, its bytes added to `into`.
+    fn step(&mut self, into: &mut Vec<u8>) -> Result<Step, Trouble> {
         if self.open.is_none() {
             if self.at_file >= self.files.len() {
                 return Ok(Step::Stop);
@@ -137,7 +140,7 @@ impl SegmentReader {
                 return Ok(step);
             }
         }
-        self.frame()
+        self.frame(into)
     }
 
     /// Opens the next segment and checks its first line; a step when there is nothing to read in it.
@@ -228,7 +231,7 @@ impl SegmentReader {
         Some(self.unsound(0, "segment_link", zh, en, text))
     }
 
-    fn frame(&mut self) -> Result<Step, Trouble> {
+    fn frame(&mut self, into: &mut Vec<u8>) -> Result<Step, Trouble> {
         let name = self.files[self.at_file].name.clone();
         let fail = |e: std::io::Error| Trouble::unreadable(&name, e);
         let Some(open) = self.open.as_mut() else { return Ok(Step::Stop) };
@@ -236,13 +239,14 @@ impl SegmentReader {
         if offset >= open.bytes {
             return Ok(Step::EndOfSegment);
         }
-        let mut bytes = vec![0; usize::try_from(open.block).unwrap_or(4096)];
-        fill(&mut open.input, &mut bytes).map_err(fail)?;
+        let from = into.len();
+        extend(&mut open.input, into, open.block).map_err(fail)?;
+        let bytes = &into[from..];
         if bytes.iter().all(|b| *b == 0) {
             return self.zeros(offset);
         }
         let (block, room) = (open.block, open.bytes - offset);
-        let Some(header) = Header::parse(&bytes) else {
+        let Some(header) = Header::parse(bytes) else {
             let text = String::from_utf8_lossy(&bytes[..80]).trim_end().to_owned();
             return Ok(self.unsound(
                 offset,
@@ -264,12 +268,10 @@ impl SegmentReader {
             let (zh, en) = ("帧与前一帧不衔接", "the frame does not follow the one before");
             return Ok(self.unsound(offset, "frame_link", zh, en, text));
         }
-        let whole = usize::try_from(extent).map_err(|e| Trouble::unreadable(&name, e))?;
-        let had = bytes.len();
-        bytes.resize(whole, 0);
         let Some(open) = self.open.as_mut() else { return Ok(Step::Stop) };
-        fill(&mut open.input, &mut bytes[had..]).map_err(fail)?;
+        extend(&mut open.input, into, extent - block).map_err(fail)?;
         open.offset += extent;
+        let bytes = &into[from..];
         let (head, body) = (index(header.len), index(header.body));
         let sealed = head + body;
         let found = seal_of(&bytes[sealed..sealed + 70]);
@@ -293,7 +295,7 @@ impl SegmentReader {
             file: u32::try_from(self.at_file).unwrap_or(u32::MAX),
             byte: offset,
             first: header.first,
-            range: 0..0,
+            range: from..into.len(),
             shape: Shape::Frame {
                 number: header.number,
                 entries: header.entries,
@@ -301,7 +303,7 @@ impl SegmentReader {
                 body,
             },
         };
-        Ok(Step::Frame(chunk, bytes))
+        Ok(Step::Frame(chunk))
     }
 
     fn follows(&self, header: &Header) -> bool {
@@ -333,6 +335,14 @@ impl SegmentReader {
 
 fn index(value: u64) -> usize {
     usize::try_from(value).unwrap_or(usize::MAX)
+}
+
+/// Reads so many bytes more; what lies past the end of the file counts as zero.
+fn extend(input: &mut impl Read, into: &mut Vec<u8>, count: u64) -> std::io::Result<()> {
+    let whole = into.len() + index(count);
+    input.take(count).read_to_end(into)?;
+    into.resize(whole, 0);
+    Ok(())
 }
 
 /// Reads until the buffer is full or the file ends; the rest stays zero.

@@ -46,32 +46,43 @@ impl<'a> Member<'a> for bool {
 }
 
 /// A struct read member by member. Fields stand in the sorted order of their names; `field = "name"` where the
-/// name is a Rust keyword.
+/// name is a Rust keyword, `-field` where the member is read for its form alone and not kept.
 macro_rules! record {
+    ($(#[$doc:meta])* $name:ident { $($members:tt)* }) => {
+        $crate::text::record!(@next [$(#[$doc])* $name] [] [] { $($members)* , });
+    };
     (@key $f:ident) => { concat!("\"", stringify!($f), "\":") };
-    (@key $f:ident $name:literal) => { concat!("\"", $name, "\":") };
-    ($(#[$doc:meta])* $name:ident { $($f:ident $(= $key:literal)? : $ty:ty),* $(,)? }) => {
+    (@key $f:ident $key:literal) => { concat!("\"", $key, "\":") };
+    (@next $head:tt [$($kept:tt)*] [$($read:tt)*] { - $f:ident : $ty:ty, $($rest:tt)* }) => {
+        $crate::text::record!(@next $head [$($kept)*] [$($read)* { _ $ty, $f }] { $($rest)* });
+    };
+    (@next $head:tt [$($kept:tt)*] [$($read:tt)*] { $f:ident $(= $key:literal)? : $ty:ty, $($rest:tt)* }) => {
+        $crate::text::record!(@next $head [$($kept)* $f $ty,] [$($read)* { $f $ty, $f $($key)? }] { $($rest)* });
+    };
+    (@next [$(#[$doc:meta])* $name:ident] [$($f:ident $kept:ty,)*] [$({ $to:tt $ty:ty, $($key:tt)* })*] { $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone)]
-        #[allow(dead_code, reason = "some members are read for their form alone")]
         pub(crate) struct $name<'a> {
-            $(pub(crate) $f: $ty,)*
+            $(pub(crate) $f: $kept,)*
             pub(crate) _text: std::marker::PhantomData<&'a str>,
         }
         impl<'a> $crate::text::Member<'a> for $name<'a> {
             fn read(c: &mut $crate::text::Cur<'a>) -> $crate::text::Res<Self> {
                 c.open()?;
-                let it = Self {
-                    $($f: <$ty as $crate::text::Member>::member(c, $crate::text::record!(@key $f $($key)?))?,)*
-                    _text: std::marker::PhantomData,
-                };
+                $(let $to = <$ty as $crate::text::Member>::member(c, $crate::text::record!(@key $($key)*))?;)*
                 c.close()?;
-                Ok(it)
+                Ok(Self { $($f,)* _text: std::marker::PhantomData })
             }
         }
     };
 }
 pub(crate) use record;
+
+/// One of a closed list of words.
+pub(crate) trait Word {
+    /// As it stands in the text.
+    fn word(self) -> &'static str;
+}
 
 /// A closed list of words.
 macro_rules! words {
@@ -79,9 +90,8 @@ macro_rules! words {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub(crate) enum $name { $($v),* }
-        impl $name {
-            #[allow(dead_code, reason = "one macro for all; some words are only read")]
-            pub(crate) fn word(self) -> &'static str {
+        impl $crate::text::Word for $name {
+            fn word(self) -> &'static str {
                 match self { $(Self::$v => $w),* }
             }
         }

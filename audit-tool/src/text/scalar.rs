@@ -84,13 +84,6 @@ macro_rules! number {
                 Ok(Self(value))
             }
         }
-        impl $name {
-            /// The amount as a signed number; both ends lie within ±(2^53−1).
-            #[allow(dead_code, reason = "one macro for all, not every kind is summed")]
-            pub(crate) fn signed(self) -> i64 {
-                i64::try_from(self.0).expect("at most 2^53-1")
-            }
-        }
     )*};
 }
 number! {
@@ -106,17 +99,40 @@ number! {
     Int 0 "an integer from 0";
 }
 
+macro_rules! summed {
+    ($($name:ident)*) => {$(
+        impl $name {
+            /// The amount as a signed number; both ends lie within ±(2^53−1).
+            pub(crate) fn signed(self) -> i64 {
+                i64::try_from(self.0).expect("at most 2^53-1")
+            }
+        }
+    )*};
+}
+summed! { Fen Fen0 Qty Qty0 Int }
+
 /// An integer from `LEAST` to `MOST`.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Small<const LEAST: u64, const MOST: u64>;
+pub(crate) struct Small<const LEAST: u64, const MOST: u64>(pub(crate) u64);
 
 impl<'a, const LEAST: u64, const MOST: u64> Member<'a> for Small<LEAST, MOST> {
     fn read(c: &mut Cur<'a>) -> Res<Self> {
         let at = c.at();
-        if c.number(MOST, "an integer in its range")? < LEAST {
+        let value = c.number(MOST, "an integer in its range")?;
+        if value < LEAST {
             return Err(Bad { at, want: "an integer in its range" });
         }
-        Ok(Self)
+        Ok(Self(value))
+    }
+}
+
+/// A flag that stands as `true` or not at all.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct True;
+
+impl<'a> Member<'a> for True {
+    fn read(c: &mut Cur<'a>) -> Res<Self> {
+        c.lit("true").map(|()| Self)
     }
 }
 

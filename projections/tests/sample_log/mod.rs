@@ -1,4 +1,3 @@
-#![allow(dead_code, reason = "every test file uses its own part")]
 //! Logs of any length for tests: every event that a view reads, on random days, in random order.
 //! A log depends on its choices alone.
 
