@@ -40,10 +40,10 @@ FIRST = [
     ("integrity", 12, True, {}),
 ]
 LISTS = [
-    ("emergency", None, True, {"id": "E-2020"}),
-    ("emergency", None, True, {"id": "E-2020", "scope": "system:wh"}),
+    ("emergency", None, True, {"id": "E-2020", "to": "2020-07-31"}),
+    ("emergency", None, True, {"id": "E-2020", "scope": "system:wh", "to": "2020-06-30"}),
     ("emergency", None, True, {"id": "E-2020", "scope": "office:yc", "to": "2020-06-30"}),
-    ("emergency", None, True, {"id": "E-2021"}),
+    ("emergency", None, True, {"id": "E-2021", "to": "2021-03-31"}),
     ("donations", None, True, {}),
     ("donations", None, True, {"period": "2020-Q2"}),
     ("donations", None, True, {"period": "2021-01", "scope": "office:hb"}),
@@ -63,10 +63,10 @@ LISTS = [
 OF_A_PERIOD = ("statement", "funds", "organisations", "projects", "flows", "timeliness")
 PERIODS = ([("system", period) for period in ("2019", "2020-02", "2020-03", "2020-Q1", "2020", "2021-Q1", "2021")]
            + [(scope, "2020-Q2") for scope in ("office", "system:wh", "office:wh", "office:wd", "office:yc")]
-           + [("system:wh", "2020"), ("office:yc", "2021-01")])
+           + [("system:wh", "2020"), ("office:yc", "2021-01"), ("office", "2020-12")])
 ASKED = FIRST + LISTS + [
     (view, None, True, {"period": period, "scope": scope}) for view in OF_A_PERIOD for scope, period in PERIODS
-] + [
+] + [("timeliness", None, True, {"period": "2020-02", "scope": "office:wd"})] + [
     ("annual_review", None, True, {"scope": scope, "year": year})
     for scope, year in [("system", "2019")] + [(scope, year) for year in ("2020", "2021") for scope in (
         "system", "office", "system:wh", "office:yc")]

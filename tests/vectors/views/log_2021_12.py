@@ -23,15 +23,15 @@ def policy(step, effective_from, value):
                                                     "legal_basis": "服务承诺", "value": value})
 
 
-def metric(name, kind, unit, precision=0, **members):
-    return event("2020-03-03", "hb", "metric_defined", {
+def metric(name, kind, unit, precision=0, when="2020-03-03", **members):
+    return event(when, "hb", "metric_defined", {
         "kind": kind, "metric": name, "name": name + " 口径", "name_en": name + " metric", "precision": precision,
         "scope_text": "scope of " + name, "unit": unit, **members})
 
 
-def derived(name, figure, scope, **filters):
+def derived(name, figure, scope, when="2020-03-03", **filters):
     money = figure in ("received", "used")
-    return metric(name, "flow", "元" if money else "次", 2 if money else 0,
+    return metric(name, "flow", "元" if money else "次", 2 if money else 0, when,
                   derivation={"figure": figure, "scope": scope, **filters})
 
 
@@ -60,9 +60,13 @@ SET_UP = [
     project("2020-02-03", "P-3", "student", True, ["general"], ("2021-01-01", "2021-03-31")),
     project("2020-02-03", "P-4", "home", False, ["relief"], ("2019-01-01", "2019-12-31")),
     project("2020-02-03", "P-5", "organ", True, ["relief"], ("2022-01-01", "2022-12-31"), "medic"),
+    # Its last day is the first of a quarter; its first day is the last of one.
+    project("2020-02-03", "P-6", "stem_cell", False, ["relief"], ("2018-01-01", "2020-04-01")),
+    project("2020-02-03", "P-7", "volunteer", False, ["relief"], ("2020-06-30", "2020-08-31")),
     # The later entry wins from the same day on, the latest day that has come whatever the order of entries.
     policy("recorded", "2020-01-01", 1), policy("allocated", "2020-01-01", 3), policy("allocated", "2020-01-01", 2),
     policy("paid", "2021-06-01", 1), policy("paid", "2020-01-01", 9), policy("disclosed", "2022-01-01", 7),
+    policy("signed", "2021-12-20", 3),
 ]
 
 BOOKS_2020 = [
@@ -87,12 +91,13 @@ BOOKS_2020 = [
     money_gift("2020-02-04", "hb", "G-9", 300_000, donor_kind="organisation", fund="general"),
     money_gift("2020-02-04", "yc", "G-10", 20_000, donor_kind="overseas", fund="general"),
     money_gift("2020-02-04", "wd", "G-11", 1_000, campaign="C-1", donor_kind="anonymous"),
+    money_gift("2020-02-01", "yc", "G-13", 1_700, fund="general"),
     # Recorded three days late.
     money_gift("2020-02-01", "wd", "G-12", 8_000, emergency="E-2020", designation="designated"),
     event("2020-02-05", "wh", "channel_settled", {
         "account": "A-wh", "channel": "wx", "net_fen": 278_500, "settlement": "S-1", "lines": [
             {"fee_fen": 1_500, "fund": "relief", "gross_fen": 250_000}, {"fee_fen": 0, "fund": "general", "gross_fen": 30_000}]}),
-    publication("2020-02-05", "emergency", id="E-2020", scope="system:wh", to="2020-01-31"),
+    publication("2020-02-05", "emergency", id="E-2020", scope="system:wh", to="2020-02-01"),
     proposal("2020-02-06", "hb", "X-1", "allocation_made",
              grant("L-7", "R-1", amount_fen=100_000, emergency="E-2020", project="P-1")),
     receipt("2020-02-06", "hb", "D-2", ("B-mask", 20, 0, 0, 6_000, 0)),
@@ -117,6 +122,7 @@ BOOKS_2020 = [
     decided("2020-02-27", "hb", passing("L-16", "yc", amount_fen=90_000, emergency="E-2020", project="P-1")),
     sent("2020-02-28", "hb", "L-16", "T-4", "yc", 50_000),
     decided("2020-02-28", "hb", grant("L-14", "R-2", amount_fen=80_000, fund="general", use="purchase")),
+    money_gift("2020-02-29", "yc", "G-14", 1_900, fund="general"),
     event("2020-03-01", "hb", "goods_purchased", {
         "account": "A-hb", "allocation": "L-14", "amount_fen": 60_000, "counters": ["S-3", "S-4"], "purchase": "B-2",
         "warehouse": "W-hb", "lots": [lot("B-kit", "mask", 30, 60_000, "invoice")]}),
@@ -138,7 +144,7 @@ METRICS = [
     metric("fund.balance", "stock", "元", 2, partner="received.all"),
     derived("used.all", "used", "system"), derived("used.office", "used", "office"),
     derived("used.relief", "used", "system", category="relief"), derived("used.spring", "used", "system", programme="spring"),
-    derived("used.emergency", "used", "system", emergencies=["E-2020", "E-2021"]),
+    derived("used.emergency", "used", "system", emergencies=["E-2020"]),
     derived("used.fiscal", "used", "system", source_class="fiscal"),
     derived("used.mix", "used", "office", category="relief", emergencies=["E-2020"], programme="medic",
             source_class="donation"),
@@ -165,6 +171,10 @@ LATER_2020 = [
     decided("2020-03-28", "hb", passing("L-17", "yc", emergency="E-2020", lines=[{"batch": b, "qty": q} for b, q, _ in T_5],
                                         project="P-1", warehouse="W-hb")),
     sent("2020-03-30", "hb", "L-17", "T-5", "yc", T_5),
+    # On the first and, below, on the last day of a quarter.
+    money_gift("2020-04-01", "hb", "G-22", 700, fund="general"),
+    decided("2020-04-01", "hb", grant("L-35", "R-4", amount_fen=30_000, fund="general", project="P-2")),
+    paid("2020-04-01", "hb", "L-35", "P-11", 10_000),
     reversal("2020-04-02", "hb", "funds_disbursed", disbursement="P-3"),
     arrived("2020-04-03", "yc", "T-5", T_5), confirmed("2020-04-03", "hb", "T-5"),
     reversal("2020-04-08", "hb", "goods_accepted", gift="G-20"),
@@ -214,6 +224,9 @@ LATER_2020 = [
         "basis": "会费", "fund": "state", "kind": "dues", "money": {"account": "A-hb", "amount_fen": 5_000}, "source": "I-3"}),
     returned("2020-06-20", "wh", "L-9", "P-4", 4_000),
     publication("2020-06-30", "donations", scope="office:yc"),
+    money_gift("2020-06-30", "hb", "G-23", 900, fund="general"),
+    decided("2020-06-30", "hb", grant("L-36", "R-1", amount_fen=12_000, emergency="E-2020", project="P-1")),
+    paid("2020-06-30", "hb", "L-36", "P-12", 5_000),
     # Reports count by the period they tell of.
     used("2020-07-02", "wh", "UR-1", "L-2", "2020-02-01", "2020-06-30", 100_000, 100, 300, 40),
     used("2020-07-02", "hb", "UR-2", "L-7", "2020-02-01", "2020-06-30", 50_000, 20, 25, 5),
@@ -227,9 +240,13 @@ LATER_2020 = [
     used("2020-12-15", "wd", "UR-5", "L-25", "2020-05-22", "2020-11-30", 4_500, 9, 15, 4),
     shipped("2020-12-28", "hb", "L-15", "D-6", ("B-kit", 10, 20_000)),
     sent("2020-12-30", "hb", "L-16", "T-13", "yc", 40_000),
+    money_gift("2020-12-31", "wh", "G-24", 1_100), paid("2020-12-31", "hb", "L-36", "P-13", 3_000),
 ]
 
 BOOKS_2021 = [
+    money_gift("2021-01-01", "wh", "G-25", 1_300), paid("2021-01-01", "hb", "L-36", "P-14", 1_000),
+    used("2021-01-02", "hb", "UR-7", "L-36", "2020-06-30", "2020-12-31", 3_000, 2, 2, 1),
+    used("2021-01-02", "hb", "UR-8", "L-36", "2021-01-01", "2021-01-01", 500, 1, 1, 1),
     arrived("2021-01-04", "yc", "T-13", 40_000),
     stat("2021-01-04", "wh", "UR-110", "volunteers.new", "2020-07-01", "2020-09-30", 8),
     stat("2021-01-04", "wh", "UR-111", "volunteers.new", "2020-10-01", "2020-12-31", 7),
@@ -243,6 +260,7 @@ BOOKS_2021 = [
     stat("2021-01-04", "hb", "UR-119", "fund.balance", "2020-01-01", "2020-12-31", 900_000),
     reversal("2021-01-05", "yc", "stat_reported", report="UR-116"),
     receipt("2021-01-05", "hb", "D-6", ("B-kit", 10, 0, 0, 20_000, 0)),
+    stat("2021-01-07", "yc", "UR-122", "volunteers", "2021-01-01", "2021-01-01", 55),
     section("2021-01-08", 2020, "money", {"metric": "received.all", "name": "本年接收", "qualifier": "over"},
             {"metric": "received.emergency", "scope_text": "省本级接收"}, {"metric": "used.all"}, {"metric": "used.office"},
             {"metric": "used.relief"}, {"metric": "used.spring"}, {"metric": "used.emergency"}, {"metric": "used.fiscal"},
@@ -255,6 +273,7 @@ BOOKS_2021 = [
     reversal("2021-01-11", "hb", "other_source_in", source="I-3"),
     event("2021-02-01T08", "hb", "emergency_declared", {
         "authority": "省政府", "emergency": "E-2021", "from": "2021-02-01T00:00:00+08:00", "level": "III", "name": "示例洪涝"}),
+    derived("used.emergencies", "used", "system", "2021-02-01", emergencies=["E-2020", "E-2021"]),
     money_gift("2021-02-01", "hb", "G-30", 120_000, designation="designated", emergency="E-2021"),
     # The end of one year and the beginning of the next: of neither.
     stat("2021-02-03", "yc", "UR-112", "volunteers.new", "2020-12-01", "2021-01-31", 99),
@@ -265,8 +284,8 @@ BOOKS_2021 = [
     returned("2021-03-02", "hb", "L-28", "P-7", 20_000),
     money_gift("2021-03-03", "wh", "G-31", 5_000),
     publication("2021-03-05", "emergency", id="E-2021"),
-    # An old document covers no gift that was recorded after it.
-    publication("2021-03-06", "donations", size=150),
+    # An old document covers no gift that was recorded after it, nor the one that came next: here G-31.
+    publication("2021-03-06", "donations", size=-2),
     # Paid, taken back, and the decision too.
     decided("2021-03-10", "hb", grant("L-32", "R-4", amount_fen=7_000, fund="general")),
     paid("2021-03-11", "hb", "L-32", "P-8", 7_000),
@@ -282,11 +301,12 @@ BOOKS_2021 = [
     used("2021-04-01", "hb", "UR-6", "L-15", "2021-01-05", "2021-03-31", 50_000, 6, 60, 6),
     stat("2021-04-08", "wh", "UR-120", "volunteers.new", "2021-01-01", "2021-03-31", 12),
     stat("2021-04-08", "wh", "UR-121", "volunteers", "2021-01-01", "2021-03-31", 141),
+    decided("2021-11-29", "hb", grant("L-37", "R-4", amount_fen=10_000, fund="general")),
     decided("2021-11-30", "hb", grant("L-30", "R-1", lines=[{"batch": "B-mask", "qty": 10}], warehouse="W-hb")),
     shipped("2021-12-01", "hb", "L-30", "D-10", ("B-mask", 10, 3_000)),
     proposal("2021-12-10", "hb", "X-9", "allocation_made", grant("L-31", "R-1", amount_fen=2_000)),
     section("2021-12-20", 2021, "money", {"metric": "received.all"}, {"metric": "used.all"}, {"metric": "used.fiscal"},
-            {"metric": "used.spring"}, {"metric": "used.emergency"}),
+            {"metric": "used.spring"}, {"metric": "used.emergency"}, {"metric": "used.emergencies"}),
     section("2021-12-20", 2021, "desk", {"metric": "projects.all"}, {"metric": "projects.charity"}, {"metric": "persons.all"},
             {"metric": "volunteers"}, {"metric": "volunteers.new"}, {"metric": "volunteers.alt"}, {"metric": "fund.balance"}),
     publication("2021-12-20", "statement", period="2021"),

@@ -1,6 +1,6 @@
 """VIEWS.md section 12: `annual_review`."""
 
-from .activity import Activity, placed
+from .activity import placed
 from .ledger import eff, gift_emergency
 from .lists import GIFTS
 from .projects import sums_of, use_reports
