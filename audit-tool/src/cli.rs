@@ -8,8 +8,13 @@ use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// The one format version this auditor knows.
-const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (format version 1, rules version 1)");
+/// The versions of format and rules that this auditor knows, and the commit it was built from.
+const VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    " (format version 1, rules version 1, commit ",
+    env!("SUNSHINE_COMMIT"),
+    ")"
+);
 
 #[derive(Parser)]
 #[command(name = "sunshine-audit", version = VERSION, about = "独立核对阳光账本 · checks a Sunshine Ledger independently")]

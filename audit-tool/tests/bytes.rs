@@ -203,3 +203,15 @@ fn a_checkpoint_that_is_none_is_a_finding() {
         assert_eq!((code, &json["findings"][0]["code"]), (1, &json!("note_refused")), "{json:#}");
     }
 }
+
+#[test]
+fn the_version_names_what_it_knows_and_the_commit() {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_sunshine-audit"));
+    let ran = command.arg("--version").output().expect("the auditor runs");
+    let version = String::from_utf8(ran.stdout).expect("text");
+    let (start, commit) = version.trim_end().rsplit_once(' ').expect("words");
+    assert!(start.ends_with("(format version 1, rules version 1, commit"), "{version}");
+    let commit = commit.strip_suffix(')').expect("a bracket");
+    let hash = commit.len() >= 12 && commit.bytes().all(|b| b.is_ascii_hexdigit());
+    assert!(hash || commit == "unknown", "{version}");
+}

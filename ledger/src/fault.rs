@@ -1,5 +1,5 @@
 //! Why the log stops: damage, loss, or a disk that failed. A fault is never repaired in silence;
-//! it names the place, what was expected and found, and the commands that mend it.
+//! it names the place, what was expected and found, and what an operator does about it.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -134,18 +134,25 @@ impl LogFault {
         move |source| LogFault::Io { doing, path, source }
     }
 
-    /// The commands that mend it, in the order in which to try them; empty where none does.
-    pub fn mended_by(&self, dir: &Path) -> Vec<String> {
+    /// What an operator does about it, in order: sentences and commands in both languages. Empty where nothing helps.
+    ///
+    /// No step writes to the damaged directory: what is there may be all that still tells what was lost.
+    #[must_use]
+    pub fn what_to_do(&self, dir: &Path) -> Vec<String> {
         let dir = dir.display();
         match self {
-            LogFault::Damaged(_) | LogFault::AcknowledgedLost { .. } => vec![
-                format!("sunshine doctor --dir {dir}"),
-                format!("sunshine restore --dir {dir}"),
-                format!("sunshine repair --dir {dir} --accept-loss"),
-            ],
-            LogFault::WatermarkLost(_) => vec![
-                format!("sunshine doctor --dir {dir}"),
-                format!("sunshine repair --dir {dir} --accept-watermark"),
+            LogFault::Damaged(_) | LogFault::AcknowledgedLost { .. } | LogFault::WatermarkLost(_) => vec![
+                format!(
+                    "停止使用这个目录，一个字节也不要改：现状是查清损失的依据 use this directory no further and change no byte of it: {dir}"
+                ),
+                format!("另存一份，查看都用副本 copy it aside and look at the copy only: cp -a {dir} {dir}.copy"),
+                format!(
+                    "看损坏有多大，在哪个文件哪个字节 see how far the damage goes, by file and byte: sunshine-audit verify {dir}.copy"
+                ),
+                format!(
+                    "找一份以前的副本，用最新的检查点核对 take an earlier copy and hold it against the newest checkpoint: sunshine-audit verify EARLIER --since {dir}.copy/checkpoint"
+                ),
+                "只有退出码为 0 的副本才可以接着用；不含最新检查点的会另写一部历史 go on with a copy only if that exits 0: one without the newest checkpoint would write a second history: sunshine serve --dir EARLIER".to_owned(),
             ],
             LogFault::NoLog(_) => vec![format!("sunshine init --dir {dir}")],
             LogFault::Io { .. } | LogFault::Poisoned => {

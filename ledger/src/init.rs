@@ -37,6 +37,11 @@ use crate::time::BusinessTime;
 use crate::vault::{Vault, VaultFault, VaultKeys};
 use crate::writer::{Shared, entries};
 
+/// Version of FORMAT.md that a ledger made today is written in.
+pub const FORMAT: u32 = 1;
+/// Version of RULES.md in force from its position 0.
+pub const RULES: u32 = 1;
+
 /// What a ledger is made with.
 #[derive(Clone, Debug)]
 pub struct NewLedger {
@@ -183,10 +188,10 @@ fn record_creation(
     let recorded_at = if new.sample.is_some() { clock::start_of(occurred_at) } else { now };
     let actor = *new.founders.first().ok_or(Malformed::new("at least two founders"))?;
     let created = LedgerCreated {
-        format: Version::new(1)?,
+        format: Version::new(FORMAT)?,
         founders: Many::new(new.founders.clone())?,
         origin: Text::parse(origin.as_str())?,
-        rules: Version::new(1)?,
+        rules: Version::new(RULES)?,
         sample: new.sample.is_some(),
         successor_of: new.successor_of.clone(),
         vkey: Text::parse(vkey)?,

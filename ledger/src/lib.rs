@@ -98,7 +98,7 @@ mod rehearsal;
 mod replay;
 mod writer;
 
-pub use init::{InitFault, NewLedger, init};
+pub use init::{FORMAT, InitFault, NewLedger, RULES, init};
 pub use ledger::{Health, Ledger, OpenFault, OpenOptions};
 pub use notary::NotaryFault;
 pub use rehearsal::Rehearsal;

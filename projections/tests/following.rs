@@ -92,6 +92,29 @@ fn readers_see_whole_sizes_while_the_log_grows() {
     ));
 }
 
+/// Two threads parse a long way; the earlier fault counts, whoever meets his first.
+#[test]
+fn the_first_entry_that_cannot_be_read_is_named() {
+    let dir = tempfile::tempdir().unwrap();
+    let (mut log, reader) = log(&dir.path().join("log"));
+    let (mut writer, mut next, mut line) = (sample_log::Writer::new(7), choices(), Vec::new());
+    let bad = [9_001, 9_003, 11_000, 13_500];
+    for frame in 0..200 {
+        let mut lines = log.begin();
+        for n in 0..100 {
+            writer.next(next(), &mut line);
+            let bad = bad.contains(&(frame * 100 + n));
+            lines.push(if bad { b"{}" } else { &line }).unwrap();
+        }
+        log.commit(&mut lines).unwrap();
+    }
+    let views = Views::open(reader, &dir.path().join("views")).unwrap();
+    match views.catch_up_to(20_000).map(drop) {
+        Err(Fault::Unparsable { position: 9_001, .. }) => {}
+        other => panic!("{other:?}"),
+    }
+}
+
 #[test]
 fn neighbours_are_those_of_the_stream() {
     let dir = tempfile::tempdir().unwrap();

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use sunshine_ledger::entry::Entry;
 use sunshine_ledger::{Log, LogFault, Opening};
 
-/// Reads every byte of the log and every entry, and says what is wrong and what mends it.
+/// Reads every byte of the log and every entry, and says what is wrong and what to do.
 #[derive(Debug, clap::Args)]
 pub(super) struct Doctor {
     /// The ledger's data directory.
@@ -25,7 +25,7 @@ impl Doctor {
                 | LogFault::WatermarkLost(_)),
             ) => {
                 let ended = finding(&fault);
-                fault.mended_by(&self.dir).iter().for_each(|way| println!("  {way}"));
+                fault.what_to_do(&self.dir).iter().for_each(|step| println!("  {step}"));
                 return Ok(ended);
             }
             Err(fault) => return Err(said(fault)),
@@ -62,4 +62,58 @@ impl Doctor {
 fn finding(what: &dyn std::fmt::Display) -> ExitCode {
     println!("发现问题 finding: {what}");
     ExitCode::FAILURE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+    use std::io;
+    use std::path::Path;
+    use sunshine_ledger::Damage;
+
+    /// A step that names a command which is not there would cost an operator the worst hour of his year.
+    #[test]
+    fn every_command_that_a_fault_names_exists() {
+        let dir = Path::new("data");
+        let damage = Damage {
+            file: "data/segments/1.seg".into(),
+            byte: 4096,
+            frame: 1,
+            position: 0,
+            what: "seal",
+            expected: String::new(),
+            found: String::new(),
+        };
+        let lost = LogFault::AcknowledgedLost {
+            source_name: "watermark".to_owned(),
+            claimed: 9,
+            found: 8,
+            file: "data/segments/1.seg".into(),
+        };
+        let broken = io::Error::other("EIO");
+        let faults = [
+            LogFault::Damaged(Box::new(damage)),
+            lost,
+            LogFault::WatermarkLost("data/watermark".into()),
+            LogFault::NoLog(dir.into()),
+            LogFault::Io { doing: "sync", path: dir.into(), source: broken },
+            LogFault::Poisoned,
+        ];
+        let sunshine = super::super::Cli::command();
+        for fault in faults {
+            let steps = fault.what_to_do(dir);
+            assert!(!steps.is_empty(), "{fault}");
+            for (at, _) in steps.join(" ").match_indices("sunshine ") {
+                let text = &steps.join(" ")[at..];
+                let words: Vec<&str> = text.split_whitespace().take(3).collect();
+                let command = sunshine.find_subcommand(words[1]).expect(words[1]);
+                let option = words[2].strip_prefix("--").expect(text);
+                assert!(
+                    command.get_arguments().any(|arg| arg.get_long() == Some(option)),
+                    "{text}"
+                );
+            }
+        }
+    }
 }

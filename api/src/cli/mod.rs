@@ -15,10 +15,11 @@ use crate::opened::OpenedFault;
 use clap::{Parser, Subcommand};
 use std::fmt::Display;
 use std::process::ExitCode;
+use sunshine_ledger::{FORMAT, RULES};
 
 /// 阳光账本 Sunshine Ledger: the donation ledger of a Red Cross society.
 #[derive(Debug, Parser)]
-#[command(name = "sunshine", version, about, propagate_version = true)]
+#[command(name = "sunshine", version = VERSION, about, propagate_version = true)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -45,6 +46,15 @@ enum Command {
     /// 重建: drops everything that is derived and builds it again from the log.
     Rebuild(rebuild::Rebuild),
 }
+
+/// The versions of format and rules of a ledger that is made today, and the commit this was built from.
+const VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    " (format version 1, rules version 1, commit ",
+    env!("SUNSHINE_COMMIT"),
+    ")"
+);
+const _: () = assert!(FORMAT == 1 && RULES == 1, "VERSION names others");
 
 /// What a command ends with when it could not be carried out: a sentence for standard error.
 type Ended = Result<ExitCode, String>;
@@ -83,5 +93,21 @@ fn not_opened(fault: &OpenedFault) -> String {
             dir.display()
         ),
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_version_names_format_and_commit() {
+        let version = Cli::command().render_version();
+        let (start, commit) = version.trim_end().rsplit_once(' ').unwrap();
+        assert!(start.ends_with("(format version 1, rules version 1, commit"), "{version}");
+        let commit = commit.strip_suffix(')').unwrap();
+        let hash = commit.len() >= 12 && commit.bytes().all(|b| b.is_ascii_hexdigit());
+        assert!(hash || commit == "unknown", "{version}");
     }
 }

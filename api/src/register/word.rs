@@ -95,6 +95,15 @@ pub mod lists {
         ("volunteer", "志愿服务"),
         ("other", "其他"),
     ]);
+    /// 推算
+    pub const DERIVED: Word = Word(&[
+        ("received", "接受"),
+        ("used", "使用"),
+        ("person_times", "受益人次"),
+        ("projects", "项目数"),
+    ]);
+    /// 推算口径
+    pub const DERIVED_SCOPE: Word = Word(&[("system", "系统"), ("office", "本级")]);
     /// 统计类型
     pub const METRIC: Word = Word(&[("flow", "流量"), ("stock", "存量")]);
     /// 其他来源类别

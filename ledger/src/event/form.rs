@@ -12,9 +12,10 @@ impl Event {
     /// [`Malformed`] says which members do not fit.
     pub fn check_form(&self) -> Result<(), Malformed> {
         let (good, expected) = match self {
-            Self::LedgerCreated(e) => {
-                (e.format.get() == 1 && e.rules.get() == 1, "format 1 and rules 1")
-            }
+            Self::LedgerCreated(e) => (
+                e.format.get() == crate::init::FORMAT && e.rules.get() == crate::init::RULES,
+                "format 1 and rules 1",
+            ),
             Self::RoleGranted(e) => (
                 e.limit_fen.is_none() || e.role.role() == Role::Approver,
                 "limit_fen only for an approver",

@@ -1,7 +1,8 @@
-//! Every rule of RULES.md on one page: number, code, and what it says in both languages.
+//! Every rule of RULES.md on one page: number, code, and what it says in both languages. The law behind a rule is the
+//! public window's to tell, on the page of its code.
 
 macro_rules! rules {
-    ($($number:literal $kind:ident $code:literal $zh:literal $en:literal $basis:expr;)*) => {
+    ($($number:literal $kind:ident $code:literal $zh:literal $en:literal;)*) => {
         /// A rule of RULES.md.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[expect(missing_docs, reason = "each rule is documented in RULES.md and by its sentence")]
@@ -36,88 +37,73 @@ macro_rules! rules {
             pub const fn en(self) -> &'static str {
                 match self { $(Self::$kind => $en,)* }
             }
-
-            /// The law or standard behind it, where there is one.
-            #[must_use]
-            pub const fn legal_basis(self) -> Option<&'static str> {
-                match self { $(Self::$kind => $basis,)* }
-            }
         }
     };
 }
 
-const ACCOUNTING: Option<&str> = Some("会计法 第三十五条");
-const PRIVACY: Option<&str> = Some("个人信息保护法 第二十五条");
-const CHARITY_USE: Option<&str> = Some("慈善法 关于按募捐方案和捐赠协议使用财产的规定");
-const CONTROL: Option<&str> = Some("行政事业单位内部控制规范 不相容岗位分离");
-const COLLECTIVE: Option<&str> = Some("三重一大 集体决策制度");
-const NGO_ACCOUNTING: Option<&str> = Some("民间非营利组织会计制度");
-const GOODS: Option<&str> = Some("公益事业捐赠法 第六条, 药品和医疗器械质量规定");
-const PUBLICITY: Option<&str> = Some("慈善法 关于信息公开的规定");
-
 rules! {
-    "R01" Malformed "malformed" "格式不符" "the request is not well formed" None;
-    "R02" CommandRepeated "command_repeated" "同一命令只能记入一组分录" "one command belongs to one group of entries" None;
-    "R03" GroupIncomplete "group_incomplete" "该事项不能单独记录" "this event is recorded only together with the one it belongs to" None;
-    "R04" NotFounded "not_founded" "账本须先建账，且只建一次" "a ledger is founded first, and once" None;
-    "R05" OrganisationUnknown "organisation_unknown" "机构未登记或不适用" "the organisation is not registered, or not the one this event is for" None;
-    "R06" RoleMissing "role_missing" "经办人当日没有该项授权" "the actor did not hold the role for the organisation on that day" ACCOUNTING;
-    "R07" OccurredInFuture "occurred_in_future" "发生时间晚于记录时间" "it cannot have happened after it is recorded" None;
-    "R08" PeriodOpen "period_open" "会计期间未结，不得另记日期" "no period is closed, so nothing is booked on another day" NGO_ACCOUNTING;
-    "R09" StaleRevision "stale_revision" "该主体已有更新的记录" "the subject has entries that the caller has not seen" None;
-    "R10" PrivateFieldUnknown "private_field_unknown" "该事项没有此项私密信息" "this event has no such private field" PRIVACY;
-    "R11" ImportOfOthers "import_of_others" "导入他人经办的事项须附登记簿" "an import of other people's acts needs its register as evidence" ACCOUNTING;
-    "R12" IdempotencyConflict "idempotency_conflict" "同一请求编号已用于不同内容" "the key was used for another body" None;
-    "R13" UnknownReference "unknown_reference" "引用的编号不存在" "what is referred to is not known" None;
-    "R14" IdTaken "id_taken" "编号已被使用" "the id was used before" None;
-    "R15" SelfGrant "self_grant" "不得给自己授权" "nobody grants a role to himself" CONTROL;
-    "R16" FounderRetired "founder_retired" "创始人只能登记机构、人员和授权" "a founder only registers organisations and staff and grants roles" CONTROL;
-    "R17" TreeShape "tree_shape" "机构须有且只有一个根，逐级向下" "the tree has one root and its levels descend" None;
-    "R18" RecipientInTree "recipient_in_tree" "受助方不得是本系统机构" "a recipient is not an organisation of the tree" None;
-    "R19" PolicyUnknown "policy_unknown" "没有此参数或其值超出范围" "there is no such policy, or its value is out of range" None;
-    "R20" AgencyMismatch "agency_mismatch" "捐赠的处理方式与基金性质不符" "the treatment does not fit the fund's source" NGO_ACCOUNTING;
-    "R21" BeforeEmergency "before_emergency" "捐赠早于应急响应或归属不一致" "the gift is earlier than the emergency, or is attributed to two" CHARITY_USE;
-    "R22" CampaignFund "campaign_fund" "募捐活动的捐赠须在期限内进入其基金" "a gift under a campaign goes to its fund, within its days" CHARITY_USE;
-    "R23" ValueBasis "value_basis" "价值与计价依据不符" "the value does not fit the basis of valuation" NGO_ACCOUNTING;
-    "R24" TwoCounters "two_counters" "验收须有两名清点人，估价人另有其人" "two people count, the actor among them, and another one values" CONTROL;
-    "R25" CertificateMissing "certificate_missing" "管制物资须附质量合格证" "a regulated item needs its quality certificate" GOODS;
-    "R26" ShelfLife "shelf_life" "剩余有效期不足" "too little shelf life remains" GOODS;
-    "R27" Expired "expired" "批次已过有效期" "the batch has expired" GOODS;
-    "R28" MoneyOverdrawn "money_overdrawn" "资金不足：任何一天的结存不得为负，也不得少于已决定未拨付的金额" "money is short: no day may end below zero, nor the head below what is encumbered" CHARITY_USE;
-    "R29" AccountOverdrawn "account_overdrawn" "账户或渠道余额不足：任何一天不得为负" "the account or channel is short: no day may end below zero" NGO_ACCOUNTING;
-    "R30" LotOverdrawn "lot_overdrawn" "库存不足：任何一天的数量不得为负，也不得少于已决定未发出的数量" "the lot is short: no day may end below zero, nor the head below what is encumbered" CHARITY_USE;
-    "R31" NotCountersigned "not_countersigned" "批次未经第二名清点人复核" "the batch has not been countersigned by a second counter" CONTROL;
-    "R32" SamePerson "same_person" "须由另一人签字" "another person has to sign" CONTROL;
-    "R33" OverLimit "over_limit" "超过审批人的限额" "the amount is over the approver's limit" CONTROL;
-    "R34" MinuteMissing "minute_missing" "达到集体决策标准，须附会议纪要" "an action of this size needs the minute of a collective decision" COLLECTIVE;
-    "R35" NotWhatWasSeen "not_what_was_seen" "审批的内容与申请不一致" "what is approved is not what was proposed" CONTROL;
-    "R36" ActionSettled "action_settled" "该申请已经批准" "the action has been approved already" None;
-    "R37" AllocationKind "allocation_kind" "该支出与拨付决定不符" "the outflow does not fit its allocation" CHARITY_USE;
-    "R38" OverAllocation "over_allocation" "超过拨付决定" "the outflow exceeds its allocation" CHARITY_USE;
-    "R39" RecipientXorOrganisation "recipient_xor_organisation" "拨付对象与用途不符" "the allocation's use and whom it names do not fit" None;
-    "R40" PurposeMismatch "purpose_mismatch" "用途与基金或项目不符" "the purpose does not fit the fund or the project" CHARITY_USE;
-    "R41" OverReturn "over_return" "退回超过原支付" "more would be returned than was paid" None;
-    "R42" SignatureIncomplete "signature_incomplete" "签收与发货不符，或已签收" "the signature does not match the shipment, or it was signed before" None;
-    "R43" ValueWrong "value_wrong" "价值计算不符" "the value is not the issue value" NGO_ACCOUNTING;
-    "R44" TransferUnmatched "transfer_unmatched" "收到与发出不符，或已收到" "what is received does not match what was sent, or it was received before" None;
-    "R45" NotReversible "not_reversible" "该分录不能冲正或已冲正" "the entry cannot be reversed, or was reversed before" None;
-    "R46" DependentsFirst "dependents_first" "须先冲正依赖它的分录" "entries that depend on it have to be reversed first" None;
-    "R47" UndoneWrong "undone_wrong" "红字分录与原分录不符" "the undone postings are not the target's turned round" NGO_ACCOUNTING;
-    "R48" SettlementSum "settlement_sum" "结算金额不平" "the settlement does not add up" None;
-    "R49" PurchaseSum "purchase_sum" "各批价值之和不等于货款" "the lots' values do not add up to the price" None;
-    "R50" ReportOverUse "report_over_use" "反馈的使用超过实际使用，或期间颠倒" "more is reported than was used, or the period is reversed" CHARITY_USE;
-    "R51" MetricMismatch "metric_mismatch" "统计期间不符或已报" "the period does not fit, or was reported before" None;
-    "R52" ContinuityGap "continuity_gap" "期初加发生不等于期末" "opening plus flow is not closing" None;
-    "R53" PublicationUnsigned "publication_unsigned" "公开文件与账本状态不符" "the publication does not fit the ledger it speaks of" PUBLICITY;
-    "R54" PublicationDiffers "publication_differs" "公开文件与账本重算结果不同" "the document differs from the one recomputed" PUBLICITY;
-    "R55" PartsDoNotFoot "parts_do_not_foot" "分项之和不等于合计" "the parts do not add up to their totals" PUBLICITY;
-    "R56" RefusalLeavesNoTrace "refusal_leaves_no_trace" "被拒绝的命令不留痕迹" "a refused command writes nothing" None;
-    "R57" OutcomeUnknown "outcome_unknown" "写入结果未知" "the outcome of the write is unknown" None;
-    "R58" ProjectPeriod "project_period" "起止日期颠倒" "the period ends before it begins" None;
-    "R59" DateNotBeforeGift "date_not_before_gift" "期初日期晚于入账日" "the opening balance is later than its own day" None;
-    "R60" SumOverflow "sum_overflow" "金额或数量超出可记范围" "a balance would leave the range of exact integers" None;
-    "R61" DerivationMismatch "derivation_mismatch" "统计指标的推算方法与指标不符" "the derivation does not fit the metric" None;
-    "R62" MetricInReview "metric_in_review" "同一年度综述中每项指标只列一次" "a metric stands once in a year's review" PUBLICITY;
+    "R01" Malformed "malformed" "格式不符" "the request is not well formed";
+    "R02" CommandRepeated "command_repeated" "同一命令只能记入一组分录" "one command belongs to one group of entries";
+    "R03" GroupIncomplete "group_incomplete" "该事项不能单独记录" "this event is recorded only together with the one it belongs to";
+    "R04" NotFounded "not_founded" "账本须先建账，且只建一次" "a ledger is founded first, and once";
+    "R05" OrganisationUnknown "organisation_unknown" "机构未登记或不适用" "the organisation is not registered, or not the one this event is for";
+    "R06" RoleMissing "role_missing" "经办人当日没有该项授权" "the actor did not hold the role for the organisation on that day";
+    "R07" OccurredInFuture "occurred_in_future" "发生时间晚于记录时间" "it cannot have happened after it is recorded";
+    "R08" PeriodOpen "period_open" "会计期间未结，不得另记日期" "no period is closed, so nothing is booked on another day";
+    "R09" StaleRevision "stale_revision" "该主体已有更新的记录" "the subject has entries that the caller has not seen";
+    "R10" PrivateFieldUnknown "private_field_unknown" "该事项没有此项私密信息" "this event has no such private field";
+    "R11" ImportOfOthers "import_of_others" "导入他人经办的事项须附登记簿" "an import of other people's acts needs its register as evidence";
+    "R12" IdempotencyConflict "idempotency_conflict" "同一请求编号已用于不同内容" "the key was used for another body";
+    "R13" UnknownReference "unknown_reference" "引用的编号不存在" "what is referred to is not known";
+    "R14" IdTaken "id_taken" "编号已被使用" "the id was used before";
+    "R15" SelfGrant "self_grant" "不得给自己授权" "nobody grants a role to himself";
+    "R16" FounderRetired "founder_retired" "创始人只能登记机构、人员和授权" "a founder only registers organisations and staff and grants roles";
+    "R17" TreeShape "tree_shape" "机构须有且只有一个根，逐级向下" "the tree has one root and its levels descend";
+    "R18" RecipientInTree "recipient_in_tree" "受助方不得是本系统机构" "a recipient is not an organisation of the tree";
+    "R19" PolicyUnknown "policy_unknown" "没有此参数或其值超出范围" "there is no such policy, or its value is out of range";
+    "R20" AgencyMismatch "agency_mismatch" "捐赠的处理方式与基金性质不符" "the treatment does not fit the fund's source";
+    "R21" BeforeEmergency "before_emergency" "捐赠早于应急响应或归属不一致" "the gift is earlier than the emergency, or is attributed to two";
+    "R22" CampaignFund "campaign_fund" "募捐活动的捐赠须在期限内进入其基金" "a gift under a campaign goes to its fund, within its days";
+    "R23" ValueBasis "value_basis" "价值与计价依据不符" "the value does not fit the basis of valuation";
+    "R24" TwoCounters "two_counters" "验收须有两名清点人，估价人另有其人" "two people count, the actor among them, and another one values";
+    "R25" CertificateMissing "certificate_missing" "管制物资须附质量合格证" "a regulated item needs its quality certificate";
+    "R26" ShelfLife "shelf_life" "剩余有效期不足" "too little shelf life remains";
+    "R27" Expired "expired" "批次已过有效期" "the batch has expired";
+    "R28" MoneyOverdrawn "money_overdrawn" "资金不足：任何一天的结存不得为负，也不得少于已决定未拨付的金额" "money is short: no day may end below zero, nor the head below what is encumbered";
+    "R29" AccountOverdrawn "account_overdrawn" "账户或渠道余额不足：任何一天不得为负" "the account or channel is short: no day may end below zero";
+    "R30" LotOverdrawn "lot_overdrawn" "库存不足：任何一天的数量不得为负，也不得少于已决定未发出的数量" "the lot is short: no day may end below zero, nor the head below what is encumbered";
+    "R31" NotCountersigned "not_countersigned" "批次未经第二名清点人复核" "the batch has not been countersigned by a second counter";
+    "R32" SamePerson "same_person" "须由另一人签字" "another person has to sign";
+    "R33" OverLimit "over_limit" "超过审批人的限额" "the amount is over the approver's limit";
+    "R34" MinuteMissing "minute_missing" "达到集体决策标准，须附会议纪要" "an action of this size needs the minute of a collective decision";
+    "R35" NotWhatWasSeen "not_what_was_seen" "审批的内容与申请不一致" "what is approved is not what was proposed";
+    "R36" ActionSettled "action_settled" "该申请已经批准" "the action has been approved already";
+    "R37" AllocationKind "allocation_kind" "该支出与拨付决定不符" "the outflow does not fit its allocation";
+    "R38" OverAllocation "over_allocation" "超过拨付决定" "the outflow exceeds its allocation";
+    "R39" RecipientXorOrganisation "recipient_xor_organisation" "拨付对象与用途不符" "the allocation's use and whom it names do not fit";
+    "R40" PurposeMismatch "purpose_mismatch" "用途与基金或项目不符" "the purpose does not fit the fund or the project";
+    "R41" OverReturn "over_return" "退回超过原支付" "more would be returned than was paid";
+    "R42" SignatureIncomplete "signature_incomplete" "签收与发货不符，或已签收" "the signature does not match the shipment, or it was signed before";
+    "R43" ValueWrong "value_wrong" "价值计算不符" "the value is not the issue value";
+    "R44" TransferUnmatched "transfer_unmatched" "收到与发出不符，或已收到" "what is received does not match what was sent, or it was received before";
+    "R45" NotReversible "not_reversible" "该分录不能冲正或已冲正" "the entry cannot be reversed, or was reversed before";
+    "R46" DependentsFirst "dependents_first" "须先冲正依赖它的分录" "entries that depend on it have to be reversed first";
+    "R47" UndoneWrong "undone_wrong" "红字分录与原分录不符" "the undone postings are not the target's turned round";
+    "R48" SettlementSum "settlement_sum" "结算金额不平" "the settlement does not add up";
+    "R49" PurchaseSum "purchase_sum" "各批价值之和不等于货款" "the lots' values do not add up to the price";
+    "R50" ReportOverUse "report_over_use" "反馈的使用超过实际使用，或期间颠倒" "more is reported than was used, or the period is reversed";
+    "R51" MetricMismatch "metric_mismatch" "统计期间不符或已报" "the period does not fit, or was reported before";
+    "R52" ContinuityGap "continuity_gap" "期初加发生不等于期末" "opening plus flow is not closing";
+    "R53" PublicationUnsigned "publication_unsigned" "公开文件与账本状态不符" "the publication does not fit the ledger it speaks of";
+    "R54" PublicationDiffers "publication_differs" "公开文件与账本重算结果不同" "the document differs from the one recomputed";
+    "R55" PartsDoNotFoot "parts_do_not_foot" "分项之和不等于合计" "the parts do not add up to their totals";
+    "R56" RefusalLeavesNoTrace "refusal_leaves_no_trace" "被拒绝的命令不留痕迹" "a refused command writes nothing";
+    "R57" OutcomeUnknown "outcome_unknown" "写入结果未知" "the outcome of the write is unknown";
+    "R58" ProjectPeriod "project_period" "起止日期颠倒" "the period ends before it begins";
+    "R59" DateNotBeforeGift "date_not_before_gift" "期初日期晚于入账日" "the opening balance is later than its own day";
+    "R60" SumOverflow "sum_overflow" "金额或数量超出可记范围" "a balance would leave the range of exact integers";
+    "R61" DerivationMismatch "derivation_mismatch" "统计指标的推算方法与指标不符" "the derivation does not fit the metric";
+    "R62" MetricInReview "metric_in_review" "同一年度综述中每项指标只列一次" "a metric stands once in a year's review";
 }
 
 #[cfg(test)]

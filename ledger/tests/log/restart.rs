@@ -139,8 +139,9 @@ fn a_lost_watermark_stops_the_start_until_someone_decides() {
     fs::remove_file(dir.path().join("watermark")).unwrap();
     match open(dir.path()) {
         Err(fault @ LogFault::WatermarkLost(_)) => {
-            let mended_by = fault.mended_by(dir.path());
-            assert!(mended_by.iter().any(|line| line.contains("--accept-watermark")));
+            let steps = fault.what_to_do(dir.path());
+            assert!(steps[0].contains("change no byte"), "{steps:?}");
+            assert!(steps.iter().any(|step| step.contains("sunshine-audit verify")), "{steps:?}");
         }
         other => panic!("{other:?}"),
     }

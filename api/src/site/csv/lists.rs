@@ -1,56 +1,37 @@
-//! Lists as CSV for spreadsheets: UTF-8 with a byte order mark, no cell that a spreadsheet would
-//! take for a formula, the whole list at one signed size.
+//! The lists that pages show in parts, whole: gifts, uses, publications.
 
-use axum::extract::State;
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
-use sunshine_projections::{GiftKind, GiftRow, PublicationRow, View};
+use sunshine_projections::{GiftKind, GiftRow, PublicationRow, UseKind, UseRow, View};
 
-use super::answer::kept_for;
-use super::document::{gifts, publications};
-use super::failure::Failure;
-use super::lang::Lang;
-use super::names::Names;
-use super::number;
-use super::problem;
-use super::state::Site;
-use super::visit::Visit;
+use super::{File, guarded};
+use crate::site::document::{gifts, publications, uses};
+use crate::site::failure::Failure;
+use crate::site::lang::Lang;
+use crate::site::names::Names;
+use crate::site::number;
+use crate::site::problem;
+use crate::site::state::Site;
+use crate::site::visit::Visit;
 
-const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 const ROWS_A_PAGE: &str = "1000";
 /// Longest file, in bytes. A longer list is had by page from `/api/v1/views/`.
 const FILE_BYTES_MAX: usize = 256 << 20;
 
-/// `/donations.csv`.
-pub(super) async fn donations(State(site): State<Site>, visit: Visit) -> Response {
-    file(site, visit, View::Donations).await
-}
-
-/// `/publications.csv`.
-pub(super) async fn published(State(site): State<Site>, visit: Visit) -> Response {
-    file(site, visit, View::Publications).await
-}
-
-async fn file(site: Site, visit: Visit, view: View) -> Response {
-    match tokio::task::spawn_blocking(move || written(&site, visit, view)).await {
-        Ok(answer) => answer.into_response(),
-        Err(fault) => Failure::internal(fault).into_response(),
-    }
-}
-
-fn written(site: &Site, mut visit: Visit, view: View) -> Result<Response, Failure> {
+/// A list at one signed size, page after page.
+pub(super) fn whole(site: &Site, visit: &mut Visit, view: View) -> Result<File, Failure> {
     let as_of = visit.take("as_of").and_then(|text| text.parse().ok());
-    visit.query.retain(|(name, _)| name != "after" && name != "limit");
-    let mut out = csv::Writer::from_writer(Vec::from(BYTE_ORDER_MARK));
-    let heads = match view {
-        View::Publications => PUBLICATIONS.map(|head| visit.lang.of(head.0, head.1)).to_vec(),
-        _ => DONATIONS.map(|head| visit.lang.of(head.0, head.1)).to_vec(),
-    };
-    out.write_record(heads).map_err(Failure::internal)?;
+    visit.query.retain(|(name, value)| {
+        name != "after" && name != "limit" && !(name == "period" && value.is_empty())
+    });
     let size = match as_of {
         Some(size) => size,
         None => site.standing()?.size(),
     };
+    let heads: &[(&str, &str)] = match view {
+        View::Publications => &PUBLICATIONS,
+        View::Uses => &USES,
+        _ => &DONATIONS,
+    };
+    let mut file = File::new(heads.iter().map(|(zh, en)| visit.lang.of(zh, en)))?;
     let mut after = -1;
     loop {
         // The views may move between pages; the list at this size does not.
@@ -61,35 +42,27 @@ fn written(site: &Site, mut visit: Visit, view: View) -> Result<Response, Failur
         given.push(("limit".to_owned(), ROWS_A_PAGE.to_owned()));
         let kept = site.document(&standing, view, &given, Some(size))?;
         for gift in gifts(&kept.document) {
-            out.write_record(gift_cells(visit.lang, &names, gift)).map_err(Failure::internal)?;
+            file.row(gift_cells(visit.lang, &names, gift))?;
             after = i64::try_from(gift.position).map_err(Failure::internal)?;
         }
+        for one in uses(&kept.document) {
+            file.row(use_cells(visit.lang, &names, one))?;
+            after = i64::try_from(one.position).map_err(Failure::internal)?;
+        }
         for row in publications(&kept.document) {
-            out.write_record(publication_cells(row)).map_err(Failure::internal)?;
+            file.row(publication_cells(row))?;
             after = i64::try_from(row.position).map_err(Failure::internal)?;
         }
         if !kept.document.page.as_ref().is_some_and(|page| page.more) {
-            break;
+            return Ok(File { size, ..file });
         }
-        if out.get_ref().len() > FILE_BYTES_MAX {
+        if file.bytes() > FILE_BYTES_MAX {
             return Err(Failure::of(problem::BAD_PARAMETER).because(
                 "清单太长，请用 /api/v1/views/ 按页取。",
                 "The list is too long for one file; take it by page from /api/v1/views/.",
             ));
         }
     }
-    let bytes = out.into_inner().map_err(Failure::internal)?;
-    Ok(named(site, view, size, bytes))
-}
-
-fn named(site: &Site, view: View, size: u64, bytes: Vec<u8>) -> Response {
-    let sample = if site.is_sample() { "-sample" } else { "" };
-    let name = format!("attachment; filename=\"{}-{size}{sample}.csv\"", view.name());
-    let mut response = kept_for("no-cache", "text/csv; charset=utf-8", bytes);
-    if let Ok(name) = HeaderValue::from_str(&name) {
-        response.headers_mut().insert(header::CONTENT_DISPOSITION, name);
-    }
-    response
 }
 
 const DONATIONS: [(&str, &str); 15] = [
@@ -162,24 +135,63 @@ fn publication_cells(row: &PublicationRow) -> Vec<String> {
     ]
 }
 
-/// Text that a spreadsheet would take for a formula gets an apostrophe before it.
-fn guarded(text: &str) -> String {
-    match text.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠') => {
-            format!("'{text}")
-        }
-        _ => text.to_owned(),
-    }
-}
+const USES: [(&str, &str); 19] = [
+    ("记录", "position"),
+    ("日期", "day"),
+    ("类别", "kind"),
+    ("机构编号", "org"),
+    ("机构", "organisation"),
+    ("受助方编号", "to"),
+    ("受助方", "to_name"),
+    ("用途", "purpose"),
+    ("决定单位", "decided_by"),
+    ("金额（元）", "money_cny"),
+    ("物资价值（元）", "goods_cny"),
+    ("物资", "goods"),
+    ("基金编号", "fund"),
+    ("项目编号", "project"),
+    ("应急响应", "emergency"),
+    ("拨付编号", "allocation"),
+    ("批准", "approved"),
+    ("发货", "shipped"),
+    ("冲正的记录", "reverses"),
+];
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn formulas_are_text() {
-        assert_eq!(guarded("=HYPERLINK(\"x\")"), "'=HYPERLINK(\"x\")");
-        assert_eq!(guarded("@SUM(A1)"), "'@SUM(A1)");
-        assert_eq!(guarded("杭州"), "杭州");
-    }
+fn use_cells(lang: Lang, names: &Names<'_>, row: &UseRow) -> Vec<String> {
+    let text = |value: &Option<String>| guarded(value.as_deref().unwrap_or(""));
+    let yuan = |fen: Option<i64>| fen.map_or_else(String::new, number::plain_yuan);
+    let goods: Vec<String> =
+        row.goods.iter().flatten().map(|lot| format!("{} {}", lot.item, lot.qty)).collect();
+    let organisation = names.organisation(&row.org).map_or("", |org| org.text(lang));
+    let (to, to_name) = match (&row.recipient, &row.organisation) {
+        (Some(id), _) => (id.as_str(), names.text_of(lang, "recipient", id)),
+        (None, Some(id)) => (id.as_str(), names.text_of(lang, "org", id)),
+        (None, None) => ("", String::new()),
+    };
+    vec![
+        row.position.to_string(),
+        row.day.to_string(),
+        match row.kind {
+            UseKind::Paid => "paid".to_owned(),
+            UseKind::Returned => "returned".to_owned(),
+            UseKind::Delivered => "delivered".to_owned(),
+            UseKind::Transferred => "transferred".to_owned(),
+        },
+        guarded(&row.org),
+        guarded(organisation),
+        guarded(to),
+        guarded(&to_name),
+        guarded(&row.purpose),
+        guarded(&row.decided_by),
+        yuan(row.money_fen),
+        yuan(row.value_fen),
+        guarded(&goods.join("; ")),
+        guarded(&row.fund),
+        text(&row.project),
+        text(&row.emergency),
+        guarded(&row.allocation),
+        row.approved.to_string(),
+        row.shipped.map_or_else(String::new, |day| day.to_string()),
+        row.reverses.map_or_else(String::new, |position| position.to_string()),
+    ]
 }
