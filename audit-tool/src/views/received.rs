@@ -27,7 +27,8 @@ pub(crate) struct GiftSum {
 #[derive(Debug, Default)]
 pub(crate) struct GiftBook {
     pub(crate) sums: FxHashMap<GiftKey, GiftSum>,
-    /// By organisation and month of the gift: how many were recorded so many days later.
+    /// By organisation and month of the gift: how many were recorded so many days later (or, within the clock's
+    /// tolerance, earlier).
     pub(crate) recorded: FxHashMap<(u32, Month, i32), u64>,
     /// First and last position that has a row of this month.
     spans: FxHashMap<Month, (u64, u64)>,
@@ -44,8 +45,7 @@ impl GiftBook {
     }
 
     pub(crate) fn record(&mut self, org: u32, eff: Day, recorded: Day) {
-        let days = (recorded.0 - eff.0).max(0);
-        *self.recorded.entry((org, eff.month(), days)).or_default() += 1;
+        *self.recorded.entry((org, eff.month(), recorded.0 - eff.0)).or_default() += 1;
     }
 
     /// The positions between which all rows of these months lie, among rows of others.

@@ -52,16 +52,29 @@ impl Story {
         &self,
         view: &str,
         params: Value,
+        figures: Vec<Value>,
+        rows: Vec<Value>,
+    ) -> Value {
+        self.document_of(self.entries.len(), view, params, figures, rows)
+    }
+
+    /// A document of the first entries.
+    pub(crate) fn document_of(
+        &self,
+        size: usize,
+        view: &str,
+        params: Value,
         mut figures: Vec<Value>,
         rows: Vec<Value>,
     ) -> Value {
-        let lines = link(&self.entries);
+        let entries = &self.entries[..size];
+        let lines = link(entries);
         let leaves: Vec<[u8; 32]> = lines.iter().map(|line| leaf(line)).collect();
         let root: String = root(&leaves).iter().map(|b| format!("{b:02x}")).collect();
-        let time = &self.entries.last().expect("an entry")["recorded_at"];
+        let time = &entries.last().expect("an entry")["recorded_at"];
         figures.sort_by_key(|figure| figure["code"].to_string());
         json!({
-            "as_of": {"root": root, "size": self.entries.len(), "time": time}, "figures": figures, "params": params,
+            "as_of": {"root": root, "size": size, "time": time}, "figures": figures, "params": params,
             "rows": rows, "sample": true, "scope": {"code": params["scope"], "version": 1}, "spec": 1, "view": view,
         })
     }
@@ -70,7 +83,8 @@ impl Story {
     pub(crate) fn disclose(&mut self, document: &Value) -> usize {
         let text = canonical(document);
         let (as_of, view) = (&document["as_of"], document["view"].as_str().expect("a view"));
-        self.sizes.push(self.entries.len());
+        let size = as_of["size"].as_u64().expect("a size");
+        self.sizes.push(usize::try_from(size).expect("a size"));
         let data = json!({
             "hash": b3(text.as_bytes()), "params": document["params"], "root": as_of["root"], "size": as_of["size"],
             "spec": 1, "view": view,

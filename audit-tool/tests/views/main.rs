@@ -174,27 +174,33 @@ fn uses(s: &Story) -> Value {
     s.document("uses", json!({"period": "2020-02", "scope": "system:P"}), all, rows)
 }
 
-#[test]
-fn uses_projects_and_flows() {
-    let mut s = story();
-    let document = uses(&s);
-    s.disclose(&document);
-    let params = json!({"period": "2020", "scope": "system:P"});
+/// Figures of so many projects that did nothing, beside what was used without one.
+fn of_projects(count: i64) -> Vec<Value> {
     let zero = |code: &str, unit: &str| figure(code, unit, 0);
-    let mut all: Vec<Value> = ["projects", "projects.active", "projects.charity"]
+    let mut all: Vec<Value> = ["projects.active", "projects.charity", "persons", "person_times"]
         .into_iter()
-        .chain(["persons", "person_times", "households", "unassigned.households"])
+        .chain(["households", "unassigned.households"])
         .map(|code| zero(code, "count"))
         .collect();
     all.extend(["accounted", "used_money", "used_goods"].map(|code| zero(code, "fen")));
     all.extend([
+        figure("projects", "count", count),
         figure("unassigned.used_money", "fen", 39_000),
         figure("unassigned.used_goods", "fen", 329),
         figure("unassigned.accounted", "fen", 39_000),
         figure("unassigned.persons", "count", 3),
         figure("unassigned.person_times", "count", 3),
     ]);
-    let document = s.document("projects", params.clone(), all, vec![]);
+    all
+}
+
+#[test]
+fn uses_projects_and_flows() {
+    let mut s = story();
+    let document = uses(&s);
+    s.disclose(&document);
+    let params = json!({"period": "2020", "scope": "system:P"});
+    let document = s.document("projects", params.clone(), of_projects(0), vec![]);
     s.disclose(&document);
     let all = vec![
         figure("received", "fen", 121_100),
@@ -216,11 +222,15 @@ fn uses_projects_and_flows() {
     holds(&s);
 }
 
-#[test]
-fn timeliness() {
+/// The story with a target for payments.
+fn targeted() -> Story {
     let mut s = story();
     let policy = json!({"effective_from": "2020-01-01", "key": "timeliness.paid_days", "legal_basis": "承诺", "value": 3});
     s.entry("P", "ADM", "administrator", "policy:timeliness.paid_days", "policy_set", policy);
+    s
+}
+
+fn timeliness(s: &Story, day: &str) -> Value {
     let step = |name: &str, done: i64, open: i64| {
         let mut row = json!({"done": done, "open": open, "step": name, "table": "step"});
         if done > 0 {
@@ -257,8 +267,137 @@ fn timeliness() {
         count("signed.done", 1),
         count("signed.open", 1),
     ];
-    let params = json!({"at": "2020-02-01", "period": "2020-Q1", "scope": "system:P"});
+    let params = json!({"at": day, "period": "2020-Q1", "scope": "system:P"});
+    s.document("timeliness", params, all, rows)
+}
+
+#[test]
+fn how_long_each_step_takes() {
+    let mut s = targeted();
+    let document = timeliness(&s, "2020-02-01");
+    s.disclose(&document);
+    holds(&s);
+}
+
+/// Every gift of the story in its list.
+fn donations(s: &Story) -> Value {
+    let gift = |position: usize, mut more: Value| {
+        for (name, value) in [
+            ("day", json!("2020-02-01")),
+            ("designation", json!("undesignated")),
+            ("fund", json!("F")),
+            ("org", json!("P")),
+            ("position", json!(position)),
+            ("table", json!("gift")),
+        ] {
+            more[name] = value;
+        }
+        more
+    };
+    let of = |id: &str| {
+        let found = s.entries.iter().position(|entry| entry["data"]["gift"] == id);
+        found.expect("a gift")
+    };
+    let money = |fen: i64| json!({"donor_kind": "individual", "kind": "money", "money_fen": fen});
+    let goods = |qty: i64, fen: i64| json!({"donor_kind": "organisation", "goods": [{"item": "MASK", "qty": qty}], "kind": "goods", "value_fen": fen});
+    let with = |mut row: Value, name: &str, value: Value| {
+        row[name] = value;
+        row
+    };
+    let turned = with(money(-500), "reverses", json!(of("G9")));
+    let rows = vec![
+        gift(of("G1"), money(100_000)),
+        gift(of("G2"), with(money(20_000), "channel", json!("WX"))),
+        gift(of("G3"), goods(300, 1_000)),
+        gift(of("G4"), goods(10, 100)),
+        gift(of("G9"), money(500)),
+        gift(at(s, "entry_reversed"), turned),
+    ];
+    s.document(
+        "donations",
+        json!({"period": "2020-02", "scope": "system:P"}),
+        received(4, 120_000, 1_100),
+        rows,
+    )
+}
+
+fn received(gifts: i64, money: i64, goods: i64) -> Vec<Value> {
+    vec![
+        figure("gifts", "count", gifts),
+        figure("received.money", "fen", money),
+        figure("received.goods", "fen", goods),
+    ]
+}
+
+#[test]
+fn an_old_publication_after_a_new_one_hides_nothing() {
+    let mut s = story();
+    let document = donations(&s);
+    s.disclose(&document);
+    // Two lists of the time before the first gift, published later.
+    let before = at(&s, "money_received");
+    let scope = json!({"scope": "system:P"});
+    for _ in 0..2 {
+        let empty = s.document_of(before, "donations", scope.clone(), received(0, 0, 0), vec![]);
+        s.disclose(&empty);
+    }
+    let step = |name: &str, done: i64, open: i64| {
+        let mut row = json!({"done": done, "open": open, "step": name, "table": "step"});
+        for name in ["max_days", "median_days", "p90_days"] {
+            row[name] = json!(0);
+        }
+        if open > 0 {
+            row["oldest_open_days"] = json!(0);
+        }
+        row
+    };
+    let steps = [
+        ("recorded", 5, 0),
+        ("disclosed", 5, 0),
+        ("allocated", 6, 0),
+        ("paid", 3, 0),
+        ("signed", 1, 1),
+    ];
+    let mut all = Vec::new();
+    for (name, done, open) in steps {
+        all.push(figure(&format!("{name}.done"), "count", done));
+        all.push(figure(&format!("{name}.open"), "count", open));
+    }
+    let rows = steps.map(|(name, done, open)| step(name, done, open)).to_vec();
+    let params = json!({"at": "2020-02-01", "period": "2020-02", "scope": "system:P"});
     let document = s.document("timeliness", params, all, rows);
+    s.disclose(&document);
+    holds(&s);
+}
+
+#[test]
+fn a_project_whose_payment_was_turned_round_is_not_active() {
+    let mut s = story();
+    let project = json!({
+        "budget_fen": 1, "category": "relief", "charity_project": true, "funds": ["F"], "name": "项目",
+        "period_from": "2020-01-01", "period_to": "2020-12-31", "project": "J", "region": "地",
+    });
+    s.entry("P", "ADM", "administrator", "project:J", "project_approved", project);
+    let mut allocated = forge::story::grant("L7", 100);
+    allocated["project"] = json!("J");
+    s.decide("P", "A7", "allocation:L7", "allocation_made", allocated);
+    let paid =
+        json!({"account": "BANK", "allocation": "L7", "amount_fen": 100, "disbursement": "D7"});
+    let paid = s.entry("P", "CAS", "cashier", "allocation:L7", "funds_disbursed", paid);
+    let undone = json!([
+        {"account": "programme_cost", "amount": -100, "fund": "F"},
+        {"account": "bank", "amount": 100, "fund": "F", "object": "BANK"},
+    ]);
+    let reversal = json!({"reason": "错", "target": paid, "undone": undone});
+    s.decide("P", "A8", "allocation:L7", "entry_reversed", reversal);
+    let row = json!({
+        "accounted_fen": 0, "accounted_to_date_fen": 0, "active": false, "allocated_to_date_fen": 100, "budget_fen": 1,
+        "category": "relief", "charity_project": true, "households": 0, "left_fen": 0, "name": "项目",
+        "period_from": "2020-01-01", "period_to": "2020-12-31", "person_times": 0, "persons": 0, "project": "J",
+        "table": "project", "used_goods": 0, "used_money": 0, "used_to_date_fen": 0,
+    });
+    let params = json!({"period": "2020-Q1", "scope": "system:P"});
+    let document = s.document("projects", params, of_projects(1), vec![row]);
     s.disclose(&document);
     holds(&s);
 }
@@ -278,6 +417,7 @@ fn reviewed() -> Story {
     let derived = |figure: &str| json!({"derivation": {"figure": figure, "scope": "system"}, "precision": 2, "unit": "元"});
     metric(&mut s, "received", derived("received"));
     metric(&mut s, "unreported", json!({}));
+    metric(&mut s, "youth", json!({"kind": "stock", "partner": "members"}));
     for (report, org, from, value) in
         [("M1", "P", "2019", 40), ("M2", "P", "2020", 47), ("M3", "C", "2020", 8)]
     {
@@ -287,9 +427,14 @@ fn reviewed() -> Story {
         });
         s.entry(org, "MAN", "manager", "metric:members", "stat_reported", data);
     }
+    let youth = json!({
+        "metric": "youth", "period_from": "2020-01-01", "period_to": "2020-01-31", "qualifier": "exact", "report": "M4",
+        "source_system": "表", "value": 9,
+    });
+    s.entry("P", "MAN", "manager", "metric:youth", "stat_reported", youth);
     let line = |metric: &str| json!({"metric": metric, "qualifier": "exact"});
     let lines = json!([
-        {"metric": "received", "name": "接收", "qualifier": "over"}, line("members"), line("unreported"), line("blood.first_aid"),
+        {"metric": "received", "name": "接收", "qualifier": "over"}, line("members"), line("unreported"), line("blood.first_aid"), line("youth"),
     ]);
     let data =
         json!({"lines": lines, "section": "all", "title": "总览", "title_en": "All", "year": 2020});
@@ -323,16 +468,19 @@ fn review(s: &Story) -> Value {
     let part = |code: &str, org: &str, events: i64, value: i64| json!({"code": code, "events": events, "organisation": org, "table": "part", "value": value});
     let rows = vec![
         json!({
-            "lines": ["received", "members", "unreported", "blood.first_aid"], "section": "all", "table": "section",
+            "lines": ["received", "members", "unreported", "blood.first_aid", "youth"], "section": "all", "table": "section",
             "title": "总览", "title_en": "All",
         }),
         part("blood.first_aid", "P", 1, 5),
         part("members", "C", 1, 8),
         part("members", "P", 1, 47),
         part("received", "P", 6, 121_100),
+        part("youth", "P", 1, 9),
     ];
+    // Its partner is a stock too: nothing flows between them.
+    let youth = told("youth", "stock", 1, 9);
     let params = json!({"scope": "system:P", "year": "2020"});
-    s.document("annual_review", params, vec![aid, members, received], rows)
+    s.document("annual_review", params, vec![aid, members, received, youth], rows)
 }
 
 #[test]
@@ -395,6 +543,9 @@ fn what_no_document_is_made_of() {
     let s = story();
     let mut document = statement(&s);
     document["params"]["period"] = json!("2020-Q5");
+    refused(s, document, &["R54"], |_| {});
+    let s = targeted();
+    let document = timeliness(&s, "2020-02-02");
     refused(s, document, &["R54"], |_| {});
     for (view, params) in [
         ("timeliness", json!({"period": "2020", "scope": "system:P"})),
