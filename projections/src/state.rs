@@ -184,7 +184,7 @@ mod tests {
         store.commit(Cursor { size: durable.size, hash: reader.head().hash }).unwrap();
         drop(store);
         let (mut state, opening) = State::open(&reader, &path).unwrap();
-        let why = "its runs end at size 0, its cursor at 36".to_owned();
+        let why = format!("its runs end at size 0, its cursor at {}", entries.len());
         assert_eq!(opening, Opening::Rebuilt { why });
         state.advance(&reader, durable.size).unwrap();
         state.settle().unwrap();
