@@ -190,7 +190,7 @@ mod tests {
         state.settle().unwrap();
         drop(state);
         let (state, opening) = State::open(&reader, &path).unwrap();
-        assert_eq!(opening, Opening::Continued { size: 36 });
+        assert_eq!(opening, Opening::Continued { size: durable.size });
         assert_eq!(state.fold.head, Some(reader.head().hash));
     }
 }

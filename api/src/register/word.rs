@@ -150,5 +150,5 @@ pub mod lists {
     pub const DIRECTION: Word = Word(&[("sent", "发出"), ("received", "收到")]);
     /// 数值限定
     pub const QUALIFIER: Word =
-        Word(&[("exact", "准确"), ("rounded", "余"), ("over", "多"), ("nearly", "近")]);
+        Word(&[("exact", "准确"), ("rounded", "约"), ("over", "余"), ("nearly", "近")]);
 }
