@@ -8,7 +8,7 @@ use sunshine_ledger::quantity::{Qty, Version};
 use sunshine_ledger::text::Text;
 use sunshine_ledger::time::BusinessTime;
 use sunshine_ledger::{Digest, Ledger, LogFault, NotaryFault};
-use sunshine_projections::{Ask, Extent, Fault, NoDocument, View, Views};
+use sunshine_projections::{Ask, DoesNotFoot, Extent, Fault, NoDocument, View, Views};
 
 /// How often a size is signed anew when others move the views past it meanwhile.
 const ATTEMPTS: usize = 8;
@@ -18,9 +18,7 @@ const ATTEMPTS: usize = 8;
 #[non_exhaustive]
 pub enum PublishFault {
     /// There is no such view.
-    #[error(
-        "没有视图 {name}；有 emergency、donations、publications、integrity。There is no view {name}"
-    )]
+    #[error("没有视图 {name}；有 {}。There is no view {name}", views())]
     UnknownView {
         /// As it was given.
         name: String,
@@ -31,6 +29,9 @@ pub enum PublishFault {
     /// The views failed, or were moved on by somebody else each time.
     #[error(transparent)]
     Views(#[from] Fault),
+    /// R55: its parts do not add to its totals. A fault of ours, and no such document leaves the house.
+    #[error("R55 分项之和不等于合计 the parts do not add up: {0}")]
+    Foot(#[from] DoesNotFoot),
     /// The checkpoint could not be signed.
     #[error(transparent)]
     Sign(#[from] NotaryFault),
@@ -40,6 +41,11 @@ pub enum PublishFault {
     /// A parameter does not fit into an entry.
     #[error("参数写法不合要求 a parameter does not fit into an entry: {0}")]
     Malformed(#[from] Malformed),
+}
+
+/// The names of all views, for whoever misspelt one.
+fn views() -> String {
+    View::ALL.map(View::name).join("、")
 }
 
 /// Computes a view as of now, keeps its bytes, and gives the event that publishes it.
@@ -67,6 +73,7 @@ pub fn prepare(
             Err(fault) => return Err(fault.into()),
         }
     };
+    document.foots()?;
     let params =
         document.params.iter().map(|(name, value)| Ok((Name::parse(name)?, Text::parse(value)?)));
     Ok(DisclosurePublished {

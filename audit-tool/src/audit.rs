@@ -11,6 +11,7 @@ use crate::source::http::Site;
 use crate::source::scan::{self, Plan};
 use crate::source::{SegmentReader, Signed, note_refused, tiles};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Mutex;
 
@@ -41,7 +42,8 @@ pub(crate) struct Outcome {
     pub(crate) tiles: u64,
     pub(crate) checkpoints: u64,
     pub(crate) signatures: u64,
-    pub(crate) documents: u64,
+    /// Published documents recomputed, by view.
+    pub(crate) documents: BTreeMap<String, u64>,
     pub(crate) papers: u64,
     pub(crate) counts: Counts,
     pub(crate) since: Option<u64>,

@@ -1,7 +1,9 @@
 //! One entry: the envelope of FORMAT.md section 2 around its event.
 
 use crate::event::{Event, Kind, Role};
-use crate::text::{Bad, Cur, Day, Hex32, Hex64, Id, KindName, Member, Res, Stamp, Text, words};
+use crate::text::{
+    Bad, Cur, Day, Hex32, Hex64, Id, KindName, Member, Res, Stamp, Text, True, words,
+};
 
 words! { Source, "a source" {
     Manual = "manual", Import = "import", Api = "api", Platform = "platform",
@@ -35,13 +37,6 @@ struct EvidenceList<'a>(Vec<Evidence<'a>>);
 impl<'a> Member<'a> for EvidenceList<'a> {
     fn read(c: &mut Cur<'a>) -> Res<Self> {
         c.list((1, 20), Evidence::read).map(Self)
-    }
-}
-
-struct Yes;
-impl<'a> Member<'a> for Yes {
-    fn read(c: &mut Cur<'a>) -> Res<Self> {
-        c.lit("true").map(|()| Self)
     }
 }
 
@@ -139,7 +134,7 @@ fn envelope<'a>(c: &mut Cur<'a>, kind: Kind) -> Res<Entry<'a>> {
     event.form().map_err(|want| Bad { at: from, want })?;
     let data = c.since(from);
     let evidence = Option::<EvidenceList<'_>>::member(c, "\"evidence\":")?;
-    let more = Option::<Yes>::member(c, "\"more\":")?.is_some();
+    let more = Option::<True>::member(c, "\"more\":")?.is_some();
     let occurred_at = Stamp::member(c, "\"occurred_at\":")?;
     let org = Id::member(c, "\"org\":")?;
     c.key("\"position\":")?;

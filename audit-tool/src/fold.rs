@@ -27,11 +27,13 @@ pub(crate) struct Founding {
     pub(crate) sample: bool,
 }
 
-/// A publication that an entry names: its position and its document's hash.
+/// A publication that an entry names: its position, its document's hash, and what it is.
 #[derive(Debug, Clone)]
 pub(crate) struct Named {
     pub(crate) position: u64,
     pub(crate) hash: String,
+    pub(crate) view: String,
+    pub(crate) size: u64,
 }
 
 #[derive(Default)]
@@ -50,7 +52,8 @@ pub(crate) struct Fold {
     /// Where signed notes of every size are kept, the sizes that have one.
     pub(crate) signed_sizes: Option<FxHashSet<u64>>,
     done: Recomputed,
-    pub(crate) documents: u64,
+    /// Documents recomputed, by view.
+    pub(crate) documents: BTreeMap<String, u64>,
     pub(crate) founding: Option<Founding>,
     pub(crate) named: Vec<Named>,
     pub(crate) evidence: FxHashSet<u128>,
@@ -233,7 +236,12 @@ impl Fold {
             self.evidence.extend(unhex(hash.0).map(|hash| half(&hash)));
         }
         if let Event::DisclosurePublished(e) = &entry.event {
-            self.named.push(Named { position: entry.position, hash: e.hash.0.to_owned() });
+            self.named.push(Named {
+                position: entry.position,
+                hash: e.hash.0.to_owned(),
+                view: e.view.0.to_owned(),
+                size: e.size.0,
+            });
         }
     }
 
@@ -272,15 +280,11 @@ impl Fold {
     }
 
     fn make(&mut self, size: u64, root: Hash, one: &views::Asked) {
-        self.documents += 1;
+        *self.documents.entry(one.view.clone()).or_default() += 1;
         let as_of = AsOf { root, size, time: self.last_time.clone(), sample: self.books.sample };
         let made = views::make(&self.books, &self.tally, &as_of, one);
-        let (made, unfooted) = match made {
-            Ok(made) => (Ok(made.hash), made.unfooted),
-            Err(why) => (Err(why), None),
-        };
         let signed = self.signed_sizes.as_ref().map(|sizes| sizes.contains(&size));
-        self.done.insert(one.position, Document { root, made, unfooted, signed });
+        self.done.insert(one.position, Document { root, made, signed });
     }
 }
 

@@ -8,6 +8,7 @@ mod entry;
 mod event;
 mod finding;
 mod fold;
+mod footing;
 mod hash;
 mod note;
 mod pipeline;

@@ -73,4 +73,6 @@ rules! {
     R58 58 "project_period" "起止日期颠倒" "a period ends before it begins";
     R59 59 "date_not_before_gift" "期初日期晚于记账日" "an opening balance dated after its booking";
     R60 60 "sum_overflow" "数额超出上限" "a balance leaves its bounds";
+    R61 61 "derivation_mismatch" "推导口径与指标不符" "a derivation does not agree with its metric";
+    R62 62 "metric_in_review" "同一指标在一年综述中出现两次" "a metric stands twice in one year's review";
 }

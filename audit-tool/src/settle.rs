@@ -1,12 +1,15 @@
 //! After the last entry: keys and signatures, files beside the log, and the outcome.
 
 use crate::audit::{Options, Outcome};
-use crate::finding::{Finding, Findings, Trouble};
-use crate::fold::{Fold, half};
+use crate::finding::{Breach, Finding, Findings, Trouble};
+use crate::fold::{Fold, Named, half};
+use crate::footing::{self, Checked};
 use crate::hash::{base64, blake, hex, unhex};
 use crate::note::{Note, NoteError, Vkey};
+use crate::rule::Rule;
 use crate::source::Signed;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The `vkey` file or address, and whether it must be there.
@@ -134,27 +137,64 @@ fn verify_notes(
     }
 }
 
-/// Every document that an entry names is there, and its bytes have the hash that is its name.
+/// Every document that an entry names is there, its bytes have the hash that is its name, and its parts add up.
 pub(crate) fn published(
     fold: &mut Fold,
     read: impl Fn(&str) -> Result<Option<Vec<u8>>, Trouble> + Sync,
 ) -> Result<(), Trouble> {
-    let bodies: Vec<Result<Option<Vec<u8>>, Trouble>> =
-        fold.named.par_iter().map(|named| read(&named.hash)).collect();
-    for (named, body) in fold.named.iter().zip(bodies) {
+    let books = &fold.books;
+    // A body lives no longer than its check: lists can be long.
+    let checked: Vec<Result<Result<Checked, String>, Trouble>> = fold
+        .named
+        .par_iter()
+        .map(|named| {
+            let Some(body) = read(&named.hash)? else { return Ok(Err("missing".into())) };
+            let found = hex(&blake(&body));
+            Ok(if found == named.hash {
+                Ok(footing::check(&named.view, &body, books))
+            } else {
+                Err(found)
+            })
+        })
+        .collect();
+    let mut used: BTreeMap<(u64, String), [i128; 2]> = BTreeMap::new();
+    let all = std::mem::take(&mut fold.named);
+    for (named, checked) in all.iter().zip(checked) {
         let file = format!("published/{}.json", named.hash);
-        let found = body?.map(|body| hex(&blake(&body)));
-        if found.as_deref() != Some(&named.hash) {
-            let finding = Finding::format(
-                "published_file",
-                "公布的文件缺失，或字节与其散列不符",
-                "a published document is missing, or its bytes have another hash",
-            );
-            let found = found.unwrap_or_else(|| "missing".into());
-            fold.findings.add(finding.at(named.position).placed(&file, 0).want(&named.hash, found));
+        match checked? {
+            Ok(mut checked) => {
+                if let Some((whose, sums)) = checked.used.take() {
+                    let first = *used.entry((named.size, whose)).or_insert(sums);
+                    checked.same(first, sums);
+                }
+                foot(fold, named, &file, checked);
+            }
+            Err(found) => {
+                let finding = Finding::format(
+                    "published_file",
+                    "公布的文件缺失，或字节与其散列不符",
+                    "a published document is missing, or its bytes have another hash",
+                );
+                let finding = finding.at(named.position).placed(&file, 0);
+                fold.findings.add(finding.want(&named.hash, found));
+            }
         }
     }
+    fold.named = all;
     Ok(())
+}
+
+/// R52 and R55: the first sum of each that does not hold is told.
+fn foot(fold: &mut Fold, named: &Named, file: &str, checked: Checked) {
+    fold.counts.0[usize::from(Rule::R55.number())] += 1;
+    fold.counts.0[usize::from(Rule::R52.number())] += u64::from(named.view == "annual_review");
+    for rule in [Rule::R52, Rule::R55] {
+        if let Some(wrong) = checked.unequal.iter().find(|wrong| wrong.rule == rule) {
+            let expected = format!("{}: {}", wrong.what, wrong.total);
+            let breach = Breach { rule, expected, found: wrong.parts.clone() };
+            fold.findings.add(Finding::rule(breach, named.position).placed(file, 0));
+        }
+    }
 }
 
 /// Public attachments: those that are there must be what their names say; those that are not are a note.
@@ -245,7 +285,7 @@ pub(crate) fn close(
     outcome.root = base64(&fold.tree.root());
     outcome.bytes = fold.bytes;
     outcome.frames = fold.frames;
-    outcome.documents = fold.documents;
+    outcome.documents = std::mem::take(&mut fold.documents);
     outcome.counts = fold.counts.0;
     outcome.findings = std::mem::take(&mut fold.findings);
     outcome
@@ -270,7 +310,7 @@ impl Outcome {
             tiles: 0,
             checkpoints: 0,
             signatures: 0,
-            documents: 0,
+            documents: BTreeMap::new(),
             papers: 0,
             counts: [0; 64],
             since: None,

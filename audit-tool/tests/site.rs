@@ -150,10 +150,13 @@ fn what_was_signed_and_is_not_served() {
         body.truncate(first);
     };
     let empty = |files: &mut Files| files.get_mut(path).expect("a bundle").clear();
-    let cuts: [(&dyn Fn(&mut Files), Option<u64>); 4] =
-        [(&gone, Some(256)), (&in_an_entry, None), (&between, Some(257)), (&empty, Some(256))];
-    for (cut, position) in cuts {
-        let (code, json) = verify(&site(cut), &[]);
+    for (url, position) in [
+        (site(gone), Some(256)),
+        (site(in_an_entry), None),
+        (site(between), Some(257)),
+        (site(empty), Some(256)),
+    ] {
+        let (code, json) = verify(&url, &[]);
         let first = &json["findings"][0];
         assert_eq!((code, &first["code"]), (1, &json!("entries_missing")), "{json:#}");
         assert!(position.is_none_or(|at| first["position"] == at), "{json:#}");

@@ -6,6 +6,7 @@ use sunshine_ledger::time::Date;
 
 use crate::document::View;
 use crate::fault::NoDocument;
+use crate::period::Period;
 
 /// The greatest `limit` of a page.
 pub const LIMIT_MAX: u32 = 1000;
@@ -16,8 +17,17 @@ const AFTER_MAX: i64 = (1 << 53) - 1;
 /// A question to a view, well-formed but not yet held against the ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
+    /// A year in metrics.
+    AnnualReview {
+        /// The year.
+        year: Period,
+        /// Whose.
+        scope: ScopeAsked,
+    },
     /// Gifts of a scope; a page of them, or all.
     Donations {
+        /// Only those of a period.
+        period: Option<Period>,
         /// Whose.
         scope: ScopeAsked,
         /// Which part; `None` for all rows, as published.
@@ -32,13 +42,48 @@ pub enum Ask {
         /// The last day that counts; the day of `as_of` where absent.
         to: Option<Date>,
     },
+    /// From kinds of gifts to funds, projects and recipients.
+    Flows(OfPeriod),
+    /// Every fund.
+    Funds(OfPeriod),
     /// What the log is made of.
     Integrity,
+    /// Every organisation.
+    Organisations(OfPeriod),
+    /// Every project.
+    Projects(OfPeriod),
     /// Publications; a page of them, or all.
     Publications {
         /// Which part; `None` for all rows, as published.
         page: Option<PageAsked>,
     },
+    /// What was on hand, came, went, and is on hand.
+    Statement(OfPeriod),
+    /// How long each step takes.
+    Timeliness {
+        /// When the steps started, and whose they are.
+        of: OfPeriod,
+        /// The day on which open ones are counted: that of `as_of`, named or not.
+        at: Option<Date>,
+    },
+    /// Uses of a scope; a page of them, or all.
+    Uses {
+        /// Only those of a period.
+        period: Option<Period>,
+        /// Whose.
+        scope: ScopeAsked,
+        /// Which part; `None` for all rows, as published.
+        page: Option<PageAsked>,
+    },
+}
+
+/// What most views are asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfPeriod {
+    /// When.
+    pub period: Period,
+    /// Whose.
+    pub scope: ScopeAsked,
 }
 
 /// `system` or `office`, of one organisation or of the root.
@@ -78,26 +123,41 @@ impl Ask {
         extent: Extent,
         params: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<Ask, NoDocument> {
-        let mut given: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut given = Given::new();
         for (name, value) in params {
             if given.insert(name, value).is_some() {
                 return Err(NoDocument::malformed(name, value, "given once"));
             }
         }
+        let given = &mut given;
         let ask = match view {
-            View::Donations => {
-                Ask::Donations { scope: scope(&mut given)?, page: page(extent, &mut given)? }
-            }
-            View::Emergency => Ask::Emergency {
-                id: given.remove("id").ok_or(NoDocument::Missing { name: "id" })?.to_owned(),
-                scope: scope(&mut given)?,
-                to: given.remove("to").map(day).transpose()?,
+            View::AnnualReview => Ask::AnnualReview { year: year(given)?, scope: scope(given)? },
+            View::Donations => Ask::Donations {
+                period: period(given)?,
+                scope: scope(given)?,
+                page: page(extent, given)?,
             },
+            View::Emergency => Ask::Emergency {
+                id: required("id", given)?.to_owned(),
+                scope: scope(given)?,
+                to: day("to", given)?,
+            },
+            View::Flows => Ask::Flows(of_period(given)?),
+            View::Funds => Ask::Funds(of_period(given)?),
             View::Integrity => Ask::Integrity,
-            View::Publications => Ask::Publications { page: page(extent, &mut given)? },
+            View::Organisations => Ask::Organisations(of_period(given)?),
+            View::Projects => Ask::Projects(of_period(given)?),
+            View::Publications => Ask::Publications { page: page(extent, given)? },
+            View::Statement => Ask::Statement(of_period(given)?),
+            View::Timeliness => Ask::Timeliness { of: of_period(given)?, at: day("at", given)? },
+            View::Uses => Ask::Uses {
+                period: period(given)?,
+                scope: scope(given)?,
+                page: page(extent, given)?,
+            },
         };
-        match given.into_keys().next() {
-            Some(name) => Err(NoDocument::UnknownParameter { name: name.to_owned() }),
+        match given.keys().next() {
+            Some(&name) => Err(NoDocument::UnknownParameter { name: name.to_owned() }),
             None => Ok(ask),
         }
     }
@@ -105,15 +165,48 @@ impl Ask {
     /// The view it is put to.
     pub fn view(&self) -> View {
         match self {
+            Ask::AnnualReview { .. } => View::AnnualReview,
             Ask::Donations { .. } => View::Donations,
             Ask::Emergency { .. } => View::Emergency,
+            Ask::Flows(_) => View::Flows,
+            Ask::Funds(_) => View::Funds,
             Ask::Integrity => View::Integrity,
+            Ask::Organisations(_) => View::Organisations,
+            Ask::Projects(_) => View::Projects,
             Ask::Publications { .. } => View::Publications,
+            Ask::Statement(_) => View::Statement,
+            Ask::Timeliness { .. } => View::Timeliness,
+            Ask::Uses { .. } => View::Uses,
         }
     }
 }
 
-fn scope(given: &mut BTreeMap<&str, &str>) -> Result<ScopeAsked, NoDocument> {
+/// Parameters not yet taken.
+type Given<'a> = BTreeMap<&'a str, &'a str>;
+
+fn required<'a>(name: &'static str, given: &mut Given<'a>) -> Result<&'a str, NoDocument> {
+    given.remove(name).ok_or(NoDocument::Missing { name })
+}
+
+fn of_period(given: &mut Given<'_>) -> Result<OfPeriod, NoDocument> {
+    let period = period(given)?.ok_or(NoDocument::Missing { name: "period" })?;
+    Ok(OfPeriod { period, scope: scope(given)? })
+}
+
+fn period(given: &mut Given<'_>) -> Result<Option<Period>, NoDocument> {
+    let read = |text| {
+        let period = Period::parse(text);
+        period.ok_or_else(|| NoDocument::malformed("period", text, "YYYY, YYYY-Qn or YYYY-MM"))
+    };
+    given.remove("period").map(read).transpose()
+}
+
+fn year(given: &mut Given<'_>) -> Result<Period, NoDocument> {
+    let text = required("year", given)?;
+    Period::year(text).ok_or_else(|| NoDocument::malformed("year", text, "a year, YYYY"))
+}
+
+fn scope(given: &mut Given<'_>) -> Result<ScopeAsked, NoDocument> {
     let text = given.remove("scope").unwrap_or("system");
     let (kind, organisation) = match text.split_once(':') {
         Some((kind, organisation)) => (kind, Some(organisation.to_owned())),
@@ -126,7 +219,7 @@ fn scope(given: &mut BTreeMap<&str, &str>) -> Result<ScopeAsked, NoDocument> {
     }
 }
 
-fn page(extent: Extent, given: &mut BTreeMap<&str, &str>) -> Result<Option<PageAsked>, NoDocument> {
+fn page(extent: Extent, given: &mut Given<'_>) -> Result<Option<PageAsked>, NoDocument> {
     if extent == Extent::Whole {
         return Ok(None);
     }
@@ -144,8 +237,11 @@ fn page(extent: Extent, given: &mut BTreeMap<&str, &str>) -> Result<Option<PageA
     Ok(Some(PageAsked { after, limit }))
 }
 
-fn day(text: &str) -> Result<Date, NoDocument> {
-    Date::parse(text).map_err(|_| NoDocument::malformed("to", text, "a day, YYYY-MM-DD"))
+fn day(name: &'static str, given: &mut Given<'_>) -> Result<Option<Date>, NoDocument> {
+    let read = |text| {
+        Date::parse(text).map_err(|_| NoDocument::malformed(name, text, "a day, YYYY-MM-DD"))
+    };
+    given.remove(name).map(read).transpose()
 }
 
 /// An integer in the spelling of FORMAT.md section 1: no `+`, no leading zero, no `-0`.
@@ -190,6 +286,16 @@ mod tests {
         check(View::Emergency, &[("id", "e"), ("to", "2020-02-30")], "to is");
         check(View::Emergency, &[("id", "e"), ("id", "f")], "expected given once");
         check(View::Integrity, &[("scope", "system")], "there is no parameter scope");
+        check(View::Statement, &[], "parameter period is missing");
+        check(View::Statement, &[("period", "2020-Q5")], "expected YYYY, YYYY-Qn or YYYY-MM");
+        check(View::Funds, &[("period", "2020-Q2")], "Funds(OfPeriod { period: Period");
+        check(View::Funds, &[("period", "2020"), ("limit", "5")], "there is no parameter limit");
+        check(View::Uses, &[("limit", "5")], "Uses { period: None");
+        check(View::Uses, &[("period", "2020-02")], "Uses { period: Some");
+        check(View::AnnualReview, &[], "parameter year is missing");
+        check(View::AnnualReview, &[("year", "2020-02")], "expected a year, YYYY");
+        check(View::Timeliness, &[("period", "2020"), ("at", "now")], "at is \"now\"");
+        check(View::Timeliness, &[("period", "2020")], "at: None");
         let whole = Ask::parse(View::Publications, Extent::Whole, [("limit", "5")]);
         assert_eq!(whole, Err(NoDocument::UnknownParameter { name: "limit".into() }));
     }

@@ -3,93 +3,18 @@
 //! Gifts are not kept: only a reversal looks back at one, and it is given the target itself.
 
 use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
 use sunshine_ledger::id::{
-    AllocationId, BatchId, CampaignId, ChannelId, EmergencyId, FundId, ItemId, OrgId, ShipmentId,
-    TransferId,
+    AllocationId, BatchId, CampaignId, ChannelId, EmergencyId, FundId, ItemId, MetricId, OrgId,
+    ProjectId, ShipmentId, TransferId,
 };
-use sunshine_ledger::time::BusinessTime;
 
-use crate::names::Register;
+use crate::facts::{
+    Allocation, Batch, Campaign, Channel, Emergency, Fund, Item, Metric, Project, Purpose,
+    Recipient, Shipment, Transfer,
+};
+use crate::names::{Names, Register, index};
+use crate::open::Open;
 use crate::organisations::Organisations;
-
-/// Where goods come from; money is a class of its own. `VIEWS.md` section 2, "Class of goods".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub(crate) enum Class {
-    Money,
-    Donated,
-    Other,
-    Purchased,
-}
-
-impl Class {
-    pub(crate) const COUNT: usize = 4;
-
-    pub(crate) const fn index(self) -> usize {
-        match self {
-            Class::Money => 0,
-            Class::Donated => 1,
-            Class::Other => 2,
-            Class::Purchased => 3,
-        }
-    }
-}
-
-/// An emergency as it was declared.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Emergency {
-    pub(crate) authority: String,
-    pub(crate) from: BusinessTime,
-    pub(crate) level: String,
-    pub(crate) name: String,
-    pub(crate) name_en: Option<String>,
-    pub(crate) position: u64,
-}
-
-/// An item as it was defined.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Item {
-    pub(crate) name: String,
-    pub(crate) name_en: Option<String>,
-    pub(crate) unit: String,
-}
-
-/// A campaign as it was filed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Campaign {
-    pub(crate) title: String,
-    pub(crate) title_en: Option<String>,
-    pub(crate) emergency: Option<u32>,
-}
-
-/// Something that has a name for people.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Named {
-    pub(crate) name: String,
-    pub(crate) name_en: Option<String>,
-}
-
-/// What a batch holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Batch {
-    pub(crate) item: u32,
-    pub(crate) class: Class,
-}
-
-/// A shipment under way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Shipment {
-    pub(crate) org: u32,
-    pub(crate) emergency: Option<u32>,
-}
-
-/// A transfer under way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Transfer {
-    pub(crate) from: u32,
-    pub(crate) to: u32,
-    pub(crate) emergency: Option<u32>,
-}
 
 /// Everything that entries name, by ordinal.
 #[derive(Clone, Debug, Default)]
@@ -98,16 +23,46 @@ pub(crate) struct Attribution {
     pub(crate) emergencies: Register<Emergency>,
     pub(crate) campaigns: Register<Campaign>,
     pub(crate) items: Register<Item>,
-    pub(crate) funds: Register<Named>,
-    pub(crate) channels: Register<Named>,
-    /// The emergency each allocation names.
-    pub(crate) allocations: Register<Option<u32>>,
+    pub(crate) funds: Register<Fund>,
+    pub(crate) channels: Register<Channel>,
+    pub(crate) recipients: Register<Recipient>,
+    pub(crate) projects: Register<Project>,
+    pub(crate) metrics: Register<Metric>,
+    /// Whom allocations name as recipients.
+    pub(crate) payees: Names,
+    pub(crate) purposes: Purposes,
+    pub(crate) allocations: Register<Allocation>,
     pub(crate) batches: Register<Batch>,
-    shipments: FxHashMap<ShipmentId, Shipment>,
-    transfers: FxHashMap<TransferId, Transfer>,
-    /// What was opened (`Some`) and closed since it was last taken, in order.
-    pub(crate) fresh_shipments: Vec<(ShipmentId, Option<Shipment>)>,
-    pub(crate) fresh_transfers: Vec<(TransferId, Option<Transfer>)>,
+    pub(crate) shipments: Open<ShipmentId, Shipment>,
+    pub(crate) transfers: Open<TransferId, Transfer>,
+}
+
+/// Purposes, each once.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Purposes {
+    all: Vec<Purpose>,
+    ordinals: FxHashMap<Purpose, u32>,
+}
+
+impl Purposes {
+    /// The ordinal of a purpose, old or new; `None` when there is no room for more.
+    pub(crate) fn ordinal(&mut self, purpose: Purpose) -> Option<u32> {
+        let next = u32::try_from(self.all.len()).ok()?;
+        let ordinal = *self.ordinals.entry(purpose).or_insert(next);
+        if ordinal == next {
+            self.all.push(purpose);
+        }
+        Some(ordinal)
+    }
+
+    pub(crate) fn get(&self, ordinal: u32) -> &Purpose {
+        &self.all[index(ordinal)]
+    }
+
+    /// All of them, in order.
+    pub(crate) fn all(&self) -> &[Purpose] {
+        &self.all
+    }
 }
 
 /// The words of an entry that cannot be: it names what no earlier entry made.
@@ -120,43 +75,45 @@ pub(crate) fn taken(kind: &str, id: &str) -> String {
     format!("it makes {kind} {id}, which an earlier entry made")
 }
 
+fn find<T>(register: &Register<T>, kind: &str, id: &str) -> Result<u32, String> {
+    register.find(id).ok_or_else(|| unknown(kind, id))
+}
+
 impl Attribution {
     pub(crate) fn organisation(&self, id: &OrgId) -> Result<u32, String> {
-        let id = id.as_str();
-        self.organisations.find(id).ok_or_else(|| unknown("organisation", id))
+        find(&self.organisations, "organisation", id.as_str())
     }
 
     pub(crate) fn item(&self, id: &ItemId) -> Result<u32, String> {
-        self.items.find(id.as_str()).ok_or_else(|| unknown("item", id.as_str()))
+        find(&self.items, "item", id.as_str())
     }
 
     pub(crate) fn fund(&self, id: &FundId) -> Result<u32, String> {
-        self.funds.find(id.as_str()).ok_or_else(|| unknown("fund", id.as_str()))
+        find(&self.funds, "fund", id.as_str())
     }
 
     pub(crate) fn channel(&self, id: &ChannelId) -> Result<u32, String> {
-        self.channels.find(id.as_str()).ok_or_else(|| unknown("channel", id.as_str()))
+        find(&self.channels, "channel", id.as_str())
+    }
+
+    pub(crate) fn project(&self, id: &ProjectId) -> Result<u32, String> {
+        find(&self.projects, "project", id.as_str())
+    }
+
+    pub(crate) fn metric(&self, id: &MetricId) -> Result<u32, String> {
+        find(&self.metrics, "metric", id.as_str())
     }
 
     pub(crate) fn batch(&self, id: &BatchId) -> Result<Batch, String> {
-        let ordinal = self.batches.find(id.as_str());
-        ordinal
-            .map(|ordinal| *self.batches.get(ordinal))
-            .ok_or_else(|| unknown("batch", id.as_str()))
+        find(&self.batches, "batch", id.as_str()).map(|ordinal| *self.batches.get(ordinal))
     }
 
     pub(crate) fn emergency(&self, id: Option<&EmergencyId>) -> Result<Option<u32>, String> {
-        let find = |id: &EmergencyId| {
-            self.emergencies.find(id.as_str()).ok_or_else(|| unknown("emergency", id.as_str()))
-        };
-        id.map(find).transpose()
+        id.map(|id| find(&self.emergencies, "emergency", id.as_str())).transpose()
     }
 
     pub(crate) fn campaign(&self, id: Option<&CampaignId>) -> Result<Option<u32>, String> {
-        let find = |id: &CampaignId| {
-            self.campaigns.find(id.as_str()).ok_or_else(|| unknown("campaign", id.as_str()))
-        };
-        id.map(find).transpose()
+        id.map(|id| find(&self.campaigns, "campaign", id.as_str())).transpose()
     }
 
     /// The emergency of a gift: its own, or its campaign's.
@@ -170,76 +127,43 @@ impl Attribution {
         Ok(self.emergency(emergency)?.or(of_campaign))
     }
 
-    /// The emergency that an allocation names.
-    pub(crate) fn allocation(&self, id: &AllocationId) -> Result<Option<u32>, String> {
-        let ordinal = self.allocations.find(id.as_str());
-        ordinal
-            .map(|ordinal| *self.allocations.get(ordinal))
-            .ok_or_else(|| unknown("allocation", id.as_str()))
+    pub(crate) fn allocation(&self, id: &AllocationId) -> Result<u32, String> {
+        find(&self.allocations, "allocation", id.as_str())
+    }
+
+    /// What an allocation of that id is for.
+    pub(crate) fn purpose(&self, id: &AllocationId) -> Result<&Purpose, String> {
+        self.allocation(id).map(|ordinal| self.purpose_of(ordinal))
+    }
+
+    /// What an allocation is for.
+    pub(crate) fn purpose_of(&self, allocation: u32) -> &Purpose {
+        self.purposes.get(self.allocations.get(allocation).purpose)
     }
 
     pub(crate) fn shipment(&self, id: &ShipmentId) -> Result<Shipment, String> {
-        let open = self.shipments.get(id).copied();
+        let open = self.shipments.find(id);
         open.ok_or_else(|| format!("it names shipment {id}, which is not under way"))
     }
 
     pub(crate) fn transfer(&self, id: &TransferId) -> Result<Transfer, String> {
-        let open = self.transfers.get(id).copied();
+        let open = self.transfers.find(id);
         open.ok_or_else(|| format!("it names transfer {id}, which is not under way"))
     }
 
-    pub(crate) fn open_shipment(&mut self, id: ShipmentId, of: Shipment) -> Result<(), String> {
-        if self.shipments.insert(id, of).is_some() {
-            return Err(taken("shipment", id.as_str()));
-        }
-        self.fresh_shipments.push((id, Some(of)));
-        Ok(())
-    }
-
-    pub(crate) fn close_shipment(&mut self, id: ShipmentId) -> Result<(), String> {
-        self.shipment(&id)?;
-        self.shipments.remove(&id);
-        self.fresh_shipments.push((id, None));
-        Ok(())
-    }
-
-    pub(crate) fn open_transfer(&mut self, id: TransferId, of: Transfer) -> Result<(), String> {
-        if self.transfers.insert(id, of).is_some() {
-            return Err(taken("transfer", id.as_str()));
-        }
-        self.fresh_transfers.push((id, Some(of)));
-        Ok(())
+    pub(crate) fn close_shipment(&mut self, id: &ShipmentId) -> Result<(), String> {
+        let closed = self.shipments.close(id).map(drop);
+        closed.ok_or_else(|| format!("it names shipment {id}, which is not under way"))
     }
 
     /// Closes a transfer that `receiver` received.
-    pub(crate) fn close_transfer(&mut self, id: TransferId, receiver: u32) -> Result<(), String> {
-        if self.transfer(&id)?.to != receiver {
+    pub(crate) fn close_transfer(&mut self, id: &TransferId, receiver: u32) -> Result<(), String> {
+        if self.transfer(id)?.to != receiver {
             return Err(format!(
                 "it receives transfer {id}, which was sent to another organisation"
             ));
         }
-        self.transfers.remove(&id);
-        self.fresh_transfers.push((id, None));
+        self.transfers.close(id);
         Ok(())
-    }
-
-    /// Brings open shipments and transfers to where their stored changes lead.
-    pub(crate) fn restore_open(
-        &mut self,
-        shipments: Vec<(ShipmentId, Option<Shipment>)>,
-        transfers: Vec<(TransferId, Option<Transfer>)>,
-    ) {
-        for (id, of) in shipments {
-            match of {
-                Some(of) => drop(self.shipments.insert(id, of)),
-                None => drop(self.shipments.remove(&id)),
-            }
-        }
-        for (id, of) in transfers {
-            match of {
-                Some(of) => drop(self.transfers.insert(id, of)),
-                None => drop(self.transfers.remove(&id)),
-            }
-        }
     }
 }

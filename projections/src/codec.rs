@@ -1,6 +1,8 @@
 //! Integers in rows: seven bits a byte, low bits first, the high bit set on all but the last byte;
 //! signed ones with the sign in the lowest bit. Rows are derived data: no stranger reads them.
 
+use sunshine_ledger::time::Date;
+
 /// Appends an unsigned number.
 pub(crate) fn put(out: &mut Vec<u8>, mut number: u64) {
     while number >= 0x80 {
@@ -13,6 +15,16 @@ pub(crate) fn put(out: &mut Vec<u8>, mut number: u64) {
 /// Appends a signed number.
 pub(crate) fn put_signed(out: &mut Vec<u8>, number: i64) {
     put(out, number.cast_unsigned() << 1 ^ (number >> 63).cast_unsigned());
+}
+
+/// Appends an ordinal that may be absent.
+pub(crate) fn put_option(out: &mut Vec<u8>, ordinal: Option<u32>) {
+    put(out, ordinal.map_or(0, |ordinal| u64::from(ordinal) + 1));
+}
+
+/// Appends a day.
+pub(crate) fn put_day(out: &mut Vec<u8>, day: Date) {
+    put_signed(out, i64::from(day.day_number()) - i64::from(Date::MIN.day_number()));
 }
 
 /// Takes numbers from the front of some bytes; `None` when they are not there.
@@ -39,6 +51,17 @@ impl Reader<'_> {
 
     pub(crate) fn take_u32(&mut self) -> Option<u32> {
         self.take()?.try_into().ok()
+    }
+
+    pub(crate) fn take_option(&mut self) -> Option<Option<u32>> {
+        match self.take()? {
+            0 => Some(None),
+            number => u32::try_from(number - 1).ok().map(Some),
+        }
+    }
+
+    pub(crate) fn take_day(&mut self) -> Option<Date> {
+        Some(Date::MIN.plus_days(self.take_signed()?.try_into().ok()?))
     }
 }
 

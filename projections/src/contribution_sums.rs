@@ -4,9 +4,9 @@
 use rustc_hash::FxHashMap;
 use sunshine_ledger::time::Date;
 
-use crate::attribution::Class;
-use crate::codec::{Reader, put, put_signed};
-use crate::contributions::{Flow, Measure, NONE, Part};
+use crate::codec::{Reader, put, put_day, put_signed};
+use crate::contributions::{Flow, Measure, Part};
+use crate::facts::{Class, NONE};
 use crate::names::index;
 use crate::store::BLOCK_BYTES_MAX;
 
@@ -107,7 +107,7 @@ fn encode(emergency: u32, part: &Part, day: Date, amount: i64, out: &mut Vec<u8>
     for ordinal in [part.to, part.item] {
         put(out, if ordinal == NONE { 0 } else { u64::from(ordinal) + 1 });
     }
-    put_signed(out, i64::from(day.day_number()) - i64::from(Date::MIN.day_number()));
+    put_day(out, day);
     put_signed(out, amount);
 }
 
@@ -122,7 +122,7 @@ fn decode(reader: &mut Reader<'_>) -> Option<(u32, Part, Date, i64)> {
     let (to, item) = (ordinal()?, ordinal()?);
     let (flow, class) = (*FLOWS.get(code / 12)?, CLASSES[code / 3 % 4]);
     let part = Part { org, to, item, flow, class, measure: MEASURES[code % 3] };
-    let day = Date::MIN.plus_days(reader.take_signed()?.try_into().ok()?);
+    let day = reader.take_day()?;
     Some((emergency, part, day, reader.take_signed()?))
 }
 

@@ -4,7 +4,8 @@ use sunshine_ledger::event::{Event, GoodsShipped, GoodsSigned, TransferReceived,
 use sunshine_ledger::id::BatchId;
 use sunshine_ledger::money::{Fen, PositiveFen};
 
-use crate::attribution::{Attribution, Class};
+use crate::attribution::Attribution;
+use crate::facts::{Class, NONE};
 
 /// What is counted. `Used` of class money is what was disbursed; `Sent` and `Arrived` are money on
 /// its way to another organisation, `Moved` goods that arrived there.
@@ -29,9 +30,6 @@ pub(crate) enum Measure {
     Qty,
     Count,
 }
-
-/// No organisation, or no item.
-pub(crate) const NONE: u32 = u32::MAX;
 
 /// Where a contribution goes, but for its day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,17 +79,19 @@ pub(crate) fn contributions(
             give(emergency, money(org, Flow::Encumbered), fen(amount))
         }
         Event::FundsDisbursed(paid) => {
-            let Some(emergency) = known.allocation(&paid.allocation)? else { return Ok(()) };
+            let Some(emergency) = known.purpose(&paid.allocation)?.emergency else { return Ok(()) };
             give(emergency, money(org, Flow::Used), fen(paid.amount_fen))?;
             give(emergency, money(org, Flow::Encumbered), -fen(paid.amount_fen))
         }
         Event::DisbursementReturned(back) => {
-            let Some(emergency) = known.allocation(&back.allocation)? else { return Ok(()) };
+            let Some(emergency) = known.purpose(&back.allocation)?.emergency else { return Ok(()) };
             give(emergency, money(org, Flow::Used), -fen(back.amount_fen))?;
             give(emergency, money(org, Flow::Encumbered), fen(back.amount_fen))
         }
         Event::GoodsPurchased(bought) => {
-            let Some(emergency) = known.allocation(&bought.allocation)? else { return Ok(()) };
+            let Some(emergency) = known.purpose(&bought.allocation)?.emergency else {
+                return Ok(());
+            };
             give(emergency, money(org, Flow::Purchased), fen(bought.amount_fen))?;
             give(emergency, money(org, Flow::Encumbered), -fen(bought.amount_fen))
         }
@@ -137,7 +137,7 @@ fn goods_shipped(
     shipped: &GoodsShipped,
     give: &mut Give<'_>,
 ) -> Result<(), String> {
-    let Some(emergency) = known.allocation(&shipped.allocation)? else { return Ok(()) };
+    let Some(emergency) = known.purpose(&shipped.allocation)?.emergency else { return Ok(()) };
     for line in &shipped.lines {
         let part = lot(known, org, &line.batch, Flow::Transit)?;
         give_goods(give, emergency, part, line.value_fen.into(), line.qty.into())?;
@@ -152,7 +152,7 @@ fn goods_signed(
     give: &mut Give<'_>,
 ) -> Result<(), String> {
     let shipment = known.shipment(&signed.shipment)?;
-    let Some(emergency) = shipment.emergency else { return Ok(()) };
+    let Some(emergency) = known.purpose_of(shipment.allocation).emergency else { return Ok(()) };
     for line in &signed.lines {
         let (good, lost) = (amount(line.value_good_fen), amount(line.value_lost_fen));
         let good_qty = i64::from(line.good);
@@ -172,7 +172,7 @@ fn transfer_sent(
     sent: &TransferSent,
     give: &mut Give<'_>,
 ) -> Result<(), String> {
-    let Some(emergency) = known.allocation(&sent.allocation)? else { return Ok(()) };
+    let Some(emergency) = known.purpose(&sent.allocation)?.emergency else { return Ok(()) };
     if let Some(amount) = sent.amount_fen {
         let to = known.organisation(&sent.organisation)?;
         give(emergency, Part { to, ..money(org, Flow::Sent) }, fen(amount))?;
@@ -192,7 +192,7 @@ fn transfer_received(
     give: &mut Give<'_>,
 ) -> Result<(), String> {
     let transfer = known.transfer(&received.transfer)?;
-    let Some(emergency) = transfer.emergency else { return Ok(()) };
+    let Some(emergency) = known.purpose_of(transfer.allocation).emergency else { return Ok(()) };
     if let Some(amount) = received.amount_fen {
         give(emergency, Part { to: org, ..money(transfer.from, Flow::Arrived) }, fen(amount))?;
     }

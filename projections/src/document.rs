@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sunshine_ledger::time::{Date, RecordedAt};
 
+use crate::figure::{Figure, ReviewFigure};
 use crate::rows::Row;
 
 /// The version of every view's specification in `VIEWS.md`.
@@ -20,28 +21,64 @@ pub const SPEC: u32 = 1;
 )]
 #[serde(rename_all = "snake_case")]
 pub enum View {
+    /// A year: sections of metrics, reported and derived.
+    AnnualReview,
     /// Every gift, in the order of the log.
     Donations,
     /// One emergency: received, used, on hand.
     Emergency,
+    /// From kinds of gifts to funds, projects and recipients.
+    Flows,
+    /// What every fund received, used and holds.
+    Funds,
     /// What the log is made of.
     Integrity,
+    /// What every organisation received, used and holds.
+    Organisations,
+    /// What every project used and reached.
+    Projects,
     /// Every publication, in the order of the log.
     Publications,
+    /// What was on hand, came, went, and is on hand.
+    Statement,
+    /// How long each step takes.
+    Timeliness,
+    /// Every use, in the order of the log.
+    Uses,
 }
 
 impl View {
     /// All of them, by name.
-    pub const ALL: [View; 4] =
-        [View::Donations, View::Emergency, View::Integrity, View::Publications];
+    pub const ALL: [View; 12] = [
+        View::AnnualReview,
+        View::Donations,
+        View::Emergency,
+        View::Flows,
+        View::Funds,
+        View::Integrity,
+        View::Organisations,
+        View::Projects,
+        View::Publications,
+        View::Statement,
+        View::Timeliness,
+        View::Uses,
+    ];
 
     /// Its name in documents, commands and addresses.
     pub const fn name(self) -> &'static str {
         match self {
+            View::AnnualReview => "annual_review",
             View::Donations => "donations",
             View::Emergency => "emergency",
+            View::Flows => "flows",
+            View::Funds => "funds",
             View::Integrity => "integrity",
+            View::Organisations => "organisations",
+            View::Projects => "projects",
             View::Publications => "publications",
+            View::Statement => "statement",
+            View::Timeliness => "timeliness",
+            View::Uses => "uses",
         }
     }
 
@@ -53,7 +90,7 @@ impl View {
     /// Whether it can be computed at every signed size up to the head: lists can, the others only
     /// where the fold stands.
     pub const fn is_list(self) -> bool {
-        matches!(self, View::Donations | View::Publications)
+        matches!(self, View::Donations | View::Publications | View::Uses)
     }
 }
 
@@ -98,28 +135,6 @@ pub struct AsOf {
 /// What a view computes: its figures, its rows, and which page of a list they are.
 pub(crate) type Contents = (Vec<Figure>, Vec<Row>, Option<Page>);
 
-/// One number and what it counts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Figure {
-    /// Its name in `VIEWS.md`.
-    pub code: String,
-    /// What the value counts.
-    pub unit: Unit,
-    /// The number, within ±(2^53−1).
-    pub value: i64,
-}
-
-/// What a figure counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Unit {
-    /// Things.
-    Count,
-    /// Renminbi cents.
-    Fen,
-}
-
 /// One page of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -155,7 +170,15 @@ impl Document {
 
     /// The value of a figure.
     pub fn figure(&self, code: &str) -> Option<i64> {
-        self.figures.iter().find(|figure| figure.code == code).map(|figure| figure.value)
+        self.figures.iter().find(|figure| figure.code() == code).map(Figure::value)
+    }
+
+    /// The figures of an annual review, by code; none of any other view.
+    pub fn review_figures(&self) -> impl Iterator<Item = &ReviewFigure> {
+        self.figures.iter().filter_map(|figure| match figure {
+            Figure::Review(review) => Some(&**review),
+            Figure::Plain(_) => None,
+        })
     }
 
     /// The day of `as_of.time`.
@@ -167,7 +190,7 @@ impl Document {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rows::samples;
+    use crate::{figure, rows};
 
     #[test]
     fn bytes_are_those_of_another_rfc_8785_writer() {
@@ -177,12 +200,12 @@ mod tests {
                 size: 7,
                 time: RecordedAt::parse("2020-02-01T09:30:00.125+08:00").unwrap(),
             },
-            figures: vec![Figure { code: "gifts".into(), unit: Unit::Count, value: -3 }],
+            figures: figure::samples(),
             page: Some(Page { after: -1, limit: 100, more: true }),
             params: [("scope", "system:hb"), ("after", "-1"), ("limit", "100")]
                 .map(|(name, value)| (name.to_owned(), value.to_owned()))
                 .into(),
-            rows: samples(),
+            rows: rows::samples(),
             sample: true,
             scope: ScopeCode { code: "system:hb".into(), version: 1 },
             spec: SPEC,

@@ -1,23 +1,14 @@
 //! Questions answered with documents.
 
-use std::collections::BTreeMap;
-
 use sunshine_ledger::Digest;
-use sunshine_ledger::time::{Date, RecordedAt};
+use sunshine_ledger::time::RecordedAt;
 
-use crate::ask::{Ask, PageAsked, ScopeAsked};
-use crate::document::{AsOf, Contents, Document, SPEC};
-use crate::emergency;
+use crate::answers::{Answer, Asked};
+use crate::ask::Ask;
+use crate::document::{AsOf, Document, SPEC};
 use crate::fault::NoDocument;
 use crate::follow::Standing;
-use crate::organisations::Scope;
-use crate::publications;
 use crate::state::read;
-
-/// The root organisation with everything below it.
-const WHOLE: ScopeAsked = ScopeAsked { system: true, organisation: None };
-
-type Params = BTreeMap<String, String>;
 
 impl Standing<'_> {
     /// The document that answers `ask` as of `size`, a signed checkpoint's, whose root is `root`.
@@ -35,12 +26,9 @@ impl Standing<'_> {
             return Err(NoDocument::OtherSize { view: view.name(), size, stands_at });
         }
         let time = self.time_at(size)?;
-        let (scope, params, (figures, rows, page)) = match ask {
-            Ask::Donations { scope, page } => self.donations(scope, *page, size)?,
-            Ask::Emergency { id, scope, to } => self.emergency(id, scope, *to, time.date())?,
-            Ask::Integrity => self.integrity()?,
-            Ask::Publications { page } => self.publications(*page, size)?,
-        };
+        let asked = Asked { standing: self, size, today: time.date() };
+        let Answer { scope, params, mut figures, rows, page } = asked.answer(ask)?;
+        figures.sort_unstable_by(|a, b| a.code().cmp(b.code()));
         Ok(Document {
             as_of: AsOf { root: root.to_string(), size, time },
             figures,
@@ -74,75 +62,4 @@ impl Standing<'_> {
             .map(|entry| entry.recorded_at)
             .map_err(|fault| NoDocument::Unreadable(fault.to_string()))
     }
-
-    fn resolve(&self, asked: &ScopeAsked, size: u64) -> Result<Scope, NoDocument> {
-        self.state.fold.known.organisations.resolve(asked, size)
-    }
-
-    fn donations(
-        &self,
-        asked: &ScopeAsked,
-        page: Option<PageAsked>,
-        size: u64,
-    ) -> Result<(Scope, Params, Contents), NoDocument> {
-        let (fold, store) = (&self.state.fold, &self.state.store);
-        let scope = self.resolve(asked, size)?;
-        let figures = fold.donations.figures(store, &scope, size, fold.size)?;
-        let (gifts, shown) = fold.donations.rows(store, &scope, size, page)?;
-        let rows = gifts.iter().map(|gift| gift.row(&fold.known)).collect();
-        let mut params = page_params(page);
-        params.insert("scope".to_owned(), scope.code.code.clone());
-        Ok((scope, params, (figures, rows, shown)))
-    }
-
-    fn emergency(
-        &self,
-        id: &str,
-        asked: &ScopeAsked,
-        to: Option<Date>,
-        today: Date,
-    ) -> Result<(Scope, Params, Contents), NoDocument> {
-        let fold = &self.state.fold;
-        let emergency = fold.known.emergencies.find(id);
-        let emergency =
-            emergency.ok_or_else(|| NoDocument::UnknownEmergency { id: id.to_owned() })?;
-        let first = fold.known.emergencies.get(emergency).from.date();
-        let to = to.unwrap_or(today);
-        if to < first || to > today {
-            let expected = format!("a day from {first} to {today}");
-            return Err(NoDocument::malformed("to", &to.to_string(), expected));
-        }
-        let scope = self.resolve(asked, fold.size)?;
-        let (figures, rows) =
-            emergency::view(&fold.known, &fold.contributions, emergency, &scope, to)?;
-        let params = [("id", id.to_owned()), ("scope", scope.code.code.clone())];
-        let mut params: Params = params.map(|(name, value)| (name.to_owned(), value)).into();
-        params.insert("to".to_owned(), to.to_string());
-        Ok((scope, params, (figures, rows, None)))
-    }
-
-    fn integrity(&self) -> Result<(Scope, Params, Contents), NoDocument> {
-        let fold = &self.state.fold;
-        let scope = self.resolve(&WHOLE, fold.size)?;
-        let (figures, rows) = fold.counts.view(fold.size, fold.head, &fold.actors)?;
-        Ok((scope, Params::new(), (figures, rows, None)))
-    }
-
-    fn publications(
-        &self,
-        page: Option<PageAsked>,
-        size: u64,
-    ) -> Result<(Scope, Params, Contents), NoDocument> {
-        let scope = self.resolve(&WHOLE, size)?;
-        let contents = publications::view(&self.state.fold.publications, size, page)?;
-        Ok((scope, page_params(page), contents))
-    }
-}
-
-fn page_params(page: Option<PageAsked>) -> Params {
-    let params = page.map(|page| {
-        [("after", page.after.to_string()), ("limit", page.limit.to_string())]
-            .map(|(name, value)| (name.to_owned(), value))
-    });
-    params.into_iter().flatten().collect()
 }

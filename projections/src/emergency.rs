@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 
 use sunshine_ledger::time::Date;
 
-use crate::attribution::{Attribution, Class};
+use crate::attribution::Attribution;
 use crate::contribution_sums::ContributionSums;
-use crate::contributions::{Flow, Measure, NONE, Part};
-use crate::document::Figure;
+use crate::contributions::{Flow, Measure, Part};
+use crate::facts::{Class, NONE};
 use crate::fault::NoDocument;
+use crate::figure::{Figure, exact};
 use crate::organisations::Scope;
 use crate::rows::{DayRow, ItemRow, OrganisationRow, Row, Table};
-use crate::sums::{LineOf, Sums, exact};
+use crate::sums::{LineOf, Sums};
 
 /// Where a contribution stands in a scope, if anywhere, and with which sign.
 fn line_in(scope: &Scope, part: &Part) -> Option<(LineOf, i128)> {

@@ -3,26 +3,33 @@
 
 use sunshine_ledger::Digest;
 use sunshine_ledger::entry::Entry;
-use sunshine_ledger::event::{Event, Lot, OpeningBalance, OtherSourceIn};
-use sunshine_ledger::time::{Date, RecordedAt};
+use sunshine_ledger::event::{Event, ReviewSectionSet, StatReported, UseReported};
+use sunshine_ledger::time::RecordedAt;
 
-use crate::attribution::{
-    Attribution, Batch, Campaign, Class, Emergency, Item, Named, Shipment, Transfer, taken, unknown,
-};
+use crate::attribution::{Attribution, unknown};
+use crate::cells::Cells;
 use crate::contribution_sums::ContributionSums;
-use crate::contributions::{NONE, Part, contributions};
-use crate::donations::Donations;
+use crate::contributions::{Part, contributions};
+use crate::facts::{NONE, Section, SectionLine};
 use crate::fault::Impossible;
 use crate::gift::Gift;
+use crate::gift_sums::{GiftKey, GiftSums};
 use crate::integrity::Counts;
+use crate::learn::learn;
+use crate::lines::{LineKey, Share, lines};
+use crate::list::List;
 use crate::names::Names;
-use crate::organisations::Organisation;
+use crate::period::Month;
+use crate::policies::Policy;
 use crate::publications::Publication;
+use crate::reports::{Reports, StatReport, UseReport};
+use crate::spending::Use;
 use crate::store::Keyed;
 use crate::streams::Streams;
+use crate::timing::Timing;
+use crate::use_sums::{AllocatedKey, AllocatedSums, UseKey, UseSums};
 
-/// The policy that says how often an emergency has to be reported on.
-const BULLETIN_POLICY: &str = "disclosure.emergency_days";
+const TOO_LARGE: &str = "with it a sum of its organisation leaves 64 bits";
 
 /// The state after the first `size` entries.
 #[derive(Clone, Debug)]
@@ -34,14 +41,24 @@ pub(crate) struct Fold {
     pub(crate) time: Option<RecordedAt>,
     pub(crate) sample: bool,
     pub(crate) known: Attribution,
+    /// To emergencies.
     pub(crate) contributions: ContributionSums,
-    pub(crate) donations: Donations,
+    /// Of organisations and funds.
+    pub(crate) lines: Cells<LineKey, 1>,
+    pub(crate) gifts: List<Gift>,
+    pub(crate) gift_sums: GiftSums,
+    pub(crate) uses: List<Use>,
+    pub(crate) use_sums: UseSums,
+    pub(crate) allocated: AllocatedSums,
+    pub(crate) use_reports: Reports<UseReport>,
+    pub(crate) stat_reports: Reports<StatReport>,
+    pub(crate) sections: Vec<Section>,
+    pub(crate) timing: Timing,
     pub(crate) publications: Vec<Publication>,
+    pub(crate) policies: Vec<Policy>,
     pub(crate) counts: Counts,
     pub(crate) actors: Names,
     pub(crate) streams: Streams,
-    /// Values of the bulletin policy in the order in which they were set.
-    pub(crate) bulletin_days: Vec<(Date, i64)>,
     /// Blocks that were filled since they were last taken.
     pub(crate) filled: Vec<Keyed>,
 }
@@ -55,12 +72,21 @@ impl Default for Fold {
             sample: false,
             known: Attribution::default(),
             contributions: ContributionSums::default(),
-            donations: Donations::default(),
+            lines: Cells::default(),
+            gifts: List::default(),
+            gift_sums: Cells::default(),
+            uses: List::default(),
+            use_sums: Cells::default(),
+            allocated: Cells::default(),
+            use_reports: Reports::default(),
+            stat_reports: Reports::default(),
+            sections: Vec::new(),
+            timing: Timing::default(),
             publications: Vec::new(),
+            policies: Vec::new(),
             counts: Counts::default(),
             actors: Names::default(),
             streams: Streams::default(),
-            bulletin_days: Vec::new(),
             filled: Vec::new(),
         }
     }
@@ -101,10 +127,20 @@ impl Fold {
             reversible(entry, target)?;
         }
         self.contribute(entry, target)?;
+        self.add_lines(entry, target)?;
         if let Some(gift) = Gift::of(&self.known, entry, target)? {
-            self.filled.extend(self.donations.push(&gift)?);
+            let (key, amounts) = GiftKey::of(&gift);
+            self.gift_sums.add(key, amounts).ok_or(TOO_LARGE)?;
+            self.timing.give(&gift, entry.recorded_at.date())?;
+            self.filled.extend(self.gifts.push(&gift)?);
+        } else if let Some(row) = Use::of(&self.known, entry, target)? {
+            let (key, amounts) = UseKey::of(&row);
+            self.use_sums.add(key, amounts).ok_or(TOO_LARGE)?;
+            self.filled.extend(self.uses.push(&row)?);
         }
-        self.learn(entry, target)?;
+        self.timing.step(&self.known, entry, target)?;
+        learn(&mut self.known, entry, target)?;
+        self.keep(entry, target)?;
         self.counts.push(entry);
         if self.actors.find(entry.actor.as_str()).is_none() {
             self.actors.insert(entry.actor.as_str());
@@ -130,123 +166,120 @@ impl Fold {
         contributions(&self.known, org, &adding.event, &mut give)
     }
 
-    /// What later entries may refer to.
-    fn learn(&mut self, entry: &Entry, target: Option<&Entry>) -> Result<(), String> {
+    /// What the entry adds to the lines of organisations and funds.
+    fn add_lines(&mut self, entry: &Entry, target: Option<&Entry>) -> Result<(), String> {
+        let (adding, sign) = target.map_or((entry, 1), |target| (target, -1));
+        let org = self.known.organisations.find(adding.org.as_str()).unwrap_or(NONE);
+        let month = Month::of(entry.effective_day());
+        let sums = &mut self.lines;
+        let mut give = |share: Share, amount: i64| {
+            if share.org == NONE {
+                return Err(unknown("organisation", adding.org.as_str()));
+            }
+            let added = sums.add(LineKey { share, month }, [sign * amount]);
+            added.ok_or_else(|| TOO_LARGE.to_owned())
+        };
+        lines(&self.known, org, &adding.event, &mut give)
+    }
+
+    /// What is kept of single entries that are few: decisions, reports, publications, policies.
+    fn keep(&mut self, entry: &Entry, target: Option<&Entry>) -> Result<(), String> {
         let position = entry.position.get();
-        let known = &mut self.known;
-        match &entry.event {
-            Event::LedgerCreated(created) if position == 0 => self.sample = created.sample,
-            Event::LedgerCreated(_) => return Err("the ledger exists already".to_owned()),
-            Event::PolicySet(set) if set.key.as_str() == BULLETIN_POLICY => {
-                self.bulletin_days.push((set.effective_from, set.value.get()));
+        if let Event::AllocationMade(_) = target.map_or(&entry.event, |target| &target.event) {
+            return self.allocate(entry, target);
+        }
+        match target {
+            None => {}
+            Some(target) if matches!(target.event, Event::UseReported(_)) => {
+                return self.use_reports.reverse(target.position.get());
             }
-            Event::DisclosurePublished(published) => {
-                self.publications.push(Publication::of(entry, published));
+            Some(target) if matches!(target.event, Event::StatReported(_)) => {
+                return self.stat_reports.reverse(target.position.get());
             }
-            Event::OpeningBalance(OpeningBalance { goods: Some(goods), .. })
-            | Event::OtherSourceIn(OtherSourceIn { goods: Some(goods), .. }) => {
-                learn_lots(known, &goods.lots, Class::Other)?;
+            Some(_) => return Ok(()),
+        }
+        if let Event::LedgerCreated(created) = &entry.event {
+            if position > 0 {
+                return Err("the ledger exists already".to_owned());
             }
-            Event::GoodsAccepted(gift) => learn_lots(known, &gift.lots, Class::Donated)?,
-            Event::GoodsPurchased(bought) => learn_lots(known, &bought.lots, Class::Purchased)?,
-            Event::AllocationMade(made) => {
-                let emergency = known.emergency(made.emergency.as_ref())?;
-                let id = made.allocation.as_str();
-                known.allocations.insert(id, emergency).ok_or_else(|| taken("allocation", id))?;
-            }
-            Event::GoodsShipped(shipped) => {
-                let emergency = known.allocation(&shipped.allocation)?;
-                let shipment = Shipment { org: known.organisation(&entry.org)?, emergency };
-                known.open_shipment(shipped.shipment, shipment)?;
-            }
-            Event::GoodsSigned(signed) => known.close_shipment(signed.shipment)?,
-            Event::TransferSent(sent) => {
-                let transfer = Transfer {
-                    from: known.organisation(&entry.org)?,
-                    to: known.organisation(&sent.organisation)?,
-                    emergency: known.allocation(&sent.allocation)?,
-                };
-                known.open_transfer(sent.transfer, transfer)?;
-            }
-            Event::TransferReceived(received) => {
-                let receiver = known.organisation(&entry.org)?;
-                known.close_transfer(received.transfer, receiver)?;
-            }
-            Event::EntryReversed(_) => {
-                if let Some(Event::GoodsShipped(shipped)) = target.map(|target| &target.event) {
-                    known.close_shipment(shipped.shipment)?;
-                }
-            }
-            set_up => learn_names(known, set_up, position)?,
+            self.sample = created.sample;
+        } else if let Event::PolicySet(set) = &entry.event {
+            self.policies.push(Policy::of(position, set));
+        } else if let Event::DisclosurePublished(published) = &entry.event {
+            let publication = Publication::of(entry, published);
+            self.timing.publish(&self.known, &publication, entry.effective_day())?;
+            self.publications.push(publication);
+        } else if let Event::UseReported(reported) = &entry.event {
+            let report = self.use_report(entry, reported)?;
+            self.use_reports.push(report);
+        } else if let Event::StatReported(reported) = &entry.event {
+            let report = self.stat_report(entry, reported)?;
+            self.stat_reports.push(report);
+        } else if let Event::ReviewSectionSet(set) = &entry.event {
+            self.sections.push(section(&self.known, set)?);
         }
         Ok(())
     }
+
+    /// What was allocated in money, less what was reversed.
+    fn allocate(&mut self, entry: &Entry, target: Option<&Entry>) -> Result<(), String> {
+        let (making, sign) = target.map_or((entry, 1), |target| (target, -1));
+        let Event::AllocationMade(made) = &making.event else { return Ok(()) };
+        let allocation = self.known.allocation(&made.allocation)?;
+        let key = AllocatedKey {
+            org: self.known.organisation(&making.org)?,
+            purpose: self.known.allocations.get(allocation).purpose,
+            month: Month::of(entry.effective_day()),
+        };
+        let amount = made.amount_fen.map_or(0, i64::from);
+        self.allocated.add(key, [sign * amount]).ok_or_else(|| TOO_LARGE.to_owned())
+    }
+
+    fn use_report(&self, entry: &Entry, reported: &UseReported) -> Result<UseReport, String> {
+        Ok(UseReport {
+            position: entry.position.get(),
+            org: self.known.organisation(&entry.org)?,
+            allocation: self.known.allocation(&reported.allocation)?,
+            period_to: reported.period_to,
+            reversed: false,
+            used_fen: reported.used_fen.into(),
+            households: reported.households.into(),
+            person_times: reported.person_times.into(),
+            persons: reported.persons.into(),
+        })
+    }
+
+    fn stat_report(&self, entry: &Entry, reported: &StatReported) -> Result<StatReport, String> {
+        Ok(StatReport {
+            position: entry.position.get(),
+            org: self.known.organisation(&entry.org)?,
+            metric: self.known.metric(&reported.metric)?,
+            period_from: reported.period_from,
+            period_to: reported.period_to,
+            reversed: false,
+            value: reported.value.into(),
+        })
+    }
 }
 
-/// Facts that only name things. Every other event changes nothing that later entries refer to here.
-fn learn_names(known: &mut Attribution, event: &Event, position: u64) -> Result<(), String> {
+fn section(known: &Attribution, set: &ReviewSectionSet) -> Result<Section, String> {
     let text = |text: &sunshine_ledger::text::Text| text.as_str().to_owned();
-    let option = |name: &Option<sunshine_ledger::text::Text>| name.as_ref().map(text);
-    match event {
-        Event::OrganisationRegistered(made) => {
-            let parent = made.parent.as_ref().map(|parent| known.organisation(parent));
-            let organisation = Organisation {
-                name: text(&made.name),
-                name_en: option(&made.name_en),
-                level: made.level,
-                parent: parent.transpose()?,
-                position,
-            };
-            insert(known.organisations.insert(made.organisation.as_str(), organisation), event)
-        }
-        Event::EmergencyDeclared(made) => {
-            let emergency = Emergency {
-                authority: text(&made.authority),
-                from: made.from,
-                level: text(&made.level),
-                name: text(&made.name),
-                name_en: option(&made.name_en),
-                position,
-            };
-            insert(known.emergencies.insert(made.emergency.as_str(), emergency), event)
-        }
-        Event::CampaignFiled(made) => {
-            let campaign = Campaign {
-                title: text(&made.title),
-                title_en: option(&made.title_en),
-                emergency: known.emergency(made.emergency.as_ref())?,
-            };
-            insert(known.campaigns.insert(made.campaign.as_str(), campaign), event)
-        }
-        Event::ItemDefined(made) => {
-            let (name, name_en) = (text(&made.name), option(&made.name_en));
-            let item = Item { name, name_en, unit: text(&made.base_unit) };
-            insert(known.items.insert(made.item.as_str(), item), event)
-        }
-        Event::FundEstablished(made) => {
-            let fund = Named { name: text(&made.name), name_en: option(&made.name_en) };
-            insert(known.funds.insert(made.fund.as_str(), fund), event)
-        }
-        Event::ChannelRegistered(made) => {
-            let channel = Named { name: text(&made.name), name_en: option(&made.name_en) };
-            insert(known.channels.insert(made.channel.as_str(), channel), event)
-        }
-        _ => Ok(()),
-    }
-}
-
-fn insert(inserted: Option<u32>, event: &Event) -> Result<(), String> {
-    let kind = event.event_type().name();
-    inserted.map(drop).ok_or_else(|| format!("an earlier {kind} has its id"))
-}
-
-fn learn_lots(known: &mut Attribution, lots: &[Lot], class: Class) -> Result<(), String> {
-    for lot in lots {
-        let batch = Batch { item: known.item(&lot.item)?, class };
-        let id = lot.batch.as_str();
-        known.batches.insert(id, batch).ok_or_else(|| taken("batch", id))?;
-    }
-    Ok(())
+    let lines = set.lines.iter().map(|line| {
+        Ok::<_, String>(SectionLine {
+            metric: known.metric(&line.metric)?,
+            name: line.name.as_ref().map(text),
+            name_en: line.name_en.as_ref().map(text),
+            qualifier: line.qualifier,
+            scope_text: line.scope_text.as_ref().map(text),
+        })
+    });
+    Ok(Section {
+        year: set.year.get(),
+        section: set.section.as_str().to_owned(),
+        title: text(&set.title),
+        title_en: text(&set.title_en),
+        lines: lines.collect::<Result<_, _>>()?,
+    })
 }
 
 /// Whether a reversal was given its target, and RULES section 4 lists the target's type.

@@ -1,11 +1,12 @@
 //! One row of the list of gifts: as a fact with ordinals, as stored bytes, as a row of a document.
 
 use sunshine_ledger::entry::Entry;
-use sunshine_ledger::event::{Designation, DonorKind, Event};
+use sunshine_ledger::event::{Designation, DonorKind, Event, GoodsAccepted};
 use sunshine_ledger::time::Date;
 
 use crate::attribution::Attribution;
-use crate::codec::{Reader, put, put_signed};
+use crate::codec::{Reader, put, put_day, put_option, put_signed};
+use crate::list_block::{ListRow, SUMS_MAX};
 use crate::rows::{GiftKind, GiftRow, GoodsLine, Row, Table};
 
 /// A gift, or the reversal of one: then with the target's members, numbers negated.
@@ -31,7 +32,7 @@ pub(crate) enum Given {
 }
 
 const DESIGNATIONS: [Designation; 2] = [Designation::Designated, Designation::Undesignated];
-const DONORS: [DonorKind; 4] =
+pub(crate) const DONORS: [DonorKind; 4] =
     [DonorKind::Individual, DonorKind::Organisation, DonorKind::Overseas, DonorKind::Anonymous];
 
 impl Gift {
@@ -42,11 +43,10 @@ impl Gift {
         target: Option<&Entry>,
     ) -> Result<Option<Gift>, String> {
         let (giving, sign) = target.map_or((entry, 1), |target| (target, -1));
-        let gift = match &giving.event {
-            Event::MoneyReceived(gift) => gift,
-            Event::GoodsAccepted(_) => return Gift::of_goods(known, entry, giving, sign).map(Some),
-            _ => return Ok(None),
-        };
+        if let Event::GoodsAccepted(gift) = &giving.event {
+            return Gift::of_goods(known, entry, target, gift).map(Some);
+        }
+        let Event::MoneyReceived(gift) = &giving.event else { return Ok(None) };
         let channel = gift.channel.as_ref().map(|channel| known.channel(channel));
         let fen = sign * i64::from(gift.amount_fen);
         Ok(Some(Gift {
@@ -66,12 +66,10 @@ impl Gift {
     fn of_goods(
         known: &Attribution,
         entry: &Entry,
-        giving: &Entry,
-        sign: i64,
+        target: Option<&Entry>,
+        gift: &GoodsAccepted,
     ) -> Result<Gift, String> {
-        let Event::GoodsAccepted(gift) = &giving.event else {
-            return Err("it is no gift of goods".into());
-        };
+        let sign = if target.is_some() { -1 } else { 1 };
         let (mut value_fen, mut lots) = (0_i64, Vec::with_capacity(gift.lots.len()));
         for lot in &gift.lots {
             let value = lot.value_fen.map_or(0, i64::from);
@@ -82,7 +80,7 @@ impl Gift {
             position: entry.position.get(),
             org: known.organisation(&entry.org)?,
             day: entry.effective_day(),
-            reverses: (sign < 0).then_some(giving.position.get()),
+            reverses: target.map(|target| target.position.get()),
             campaign: known.campaign(gift.campaign.as_ref())?,
             emergency: known.gift_emergency(gift.emergency.as_ref(), gift.campaign.as_ref())?,
             fund: known.fund(&gift.fund)?,
@@ -93,7 +91,7 @@ impl Gift {
     }
 
     /// +1 for a gift, −1 for a reversal.
-    pub(crate) fn count(&self) -> i64 {
+    fn count(&self) -> i64 {
         if self.reverses.is_some() { -1 } else { 1 }
     }
 
@@ -103,74 +101,6 @@ impl Gift {
             Given::Money { fen, .. } => (fen, 0),
             Given::Goods { value_fen, .. } => (0, value_fen),
         }
-    }
-
-    /// Appends the stored form; positions are counted from `base`.
-    pub(crate) fn encode(&self, base: u64, out: &mut Vec<u8>) {
-        put(out, self.position - base);
-        put(out, self.org.into());
-        put_signed(out, i64::from(self.day.day_number()) - i64::from(Date::MIN.day_number()));
-        let donor = DONORS.iter().position(|&kind| kind == self.donor_kind).unwrap_or(0);
-        let flags = u64::from(self.designation == Designation::Undesignated)
-            | u64::from(matches!(self.given, Given::Goods { .. })) << 1
-            | u64::from(self.reverses.is_some()) << 2
-            | u64::try_from(donor).unwrap_or(0) << 3;
-        put(out, flags);
-        if let Some(target) = self.reverses {
-            put(out, target);
-        }
-        put_option(out, self.campaign);
-        put_option(out, self.emergency);
-        put(out, self.fund.into());
-        match &self.given {
-            Given::Money { fen, channel } => {
-                put_signed(out, *fen);
-                put_option(out, *channel);
-            }
-            Given::Goods { value_fen, lots } => {
-                put_signed(out, *value_fen);
-                put(out, u64::try_from(lots.len()).unwrap_or(u64::MAX));
-                for &(item, qty) in lots {
-                    put(out, item.into());
-                    put_signed(out, qty);
-                }
-            }
-        }
-    }
-
-    /// Takes one stored row from the front; `None` when the bytes are not one.
-    pub(crate) fn decode(base: u64, reader: &mut Reader<'_>) -> Option<Gift> {
-        let position = base.checked_add(reader.take()?)?;
-        let org = reader.take_u32()?;
-        let day = Date::MIN.plus_days(reader.take_signed()?.try_into().ok()?);
-        let flags = reader.take()?;
-        let designation = DESIGNATIONS[usize::from(flags & 1 != 0)];
-        let donor_kind = *DONORS.get(usize::try_from(flags >> 3).ok()?)?;
-        let reverses = if flags & 4 != 0 { Some(reader.take()?) } else { None };
-        let campaign = take_option(reader)?;
-        let emergency = take_option(reader)?;
-        let fund = reader.take_u32()?;
-        let given = if flags & 2 == 0 {
-            Given::Money { fen: reader.take_signed()?, channel: take_option(reader)? }
-        } else {
-            let value_fen = reader.take_signed()?;
-            let lots = (0..reader.take()?)
-                .map(|_| Some((reader.take_u32()?, reader.take_signed()?)))
-                .collect::<Option<_>>()?;
-            Given::Goods { value_fen, lots }
-        };
-        Some(Gift {
-            position,
-            org,
-            day,
-            reverses,
-            campaign,
-            emergency,
-            fund,
-            designation,
-            donor_kind,
-            given,
-        })
     }
 
     /// The row of a document.
@@ -219,13 +149,144 @@ impl Gift {
     }
 }
 
-fn put_option(out: &mut Vec<u8>, ordinal: Option<u32>) {
-    put(out, ordinal.map_or(0, |ordinal| u64::from(ordinal) + 1));
+impl ListRow for Gift {
+    const ROWS: u8 = b'g';
+    const TOTALS: u8 = b't';
+    const SUMS: usize = 3;
+
+    fn position(&self) -> u64 {
+        self.position
+    }
+
+    fn org(&self) -> u32 {
+        self.org
+    }
+
+    fn day(&self) -> Date {
+        self.day
+    }
+
+    fn mark(&self) -> Option<u32> {
+        None
+    }
+
+    /// Gifts less reversals, money, goods.
+    fn sums(&self) -> [i64; SUMS_MAX] {
+        let (money_fen, goods_fen) = self.amounts();
+        [self.count(), money_fen, goods_fen, 0, 0]
+    }
+
+    fn encode(&self, base: u64, out: &mut Vec<u8>) {
+        put(out, self.position - base);
+        put(out, self.org.into());
+        put_day(out, self.day);
+        let donor = DONORS.iter().position(|&kind| kind == self.donor_kind).unwrap_or(0);
+        let flags = u64::from(self.designation == Designation::Undesignated)
+            | u64::from(matches!(self.given, Given::Goods { .. })) << 1
+            | u64::from(self.reverses.is_some()) << 2
+            | u64::try_from(donor).unwrap_or(0) << 3;
+        put(out, flags);
+        if let Some(target) = self.reverses {
+            put(out, target);
+        }
+        put_option(out, self.campaign);
+        put_option(out, self.emergency);
+        put(out, self.fund.into());
+        match &self.given {
+            Given::Money { fen, channel } => {
+                put_signed(out, *fen);
+                put_option(out, *channel);
+            }
+            Given::Goods { value_fen, lots } => {
+                put_signed(out, *value_fen);
+                put(out, u64::try_from(lots.len()).unwrap_or(u64::MAX));
+                for &(item, qty) in lots {
+                    put(out, item.into());
+                    put_signed(out, qty);
+                }
+            }
+        }
+    }
+
+    fn decode(base: u64, reader: &mut Reader<'_>) -> Option<Gift> {
+        let position = base.checked_add(reader.take()?)?;
+        let org = reader.take_u32()?;
+        let day = reader.take_day()?;
+        let flags = reader.take()?;
+        let designation = DESIGNATIONS[usize::from(flags & 1 != 0)];
+        let donor_kind = *DONORS.get(usize::try_from(flags >> 3).ok()?)?;
+        let reverses = if flags & 4 != 0 { Some(reader.take()?) } else { None };
+        let campaign = reader.take_option()?;
+        let emergency = reader.take_option()?;
+        let fund = reader.take_u32()?;
+        let given = if flags & 2 == 0 {
+            Given::Money { fen: reader.take_signed()?, channel: reader.take_option()? }
+        } else {
+            let value_fen = reader.take_signed()?;
+            let lots = (0..reader.take()?)
+                .map(|_| Some((reader.take_u32()?, reader.take_signed()?)))
+                .collect::<Option<_>>()?;
+            Given::Goods { value_fen, lots }
+        };
+        Some(Gift {
+            position,
+            org,
+            day,
+            reverses,
+            campaign,
+            emergency,
+            fund,
+            designation,
+            donor_kind,
+            given,
+        })
+    }
 }
 
-fn take_option(reader: &mut Reader<'_>) -> Option<Option<u32>> {
-    match reader.take()? {
-        0 => Some(None),
-        number => u32::try_from(number - 1).ok().map(Some),
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::list_block;
+    use proptest::prelude::*;
+
+    fn gifts() -> impl Strategy<Value = Gift> {
+        let given = prop_oneof![
+            (any::<i32>(), proptest::option::of(0_u32..9))
+                .prop_map(|(fen, channel)| Given::Money { fen: fen.into(), channel }),
+            (any::<i32>(), proptest::collection::vec((0_u32..9, -99_i64..99), 1..4))
+                .prop_map(|(value, lots)| Given::Goods { value_fen: value.into(), lots }),
+        ];
+        let options = (
+            proptest::option::of(0_u64..1 << 53),
+            proptest::option::of(0_u32..9),
+            proptest::option::of(0_u32..9),
+        );
+        let words = (0_usize..2, 0_usize..4);
+        (1_u64..300, 0_u32..5, 0_i32..109_573, options, words, given).prop_map(
+            |(position, org, day, (reverses, campaign, emergency), (wish, donor), given)| Gift {
+                position,
+                org,
+                day: Date::MIN.plus_days(day),
+                reverses,
+                campaign,
+                emergency,
+                fund: 3,
+                designation: DESIGNATIONS[wish],
+                donor_kind: DONORS[donor],
+                given,
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn rows_come_back_and_headers_sum_them(mut rows in proptest::collection::vec(gifts(), 1..40)) {
+            let mut position = 1 << 40;
+            for row in &mut rows {
+                position += row.position;
+                row.position = position;
+            }
+            list_block::tests::check(&rows);
+        }
     }
 }

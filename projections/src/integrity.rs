@@ -7,11 +7,10 @@ use sunshine_ledger::Digest;
 use sunshine_ledger::entry::Entry;
 use sunshine_ledger::event::Event;
 
-use crate::document::{Figure, Unit};
 use crate::fault::NoDocument;
+use crate::figure::Figure;
 use crate::names::Names;
 use crate::rows::{HeadRow, Row, Table, TypeRow};
-use crate::sums::exact;
 
 /// Counts over all entries.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,10 +56,7 @@ impl Counts {
             ("reversals", self.reversals),
             ("staff", actors.len().into()),
         ];
-        let figures = figures.into_iter().map(|(code, count)| {
-            let value = exact(count.into(), code)?;
-            Ok(Figure { code: code.to_owned(), unit: Unit::Count, value })
-        });
+        let figures = figures.into_iter().map(|(code, count)| Figure::count(code, count.into()));
         let head = head.ok_or_else(|| NoDocument::Unreadable("the fold is moving".to_owned()))?;
         let head = HeadRow { hash: head.to_string(), position: size - 1, table: Table::Head };
         let types = self.types.iter().map(|(event, &count)| {

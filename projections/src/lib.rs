@@ -5,42 +5,78 @@
 //! immutable blocks behind the one door to sled, `store`. [`Views`] follows a log, [`Standing`]
 //! answers questions at the size where it stands.
 
+mod activity;
+mod answers;
 mod ask;
 mod attribution;
+mod cells;
 mod codec;
 mod contribution_sums;
 mod contributions;
 mod document;
 mod documents;
-mod donations;
 mod emergency;
+mod facts;
 mod fault;
+mod figure;
+mod flows;
 mod fold;
 mod follow;
+mod footing;
+mod funds;
 mod gift;
-mod gift_blocks;
+mod gift_sums;
 mod intake;
 mod integrity;
+mod learn;
+mod lines;
+mod list;
+mod list_block;
+mod metric_value;
 mod names;
+mod offices;
+mod open;
 mod organisations;
 mod pages;
+mod period;
+mod policies;
+mod projects;
 mod publications;
+mod reports;
+mod review;
 mod rows;
 mod run;
+mod spending;
 mod state;
+mod statement;
 mod store;
 mod streams;
 mod sums;
+mod timeliness;
+mod timing;
+mod undisclosed;
+mod use_sums;
+mod uses;
 
-pub use ask::{Ask, Extent, LIMIT_DEFAULT, LIMIT_MAX, PageAsked, ScopeAsked};
-pub use document::{AsOf, Document, Figure, Page, SPEC, ScopeCode, Unit, View};
+pub use ask::{Ask, Extent, LIMIT_DEFAULT, LIMIT_MAX, OfPeriod, PageAsked, ScopeAsked};
+pub use document::{AsOf, Document, Page, SPEC, ScopeCode, View};
 pub use fault::{Fault, Impossible, NoDocument};
+pub use figure::{Continuity, Figure, FigureOrigin, PlainFigure, ReviewFigure, Unit};
 pub use follow::{Standing, Views};
-pub use pages::{BulletinDue, EmergencyLine, Label, Labelled, Neighbour, OrganisationLine};
+pub use footing::DoesNotFoot;
+pub use pages::{
+    Behind, BulletinDue, DocumentHit, EmergencyLine, Found, FundLine, Hit, Hits, Label, Labelled,
+    MetricLine, Neighbour, OrganisationLine, ProgrammeLine, ProjectLine, RecipientLine, ReportLine,
+    UsesOf,
+};
+pub use period::{Month, Period};
+pub use policies::Policy;
 pub use publications::Publication;
 pub use rows::{
-    DayRow, GiftKind, GiftRow, GoodsLine, HeadRow, ItemRow, OrganisationRow, PublicationRow, Row,
-    Table, TypeRow,
+    ActivityRow, ClassRow, DayRow, FundClass, FundRow, GiftKind, GiftRow, GoodsLine, HeadRow,
+    HoldingRow, InRow, ItemRow, Lines, MonthRow, OfficeRow, OrganisationRow, PartRow,
+    ProjectFlowRow, ProjectRow, PublicationRow, RecipientFlowRow, Row, SectionRow, Step, StepRow,
+    Table, TypeRow, UseKind, UseRow,
 };
 pub use state::Opening;
 pub use store::{StoredCursor, stored_cursor};

@@ -53,6 +53,11 @@ impl Names {
         Some(ordinal)
     }
 
+    /// The ordinal of a name, old or new; `None` when there is no room for more.
+    pub(crate) fn ordinal(&mut self, name: &str) -> Option<u32> {
+        self.find(name).or_else(|| self.insert(name))
+    }
+
     /// All names with their ordinals, from `first` on.
     pub(crate) fn from(&self, first: u32) -> impl Iterator<Item = (u32, &str)> {
         (first..self.len()).map(|ordinal| (ordinal, self.name(ordinal)))

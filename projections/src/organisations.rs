@@ -24,6 +24,9 @@ pub(crate) struct Organisation {
 #[derive(Clone, Debug)]
 pub(crate) struct Scope {
     pub(crate) code: ScopeCode,
+    /// The organisation that names it.
+    pub(crate) of: u32,
+    office: bool,
     members: Vec<bool>,
     ancestors: Vec<u32>,
 }
@@ -59,7 +62,8 @@ impl Organisations {
         }
         let kind = if asked.system { "system" } else { "office" };
         let code = ScopeCode { code: format!("{kind}:{}", self.id(x)), version: 1 };
-        Ok(Scope { code, members, ancestors: self.ancestors(x).collect() })
+        let ancestors = self.ancestors(x).collect();
+        Ok(Scope { code, of: x, office: !asked.system, members, ancestors })
     }
 }
 
@@ -72,6 +76,11 @@ impl Scope {
     /// Whether an organisation is an ancestor of the one the scope is named by.
     pub(crate) fn is_above(&self, organisation: u32) -> bool {
         self.ancestors.contains(&organisation)
+    }
+
+    /// Whether it is one organisation without those below it.
+    pub(crate) fn is_office(&self) -> bool {
+        self.office
     }
 
     /// The organisations in it, by ordinal.

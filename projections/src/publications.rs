@@ -10,11 +10,11 @@ use sunshine_ledger::event::DisclosurePublished;
 use sunshine_ledger::time::{BusinessTime, RecordedAt};
 
 use crate::ask::PageAsked;
-use crate::document::{Contents, Figure, Page, Unit};
+use crate::document::{Contents, Page};
 use crate::fault::NoDocument;
+use crate::figure::Figure;
 use crate::names::index;
 use crate::rows::{PublicationRow, Row, Table};
-use crate::sums::exact;
 
 /// One document that was published: its bytes are kept under their hash.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,8 +82,7 @@ pub(crate) fn view(
 ) -> Result<Contents, NoDocument> {
     let within = publications.partition_point(|publication| publication.position < size);
     let count = i128::try_from(within).unwrap_or(i128::MAX);
-    let value = exact(count, "publications")?;
-    let figures = vec![Figure { code: "publications".to_owned(), unit: Unit::Count, value }];
+    let figures = vec![Figure::count("publications", count)?];
     let start = u64::try_from(page.map_or(0, |page| page.after + 1)).unwrap_or(0);
     let skipped = publications.partition_point(|publication| publication.position < start);
     let rows = publications.get(skipped..within).unwrap_or_default();

@@ -3,23 +3,37 @@
 
 use serde::{Deserialize, Serialize};
 use sunshine_ledger::Digest;
-use sunshine_ledger::id::{ShipmentId, TransferId};
-use sunshine_ledger::time::{Date, RecordedAt};
+use sunshine_ledger::id::{ActionId, AllocationId, ShipmentId, TransferId};
+use sunshine_ledger::time::RecordedAt;
 
-use crate::attribution::{Batch, Campaign, Emergency, Item, Named, Shipment, Transfer};
-use crate::donations::Donations;
+use crate::cells::{CellKey, Cells};
+use crate::facts::{
+    Allocation, Batch, Campaign, Channel, Emergency, Fund, Item, Metric, Project, Purpose,
+    Recipient, Section, Shipment, Transfer,
+};
 use crate::fold::Fold;
 use crate::integrity::Counts;
-use crate::names::Register;
+use crate::list::List;
+use crate::names::{Names, Register};
 use crate::organisations::Organisation;
+use crate::policies::Policy;
 use crate::publications::Publication;
+use crate::reports::{ReportChanges, StatReport, UseReport};
 use crate::store::{BLOCK_BYTES_MAX, Cursor, Store, key, number};
 use crate::streams::Streams;
+use crate::timing::Started;
+use crate::undisclosed::Restoring;
 
 /// Blocks of a run, by the size at which it ends.
 const RUN: u8 = b'r';
 /// What contributions changed by, by the size of the run.
 const CHANGES: u8 = b's';
+/// What lines changed by, by the size of the run; and so for the other sums.
+const LINES: u8 = b'l';
+const GIFTS: u8 = b'i';
+const USES: u8 = b'o';
+const ALLOCATED: u8 = b'a';
+const LAGS: u8 = b'z';
 
 /// How much of everything that only grows was stored.
 #[derive(Clone, Copy, Debug, Default)]
@@ -31,11 +45,17 @@ pub(crate) struct Stored {
     items: u32,
     funds: u32,
     channels: u32,
+    recipients: u32,
+    projects: u32,
+    metrics: u32,
+    payees: u32,
+    purposes: usize,
     allocations: u32,
     batches: u32,
     actors: u32,
+    sections: usize,
     publications: usize,
-    bulletin_days: usize,
+    policies: usize,
 }
 
 type New<T> = Vec<(String, T)>;
@@ -52,15 +72,25 @@ struct Run {
     emergencies: New<Emergency>,
     campaigns: New<Campaign>,
     items: New<Item>,
-    funds: New<Named>,
-    channels: New<Named>,
-    allocations: New<Option<u32>>,
+    funds: New<Fund>,
+    channels: New<Channel>,
+    recipients: New<Recipient>,
+    projects: New<Project>,
+    metrics: New<Metric>,
+    payees: Vec<String>,
+    purposes: Vec<Purpose>,
+    allocations: New<Allocation>,
     batches: New<Batch>,
     actors: Vec<String>,
     shipments: Vec<(ShipmentId, Option<Shipment>)>,
     transfers: Vec<(TransferId, Option<Transfer>)>,
+    proposed: Vec<(ActionId, Option<Started>)>,
+    unpaid: Vec<(AllocationId, Option<Started>)>,
+    use_reports: ReportChanges<UseReport>,
+    stat_reports: ReportChanges<StatReport>,
+    sections: Vec<Section>,
     publications: Vec<Publication>,
-    bulletin_days: Vec<(Date, i64)>,
+    policies: Vec<Policy>,
 }
 
 impl Stored {
@@ -73,11 +103,17 @@ impl Stored {
             items: fold.known.items.len(),
             funds: fold.known.funds.len(),
             channels: fold.known.channels.len(),
+            recipients: fold.known.recipients.len(),
+            projects: fold.known.projects.len(),
+            metrics: fold.known.metrics.len(),
+            payees: fold.known.payees.len(),
+            purposes: fold.known.purposes.all().len(),
             allocations: fold.known.allocations.len(),
             batches: fold.known.batches.len(),
             actors: fold.actors.len(),
+            sections: fold.sections.len(),
             publications: fold.publications.len(),
-            bulletin_days: fold.bulletin_days.len(),
+            policies: fold.policies.len(),
         }
     }
 
@@ -108,23 +144,44 @@ pub(crate) fn settle(
         items: new(&fold.known.items, stored.items),
         funds: new(&fold.known.funds, stored.funds),
         channels: new(&fold.known.channels, stored.channels),
+        recipients: new(&fold.known.recipients, stored.recipients),
+        projects: new(&fold.known.projects, stored.projects),
+        metrics: new(&fold.known.metrics, stored.metrics),
+        payees: new_names(&fold.known.payees, stored.payees),
+        purposes: fold.known.purposes.all()[stored.purposes..].to_vec(),
         allocations: new(&fold.known.allocations, stored.allocations),
         batches: new(&fold.known.batches, stored.batches),
-        actors: fold.actors.from(stored.actors).map(|(_, actor)| actor.to_owned()).collect(),
-        shipments: std::mem::take(&mut fold.known.fresh_shipments),
-        transfers: std::mem::take(&mut fold.known.fresh_transfers),
+        actors: new_names(&fold.actors, stored.actors),
+        shipments: fold.known.shipments.take_fresh(),
+        transfers: fold.known.transfers.take_fresh(),
+        proposed: fold.timing.proposed.take_fresh(),
+        unpaid: fold.timing.unpaid.take_fresh(),
+        use_reports: fold.use_reports.take_changes(),
+        stat_reports: fold.stat_reports.take_changes(),
+        sections: fold.sections[stored.sections..].to_vec(),
         publications: fold.publications[stored.publications..].to_vec(),
-        bulletin_days: fold.bulletin_days[stored.bulletin_days..].to_vec(),
+        policies: fold.policies[stored.policies..].to_vec(),
     };
     let bytes = serde_json::to_vec(&run).expect("facts of strings and integers have a JSON form");
     for (nth, block) in (0..).zip(bytes.chunks(BLOCK_BYTES_MAX)) {
         store.put(key(RUN, &[size, nth]), block.to_vec());
     }
-    for (nth, block) in (0..).zip(fold.contributions.settle()) {
-        store.put(key(CHANGES, &[size, nth]), block);
+    let sums = [
+        (CHANGES, fold.contributions.settle()),
+        (LINES, fold.lines.settle()),
+        (GIFTS, fold.gift_sums.settle()),
+        (USES, fold.use_sums.settle()),
+        (ALLOCATED, fold.allocated.settle()),
+        (LAGS, fold.timing.lags.settle()),
+    ];
+    for (kind, blocks) in sums {
+        for (nth, block) in (0..).zip(blocks) {
+            store.put(key(kind, &[size, nth]), block);
+        }
     }
     let blocks = std::mem::take(&mut fold.filled).into_iter();
-    let blocks = blocks.chain(fold.donations.settle(size)).chain(fold.streams.settle(size));
+    let blocks = blocks.chain(fold.gifts.settle(size)).chain(fold.uses.settle(size));
+    let blocks = blocks.chain(fold.streams.settle(size));
     blocks.for_each(|(key, bytes)| store.put(key, bytes));
     *stored = Stored::of(fold);
     Cursor { size, hash: head }
@@ -132,6 +189,10 @@ pub(crate) fn settle(
 
 fn new<T: Clone>(register: &Register<T>, first: u32) -> New<T> {
     register.from(first).map(|(_, id, fact)| (id.to_owned(), fact.clone())).collect()
+}
+
+fn new_names(names: &Names, first: u32) -> Vec<String> {
+    names.from(first).map(|(_, name)| name.to_owned()).collect()
 }
 
 /// The state at a cursor, from its runs; the error says what is wrong with them.
@@ -157,16 +218,43 @@ pub(crate) fn restore(store: &Store, cursor: &Cursor) -> Result<Fold, String> {
     if fold.size != cursor.size || fold.head != Some(cursor.hash) {
         return Err(format!("its runs end at size {}, its cursor at {}", fold.size, cursor.size));
     }
-    at = key(CHANGES, &[0]);
-    while let Some((name, block)) = store.ceiling(CHANGES, &at).map_err(|why| why.to_string())? {
-        fold.contributions.restore(&block).ok_or("a block of changes is none")?;
+    blocks(store, CHANGES, |block| fold.contributions.restore(block))?;
+    restore_cells(store, LINES, &mut fold.lines)?;
+    restore_cells(store, GIFTS, &mut fold.gift_sums)?;
+    restore_cells(store, USES, &mut fold.use_sums)?;
+    restore_cells(store, ALLOCATED, &mut fold.allocated)?;
+    restore_cells(store, LAGS, &mut fold.timing.lags)?;
+    let (size, fault) = (cursor.size, |fault: &dyn std::fmt::Display| fault.to_string());
+    let mut waiting = Restoring::new(&fold.known, &fold.publications);
+    fold.gifts =
+        List::restore(store, size, |gift| waiting.take(&gift)).map_err(|why| fault(&why))?;
+    fold.timing.undisclosed = waiting.finish();
+    fold.uses = List::restore(store, size, drop).map_err(|why| fault(&why))?;
+    fold.streams = Streams::restore(store, size).map_err(|why| fault(&why))?;
+    Ok(fold)
+}
+
+fn restore_cells<K: CellKey, const N: usize>(
+    store: &Store,
+    kind: u8,
+    cells: &mut Cells<K, N>,
+) -> Result<(), String> {
+    blocks(store, kind, |block| cells.restore(block))
+}
+
+/// Shows all blocks of a kind in order; `None` says that one of them is none.
+fn blocks(
+    store: &Store,
+    kind: u8,
+    mut each: impl FnMut(&[u8]) -> Option<()>,
+) -> Result<(), String> {
+    let mut at = key(kind, &[0]);
+    while let Some((name, block)) = store.ceiling(kind, &at).map_err(|why| why.to_string())? {
+        each(&block).ok_or("a block of changes is none")?;
         at = name;
         at.push(0);
     }
-    let (size, fault) = (cursor.size, |fault: &dyn std::fmt::Display| fault.to_string());
-    fold.donations = Donations::restore(store, size).map_err(|why| fault(&why))?;
-    fold.streams = Streams::restore(store, size).map_err(|why| fault(&why))?;
-    Ok(fold)
+    Ok(())
 }
 
 fn apply(fold: &mut Fold, run: Run) -> Result<(), String> {
@@ -180,14 +268,29 @@ fn apply(fold: &mut Fold, run: Run) -> Result<(), String> {
     add(&mut known.items, run.items)?;
     add(&mut known.funds, run.funds)?;
     add(&mut known.channels, run.channels)?;
+    add(&mut known.recipients, run.recipients)?;
+    add(&mut known.projects, run.projects)?;
+    add(&mut known.metrics, run.metrics)?;
+    for payee in run.payees {
+        known.payees.insert(&payee).ok_or("a run names a recipient again")?;
+    }
+    for purpose in run.purposes {
+        known.purposes.ordinal(purpose).ok_or("a run has too many purposes")?;
+    }
     add(&mut known.allocations, run.allocations)?;
     add(&mut known.batches, run.batches)?;
-    known.restore_open(run.shipments, run.transfers);
+    known.shipments.restore(run.shipments);
+    known.transfers.restore(run.transfers);
+    fold.timing.proposed.restore(run.proposed);
+    fold.timing.unpaid.restore(run.unpaid);
+    fold.use_reports.restore(run.use_reports)?;
+    fold.stat_reports.restore(run.stat_reports)?;
+    fold.sections.extend(run.sections);
     for actor in run.actors {
         fold.actors.insert(&actor).ok_or("a run names an actor again")?;
     }
     fold.publications.extend(run.publications);
-    fold.bulletin_days.extend(run.bulletin_days);
+    fold.policies.extend(run.policies);
     (fold.size, fold.head, fold.time) = (run.to, Some(run.head), run.time);
     (fold.sample, fold.counts) = (run.sample, run.counts);
     Ok(())

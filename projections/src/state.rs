@@ -184,13 +184,13 @@ mod tests {
         store.commit(Cursor { size: durable.size, hash: reader.head().hash }).unwrap();
         drop(store);
         let (mut state, opening) = State::open(&reader, &path).unwrap();
-        let why = "its runs end at size 0, its cursor at 36".to_owned();
+        let why = format!("its runs end at size 0, its cursor at {}", entries.len());
         assert_eq!(opening, Opening::Rebuilt { why });
         state.advance(&reader, durable.size).unwrap();
         state.settle().unwrap();
         drop(state);
         let (state, opening) = State::open(&reader, &path).unwrap();
-        assert_eq!(opening, Opening::Continued { size: 36 });
+        assert_eq!(opening, Opening::Continued { size: durable.size });
         assert_eq!(state.fold.head, Some(reader.head().hash));
     }
 }

@@ -10,6 +10,8 @@ use std::fs;
 use std::ops::Bound;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use sunshine_ledger::Digest;
 
@@ -26,10 +28,14 @@ pub(crate) const BATCH_KEYS_MAX: usize = 500;
 /// The longest value that is written, in bytes.
 pub(crate) const BLOCK_BYTES_MAX: usize = 30 << 10;
 /// Raised whenever blocks or their meaning change: an older store is then rebuilt.
-const CODE_VERSION: u32 = 1;
+const CODE_VERSION: u32 = 2;
 const TREE: &str = "rm.views.v1";
 /// No kind of block is 0.
 const CURSOR_KEY: &[u8] = b"\0cursor";
+/// How often a locked directory is tried, and how long apart: sled's own threads may hold one for a
+/// moment after it was closed.
+const LOCK_ATTEMPTS: u32 = 50;
+const LOCK_PAUSE: Duration = Duration::from_millis(10);
 /// sled's page cache, in bytes.
 const CACHE_BYTES: u64 = 16 << 20;
 
@@ -124,7 +130,7 @@ impl Store {
 
     /// Opens the directory, or makes it. Also says why an older one was moved aside.
     pub(crate) fn open(path: &Path) -> Result<(Store, Option<Cursor>, Option<String>), Fault> {
-        let mut why = None;
+        let (mut why, mut patience) = (None, LOCK_ATTEMPTS);
         loop {
             match attempt(path) {
                 Ok((db, tree, cursor)) => {
@@ -133,7 +139,11 @@ impl Store {
                     return Ok((store, cursor, why));
                 }
                 Err(said) if said.contains("could not acquire lock") => {
-                    return Err(Fault::InUse { path: path.to_owned() });
+                    patience -= 1;
+                    if patience == 0 {
+                        return Err(Fault::InUse { path: path.to_owned() });
+                    }
+                    thread::sleep(LOCK_PAUSE);
                 }
                 Err(said) if why.is_none() => {
                     move_aside(path)?;

@@ -1,9 +1,9 @@
 //! The sums of one scope in an emergency, and the figures made of them: `VIEWS.md` section 2,
 //! "Figures". Sums have 128 bits, so none of them can wrap.
 
-use crate::attribution::Class;
-use crate::document::{Figure, Unit};
+use crate::facts::Class;
 use crate::fault::NoDocument;
+use crate::figure::{Figure, Unit};
 
 /// The sums of one scope: contributions after crossings are decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -134,18 +134,7 @@ impl Sums {
             ("used.money.transferred", fen, transferred_money),
         ]
         .into_iter()
-        .map(|(code, unit, value)| {
-            Ok(Figure { code: code.to_owned(), unit, value: exact(value, code)? })
-        })
+        .map(|(code, unit, value)| Figure::plain(code, unit, value))
         .collect()
     }
-}
-
-/// A number of a document: within ±(2^53−1).
-pub(crate) fn exact(value: i128, what: &str) -> Result<i64, NoDocument> {
-    const LIMIT: i64 = (1 << 53) - 1;
-    i64::try_from(value)
-        .ok()
-        .filter(|value| (-LIMIT..=LIMIT).contains(value))
-        .ok_or_else(|| NoDocument::TooLarge { what: what.to_owned() })
 }

@@ -13,7 +13,9 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use sunshine_ledger::{Digest, LogReader};
-use sunshine_projections::{Ask, Document, Extent, Opening, Row, Standing, View, Views};
+use sunshine_projections::{
+    Ask, Document, Extent, Opening, PageAsked, Period, Row, Standing, View, Views,
+};
 
 const SCOPES: [&str; 6] =
     ["system", "system:wh", "office:hb", "office:wh", "office:jh", "system:jh"];
@@ -42,9 +44,11 @@ fn lists() -> Vec<Ask> {
         ask(View::Publications, Extent::Page, &[("limit", "2")]),
         ask(View::Donations, Extent::Page, &[("after", "30"), ("limit", "7")]),
     ];
-    for scope in SCOPES {
-        asks.push(ask(View::Donations, Extent::Whole, &[("scope", scope)]));
-        asks.push(ask(View::Donations, Extent::Page, &[("scope", scope), ("limit", "5")]));
+    for (scope, view) in SCOPES.iter().flat_map(|s| [(s, View::Donations), (s, View::Uses)]) {
+        asks.push(ask(view, Extent::Whole, &[("scope", scope)]));
+        asks.push(ask(view, Extent::Whole, &[("scope", scope), ("period", "2020-Q1")]));
+        asks.push(ask(view, Extent::Page, &[("scope", scope), ("limit", "5")]));
+        asks.push(ask(view, Extent::Page, &[("period", "2020-03"), ("limit", "4")]));
     }
     asks
 }
@@ -57,6 +61,7 @@ fn documents(standing: &Standing<'_>, size: u64, asks: &[Ask]) -> Vec<Vec<u8>> {
 fn everything() -> Vec<Ask> {
     let mut asks = emergencies();
     asks.extend(lists());
+    asks.extend(of_periods());
     asks.push(ask(View::Integrity, Extent::Whole, &[]));
     asks
 }
@@ -69,36 +74,28 @@ fn sum(document: &Document, of: impl Fn(&Row) -> Option<i64>) -> i64 {
     document.rows.iter().filter_map(of).sum()
 }
 
-/// R55, as `VIEWS.md` section 2 states it, and what lies between the figures.
-fn foots(document: &Document) {
-    let figure = |code: &str| document.figure(code).unwrap();
-    let day = |of: fn(&sunshine_projections::DayRow) -> i64| {
-        sum(document, |row| if let Row::Day(day) = row { Some(of(day)) } else { None })
-    };
-    let org = |of: fn(&sunshine_projections::OrganisationRow) -> i64| {
-        sum(document, |row| if let Row::Organisation(row) = row { Some(of(row)) } else { None })
-    };
-    let item = |of: fn(&sunshine_projections::ItemRow) -> i64| {
-        sum(document, |row| if let Row::Item(item) = row { Some(of(item)) } else { None })
-    };
-    assert_eq!(day(|row| row.received_goods), figure("received.goods"));
-    assert_eq!(day(|row| row.received_money), figure("received.money"));
-    assert_eq!(day(|row| row.used_goods), figure("used.goods"));
-    assert_eq!(day(|row| row.used_money), figure("used.money"));
-    assert_eq!(org(|row| row.received_goods), figure("received.goods"));
-    assert_eq!(org(|row| row.received_money), figure("received.money"));
-    assert_eq!(item(|row| row.received_fen), figure("received.goods"));
-    assert_eq!(item(|row| row.used_fen) + figure("used.goods.reserve"), figure("used.goods"));
-    if document.scope.code == "system:hb" {
-        assert_eq!(org(|row| row.used_goods - row.transferred_goods), figure("used.goods"));
-        assert_eq!(org(|row| row.used_money - row.transferred_money), figure("used.money"));
-        for code in ["used.goods.transferred", "used.money.transferred", "passed_up.money"] {
-            assert_eq!(figure(code), 0, "nothing leaves the root's system");
+/// Every view of a period, over every scope.
+fn of_periods() -> Vec<Ask> {
+    let views = [
+        View::Flows,
+        View::Funds,
+        View::Organisations,
+        View::Projects,
+        View::Statement,
+        View::Timeliness,
+    ];
+    let mut asks = Vec::new();
+    for scope in SCOPES {
+        for view in views {
+            for period in ["2020", "2020-Q1", "2020-02", "2020-03", "2019"] {
+                asks.push(ask(view, Extent::Whole, &[("scope", scope), ("period", period)]));
+            }
+        }
+        for year in ["2019", "2020"] {
+            asks.push(ask(View::AnnualReview, Extent::Whole, &[("scope", scope), ("year", year)]));
         }
     }
-    if document.scope.code.starts_with("office:") {
-        assert_eq!(figure("in_transit.money"), 0, "an office is never on both ends");
-    }
+    asks
 }
 
 proptest! {
@@ -113,7 +110,7 @@ proptest! {
         let size = choices.len() as u64;
         let mut next = choices.iter().copied();
         let (_log, reader) =
-            sample_log::write(&dir.path().join("log"), 1 << 20, size, || next.next().unwrap());
+            sample_log::write(&dir.path().join("log"), 1 << 20, size, 40_000, || next.next().unwrap());
         let asks = everything();
         let straight = Views::open(reader.clone(), &dir.path().join("straight")).unwrap();
         let expected = documents(&straight.catch_up_to(size).unwrap(), size, &asks);
@@ -140,39 +137,127 @@ proptest! {
         let size = choices.len() as u64;
         let mut next = choices.iter().copied();
         let (_log, reader) =
-            sample_log::write(&dir.path().join("log"), 1 << 20, size, || next.next().unwrap());
+            sample_log::write(&dir.path().join("log"), 1 << 20, size, 40_000, || next.next().unwrap());
         let views = views(&reader, dir.path());
         let standing = views.catch_up_to(size).unwrap();
-        for ask in emergencies() {
-            foots(&standing.document(&ask, size, &Digest::ZERO).unwrap());
+        for ask in everything() {
+            let document = standing.document(&ask, size, &Digest::ZERO).unwrap();
+            prop_assert_eq!(document.foots(), Ok(()), "{:?}", ask);
+            if document.scope.code.starts_with("office:") && document.view == View::Emergency {
+                prop_assert_eq!(document.figure("in_transit.money"), Some(0), "never on both ends");
+            }
         }
-        let integrity = ask(View::Integrity, Extent::Whole, &[]);
-        let integrity = standing.document(&integrity, size, &Digest::ZERO).unwrap();
-        let types = sum(&integrity, |row| match row {
-            Row::Type(row) => i64::try_from(row.count).ok(),
-            _ => None,
-        });
-        prop_assert_eq!(Some(types), integrity.figure("entries"));
+    }
+
+    /// What `projects`, `flows` and `uses` call used is what the statement calls used.
+    #[test]
+    fn views_agree_on_what_was_used(choices in proptest::collection::vec(any::<u64>(), 100..400)) {
+        let dir = tempfile::tempdir().unwrap();
+        let size = choices.len() as u64;
+        let mut next = choices.iter().copied();
+        let (_log, reader) =
+            sample_log::write(&dir.path().join("log"), 1 << 20, size, 40_000, || next.next().unwrap());
+        let views = views(&reader, dir.path());
+        let standing = views.catch_up_to(size).unwrap();
+        for scope in SCOPES {
+            for period in ["2020", "2020-03"] {
+                let document = |view| {
+                    let ask = ask(view, Extent::Whole, &[("scope", scope), ("period", period)]);
+                    standing.document(&ask, size, &Digest::ZERO).unwrap()
+                };
+                let statement = document(View::Statement);
+                let of = |document: &Document, code: &str| document.figure(code).unwrap();
+                let (projects, uses) = (document(View::Projects), document(View::Uses));
+                for code in ["used_money", "used_goods"] {
+                    let used = of(&statement, code);
+                    let unassigned = of(&projects, &format!("unassigned.{code}"));
+                    prop_assert_eq!(of(&projects, code) + unassigned, used);
+                    prop_assert_eq!(of(&uses, code), used);
+                }
+                let flows = document(View::Flows);
+                let [money, goods] = ["used_money", "used_goods"].map(|code| of(&statement, code));
+                prop_assert_eq!(of(&flows, "used"), money + goods);
+                let left = of(&statement, "transferred_out") + of(&statement, "passed_up");
+                prop_assert_eq!(of(&flows, "left"), left);
+                let funds = document(View::Funds);
+                let organisations = document(View::Organisations);
+                let donations = document(View::Donations);
+                for (code, given) in [("received_money", "received.money"), ("received_goods", "received.goods")] {
+                    prop_assert_eq!(of(&donations, given), of(&statement, code));
+                }
+                for code in ["opening", "closing", "transferred_in", "passed_up_in", "lost", "fees"] {
+                    prop_assert_eq!(of(&funds, code), of(&statement, code));
+                    prop_assert_eq!(of(&organisations, code), of(&statement, code));
+                }
+            }
+        }
+    }
+
+    /// Every entry that a review's figure counts can be found again, each once.
+    #[test]
+    fn behind_every_figure_are_its_entries(choices in proptest::collection::vec(any::<u64>(), 100..500)) {
+        let dir = tempfile::tempdir().unwrap();
+        let size = choices.len() as u64;
+        let mut next = choices.iter().copied();
+        let (_log, reader) =
+            sample_log::write(&dir.path().join("log"), 1 << 20, size, 40_000, || next.next().unwrap());
+        let views = views(&reader, dir.path());
+        let standing = views.catch_up_to(size).unwrap();
+        let year = Period::year("2020").unwrap();
+        for scope in SCOPES {
+            let asked = ask(View::AnnualReview, Extent::Whole, &[("scope", scope), ("year", "2020")]);
+            let document = standing.document(&asked, size, &Digest::ZERO).unwrap();
+            let Ask::AnnualReview { scope, .. } = asked else { panic!("another question") };
+            let behind = |code: &str, organisation: Option<&str>| {
+                let (mut all, mut after) = (Vec::new(), -1);
+                loop {
+                    let page = PageAsked { after, limit: 7 };
+                    let page = standing.behind(year, &scope, code, organisation, page).unwrap();
+                    assert!(page.positions.len() <= 7);
+                    all.extend(page.positions);
+                    if !page.more {
+                        return all;
+                    }
+                    after = i64::try_from(*all.last().unwrap()).unwrap();
+                }
+            };
+            for figure in document.review_figures() {
+                let positions = behind(&figure.code, None);
+                prop_assert_eq!(positions.len() as u64, figure.events, "{}", figure.code);
+                prop_assert!(positions.is_sorted_by(|a, b| a < b));
+            }
+            for row in &document.rows {
+                if let Row::Part(part) = row {
+                    let positions = behind(&part.code, Some(&part.organisation));
+                    prop_assert_eq!(positions.len() as u64, part.events);
+                }
+            }
+        }
     }
 
     #[test]
     fn what_was_listed_stays(
         choices in proptest::collection::vec(any::<u64>(), 60..300),
-        sizes in proptest::collection::vec(20_u64..300, 1..5),
+        sizes in proptest::collection::vec((40_u64..300, any::<bool>()), 1..5),
     ) {
         let dir = tempfile::tempdir().unwrap();
         let size = choices.len() as u64;
         let mut next = choices.iter().copied();
         let (_log, reader) =
-            sample_log::write(&dir.path().join("log"), 1 << 20, size, || next.next().unwrap());
+            sample_log::write(&dir.path().join("log"), 1 << 20, size, 40_000, || next.next().unwrap());
         let views = views(&reader, dir.path());
-        let mut sizes: Vec<u64> = sizes.into_iter().map(|at| at.min(size)).collect();
+        let mut sizes: Vec<_> = sizes.into_iter().map(|(at, store)| (at.min(size), store)).collect();
         sizes.sort_unstable();
         let mut seen = Vec::new();
-        for at in sizes {
+        // What is not stored here is later: then a block holds rows from both sides of the size.
+        for (at, store) in sizes {
             seen.push((at, documents(&views.catch_up_to(at).unwrap(), at, &lists())));
-            views.store().unwrap();
+            if store {
+                views.store().unwrap();
+            }
         }
+        drop(views.catch_up_to(size).unwrap());
+        views.store().unwrap();
         let standing = views.catch_up_to(size).unwrap();
         for (at, before) in seen {
             prop_assert_eq!(documents(&standing, at, &lists()), before);
@@ -189,7 +274,7 @@ proptest! {
         let size = choices.len() as u64;
         let mut next = choices.iter().copied();
         let (_log, reader) =
-            sample_log::write(&dir.path().join("log"), 1 << 20, size, || next.next().unwrap());
+            sample_log::write(&dir.path().join("log"), 1 << 20, size, 40_000, || next.next().unwrap());
         let views = views(&reader, dir.path());
         let standing = views.catch_up_to(size).unwrap();
         let whole = ask(View::Donations, Extent::Whole, &[("scope", SCOPES[scope])]);

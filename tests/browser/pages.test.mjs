@@ -15,6 +15,16 @@ const view = async (name) => (await fetch(`${site}/api/v1/views/${name}`)).json(
 const gifts = await view("donations?limit=50");
 const first = (kind) => gifts.rows.find((row) => row.kind === kind).position;
 const emergency = gifts.rows.find((row) => row.emergency).emergency;
+const year = gifts.as_of.time.slice(0, 4);
+const [funds, projects, organisations] = await Promise.all(["funds", "projects", "organisations"].map((name) => view(`${name}?period=${year}`)));
+const fund = funds.rows.find((row) => row.table === "fund").fund;
+const project = projects.rows.find((row) => row.used_money + row.used_goods > 0)?.project ?? projects.rows[0].project;
+const organisation = organisations.rows.filter((row) => row.table === "system").at(-1).organisation;
+// The newest review that the page of reviews leads to, and its first derived and first reported figure.
+const reviewed = (await (await fetch(`${site}/reviews`)).text()).match(/\/reviews\/(\d{4})/)[1];
+const review = await view(`annual_review?year=${reviewed}`);
+const figure = (origin) => review.figures.find((one) => one.origin === origin).code;
+const gapped = review.figures.find((one) => one.continuity?.gap)?.code ?? figure("reported");
 const pages = {
   home: "/",
   emergency: `/emergencies/${emergency}`,
@@ -23,6 +33,31 @@ const pages = {
   "entry-money": `/entries/${first("money")}`,
   "entry-first": "/entries/0",
   integrity: "/integrity",
+  "donations-month": `/donations?period=${gifts.rows[0].day.slice(0, 7)}`,
+  uses: "/uses",
+  "uses-office": `/uses?scope=office&period=${year}`,
+  funds: "/funds",
+  fund: `/funds/${fund}`,
+  projects: "/projects",
+  project: `/projects/${project}`,
+  organisations: "/organisations",
+  organisation: `/organisations/${organisation}`,
+  statement: `/statements/${year}`,
+  "statement-print": `/statements/${year}?print=1`,
+  "statement-month": `/statements/${gifts.rows[0].day.slice(0, 7)}?scope=office`,
+  flows: `/flows/${year}`,
+  timeliness: `/timeliness/${year}`,
+  reviews: "/reviews",
+  review: `/reviews/${reviewed}`,
+  "review-derived": `/reviews/${reviewed}/${figure("derived")}`,
+  "review-reported": `/reviews/${reviewed}/${gapped}`,
+  about: "/about",
+  search: "/search",
+  "search-word": `/search?q=${encodeURIComponent("红十字")}`,
+  "search-number": "/search?q=3",
+  "search-nothing": `/search?q=${encodeURIComponent("没有这个词")}`,
+  "search-personal": "/search?q=13800138000",
+  "open-data": "/open-data",
   problem: "/problems/money_overdrawn",
   "not-found": "/nothing-here",
 };
@@ -74,8 +109,42 @@ for (const [name, path] of Object.entries(pages)) {
   }
 }
 
+test("nothing is wider than the narrowest phone", async () => {
+  for (const [name, path] of Object.entries(pages)) {
+    for (const address of [path, path === "/" ? "/en" : `/en${path}`]) {
+      const { context, page } = await open({ width: 320, scheme: "light", scripts: true }, address);
+      const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+      assert.ok(wide <= room, `${name} ${address} is ${wide} px wide in ${room} px`);
+      await context.close();
+    }
+  }
+});
+
+test("a picture of flows only where there is room, its tables everywhere", async () => {
+  for (const [width, seen] of [[360, false], [1280, true]]) {
+    const { context, page } = await open({ width, scheme: "light" }, pages.flows);
+    assert.equal(await page.locator("figure.flow").isVisible(), seen, `at ${width} px`);
+    assert.ok((await page.locator("main table").count()) >= 3);
+    await context.close();
+  }
+});
+
+test("a statement fits A4 and stands open on paper", async () => {
+  const { context, page } = await open({ width: 1280, scheme: "light" }, pages["statement-print"]);
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator("details:not([open])").count(), 0);
+  assert.equal(await page.locator("header nav").isVisible(), false);
+  // 210 mm less two margins of 16 mm, at 96 px to the inch.
+  await page.setViewportSize({ width: Math.floor(((210 - 32) / 25.4) * 96), height: 1000 });
+  const rows = page.locator("table.statement tr").first();
+  assert.ok((await rows.boundingBox()).width <= 673);
+  const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true });
+  assert.ok(pdf.length > 10_000);
+  await context.close();
+});
+
 test("the answer stands without scripts", async () => {
-  for (const path of [pages.home, pages.emergency, pages.donations, pages["entry-money"], pages.integrity]) {
+  for (const path of [pages.home, pages.emergency, pages.donations, pages["entry-money"], pages.integrity, pages.statement, pages.review, pages.uses]) {
     const { context, page } = await open({ width: 360, scheme: "light" }, path);
     assert.match(await page.locator("main").innerText(), /\d/, `${path} shows figures without scripts`);
     await context.close();

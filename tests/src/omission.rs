@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use sunshine_ledger::{Frontier, TreeHash};
+use sunshine_ledger::{Digest, Frontier, TreeHash};
 
 /// Removes entries; positions that others name are counted anew. Answers how many went.
 pub(crate) fn take_out(entries: &mut Vec<Value>, mut gone: impl FnMut(&Value) -> bool) -> usize {
@@ -42,7 +42,8 @@ pub(crate) struct Remade {
     proposals: BTreeMap<String, String>,
     frontier: Frontier,
     wanted: BTreeSet<u64>,
-    roots: BTreeMap<u64, TreeHash>,
+    /// In hexadecimal.
+    roots: BTreeMap<u64, String>,
 }
 
 impl Remade {
@@ -64,7 +65,7 @@ impl Remade {
             }
             "disclosure_published" => {
                 let size = data["size"].as_u64().expect("a size");
-                data["root"] = json!(self.roots[&size].to_string());
+                data["root"] = json!(self.roots[&size]);
             }
             _ => {}
         }
@@ -78,7 +79,8 @@ impl Remade {
         }
         self.frontier.push(TreeHash::leaf(line));
         if self.wanted.contains(&self.frontier.size()) {
-            self.roots.insert(self.frontier.size(), self.frontier.root());
+            let root = Digest::from_bytes(*self.frontier.root().as_bytes()).to_string();
+            self.roots.insert(self.frontier.size(), root);
         }
     }
 }

@@ -8,19 +8,19 @@ use serde::de::value::StrDeserializer;
 use std::borrow::Cow;
 use sunshine_ledger::Digest;
 use sunshine_ledger::event::{
-    ChannelKind, Custody, Designation, DonorKind, FeeBearer, FundKind, GrantedRole, Level,
-    MetricKind, OtherKind, ProjectCategory, Qualifier, RecipientKind, Restriction, Role,
-    SourceClass, Tail, Treatment, Usage, ValuationBasis,
+    ChannelKind, Custody, DerivedFigure, DerivedScope, Designation, DonorKind, FeeBearer, FundKind,
+    GrantedRole, Level, MetricKind, OtherKind, ProjectCategory, Qualifier, RecipientKind,
+    Restriction, Role, SourceClass, Tail, Treatment, Usage, ValuationBasis,
 };
 use sunshine_ledger::id::{
     AccountId, ActionId, AllocationId, BatchId, CampaignId, ChannelId, DisbursementId, EarmarkId,
-    EmergencyId, FundId, GiftId, ItemId, MetricId, Name, OpeningId, OrgId, PolicyKey, ProjectId,
-    PurchaseId, RecipientId, ReportId, ReturnId, SettlementId, ShipmentId, SourceId, StaffId,
-    TransferId, WarehouseId,
+    EmergencyId, FundId, GiftId, ItemId, MetricId, Name, OpeningId, OrgId, PolicyKey, ProgrammeId,
+    ProjectId, PurchaseId, RecipientId, ReportId, ReturnId, SectionId, SettlementId, ShipmentId,
+    SourceId, StaffId, TransferId, WarehouseId,
 };
 use sunshine_ledger::money::{Fen, PositiveFen};
 use sunshine_ledger::quantity::{
-    BasisPoints, Integer, PackFactor, PositiveQty, Precision, Qty, ShelfDays,
+    BasisPoints, Integer, PackFactor, PositiveQty, Precision, Qty, ShelfDays, Year,
 };
 use sunshine_ledger::text::{Long, Text};
 use sunshine_ledger::time::{BusinessTime, Date};
@@ -246,7 +246,7 @@ macro_rules! parsed {
 parsed! {
     OrgId StaffId AccountId ChannelId SettlementId FundId CampaignId EmergencyId ItemId WarehouseId
     RecipientId ProjectId OpeningId SourceId GiftId BatchId ActionId AllocationId DisbursementId ReturnId
-    PurchaseId ShipmentId TransferId ReportId EarmarkId MetricId PolicyKey Name Tail
+    PurchaseId ShipmentId TransferId ReportId EarmarkId ProgrammeId SectionId MetricId PolicyKey Name Tail
 }
 
 impl FromCell for Digest {
@@ -277,7 +277,7 @@ macro_rules! numbers {
 }
 numbers! {
     Fen fen; PositiveFen fen; Qty count; PositiveQty count; Integer count;
-    BasisPoints count; ShelfDays count; Precision count;
+    BasisPoints count; ShelfDays count; Precision count; Year count;
 }
 
 macro_rules! words {
@@ -294,7 +294,7 @@ macro_rules! words {
 words! {
     Role ROLE; GrantedRole ROLE; Level LEVEL; ChannelKind CHANNEL; FeeBearer FEE_BEARER; FundKind FUND;
     Restriction RESTRICTION; SourceClass SOURCE_CLASS; RecipientKind RECIPIENT; ProjectCategory PROJECT;
-    MetricKind METRIC; OtherKind OTHER_SOURCE; DonorKind DONOR; Designation DESIGNATION; Treatment TREATMENT;
+    MetricKind METRIC; DerivedFigure DERIVED; DerivedScope DERIVED_SCOPE; OtherKind OTHER_SOURCE; DonorKind DONOR; Designation DESIGNATION; Treatment TREATMENT;
     Custody CUSTODY; ValuationBasis BASIS; Usage USE; Qualifier QUALIFIER;
 }
 

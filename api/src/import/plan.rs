@@ -105,11 +105,25 @@ fn stand_in(draft: &Draft, asked: &Publication) -> Result<DisclosurePublished, F
         params.entry(name).or_insert(value);
         Ok(())
     };
-    if matches!(view, View::Donations | View::Emergency) {
+    if !matches!(view, View::Publications | View::Integrity) {
         default("scope", format!("system:{}", draft.key.org))?;
     }
-    if view == View::Emergency {
-        default("to", draft.at.date().to_string())?;
+    let today = match view {
+        View::Emergency => Some("to"),
+        View::Timeliness => Some("at"),
+        View::AnnualReview
+        | View::Donations
+        | View::Flows
+        | View::Funds
+        | View::Integrity
+        | View::Organisations
+        | View::Projects
+        | View::Publications
+        | View::Statement
+        | View::Uses => None,
+    };
+    if let Some(name) = today {
+        default(name, draft.at.date().to_string())?;
     }
     Ok(DisclosurePublished {
         due_at: asked.due_at,

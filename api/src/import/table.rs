@@ -82,6 +82,7 @@ pub(crate) fn read(file: &SourceFile, into: &mut Contents) -> Result<(), Box<Pro
         R::Recipient => rows::<register::Recipient>,
         R::Project => rows::<register::Project>,
         R::Metric => rows::<register::Metric>,
+        R::ReviewSection => rows::<register::ReviewSection>,
         R::Opening => rows::<register::Opening>,
         R::OtherSource => rows::<register::OtherSource>,
         R::Gift => rows::<register::Gift>,

@@ -79,6 +79,20 @@ fn every_register_round_trips() {
     check::<register::Recipient>(&[], "register_recipient");
     check::<register::Project>(&[], "approve_project");
     check::<register::Metric>(&["衔接指标"], "define_metric");
+    check::<register::Metric>(
+        &[
+            "衔接指标",
+            "推算",
+            "推算口径",
+            "推算应急响应",
+            "推算项目类别",
+            "推算专项行动",
+            "推算慈善项目",
+            "推算资金来源",
+        ],
+        "define_metric",
+    );
+    check::<register::ReviewSection>(&[], "set_review_section");
     check::<register::Opening>(GOODS, "record_opening_balance");
     check::<register::Opening>(&["账户", "金额"], "record_opening_balance");
     check::<register::OtherSource>(GOODS, "record_other_source");

@@ -21,7 +21,7 @@ pub use money::{ChannelSettlement, Disbursement, Gift, Opening, OtherSource, Ret
 pub use report::{Publication, Statistic, UseReport};
 pub use setup::{
     Account, Campaign, Channel, Emergency, Fund, Grant, Item, Metric, Organisation, Policy,
-    Project, Recipient, Staff, Warehouse,
+    Project, Recipient, ReviewSection, Staff, Warehouse,
 };
 pub use word::Word;
 pub use word::lists as words;
@@ -59,6 +59,8 @@ pub enum Register {
     Project,
     /// 统计口径
     Metric,
+    /// 综述栏目
+    ReviewSection,
     /// 期初余额
     Opening,
     /// 其他来源入库单
@@ -116,7 +118,7 @@ pub enum Stage {
 
 impl Register {
     /// All registers, in order.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::Organisation,
         Self::Staff,
         Self::Grant,
@@ -131,6 +133,7 @@ impl Register {
         Self::Recipient,
         Self::Project,
         Self::Metric,
+        Self::ReviewSection,
         Self::Opening,
         Self::OtherSource,
         Self::Gift,
@@ -168,6 +171,7 @@ impl Register {
             Self::Recipient => "受助单位",
             Self::Project => "项目",
             Self::Metric => "统计口径",
+            Self::ReviewSection => "综述栏目",
             Self::Opening => "期初余额",
             Self::OtherSource => "其他来源入库单",
             Self::Gift => "捐款登记表",
@@ -218,6 +222,7 @@ impl Register {
             Self::Recipient => Recipient::COLUMNS,
             Self::Project => Project::COLUMNS,
             Self::Metric => Metric::COLUMNS,
+            Self::ReviewSection => ReviewSection::COLUMNS,
             Self::Opening => Opening::COLUMNS,
             Self::OtherSource => OtherSource::COLUMNS,
             Self::Gift => Gift::COLUMNS,
@@ -256,6 +261,7 @@ impl Register {
             Self::Recipient => "`recipient_registered`",
             Self::Project => "`project_approved`",
             Self::Metric => "`metric_defined`",
+            Self::ReviewSection => "`review_section_set`; one row per metric",
             Self::Opening => {
                 "`opening_balance`: money (账户, 金额) or goods (仓库 and lots), never both"
             }

@@ -21,7 +21,7 @@ register! {
         period_from: "起始日" Must Form::Date, "First day", "2020-01-01";
         period_to: "截止日" Must Form::Date, "Last day", "2020-03-31";
         value: "数值" Must Form::Count, "Whole number in units of the last decimal: 12.5 with 小数位 1 is 125", "15230";
-        qualifier: "限定词" Must Form::Word(&words::QUALIFIER), "Exact, 余, 多 or 近", "准确";
+        qualifier: "限定词" Must Form::Word(&words::QUALIFIER), "How the reported figure relates to the exact one", "准确";
         source_system: "来源系统" Must Form::Text, "System it comes from", "业务管理系统";
     }
 }

@@ -136,10 +136,11 @@ register! {
         period_from: "起始日" Must Form::Date, "First day", "2020-01-01";
         period_to: "截止日" Must Form::Date, "Last day", "2020-12-31";
         region: "地区" Must Form::Text, "Where", "浙江省";
+        programmes: "专项行动" May Form::Ids, "Drives it belongs to", "SANWEI-2021";
     }
 }
 register! {
-    /// 统计口径.
+    /// 统计口径. With 推算 the metric is computed from the books and never reported; the columns after it say which entries count.
     Metric by "编号" Code "The new metric's code, `.` and `_` allowed too" "first_aid.trained" {
         name: "名称" Must Form::Text, "Name", "应急救护培训人数";
         name_en: "英文名称" Must Form::Text, "Name in English", "People trained in first aid";
@@ -148,5 +149,25 @@ register! {
         precision: "小数位" Must Form::Count, "Decimals, 0 to 4", "0";
         scope_text: "口径" Must Form::Text, "What is counted", "全省系统当年新增";
         unit: "单位" Must Form::Text, "Unit", "人次";
+        derived: "推算" May Form::Word(&words::DERIVED), "What is added up; empty for a metric that is reported", "使用";
+        derived_scope: "推算口径" May Form::Word(&words::DERIVED_SCOPE), "With 推算: the whole system or the office alone", "系统";
+        emergencies: "推算应急响应" May Form::Ids, "With 推算: only of these emergencies", "E2021-01;E2021-03";
+        category: "推算项目类别" May Form::Word(&words::PROJECT), "With 推算: only of projects of this category", "博爱家园";
+        programme: "推算专项行动" May Form::Id, "With 推算: only of projects of this drive", "SANWEI-2021";
+        charity: "推算慈善项目" May Form::YesNo, "With 推算: only charity projects", "是";
+        source_class: "推算资金来源" May Form::Word(&words::SOURCE_CLASS), "With 推算: only from funds of this source", "社会捐赠";
+    }
+}
+register! {
+    /// 综述栏目: one row per metric, in the order in which the year's review shows them.
+    ReviewSection by "编号" Id "The section's code" "2021-top" {
+        year: "年度" Must Form::Count, "The year of the review", "2021";
+        title: "标题" Must Form::Text, "Title", "全年概览";
+        title_en: "英文标题" Must Form::Text, "Title in English", "The year at a glance";
+        metric: "指标" Must Form::Code, "编号 of the 统计口径", "home.new";
+        name: "本年名称" May Form::Text, "The metric's name in this review, where it differs", "新建标准化博爱家园";
+        name_en: "本年英文名称" May Form::Text, "The same in English", "New homes";
+        qualifier: "限定词" Must Form::Word(&words::QUALIFIER), "How the printed figure relates to the exact one", "准确";
+        scope_text: "本年口径" May Form::Text, "What is counted in this review, where it differs", "全省";
     }
 }

@@ -95,6 +95,15 @@ pub mod lists {
         ("volunteer", "志愿服务"),
         ("other", "其他"),
     ]);
+    /// 推算
+    pub const DERIVED: Word = Word(&[
+        ("received", "接受"),
+        ("used", "使用"),
+        ("person_times", "受益人次"),
+        ("projects", "项目数"),
+    ]);
+    /// 推算口径
+    pub const DERIVED_SCOPE: Word = Word(&[("system", "系统"), ("office", "本级")]);
     /// 统计类型
     pub const METRIC: Word = Word(&[("flow", "流量"), ("stock", "存量")]);
     /// 其他来源类别
@@ -141,5 +150,5 @@ pub mod lists {
     pub const DIRECTION: Word = Word(&[("sent", "发出"), ("received", "收到")]);
     /// 数值限定
     pub const QUALIFIER: Word =
-        Word(&[("exact", "准确"), ("rounded", "余"), ("over", "多"), ("nearly", "近")]);
+        Word(&[("exact", "准确"), ("rounded", "约"), ("over", "余"), ("nearly", "近")]);
 }

@@ -3,7 +3,6 @@ use super::book::{desk, row};
 use super::calendar::At;
 use super::catalogue::ITEMS;
 use super::correct::{Wrong, reverse};
-use super::decisions::{CAMPAIGN, EMERGENCY, EPIDEMIC_FUND};
 use super::draft::Draft;
 use super::goods::{Fate, GoodsGift};
 use super::lots::Lot;
@@ -78,6 +77,7 @@ pub(crate) fn head(draft: &mut Draft<'_>, gift: &GoodsGift, at: At) -> Acceptanc
     };
     let valued = gift.lots.iter().any(|lot| lot.value.is_some());
     let by_campaign = draft.chance.percent(80);
+    let (campaign, emergency) = gift.cause.named(gift.day, by_campaign);
     let anonymous = kind == "anonymous";
     let phone = if anonymous { String::new() } else { names::phone(&mut draft.chance) };
     let customs_no =
@@ -87,9 +87,9 @@ pub(crate) fn head(draft: &mut Draft<'_>, gift: &GoodsGift, at: At) -> Acceptanc
         warehouse: if direct { String::new() } else { world.warehouse(org) },
         counters: format!("{};{}", world.staff(org, Post::Keeper), world.staff(org, Post::SecondKeeper)),
         valuer: if valued { world.staff(org, Post::Accountant) } else { String::new() },
-        fund: EPIDEMIC_FUND, campaign: if by_campaign { CAMPAIGN } else { "" }, emergency: if by_campaign { "" } else { EMERGENCY },
+        fund: gift.cause.fund, campaign: campaign, emergency: emergency,
         designation: words::DESIGNATION.zh(if direct { "designated" } else { "undesignated" }),
-        treatment: words::TREATMENT.zh("income"), memo: names::memo(&mut draft.chance),
+        treatment: words::TREATMENT.zh("income"), memo: names::memo(&mut draft.chance, gift.cause.emergency),
         channel_txn: names::digits(&mut draft.chance, "SL", 12))
 }
 

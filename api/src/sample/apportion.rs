@@ -58,6 +58,11 @@ pub(crate) fn capped(total: u64, weights: &[u64], caps: &[u64]) -> Vec<u64> {
     parts
 }
 
+/// How many, as amounts are counted.
+pub(crate) fn count<T>(items: &[T]) -> u64 {
+    u64::try_from(items.len()).expect("a length fits into 64 bits")
+}
+
 /// The whole part of the square root.
 pub(crate) fn root(value: u64) -> u64 {
     value.isqrt()

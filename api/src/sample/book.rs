@@ -1,5 +1,5 @@
 //! Everything but the streamed gifts of money: documents, kept by day until that day's folder is written.
-use super::calendar::{At, DAYS};
+use super::calendar::{At, FOLDERS};
 use super::world::{Post, World};
 use crate::register::{self, DayFolder, words};
 use rustc_hash::FxHashMap;
@@ -38,6 +38,7 @@ papers!(
     Recipient,
     Project,
     Metric,
+    ReviewSection,
     Opening,
     OtherSource,
     Gift,
@@ -122,7 +123,7 @@ pub(crate) struct Book {
 impl Book {
     /// No documents yet.
     pub(crate) fn new() -> Self {
-        let days = std::iter::repeat_with(Vec::new).take(DAYS + 1).collect();
+        let days = std::iter::repeat_with(Vec::new).take(FOLDERS).collect();
         Self { days, numbers: FxHashMap::default(), entries: 0 }
     }
 

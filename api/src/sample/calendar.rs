@@ -1,9 +1,19 @@
-//! The sample's days: 23 January (day 0) to 28 April 2020 (day 96), and the day after, on which the last bulletin appears.
+//! The sample's days: from 23 January 2020 (day 0) to 20 January 2022. The epidemic's spring, to 28 April 2020 (day 96), is
+//! planned by the day; the two years by windows of a month or two.
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 
-/// Business days with gifts.
+/// Days of the epidemic's spring.
 pub(crate) const DAYS: usize = 97;
+
+/// All days: on the last ones the papers on 2021 appear.
+pub(crate) const FOLDERS: usize = 729;
+
+/// The years under review.
+pub(crate) const YEARS: [i16; 2] = [2020, 2021];
+
+/// The last day of each.
+pub(crate) const YEAR_END: [usize; 2] = [343, 708];
 
 /// The first day.
 const FIRST: Date = date(2020, 1, 23);
@@ -36,6 +46,27 @@ pub(crate) fn date_text(days: i64) -> String {
 /// A day of the sample as `2020-01-23`.
 pub(crate) fn day_text(day: usize) -> String {
     date_text(i64::try_from(day).unwrap_or(i64::MAX))
+}
+
+/// The day of a date, which is none before the sample's first.
+pub(crate) fn on(year: i16, month: i8, day: i8) -> usize {
+    let since = FIRST.until(date(year, month, day)).map_or(0, |span| span.get_days());
+    usize::try_from(since).unwrap_or(0)
+}
+
+/// Whether a day is a Saturday or a Sunday.
+pub(crate) fn is_weekend(day: usize) -> bool {
+    // 23 January 2020 was a Thursday.
+    matches!(day % 7, 2 | 3)
+}
+
+/// First and last day of a month, January 2020 being 0.
+pub(crate) fn days_of_month(month: usize) -> (usize, usize) {
+    let first = |month: usize| {
+        let year = 2020 + i16::try_from(month / 12).unwrap_or(0);
+        on(year, i8::try_from(month % 12).unwrap_or(0) + 1, 1)
+    };
+    (first(month), first(month + 1) - 1)
 }
 
 /// A second of a day.
@@ -100,6 +131,11 @@ mod tests {
         assert_eq!(day_text(CUT_DAY), "2020-01-28");
         assert_eq!(day_text(DAYS - 1), "2020-04-28");
         assert_eq!(slots().len(), DAYS + 1);
+        assert_eq!(YEAR_END.map(day_text), ["2020-12-31", "2021-12-31"]);
+        assert_eq!(day_text(FOLDERS - 1), "2022-01-20");
+        assert!(is_weekend(on(2021, 12, 25)) && !is_weekend(on(2021, 12, 27)));
+        assert_eq!(days_of_month(4), (on(2020, 5, 1), on(2020, 5, 31)));
+        assert_eq!(days_of_month(0), (0, 8));
         assert_eq!(At::new(9, 8, 5).text(), "2020-02-01 08:05:00");
     }
 }

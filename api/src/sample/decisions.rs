@@ -1,6 +1,8 @@
 //! Decisions: one person applies, another approves within his limit, large ones with a collective minute.
 use super::book::{Book, desk, row};
 use super::calendar::At;
+use super::causes::{Cause, EPIDEMIC};
+use super::funds::EPIDEMIC_FUND;
 use super::names::paper_hash;
 use super::world::{Post, World};
 use crate::register::{AllocationForm, words, yuan};
@@ -12,28 +14,37 @@ pub(crate) const MINUTE_FEN: u64 = 100_000_000;
 /// From this quantity of goods without value on, a collective minute is needed.
 pub(crate) const MINUTE_QTY: u64 = 5_000;
 
-/// The fund of the epidemic's gifts.
-pub(crate) const EPIDEMIC_FUND: &str = "F-COVID";
-/// The emergency.
-pub(crate) const EMERGENCY: &str = "E2020-01";
-/// The campaign.
-pub(crate) const CAMPAIGN: &str = "C2020-01";
+/// The project of the epidemic's spring.
+pub(crate) const EPIDEMIC_PROJECT: &str = "P2020-01";
 
-/// Out of which purse, and whether for the emergency.
+/// Out of which purse, and for what.
 #[derive(Debug, Clone)]
 pub(crate) struct Purse {
     /// Fund.
     pub fund: &'static str,
     /// Earmark, or empty.
     pub earmark: String,
-    /// Whether the decision names the emergency.
-    pub emergency: bool,
+    /// The emergency that the decision names, or empty.
+    pub emergency: &'static str,
+    /// The project that it names, or empty.
+    pub project: String,
 }
 
 impl Purse {
     /// The epidemic's gifts without earmark.
     pub(crate) fn epidemic() -> Self {
-        Self { fund: EPIDEMIC_FUND, earmark: String::new(), emergency: true }
+        Self {
+            fund: EPIDEMIC_FUND,
+            earmark: String::new(),
+            emergency: EPIDEMIC,
+            project: EPIDEMIC_PROJECT.to_owned(),
+        }
+    }
+
+    /// A fund's money without earmark, for a project.
+    pub(crate) fn of(cause: Cause, project: &str) -> Self {
+        let Cause { fund, emergency } = cause;
+        Self { fund, earmark: String::new(), emergency, project: project.to_owned() }
     }
 }
 
@@ -120,20 +131,14 @@ pub(crate) fn decide(book: &mut Book, world: &World, decision: &Decision<'_>) ->
         To::Supplier(code) => (code.clone(), String::new(), "purchase"),
         To::Organisation(org) => (String::new(), world.code(*org).to_owned(), "transfer"),
     };
-    let emergency = if decision.purse.emergency { EMERGENCY } else { "" };
     let form = row!(AllocationForm, desk(world, decision.org, post, decision.proposed), doc.clone(),
         step: words::STEP.zh("propose"), kind: words::USE.zh(use_code), fund: decision.purse.fund, earmark: decision.purse.earmark.clone(),
-        emergency: emergency, project: project(decision.purse), recipient: recipient, organisation: organisation, purpose: decision.purpose,
+        emergency: decision.purse.emergency, project: decision.purse.project.clone(), recipient: recipient, organisation: organisation, purpose: decision.purpose,
         decided_by: decided_by(world, decision));
     book.put(decision.proposed, rows(world, decision, form));
     let (fen, unvalued) = decision.what.weight();
     approve_form(book, world, decision.org, &doc, decision.approved, (fen, unvalued));
     doc
-}
-
-/// The project that a purse's decisions belong to.
-fn project(purse: &Purse) -> &'static str {
-    if purse.emergency { "P2020-01" } else { "" }
 }
 
 /// Who decided: the office's own meeting, for large sums its party group.

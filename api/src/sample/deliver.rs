@@ -1,6 +1,5 @@
 //! Goods on their way out: decided, shipped, signed for; or sent to another organisation, which does the same.
 use super::book::{desk, row};
-use super::calendar::DAYS;
 use super::decisions::{Decision, Line, Purse, To, What, decide};
 use super::draft::Draft;
 use super::names;
@@ -22,6 +21,17 @@ pub(crate) struct Delivery<'a> {
     pub signed: Option<usize>,
     /// Pieces of the first line that arrive damaged.
     pub damaged: u64,
+    /// To whom, and what for.
+    pub whom: Whom,
+}
+
+/// To whom a delivery goes.
+#[derive(Debug, Clone)]
+pub(crate) enum Whom {
+    /// Somebody who fights the epidemic, in the region or in Hubei.
+    Epidemic,
+    /// A recipient's code, and the purpose.
+    Named(String, &'static str),
 }
 
 const PURPOSES: [&str; 5] = [
@@ -38,9 +48,14 @@ pub(crate) fn deliver(draft: &mut Draft<'_>, delivery: &Delivery<'_>) -> String 
     let org = delivery.org;
     let proposed = draft.chance.at(delivery.day, 9, 10);
     let approved = draft.chance.at(delivery.day, 11, 12);
-    let hubei = if draft.world.organisations[org].level == Level::County { 2 } else { 12 };
-    let to = draft.directory.recipient(&mut draft.chance, org, hubei).code.clone();
-    let purpose = draft.chance.pick(&PURPOSES);
+    let (to, purpose) = match &delivery.whom {
+        Whom::Epidemic => {
+            let hubei = if draft.world.organisations[org].level == Level::County { 2 } else { 12 };
+            let to = draft.directory.recipient(&mut draft.chance, org, hubei).code.clone();
+            (to, draft.chance.pick(&PURPOSES))
+        }
+        Whom::Named(to, purpose) => (to.clone(), *purpose),
+    };
     let decision = Decision {
         org,
         purse: delivery.purse,
@@ -61,7 +76,7 @@ pub(crate) fn deliver(draft: &mut Draft<'_>, delivery: &Delivery<'_>) -> String 
         ..head.clone()
     };
     draft.book.put(at, delivery.lines.iter().map(line).collect::<Vec<_>>());
-    if let Some(day) = delivery.signed.filter(|&day| day < DAYS) {
+    if let Some(day) = delivery.signed {
         sign(draft, org, (day, 9), &shipment, delivery.lines, delivery.damaged);
     }
     allocation
@@ -101,11 +116,11 @@ pub(crate) fn transfer(
     purse: &Purse,
     lines: &[Line],
     day: usize,
+    purpose: &str,
 ) {
     let proposed = draft.chance.at(day, 9, 10);
     let approved = draft.chance.at(day, 11, 12);
     let what = What::Goods(lines);
-    let purpose = "下拨疫情防控物资";
     let decision =
         Decision { org, purse, to: To::Organisation(to), what, proposed, approved, purpose };
     let allocation = decide(draft.book, draft.world, &decision);

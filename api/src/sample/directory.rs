@@ -25,20 +25,38 @@ pub(crate) struct Directory {
     pub local: Vec<Vec<Recipient>>,
     /// In Hubei, helped by the office and by cities.
     pub hubei: Vec<Recipient>,
+    /// In Henan, helped after the rains of 2021.
+    pub henan: Vec<Recipient>,
+    /// In partner regions of the west.
+    pub partners: Vec<Recipient>,
     /// Who is bought from.
     pub suppliers: Vec<Recipient>,
 }
 
 /// Kinds of local recipients and what their names end with.
-const LOCAL: [(&str, &str); 5] = [
+const LOCAL: [(&str, &str); 8] = [
     ("hospital", "医院"),
     ("hospital", "中医院"),
     ("community", "社区服务中心"),
     ("school", "实验学校"),
     ("charity", "公益服务中心"),
+    ("community", "街道社区居委会"),
+    ("school", "中心小学"),
+    ("charity", "志愿服务总队"),
 ];
 const HUBEI: [&str; 8] =
     ["武汉市", "黄冈市", "孝感市", "荆门市", "咸宁市", "襄阳市", "恩施州", "荆州市"];
+const HENAN: [&str; 8] =
+    ["郑州市", "新乡市", "鹤壁市", "安阳市", "焦作市", "周口市", "许昌市", "开封市"];
+const PARTNERS: [&str; 5] =
+    ["四川省广元市", "四川省南充市", "四川省凉山州", "新疆阿克苏地区", "新疆生产建设兵团一师"];
+/// Those elsewhere: in turn hospitals, communities, schools and charities.
+const ELSEWHERE: [(&str, &str); 4] = [
+    ("community", "社区服务中心"),
+    ("hospital", "医院"),
+    ("charity", "公益服务中心"),
+    ("school", "中心学校"),
+];
 
 impl Directory {
     /// Draws them.
@@ -77,7 +95,10 @@ impl Directory {
                 org: 0,
             })
             .collect();
-        Self { local, hubei, suppliers }
+        let henan: Vec<String> = HENAN.iter().map(|city| format!("河南省{city}")).collect();
+        let henan = elsewhere(&mut chance, "410000", &henan);
+        let partners = elsewhere(&mut chance, "WEST", &PARTNERS.map(str::to_owned));
+        Self { local, hubei, henan, partners, suppliers }
     }
 
     /// Whom `org` gives to: its own region mostly; offices with much to give also help Hubei.
@@ -94,8 +115,33 @@ impl Directory {
         &list[chance.weighted(&weights)]
     }
 
+    /// One of the organisation's own region that may stand for what a project does.
+    pub(crate) fn local_of(&self, chance: &mut Chance, org: usize, kinds: &[&str]) -> &Recipient {
+        let of_kind: Vec<&Recipient> =
+            self.local[org].iter().filter(|recipient| kinds.contains(&recipient.kind)).collect();
+        of_kind[chance.index(of_kind.len())]
+    }
+
     /// Whom to buy from.
     pub(crate) fn supplier(&self, chance: &mut Chance) -> &Recipient {
         &self.suppliers[chance.index(self.suppliers.len())]
     }
+}
+
+/// Two recipients in each region.
+fn elsewhere(chance: &mut Chance, code: &str, regions: &[String]) -> Vec<Recipient> {
+    let mut all = Vec::new();
+    for (place, region) in regions.iter().enumerate() {
+        for turn in 0..2 {
+            let (kind, ending) = ELSEWHERE[(place + turn) % ELSEWHERE.len()];
+            all.push(Recipient {
+                code: format!("R-{code}-{}", all.len() + 1),
+                name: names::institution(chance, region, ending),
+                kind,
+                region: region.clone(),
+                org: 0,
+            });
+        }
+    }
+    all
 }

@@ -1,12 +1,14 @@
 //! The rest of set-up: policies, accounts and channels, funds, the emergency and its campaign, items, recipients, projects, metrics.
 use super::book::{Book, desk, row};
+use super::calendar::{At, day_text, on};
 use super::catalogue::ITEMS;
+use super::causes::{CAMPAIGNS, EMERGENCIES};
 use super::chance::Chance;
-use super::decisions::{CAMPAIGN, EMERGENCY, EPIDEMIC_FUND, MINUTE_FEN, MINUTE_QTY};
+use super::decisions::{EPIDEMIC_PROJECT, MINUTE_FEN, MINUTE_QTY};
 use super::directory::Directory;
+use super::funds::{EPIDEMIC_FUND, FEE_BP, FUNDS, PENDING_FUND, RESERVE_FUND};
 use super::names;
 use super::publish::EMERGENCY_DAYS;
-use super::purse::{AGENCY_FUND, FEE_BP, GENERAL_FUND, PENDING_FUND, RESERVE_FUND};
 use super::setup::Clock;
 use super::world::{Level, OFFICE, Post, World};
 use crate::register::words;
@@ -25,7 +27,7 @@ pub(crate) fn file(
         office(book, world, &mut chance, org, clock);
     }
     funds(book, world, clock);
-    emergency(book, world, clock);
+    emergencies(book, world, clock);
     for item in ITEMS {
         let at = clock.tick();
         let row = row!(Item, desk(world, OFFICE, Post::Administrator, at), item.code, name: item.name, name_en: item.name_en, base_unit: item.unit,
@@ -33,14 +35,15 @@ pub(crate) fn file(
             min_shelf_days: item.shelf_days.to_string());
         book.put(at, row);
     }
-    let all = directory.local.iter().flatten().chain(&directory.hubei).chain(&directory.suppliers);
+    let far = directory.hubei.iter().chain(&directory.henan).chain(&directory.partners);
+    let all = directory.local.iter().flatten().chain(far).chain(&directory.suppliers);
     for recipient in all {
         let at = clock.tick();
         let row = row!(Recipient, desk(world, recipient.org, Post::Administrator, at), recipient.code.clone(), name: recipient.name.clone(),
             kind: words::RECIPIENT.zh(recipient.kind), region: recipient.region.clone(), related_party: yes(false));
         book.put(at, row);
     }
-    projects(book, world, clock);
+    project(book, world, clock);
     metrics(book, world, clock);
 }
 
@@ -53,6 +56,15 @@ fn policies(book: &mut Book, world: &World, clock: &mut Clock) {
         ("approval.collective_min_fen", MINUTE_FEN, "三重一大事项集体决策制度（示例）"),
         ("approval.collective_min_qty", MINUTE_QTY, "三重一大事项集体决策制度（示例）"),
         ("disclosure.emergency_days", EMERGENCY_DAYS, "慈善法第七十二条：应急期间至少每五日公开"),
+        (
+            "timeliness.recorded_days",
+            3,
+            "服务目标：捐赠到账、验收后三日内登记（示例）；会计法第十条",
+        ),
+        ("timeliness.disclosed_days", 35, "服务目标：每月公开上月捐赠（示例）；慈善法第七十三条"),
+        ("timeliness.allocated_days", 5, "服务目标：申请五日内批复（示例）"),
+        ("timeliness.paid_days", 7, "服务目标：批复七日内拨付（示例）"),
+        ("timeliness.signed_days", 5, "服务目标：出库五日内签收（示例）"),
     ];
     for (index, (key, value, basis)) in policies.into_iter().enumerate() {
         let at = clock.tick();
@@ -88,90 +100,46 @@ fn office(book: &mut Book, world: &World, chance: &mut Chance, org: usize, clock
 }
 
 fn funds(book: &mut Book, world: &World, clock: &mut Clock) {
-    let funds = [
-        (
-            EPIDEMIC_FUND,
-            "新冠肺炎疫情防控专项基金",
-            "Epidemic relief fund",
-            "purpose",
-            "用于新冠肺炎疫情防控",
-            "restricted",
-            "donation",
-        ),
-        (
-            GENERAL_FUND,
-            "博爱救助基金",
-            "General aid fund",
-            "purpose",
-            "用于博爱救助和助学",
-            "unrestricted",
-            "donation",
-        ),
-        (
-            PENDING_FUND,
-            "意愿待确认捐款",
-            "Donor's wish not yet known",
-            "intent_pending",
-            "与捐赠人联系确认意愿后转入相应基金",
-            "restricted",
-            "donation",
-        ),
-        (
-            AGENCY_FUND,
-            "受托代理捐款",
-            "Held for named beneficiaries",
-            "purpose",
-            "按三方协议转交指定受益人",
-            "restricted",
-            "agency",
-        ),
-        (
-            RESERVE_FUND,
-            "备灾储备物资",
-            "Disaster reserve",
-            "purpose",
-            "用于灾害和突发公共事件应急",
-            "restricted",
-            "reserve",
-        ),
-    ];
-    for (code, name, name_en, kind, purpose, restriction, class) in funds {
+    for fund in FUNDS {
         let at = clock.tick();
-        let row = row!(Fund, desk(world, OFFICE, Post::Administrator, at), code, name: name, name_en: name_en, kind: words::FUND.zh(kind),
-            purpose: purpose, restriction: words::RESTRICTION.zh(restriction), source_class: words::SOURCE_CLASS.zh(class));
+        let kind = if fund.code == PENDING_FUND { "intent_pending" } else { "purpose" };
+        let row = row!(Fund, desk(world, OFFICE, Post::Administrator, at), fund.code, name: fund.name, name_en: fund.name_en, kind: words::FUND.zh(kind),
+            purpose: fund.purpose, restriction: words::RESTRICTION.zh(fund.restriction), source_class: words::SOURCE_CLASS.zh(fund.class));
         book.put(at, row);
     }
 }
 
-fn emergency(book: &mut Book, world: &World, clock: &mut Clock) {
-    let at = clock.tick();
-    let row = row!(Emergency, desk(world, OFFICE, Post::Administrator, at), EMERGENCY, name: "新冠肺炎疫情", name_en: "COVID-19 epidemic",
-        level: "一级响应", authority: "浙江省人民政府", from: "2020-01-23 00:00:00");
-    book.put(at, row);
-    let at = clock.tick();
-    let row = row!(Campaign, desk(world, OFFICE, Post::Administrator, at), CAMPAIGN, title: "众志成城抗击疫情募捐", title_en: "Appeal against the epidemic",
-        fund: EPIDEMIC_FUND, emergency: EMERGENCY, filing_no: "示例备2020-001", start: "2020-01-23", end: "2020-06-30",
-        use_plan: "采购和发放防护物资，支援定点医院、一线医护人员和社区防控");
-    book.put(at, row);
-}
-
-fn projects(book: &mut Book, world: &World, clock: &mut Clock) {
-    let projects = [
-        (
-            "P2020-01",
-            "疫情防控保障",
-            "relief",
-            "2000000000.00",
-            format!("{EPIDEMIC_FUND};{RESERVE_FUND}"),
-        ),
-        ("P2020-02", "博爱助学", "student", "5000000.00", GENERAL_FUND.to_owned()),
-    ];
-    for (code, name, category, budget, funds) in projects {
-        let at = clock.tick();
-        let row = row!(Project, desk(world, OFFICE, Post::Administrator, at), code, name: name, category: words::PROJECT.zh(category), budget: budget,
-            charity_project: yes(true), funds: funds, period_from: "2020-01-01", period_to: "2020-12-31", region: "浙江省");
+/// Each is declared in the morning of its first day, and its appeal filed; other appeals are filed two days before they begin. Those of
+/// the sample's first day stand in the order of set-up.
+fn emergencies(book: &mut Book, world: &World, clock: &mut Clock) {
+    let mut at = |day: usize, minute: u32| {
+        if day == 0 { clock.tick() } else { At::new(day, 7, minute) }
+    };
+    let day = |(year, month, day): (i16, i8, i8)| on(year, month, day);
+    for emergency in EMERGENCIES {
+        let at = at(day(emergency.from), 30);
+        let from = format!("{} 00:00:00", day_text(at.day));
+        let row = row!(Emergency, desk(world, OFFICE, Post::Administrator, at), emergency.code, name: emergency.name, name_en: emergency.name_en,
+            level: emergency.level, authority: emergency.authority, from: from);
         book.put(at, row);
     }
+    for (number, campaign) in CAMPAIGNS.iter().enumerate() {
+        let start = day(campaign.start);
+        let at = at(if campaign.emergency.is_empty() { start - 2 } else { start }, 40);
+        let row = row!(Campaign, desk(world, OFFICE, Post::Administrator, at), campaign.code, title: campaign.title, title_en: campaign.title_en,
+            fund: campaign.fund, emergency: campaign.emergency, filing_no: format!("示例备{}-{:03}", campaign.start.0, number + 1),
+            start: day_text(start), end: day_text(day(campaign.end)), use_plan: campaign.use_plan);
+        book.put(at, row);
+    }
+}
+
+/// The spring's project.
+fn project(book: &mut Book, world: &World, clock: &mut Clock) {
+    let at = clock.tick();
+    let row = row!(Project, desk(world, OFFICE, Post::Administrator, at), EPIDEMIC_PROJECT, name: "疫情防控保障", category: words::PROJECT.zh("relief"),
+        budget: "2000000000.00", charity_project: yes(true), funds: format!("{EPIDEMIC_FUND};{RESERVE_FUND}"), period_from: "2020-01-01",
+        period_to: "2020-12-31", region: "浙江省");
+    book.put(at, row);
 }
 
 fn metrics(book: &mut Book, world: &World, clock: &mut Clock) {
@@ -205,26 +173,6 @@ fn metrics(book: &mut Book, world: &World, clock: &mut Clock) {
             "0",
             "疫情防控志愿服务",
             "人次",
-        ),
-        (
-            "volunteers.added",
-            "新增红十字志愿者",
-            "Volunteers added",
-            "flow",
-            "",
-            "0",
-            "当期新增注册",
-            "人",
-        ),
-        (
-            "volunteers.registered",
-            "红十字志愿者",
-            "Volunteers registered",
-            "stock",
-            "volunteers.added",
-            "0",
-            "期末注册人数",
-            "人",
         ),
     ];
     for (code, name, name_en, kind, partner, precision, scope, unit) in metrics {

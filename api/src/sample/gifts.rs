@@ -2,8 +2,8 @@
 use super::amounts::{large, small};
 use super::book::{desk, row};
 use super::calendar::{At, day_text};
+use super::causes::Cause;
 use super::chance::Chance;
-use super::decisions::{CAMPAIGN, EMERGENCY, EPIDEMIC_FUND};
 use super::names;
 use super::settle::channel;
 use super::strands::{Route, Strand};
@@ -20,7 +20,7 @@ pub(crate) struct Numbers(FxHashMap<usize, u64>);
 
 impl Numbers {
     /// `JK-330100-20200125-00001`.
-    fn next(&mut self, world: &World, org: usize, day: &str) -> String {
+    pub(crate) fn next(&mut self, world: &World, org: usize, day: &str) -> String {
         let number = self.0.entry(org).or_insert(0);
         *number += 1;
         format!("JK-{}-{day}-{number:05}", world.code(org))
@@ -36,43 +36,59 @@ pub(crate) fn draw(
     numbers: &mut Numbers,
 ) -> Vec<(u32, Gift)> {
     let mut chance = Chance::new(seed, "strand", index);
-    let mut amounts = match strand.route {
-        Route::Large => large(&mut chance, strand.total, strand.gifts),
-        Route::Bank | Route::Wechat | Route::Alipay => {
-            small(&mut chance, strand.total, strand.gifts)
-        }
-    };
-    chance.shuffle(&mut amounts);
+    let amounts = amounts(&mut chance, strand.route, strand.total, strand.gifts);
     let day = day_text(strand.slot.day).replace('-', "");
     amounts
         .into_iter()
         .map(|fen| {
-            let second = second(&mut chance, strand);
+            let slot = (strand.slot.from, strand.slot.to);
+            let second = second(&mut chance, strand.route, slot);
             let doc = numbers.next(world, strand.org, &day);
-            (second, gift(world, &mut chance, strand, fen, second, doc))
+            let (org, route, cause) = (strand.org, strand.route, Cause::EPIDEMIC);
+            let at = At { day: strand.slot.day, second };
+            (second, row(world, &mut chance, &Drawn { org, route, cause, at, fen }, doc))
         })
         .collect()
 }
 
-/// A second of the slot: channels are open day and night, the bank's slips are entered in office hours where the slot has any.
-fn second(chance: &mut Chance, strand: &Strand) -> u32 {
-    let (from, to) = (u64::from(strand.slot.from), u64::from(strand.slot.to));
-    let office = matches!(strand.route, Route::Large | Route::Bank);
+/// The sizes of a strand's gifts, in any order.
+pub(crate) fn amounts(chance: &mut Chance, route: Route, total: u64, gifts: u64) -> Vec<u64> {
+    let mut amounts = match route {
+        Route::Large => large(chance, total, gifts),
+        Route::Bank | Route::Wechat | Route::Alipay => small(chance, total, gifts),
+    };
+    chance.shuffle(&mut amounts);
+    amounts
+}
+
+/// A second between two: channels are open day and night, the bank's slips are entered in office hours where there are any.
+pub(crate) fn second(chance: &mut Chance, route: Route, (from, to): (u32, u32)) -> u32 {
+    let (from, to) = (u64::from(from), u64::from(to));
+    let office = matches!(route, Route::Large | Route::Bank);
     let narrow = (from.max(BANK.0), to.min(BANK.1));
     let (from, to) = if office && narrow.0 < narrow.1 { narrow } else { (from, to) };
     chance.second(from, to)
 }
 
-fn gift(
-    world: &World,
-    chance: &mut Chance,
-    strand: &Strand,
-    fen: u64,
-    second: u32,
-    doc: String,
-) -> Gift {
-    let org = strand.org;
-    let odds: &[u64] = if strand.route == Route::Large { &[6, 91, 3, 0] } else { &[88, 3, 0, 9] };
+/// One gift of money before its row is written.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Drawn {
+    /// Whose.
+    pub org: usize,
+    /// How it comes in.
+    pub route: Route,
+    /// What for.
+    pub cause: Cause,
+    /// When.
+    pub at: At,
+    /// How much.
+    pub fen: u64,
+}
+
+/// Its row.
+pub(crate) fn row(world: &World, chance: &mut Chance, drawn: &Drawn, doc: String) -> Gift {
+    let &Drawn { org, route, cause, at, fen } = drawn;
+    let odds: &[u64] = if route == Route::Large { &[6, 91, 3, 0] } else { &[88, 3, 0, 9] };
     let kind = ["individual", "organisation", "overseas", "anonymous"][chance.weighted(odds)];
     let name = match kind {
         "individual" => names::person(chance),
@@ -81,12 +97,11 @@ fn gift(
         _ => String::new(),
     };
     let phone = if kind == "anonymous" { String::new() } else { names::phone(chance) };
-    let by_campaign = chance.percent(80);
-    let channel = channel(world, org, strand.route);
+    let (campaign, emergency) = cause.named(at.day, chance.percent(80));
+    let channel = channel(world, org, route);
     let account = if channel.is_none() { world.account(org) } else { String::new() };
-    let at = At { day: strand.slot.day, second };
     row!(Gift, desk(world, org, Post::Cashier, at), doc, donor_kind: words::DONOR.zh(kind), donor_name: name, donor_phone: phone, amount: yuan(fen),
-        account: account, channel: channel.unwrap_or_default(), fund: EPIDEMIC_FUND, campaign: if by_campaign { CAMPAIGN } else { "" },
-        emergency: if by_campaign { "" } else { EMERGENCY }, designation: words::DESIGNATION.zh("undesignated"), treatment: words::TREATMENT.zh("income"),
-        memo: names::memo(chance), channel_txn: names::digits(chance, "SL", 14))
+        account: account, channel: channel.unwrap_or_default(), fund: cause.fund, campaign: campaign, emergency: emergency,
+        designation: words::DESIGNATION.zh("undesignated"), treatment: words::TREATMENT.zh("income"),
+        memo: names::memo(chance, cause.emergency), channel_txn: names::digits(chance, "SL", 14))
 }

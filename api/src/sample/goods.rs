@@ -1,6 +1,8 @@
 //! The plan of goods: gifts cut out of what is received, each with a fate that decides when it is used.
 use super::apportion::{in_units, root, shares};
 use super::calendar::{STAGE_OF, WINDOW};
+use super::catalogue::Assortment;
+use super::causes::Cause;
 use super::chance::Chance;
 use super::lots::{Lot, draw_lots, lossy_lot, nominal_lot};
 use super::strands::tide;
@@ -44,6 +46,8 @@ pub(crate) struct GoodsGift {
     pub customs: bool,
     /// First entered with another quantity and taken back at once.
     pub corrected: bool,
+    /// What for.
+    pub cause: Cause,
 }
 
 /// The share of lost pieces' value is drawn before the rest is apportioned: two such gifts in each stage's last window.
@@ -73,7 +77,7 @@ pub(crate) fn plan(world: &World, targets: &Targets, seed: u64, gifts: u64) -> V
         let mut total = totals[window * 2 + 1];
         if window > 0 {
             for _ in 0..LOSSY {
-                let (lot, pieces, fen) = lossy_lot(&mut chance, window);
+                let (lot, pieces, fen) = lossy_lot(&mut chance, 0);
                 lost += fen;
                 total -= lot.value.unwrap_or(0);
                 let gift = any_other(&mut chance, world, window, Fate::Damaged { pieces });
@@ -103,7 +107,16 @@ pub(crate) fn plan(world: &World, targets: &Targets, seed: u64, gifts: u64) -> V
 fn any_other(chance: &mut Chance, world: &World, window: usize, fate: Fate) -> GoodsGift {
     let weights: Vec<u64> = world.organisations.iter().map(|o| o.weight).collect();
     let (org, day) = (chance.weighted(&weights), day(chance, window, fate));
-    GoodsGift { org, window, day, lots: Vec::new(), fate, customs: false, corrected: false }
+    GoodsGift {
+        org,
+        window,
+        day,
+        lots: Vec::new(),
+        fate,
+        customs: false,
+        corrected: false,
+        cause: Cause::EPIDEMIC,
+    }
 }
 
 /// The provincial office: all of it used within the stage, 36 of a hundred or more by transfer.
@@ -137,8 +150,17 @@ fn office(
         let fate = if fate == Fate::Own && chance.percent(20) { Fate::Direct } else { fate };
         let customs = window == 3 && fate != Fate::Direct && chance.percent(85);
         let day = day(chance, window, fate);
-        let lots = draw_lots(chance, value, day, customs);
-        all.push(GoodsGift { org: OFFICE, window, day, lots, fate, customs, corrected: false });
+        let lots = draw_lots(chance, Assortment::Epidemic, value, day, customs);
+        all.push(GoodsGift {
+            org: OFFICE,
+            window,
+            day,
+            lots,
+            fate,
+            customs,
+            corrected: false,
+            cause: Cause::EPIDEMIC,
+        });
     }
 }
 
@@ -171,8 +193,17 @@ fn others(
             let fate = if chance.percent(25) { Fate::Direct } else { Fate::Own };
             let customs = window == 3 && fate == Fate::Own && chance.percent(12);
             let day = day(chance, window, fate);
-            let lots = draw_lots(chance, value, day, customs);
-            all.push(GoodsGift { org, window, day, lots, fate, customs, corrected: false });
+            let lots = draw_lots(chance, Assortment::Epidemic, value, day, customs);
+            all.push(GoodsGift {
+                org,
+                window,
+                day,
+                lots,
+                fate,
+                customs,
+                corrected: false,
+                cause: Cause::EPIDEMIC,
+            });
         }
     }
 }
@@ -188,7 +219,7 @@ fn straddle(
     for (number, value) in values(chance, total, 22).into_iter().enumerate() {
         let fate = if number % 2 == 0 { Fate::OnTheWay } else { Fate::InStock };
         let gift = any_other(chance, world, window, fate);
-        let lots = draw_lots(chance, value, gift.day, false);
+        let lots = draw_lots(chance, Assortment::Epidemic, value, gift.day, false);
         all.push(GoodsGift { lots, ..gift });
     }
 }

@@ -1,7 +1,7 @@
 //! Lots: an item, a quantity and a value that fit each other, with the dates that the item's rules ask for.
 use super::apportion::in_units;
 use super::calendar::date_text;
-use super::catalogue::ITEMS;
+use super::catalogue::{Assortment, ITEMS, Item};
 use super::chance::Chance;
 use super::decisions::Line;
 
@@ -33,15 +33,25 @@ fn made(chance: &mut Chance, day: usize) -> i64 {
 }
 
 /// One to three lots worth `value` in all; some gifts hold one more without value.
-pub(crate) fn draw_lots(chance: &mut Chance, value: u64, day: usize, customs: bool) -> Vec<Lot> {
+pub(crate) fn draw_lots(
+    chance: &mut Chance,
+    assortment: Assortment,
+    value: u64,
+    day: usize,
+    customs: bool,
+) -> Vec<Lot> {
     let count = chance.weighted(&[55, 30, 15]) + 1;
     let weights: Vec<u64> = (0..count).map(|_| chance.heavy(2)).collect();
     let values: Vec<u64> =
         in_units(value, &weights, 100).into_iter().filter(|&value| value > 0).collect();
     let mut lots: Vec<Lot> =
-        values.into_iter().map(|value| valued(chance, value, day, customs)).collect();
+        values.into_iter().map(|value| valued(chance, assortment, value, day, customs)).collect();
     if chance.percent(7) {
-        let item = chance.index(10);
+        let small: Vec<u64> = ITEMS
+            .iter()
+            .map(|item| if item.least_value == 0 { item.weight(assortment) } else { 0 })
+            .collect();
+        let item = chance.weighted(&small);
         let qty = chance.between(2, 60) * 50;
         let made = made(chance, day);
         lots.push(Lot { item, qty, basis: "unvalued", made, ..Lot::default() });
@@ -50,12 +60,18 @@ pub(crate) fn draw_lots(chance: &mut Chance, value: u64, day: usize, customs: bo
 }
 
 /// A lot worth `value`, of an item that costs at most that.
-fn valued(chance: &mut Chance, value: u64, day: usize, customs: bool) -> Lot {
-    let weights: Vec<u64> = ITEMS
-        .iter()
-        .map(|item| if item.price <= value && item.least_value <= value { item.weight } else { 0 })
-        .collect();
-    let cheapest = ITEMS.iter().position(|item| item.price == 95).unwrap_or(0);
+fn valued(
+    chance: &mut Chance,
+    assortment: Assortment,
+    value: u64,
+    day: usize,
+    customs: bool,
+) -> Lot {
+    let fits = |item: &Item| item.price <= value && item.least_value <= value;
+    let weights: Vec<u64> =
+        ITEMS.iter().map(|item| if fits(item) { item.weight(assortment) } else { 0 }).collect();
+    let of_kind = (0..ITEMS.len()).filter(|&item| ITEMS[item].weight(assortment) > 0);
+    let cheapest = of_kind.min_by_key(|&item| ITEMS[item].price).unwrap_or(0);
     let item = if weights.iter().all(|&weight| weight == 0) {
         cheapest
     } else {
@@ -70,12 +86,12 @@ fn valued(chance: &mut Chance, value: u64, day: usize, customs: bool) -> Lot {
 }
 
 /// A lot of which some pieces will be damaged: pieces, and what they are worth. Each piece has the same whole number of fen.
-pub(crate) fn lossy_lot(chance: &mut Chance, window: usize) -> (Lot, u64, u64) {
+pub(crate) fn lossy_lot(chance: &mut Chance, day: usize) -> (Lot, u64, u64) {
     let item = chance.index(6);
     let price = ITEMS[item].price * chance.between(90, 110) / 100;
     let qty = chance.between(40, 300) * 10;
     let pieces = chance.between(1, qty / 40);
-    let made = -3 - signed(window);
+    let made = signed(day) - 3;
     let lot = Lot { item, qty, value: Some(price * qty), basis: "invoice", made, ..Lot::default() };
     (lot, pieces, price * pieces)
 }

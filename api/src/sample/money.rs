@@ -33,6 +33,23 @@ pub(crate) struct Money {
     pub fixed: Vec<Payment>,
 }
 
+impl Money {
+    /// What each organisation still holds of the epidemic's money after the spring, on its way or with a channel included.
+    pub(crate) fn left(&self, organisations: usize) -> Vec<u64> {
+        let (mut came, mut went) = (vec![0; organisations], vec![0; organisations]);
+        for strand in &self.strands {
+            came[strand.org] += strand.total;
+        }
+        for payment in self.payments.iter().chain(&self.fixed) {
+            went[payment.org] += payment.amount;
+            if let Kind::Transfer(to) = payment.kind {
+                came[to] += payment.amount;
+            }
+        }
+        came.into_iter().zip(went).map(|(came, went)| came - went).collect()
+    }
+}
+
 /// Days from a transfer's decision to its arrival: decided and sent on one day, there on the next.
 pub(crate) const ARRIVAL: usize = 1;
 
@@ -95,19 +112,22 @@ fn received(world: &World, targets: &Targets, seed: u64) -> Vec<[u64; 4]> {
 
 /// Bound gifts of the emergency are used in full: what remains is for the queues.
 fn take_bound(bound: &[Bound], office: bool, used: &mut [u64; 3]) {
-    for gift in bound.iter().filter(|gift| !gift.agency && (gift.org == OFFICE) == office) {
-        used[STAGE_OF[gift.window]] -= gift.amount;
+    for gift in bound.iter().filter(|gift| !gift.agency() && (gift.org == OFFICE) == office) {
+        used[gift.window.map_or(0, |window| STAGE_OF[window])] -= gift.amount;
     }
 }
 
 /// What lies in each bank account by gifts without earmark: at once, or when the channel settles.
 fn tills(world: &World, strands: &[Strand], settlements: &[Settlement]) -> Vec<Till> {
-    let mut tills = vec![Till::new(); world.organisations.len()];
+    let mut tills = vec![Till::new(DAYS); world.organisations.len()];
     for strand in strands.iter().filter(|s| matches!(s.route, Route::Large | Route::Bank)) {
         tills[strand.org].inflow[strand.slot.day] += strand.total;
     }
     for settlement in settlements {
-        tills[settlement.org].inflow[settlement.day] += settlement.gross;
+        // What came in after a channel's last settlement of the spring is paid out when the spring is over.
+        if settlement.day < DAYS {
+            tills[settlement.org].inflow[settlement.day] += settlement.gross;
+        }
     }
     tills
 }
@@ -174,7 +194,7 @@ fn others(
     tills: &[Till],
 ) -> Result<Vec<Payment>, NoPlan> {
     let others = world.others();
-    let available: Vec<[u64; DAYS]> = others.iter().map(|&org| tills[org].available()).collect();
+    let available: Vec<Vec<u64>> = others.iter().map(|&org| tills[org].available()).collect();
     let mut queues = vec![Vec::new(); others.len()];
     let mut spent = vec![0; others.len()];
     for (stage, &used) in used.iter().enumerate() {
@@ -218,7 +238,7 @@ fn payment(chance: &mut Chance, stage: usize, amount: u64, kind: Kind, org: usiz
 }
 
 /// `total` in about `count` parts of round amounts, heavy-tailed, none of them empty.
-fn parts(chance: &mut Chance, total: u64, count: u64) -> Vec<u64> {
+pub(crate) fn parts(chance: &mut Chance, total: u64, count: u64) -> Vec<u64> {
     let weights: Vec<u64> = (0..count).map(|_| chance.heavy(4)).collect();
     let unit = 10_u64.pow((total / count / 8).max(100).ilog10());
     in_units(total, &weights, unit).into_iter().filter(|&part| part > 0).collect()

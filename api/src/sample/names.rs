@@ -1,5 +1,6 @@
 //! Invented names. Organisations say in their names that they are examples; telephone numbers start with 12300, which no
 //! subscriber has; words are put together so that no institution bears them.
+use super::causes::{EPIDEMIC, HENAN};
 use super::chance::Chance;
 
 const WORDS: &[&str] = &[
@@ -68,6 +69,18 @@ const MEMOS: &[&str] = &[
     "山川异域，风月同天",
     "众志成城",
 ];
+const MEMOS_HENAN: &[&str] =
+    &["河南加油", "风雨同舟", "一方有难，八方支援", "愿家园早日重建", "一点心意"];
+const MEMOS_ALWAYS: &[&str] = &[
+    "一点心意",
+    "传递温暖",
+    "愿孩子们健康成长",
+    "祝早日康复",
+    "人道 博爱 奉献",
+    "全家人的心意",
+    "生日捐",
+    "月捐",
+];
 const COUNTRIES: &[&str] =
     &["意大利", "日本", "西班牙", "新加坡", "德国", "美国", "澳大利亚", "法国"];
 
@@ -96,9 +109,14 @@ pub(crate) fn phone(chance: &mut Chance) -> String {
     format!("12300{:06}", chance.below(1_000_000))
 }
 
-/// A message; most donors leave none.
-pub(crate) fn memo(chance: &mut Chance) -> String {
-    if chance.percent(30) { chance.pick(MEMOS).to_owned() } else { String::new() }
+/// A message; most donors leave none, and what they say depends on what they give for.
+pub(crate) fn memo(chance: &mut Chance, emergency: &str) -> String {
+    let memos = match emergency {
+        EPIDEMIC => MEMOS,
+        HENAN => MEMOS_HENAN,
+        _ => MEMOS_ALWAYS,
+    };
+    if chance.percent(30) { chance.pick(memos).to_owned() } else { String::new() }
 }
 
 /// A number of `digits` digits with a prefix: accounts, waybills, transactions.

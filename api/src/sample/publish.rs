@@ -1,23 +1,111 @@
-//! The four bulletins, each for the system and for the office alone.
+//! What is made public, when, and by when it had to be.
 use super::book::{Book, desk, row};
-use super::calendar::{At, CUT_DAY, CUT_SECOND, STAGE_END, day_text};
-use super::decisions::EMERGENCY;
-use super::report::end_of;
+use super::calendar::{
+    At, CUT_DAY, CUT_SECOND, STAGE_END, YEARS, date_text, day_text, days_of_month, on,
+};
+use super::causes::{EPIDEMIC, FLOOD, HENAN, TYPHOONS};
 use super::world::{OFFICE, Post, World};
 
 /// A bulletin is due so many days after the last day it counts.
 pub(crate) const EMERGENCY_DAYS: u64 = 5;
 
-/// The first at the cut of 28 January, the others half an hour after the midnight they count to.
+const SYSTEM: &str = "system:330000";
+const OFFICE_ALONE: &str = "office:330000";
+
+/// Files all of it.
 pub(crate) fn file(book: &mut Book, world: &World) {
-    let first = (CUT_DAY, At { day: CUT_DAY, second: CUT_SECOND });
-    let others = STAGE_END.map(|end| (end, At::new(end + 1, 0, 30)));
-    for (to, at) in std::iter::once(first).chain(others) {
-        for scope in ["system:330000", "office:330000"] {
+    let mut papers = Papers { book, world };
+    papers.bulletins();
+    papers.later();
+    for month in 0..24 {
+        papers.month(month);
+    }
+    for (year, &of) in YEARS.iter().enumerate() {
+        for quarter in 0..4 {
+            papers.quarter(year, of, quarter);
+        }
+        papers.year(of);
+    }
+}
+
+struct Papers<'a> {
+    book: &'a mut Book,
+    world: &'a World,
+}
+
+impl Papers<'_> {
+    fn publish(&mut self, at: At, view: &str, params: String, due: usize) {
+        let number = self.book.number("GK", self.world, OFFICE);
+        let row = row!(Publication, desk(self.world, OFFICE, Post::Publisher, at), number, view: view, params: params, due_at: end_of(due));
+        self.book.put(at, row);
+    }
+
+    fn emergency(&mut self, at: At, id: &str, to: usize) {
+        for scope in [SYSTEM, OFFICE_ALONE] {
             let due = to + usize::try_from(EMERGENCY_DAYS).unwrap_or(5);
-            let row = row!(Publication, desk(world, OFFICE, Post::Publisher, at), book.number("GK", world, OFFICE), view: "emergency",
-                params: format!("id={EMERGENCY};scope={scope};to={}", day_text(to)), due_at: end_of(due));
-            book.put(at, row);
+            let params = format!("id={id};scope={scope};to={}", day_text(to));
+            self.publish(at, "emergency", params, due);
         }
     }
+
+    /// The four bulletins: the first at the cut of 28 January, the others half an hour after the midnight they count to.
+    fn bulletins(&mut self) {
+        self.emergency(At { day: CUT_DAY, second: CUT_SECOND }, EPIDEMIC, CUT_DAY);
+        for end in STAGE_END {
+            self.emergency(At::new(end + 1, 0, 30), EPIDEMIC, end);
+        }
+    }
+
+    /// The epidemic's appeal to its end, and its year; the floods, Henan and the typhoons once each.
+    fn later(&mut self) {
+        for (id, to) in [
+            (EPIDEMIC, on(2020, 5, 31)),
+            (EPIDEMIC, on(2020, 6, 30)),
+            (FLOOD, on(2020, 9, 30)),
+            (HENAN, on(2021, 8, 31)),
+            (TYPHOONS[0], on(2021, 9, 10)),
+            (TYPHOONS[1], on(2021, 10, 31)),
+        ] {
+            self.emergency(At::new(to + 2, 16, 30), id, to);
+        }
+        self.emergency(At::new(on(2021, 1, 4), 11, 0), EPIDEMIC, on(2020, 12, 31));
+    }
+
+    /// Gifts and uses of a month, on the third day after it.
+    fn month(&mut self, month: usize) {
+        let end = days_of_month(month).1;
+        let period = &day_text(end)[..7];
+        for (view, minute) in [("donations", 0), ("uses", 10)] {
+            let at = At::new(end + 3, 15, minute);
+            self.publish(at, view, format!("period={period};scope={SYSTEM}"), end + 15);
+        }
+    }
+
+    /// The statement of a quarter, on the sixth day after it: no statistics of the quarter are in yet.
+    fn quarter(&mut self, year: usize, of: i16, quarter: usize) {
+        let end = days_of_month(year * 12 + quarter * 3 + 2).1;
+        for (scope, minute) in [(SYSTEM, 0), (OFFICE_ALONE, 10)] {
+            let at = At::new(end + 6, 16, minute);
+            let params = format!("period={of}-Q{};scope={scope}", quarter + 1);
+            self.publish(at, "statement", params, end + 20);
+        }
+    }
+
+    /// The review as soon as the statistics are in, on the 15th of January; the accounts of the year on the 18th, projects first: reports on the
+    /// new year's uses come in between.
+    fn year(&mut self, of: i16) {
+        let due = on(of + 1, 3, 31);
+        let at = At::new(on(of + 1, 1, 15), 10, 0);
+        self.publish(at, "annual_review", format!("scope={SYSTEM};year={of}"), due);
+        let views = ["projects", "statement", "funds", "organisations", "flows", "timeliness"];
+        for (minute, view) in (0..).step_by(10).zip(views) {
+            let at = At::new(on(of + 1, 1, 18), 9, minute);
+            self.publish(at, view, format!("period={of};scope={SYSTEM}"), due);
+        }
+    }
+}
+
+/// The end of a day, as registers write a time.
+fn end_of(day: usize) -> String {
+    format!("{} 23:59:59", date_text(i64::try_from(day).unwrap_or(i64::MAX)))
 }

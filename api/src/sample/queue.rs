@@ -1,6 +1,6 @@
 //! When money can go out: payments stand in a queue, and each is decided on the first day on which all before it and
 //! itself are covered by what lies in the bank, that day's own gifts not counted.
-use super::calendar::{DAYS, STAGE_END};
+use super::calendar::STAGE_END;
 
 /// What a payment is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,27 +44,27 @@ pub(crate) struct Uncovered {
 #[derive(Debug, Clone)]
 pub(crate) struct Till {
     /// Arrives in the bank that day.
-    pub inflow: [u64; DAYS],
+    pub inflow: Vec<u64>,
     /// Decided that day outside the queue.
-    pub fixed: [u64; DAYS],
+    pub fixed: Vec<u64>,
 }
 
 impl Till {
-    /// Nothing yet.
-    pub(crate) fn new() -> Self {
-        Self { inflow: [0; DAYS], fixed: [0; DAYS] }
+    /// Nothing yet, for so many days.
+    pub(crate) fn new(days: usize) -> Self {
+        Self { inflow: vec![0; days], fixed: vec![0; days] }
     }
 
     /// Per day, what all decisions of the queue up to that day may sum to: never more than a later day leaves.
-    pub(crate) fn available(&self) -> [u64; DAYS] {
-        let mut available = [0; DAYS];
+    pub(crate) fn available(&self) -> Vec<u64> {
+        let mut available = vec![0; self.inflow.len()];
         let (mut arrived, mut fixed) = (0, 0);
         for (day, left) in available.iter_mut().enumerate() {
             fixed += self.fixed[day];
             *left = u64::saturating_sub(arrived, fixed);
             arrived += self.inflow[day];
         }
-        for day in (0..DAYS - 1).rev() {
+        for day in (0..available.len().saturating_sub(1)).rev() {
             available[day] = available[day].min(available[day + 1]);
         }
         available
@@ -72,7 +72,7 @@ impl Till {
 }
 
 /// Gives every payment of one organisation its day. A purchase that would come too late to be delivered becomes a grant.
-pub(crate) fn schedule(queue: &mut [Payment], available: &[u64; DAYS]) -> Result<(), Uncovered> {
+pub(crate) fn schedule(queue: &mut [Payment], available: &[u64]) -> Result<(), Uncovered> {
     queue.sort_by_key(|payment| (payment.stage, payment.day));
     let mut sum = 0;
     for payment in queue {
@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn nothing_is_decided_before_it_is_covered() {
-        let mut till = Till::new();
+        let mut till = Till::new(97);
         till.inflow[3] = 100;
         till.inflow[10] = 50;
         till.fixed[12] = 30;

@@ -1,7 +1,7 @@
 //! What comes back: how allocations were used, and the statistics of the business departments.
 use super::apportion::shares;
 use super::book::{desk, row};
-use super::calendar::{At, DAYS, date_text, day_text};
+use super::calendar::{At, day_text};
 use super::chance::Chance;
 use super::correct::{Wrong, reverse};
 use super::draft::Draft;
@@ -16,7 +16,7 @@ pub(crate) fn goods_report(draft: &mut Draft<'_>, org: usize, allocation: &str, 
     used(draft, org, allocation, day, 0, false);
 }
 
-/// A report some weeks after `day`, unless the sample ends before; `wrong` has it entered twice, the first time wrongly.
+/// A report some weeks after `day`; `wrong` has it entered twice, the first time wrongly.
 pub(crate) fn used(
     draft: &mut Draft<'_>,
     org: usize,
@@ -26,9 +26,6 @@ pub(crate) fn used(
     wrong: bool,
 ) {
     let due = draft.chance.day(day + 8, day + 24);
-    if due + 1 >= DAYS {
-        return;
-    }
     let persons = draft.chance.between(20, 900);
     let report = |draft: &mut Draft<'_>, at: At, persons: u64| {
         let doc = draft.number("FB", org);
@@ -69,7 +66,7 @@ fn statistic(draft: &mut Draft<'_>, figure: &Figure) -> String {
     doc
 }
 
-/// All statistics: clearance by week, volunteers by city and month.
+/// The spring's statistics: clearance by week, volunteers at work by city and month.
 pub(crate) fn statistics(draft: &mut Draft<'_>, seed: u64) {
     draft.chance = Chance::new(seed, "statistics", 0);
     let weeks: Vec<u64> =
@@ -87,38 +84,16 @@ pub(crate) fn statistics(draft: &mut Draft<'_>, seed: u64) {
     let months = [(0, 8), (9, 37), (38, 68), (69, 96)];
     for city in draft.world.of_level(Level::City) {
         let weight = draft.world.organisations[city].weight;
-        let mut registered = weight * draft.chance.between(90, 130);
         for (month, &days) in months.iter().enumerate() {
             let at = draft.chance.at(days.1, 18, 20);
-            let added = weight * draft.chance.between(1, 6);
-            registered += added;
-            let served = weight * draft.chance.between(300, 900);
-            let figure = Figure {
-                org: city,
-                metric: "service.person_times",
-                days,
-                value: served,
-                qualifier: "over",
-                at,
-            };
+            let value = weight * draft.chance.between(300, 900);
+            let metric = "service.person_times";
+            let figure = Figure { org: city, metric, days, value, qualifier: "over", at };
             if month == 1 && weight > 70 {
                 twice(draft, &figure);
             } else {
                 statistic(draft, &figure);
             }
-            statistic(
-                draft,
-                &Figure { metric: "volunteers.added", value: added, qualifier: "exact", ..figure },
-            );
-            statistic(
-                draft,
-                &Figure {
-                    metric: "volunteers.registered",
-                    value: registered,
-                    qualifier: "exact",
-                    ..figure
-                },
-            );
         }
     }
 }
@@ -136,9 +111,4 @@ fn twice(draft: &mut Draft<'_>, figure: &Figure) {
     };
     reverse(draft, &wrong, At::new(day, 9, 0), At::new(day, 9, 40));
     statistic(draft, &Figure { at: At::new(day, 10, 0), ..*figure });
-}
-
-/// The day after the sample's first by which something is due, as registers write a time: the end of that day.
-pub(crate) fn end_of(day: usize) -> String {
-    format!("{} 23:59:59", date_text(i64::try_from(day).unwrap_or(i64::MAX)))
 }

@@ -106,20 +106,30 @@ fn cells(world: &World, seed: u64, received: &[[u64; 4]]) -> Vec<Strand> {
     cells
 }
 
-/// Takes one cell apart by route: an eighth of the gifts are companies' and bring most of the money.
+/// Takes one cell apart by route.
 fn route(chance: &mut Chance, cell: Strand, alipay: u64, all: &mut Vec<Strand>) {
-    let large = (cell.gifts * 12 / 100).max(1);
-    let persons = cell.gifts - large;
+    let routes = by_route(chance, cell.total, cell.gifts, alipay);
+    all.extend(routes.map(|(route, total, gifts)| Strand { route, total, gifts, ..cell }));
+}
+
+/// Takes a sum apart by route: an eighth of the gifts are companies' and bring most of the money.
+pub(crate) fn by_route(
+    chance: &mut Chance,
+    total: u64,
+    gifts: u64,
+    alipay: u64,
+) -> impl Iterator<Item = (Route, u64, u64)> + use<> {
+    let large = (gifts * 12 / 100).max(1);
+    let persons = gifts - large;
     let each = chance.between(9_000, 26_000);
-    let personal = (persons * each).min(cell.total * 2 / 5);
+    let personal = (persons * each).min(total * 2 / 5);
     let counts = shares(persons, &[2, 5, alipay]);
     let totals = shares(personal, &counts);
-    all.push(Strand { total: cell.total - personal, gifts: large, ..cell });
-    for (index, route) in [Route::Bank, Route::Wechat, Route::Alipay].into_iter().enumerate() {
-        if counts[index] > 0 {
-            all.push(Strand { route, total: totals[index], gifts: counts[index], ..cell });
-        }
-    }
+    let routes = [Route::Bank, Route::Wechat, Route::Alipay];
+    let of_persons = routes.into_iter().zip(totals).zip(counts);
+    let of_persons = of_persons.map(|((route, total), count)| (route, total, count));
+    std::iter::once((Route::Large, total - personal, large))
+        .chain(of_persons.filter(|&(_, _, count)| count > 0))
 }
 
 #[cfg(test)]

@@ -150,6 +150,12 @@ impl World {
         &self.organisations[org].code
     }
 
+    /// The place of an organisation.
+    pub(crate) fn find(&self, code: &str) -> usize {
+        let place = self.organisations.iter().position(|organisation| organisation.code == code);
+        place.expect("a code of the embedded tree")
+    }
+
     /// Organisations that keep registers: the office, then the others that have a weight.
     pub(crate) fn active(&self) -> Vec<usize> {
         let with_weight = |&org: &usize| org == OFFICE || self.organisations[org].weight > 0;

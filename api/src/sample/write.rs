@@ -1,6 +1,6 @@
 //! The whole sample: plan, documents, then folder after folder.
 use super::book::{Book, Paper};
-use super::calendar::{DAYS, day_text};
+use super::calendar::{FOLDERS, day_text};
 use super::chance::Chance;
 use super::directory::Directory;
 use super::draft::Draft;
@@ -10,20 +10,18 @@ use super::setup::Clock;
 use super::strands::Strand;
 use super::targets::Targets;
 use super::world::World;
-use super::{flow, found, goods, pay, publish, purse, report, setup};
+use super::years::{Scale, Short, Waiting, Years};
+use super::{bound, flow, found, goods, pay, publish, report, reserve, settle, setup};
 use crate::register::DayFolder;
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// Events where nothing is said.
-pub const DEFAULT_EVENTS: u64 = 30_000;
-/// Below this the set-up, the decisions and one gift per office and day do not fit.
-pub const MIN_EVENTS: u64 = 16_000;
+pub const DEFAULT_EVENTS: u64 = 80_000;
+/// Below this the set-up, the decisions, one gift per office and day of the spring and one per window of the two years do not fit.
+pub const MIN_EVENTS: u64 = 45_000;
 /// Above this the smallest gifts would be of a few fen.
 pub const MAX_EVENTS: u64 = 10_000_000;
-
-/// How many entries short of the number asked for are made up by gifts outside the epidemic's purse.
-const NEAR: u64 = 40;
 
 /// Why no sample was written.
 #[derive(Debug, thiserror::Error)]
@@ -41,7 +39,7 @@ pub enum SampleError {
         events: u64,
         /// As asked for.
         seed: u64,
-        /// Which organisation, when.
+        /// Which organisation, when; or what the two years lack.
         why: String,
     },
     /// A file cannot be written.
@@ -90,9 +88,9 @@ pub fn write_sample(
     }
     let world = World::read();
     let mut sample = Sample::fit(&world, events, seed)?;
-    for day in 0..=DAYS {
+    for day in 0..FOLDERS {
         sample.write_day(&world, out, day).map_err(failed)?;
-        progress(day + 1, DAYS + 1);
+        progress(day + 1, FOLDERS);
     }
     Ok(sample.summary)
 }
@@ -102,50 +100,69 @@ struct Sample {
     seed: u64,
     book: Book,
     strands: Vec<Strand>,
+    years: Years,
+    waiting: Waiting,
     summary: Summary,
 }
 
+/// The spring's part of all entries, in eighths.
+const SPRING: u64 = 3;
+
 impl Sample {
     /// As many gifts as bring the log to exactly `events` entries. How many documents there are depends a little on how many
-    /// gifts are streamed (a channel with nothing to settle settles nothing): a few rounds come near from below, and
-    /// the last few entries are gifts whose donors' wish is not known yet, outside the epidemic's purse.
+    /// gifts are streamed (a channel with nothing to settle settles nothing): a few rounds come near from below, and the last
+    /// gifts divide sums that are there already, so that nothing else moves.
     fn fit(world: &World, events: u64, seed: u64) -> Result<Self, SampleError> {
-        let mut gifts = events / 2;
-        for rounds_left in (0..50).rev() {
-            let sample = Self::build(world, events, seed, gifts, 0)?;
+        let no_plan = |why: String| SampleError::NoPlan { events, seed, why };
+        let spring_events = events * SPRING / 8;
+        let spring = spring_events / 2;
+        let mut gifts = (events - spring_events) / 3;
+        for _ in 0..20 {
+            let mut sample = Self::build(world, events, seed, (spring, gifts))?;
             let entries = sample.summary.entries;
-            if entries == events || rounds_left == 0 {
+            if entries <= events && events - entries <= gifts / 10 {
+                let more = events - entries;
+                sample.years.add_gifts(more).map_err(|why| no_plan(why.to_string()))?;
+                sample.summary.entries += more;
+                sample.summary.money_gifts += more;
                 return Ok(sample);
             }
-            if entries < events && events - entries <= NEAR {
-                return Self::build(world, events, seed, gifts, events - entries);
-            }
-            let aim = events + gifts - NEAR / 2;
-            gifts = aim.checked_sub(entries).ok_or(SampleError::Events(events))?;
+            // From below: a twentieth of them is added without another round.
+            let aim = (events + gifts).checked_sub(entries).ok_or(SampleError::Events(events))?;
+            gifts = aim - aim / 20;
         }
-        unreachable!("the last round returns")
+        Err(no_plan("the number of documents does not settle".to_owned()))
     }
 
     fn build(
         world: &World,
         events: u64,
         seed: u64,
-        gifts: u64,
-        more: u64,
+        (spring_gifts, year_gifts): (u64, u64),
     ) -> Result<Self, SampleError> {
         let targets = Targets::published();
-        let plan = money::plan(world, &targets, seed, gifts, (events / 50).clamp(250, 4000))
+        let spring = events * SPRING / 8;
+        let rest = events - spring;
+        let plan = money::plan(world, &targets, seed, spring_gifts, (spring / 50).clamp(250, 4000))
             .map_err(|why| no_plan(world, events, seed, why))?;
-        let goods = goods::plan(world, &targets, seed, (events / 30).clamp(400, 5000));
+        let goods = goods::plan(world, &targets, seed, (spring / 30).clamp(400, 5000));
+        let scale = Scale {
+            gifts: year_gifts,
+            payments: (rest / 15).clamp(2000, 60_000),
+            goods: (rest / 80).clamp(300, 10_000),
+        };
+        let short = |why: Short| SampleError::NoPlan { events, seed, why: why.to_string() };
+        let mut years = Years::plan(world, seed, scale, &plan).map_err(short)?;
         let goods_gifts = u64::try_from(goods.len()).unwrap_or(u64::MAX);
         let payments = u64::try_from(plan.payments.len() + plan.fixed.len()).unwrap_or(u64::MAX);
         let mut book = Book::new();
-        documents(&mut book, world, &targets, seed, (events, more), &plan, goods);
+        documents(&mut book, world, &targets, seed, &plan, goods, &mut years).map_err(short)?;
+        let gifts = spring_gifts + year_gifts;
         // Position 0 is ledger_created, which no register holds.
         let entries = 1 + book.entries() + gifts;
-        let summary =
-            Summary { days: DAYS + 1, entries, money_gifts: gifts, goods_gifts, payments };
-        Ok(Self { seed, book, strands: plan.strands, summary })
+        let summary = Summary { days: FOLDERS, entries, money_gifts: gifts, goods_gifts, payments };
+        let (strands, waiting) = (plan.strands, Waiting::new(FOLDERS));
+        Ok(Self { seed, book, strands, years, waiting, summary })
     }
 
     /// One folder: the day's documents and gifts, in order of time.
@@ -156,6 +173,9 @@ impl Sample {
             let gifts = gifts::draw(world, self.seed, index, strand, &mut numbers);
             papers.extend(gifts.into_iter().map(|(second, gift)| (second, Paper::from(gift))));
         }
+        let strands = &self.years.strands;
+        let gifts = self.waiting.day(world, self.seed, strands, day, &mut numbers);
+        papers.extend(gifts.into_iter().map(|(second, gift)| (second, Paper::from(gift))));
         papers.sort_by_key(|&(second, _)| second);
         let mut folder = DayFolder::create(out, &day_text(day))?;
         for (_, paper) in &papers {
@@ -171,10 +191,10 @@ fn documents(
     world: &World,
     targets: &Targets,
     seed: u64,
-    (events, more): (u64, u64),
     plan: &Money,
     goods: Vec<goods::GoodsGift>,
-) {
+    years: &mut Years,
+) -> Result<(), Short> {
     let directory = Directory::draw(world, seed);
     let mut clock = Clock::start();
     setup::people(book, world, seed, &mut clock);
@@ -182,15 +202,15 @@ fn documents(
     publish::file(book, world);
     let mut draft =
         Draft { world, directory: &directory, book, chance: Chance::new(seed, "bound gifts", 0) };
-    purse::bound(&mut draft, &plan.bound);
-    purse::reserve(&mut draft, seed, targets.reserve);
-    let ordinary = purse::ordinary(&mut draft, seed, events, more);
-    purse::settlements(&mut draft, &plan.settlements, &ordinary);
-    pay::file(&mut draft, seed, &plan.payments, true);
-    pay::file(&mut draft, seed, &plan.fixed, false);
+    bound::file(&mut draft, &plan.bound);
+    reserve::file(&mut draft, seed, targets.reserve);
+    settle::epidemic(&mut draft, &plan.settlements);
+    pay::file(&mut draft, seed, &plan.payments, false);
+    pay::file(&mut draft, seed, &plan.fixed, true);
     draft.chance = Chance::new(seed, "goods documents", 0);
     flow::file(&mut draft, goods);
     report::statistics(&mut draft, seed);
+    years.file(&mut draft, seed)
 }
 
 /// In words.
@@ -204,4 +224,18 @@ fn no_plan(world: &World, events: u64, seed: u64, why: NoPlan) -> SampleError {
         ),
     };
     SampleError::NoPlan { events, seed, why }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_seed_has_a_plan_at_the_smallest_size_and_one_at_the_largest() {
+        let world = World::read();
+        for (seed, events) in (0..16).map(|seed| (seed, MIN_EVENTS)).chain([(1, MAX_EVENTS)]) {
+            let sample = Sample::fit(&world, events, seed).unwrap();
+            assert_eq!(sample.summary.entries, events, "seed {seed}");
+        }
+    }
 }

@@ -1,6 +1,8 @@
 //! Cumulative step lines drawn on the server. The chart is a picture of the table below it: same
 //! document, same figures, one unit, zero at the foot.
 
+pub(super) mod paired;
+
 use jiff::civil::Date;
 use maud::{Markup, html};
 

@@ -69,7 +69,8 @@ pub(super) fn days_between(from: Date, to: Date) -> i64 {
     i64::from(from.until(to).map(|span| span.get_days()).unwrap_or(0))
 }
 
-fn month(date: Date) -> &'static str {
+/// The month in English.
+pub(super) fn month(date: Date) -> &'static str {
     usize::try_from(date.month() - 1).ok().and_then(|i| MONTHS.get(i)).copied().unwrap_or("")
 }
 

@@ -1,7 +1,9 @@
 //! View documents as the pages read them.
 
 use sunshine_projections::{
-    DayRow, Document, GiftRow, ItemRow, OrganisationRow, PublicationRow, Row,
+    ActivityRow, ClassRow, DayRow, Document, Figure, FundRow, GiftRow, HoldingRow, InRow, ItemRow,
+    MonthRow, OfficeRow, OrganisationRow, PartRow, ProjectFlowRow, ProjectRow, PublicationRow,
+    RecipientFlowRow, ReviewFigure, Row, SectionRow, StepRow, Table, UseRow,
 };
 
 /// A figure's value. Every figure of a view stands in its documents, so an absent one can only be
@@ -28,7 +30,11 @@ macro_rules! rows {
         /// The rows of one table, in their order.
         pub(super) fn $name(document: &Document) -> impl Iterator<Item = &$row> {
             document.rows.iter().filter_map(|row| match row {
-                Row::$variant(row) => Some(&*row),
+                Row::$variant(row) => {
+                    // Boxed rows and plain ones alike.
+                    let row: &$row = row;
+                    Some(row)
+                }
                 _ => None,
             })
         }
@@ -36,8 +42,21 @@ macro_rules! rows {
 }
 
 rows! {
+    activities Activity ActivityRow;
+    classes Class ClassRow;
     days Day DayRow;
+    funds Fund FundRow;
+    holdings Holding HoldingRow;
+    incomes In InRow;
     items Item ItemRow;
+    months Month MonthRow;
+    parts Part PartRow;
+    projects Project ProjectRow;
+    project_flows ProjectFlow ProjectFlowRow;
+    recipient_flows RecipientFlow RecipientFlowRow;
+    sections Section SectionRow;
+    steps Step StepRow;
+    uses Use UseRow;
     organisations Organisation OrganisationRow;
 }
 
@@ -54,10 +73,34 @@ pub(super) fn gift(row: &Row) -> Option<&GiftRow> {
     }
 }
 
+/// The use of a row.
+pub(super) fn use_of(row: &Row) -> Option<&UseRow> {
+    match row {
+        Row::Use(one) => Some(one),
+        _ => None,
+    }
+}
+
 /// Publications.
 pub(super) fn publications(document: &Document) -> impl Iterator<Item = &PublicationRow> {
     document.rows.iter().filter_map(|row| match row {
         Row::Publication(row) => Some(&**row),
+        _ => None,
+    })
+}
+
+/// The figures of an annual review.
+pub(super) fn review_figures(document: &Document) -> impl Iterator<Item = &ReviewFigure> {
+    document.figures.iter().filter_map(|figure| match figure {
+        Figure::Review(figure) => Some(&**figure),
+        Figure::Plain(_) => None,
+    })
+}
+
+/// Organisations alone, or with everything below them: two tables of one form.
+pub(super) fn offices(document: &Document, table: Table) -> impl Iterator<Item = &OfficeRow> {
+    document.rows.iter().filter_map(move |row| match row {
+        Row::Office(row) if row.table == table => Some(&**row),
         _ => None,
     })
 }

@@ -1,122 +1,37 @@
 //! The list of gifts: every one, in the order of the ledger, with sums that add up.
 
 use maud::{Markup, html};
-use sunshine_projections::{Document, GiftRow};
+use sunshine_projections::GiftRow;
 
-use super::cite::{Cite, cite};
-use super::document::{self, figure as value, scope_parts};
+use super::document;
 use super::figure::{self, Figure};
 use super::lang::{Lang, said};
-use super::layout;
-use super::names::Names;
+use super::listed::{self, Listed};
 use super::number;
 
-/// All that the page shows.
-pub(super) struct Donations<'a> {
-    pub(super) lang: Lang,
-    pub(super) base: &'a str,
-    pub(super) document: &'a Document,
-    pub(super) hash: &'a str,
-    pub(super) names: &'a Names<'a>,
-    /// `after` of the page that ends the list, if that is another one.
-    pub(super) newest: Option<i64>,
-}
-
 /// The page's content below its h1.
-pub(super) fn content(d: &Donations<'_>) -> Markup {
-    let lang = d.lang;
-    let document = d.document;
+pub(super) fn content(l: &Listed<'_>) -> Markup {
+    let (sheet, lang) = (&l.sheet, l.sheet.lang);
     html! {
-        (filter(d))
+        (l.filter())
         section class="answer" aria-label=(lang.of("合计", "Totals")) {
             (figure::block(lang, "", &[
-                Figure { label: said("接受资金", "Money received"), colour: Some("received"), fen: value(document, "received.money") },
-                Figure { label: said("接受物资", "Goods received"), colour: Some("received"), fen: value(document, "received.goods") },
+                Figure { label: said("接受资金", "Money received"), colour: Some("received"), fen: sheet.figure("received.money") },
+                Figure { label: said("接受物资", "Goods received"), colour: Some("received"), fen: sheet.figure("received.goods") },
             ]))
-            (figure::small(&[(html! { (lang.of("捐赠笔数（已减冲正）", "Gifts, less reversed ones")) }, number::count(value(document, "gifts")))]))
+            (figure::small(&[(html! { (lang.of("捐赠笔数（已减冲正）", "Gifts, less reversed ones")) }, number::count(sheet.figure("gifts")))]))
         }
-        (layout::as_of(lang, &document.as_of))
-        @if document.rows.is_empty() { (empty(lang)) } @else { (table(d)) }
-        (pager(d))
-        ul class="links" {
-            li { a href=(path(d, ".csv", None)) { (lang.of("下载本口径全部（CSV）", "Download all of this scope (CSV)")) } }
-            li { a href=(document_path(d)) { (lang.of("本页文件（JSON）", "This page's document (JSON)")) } }
-        }
-        (cite(&Cite {
-            lang,
-            base: d.base,
-            path: path(d, "", document.page.as_ref().map(|page| page.after).filter(|after| *after >= 0)),
-            document: document_path(d),
-            title: lang.of("捐赠明细", "Gifts"),
-            as_of: &document.as_of,
-            hash: d.hash,
-            sample: document.sample,
-            lasting: true,
-        }))
+        (sheet.as_of())
+        @if sheet.document.rows.is_empty() { (listed::empty(lang)) } @else { (table(l)) }
+        (l.pager())
+        (l.foot(lang.of("捐赠明细", "Gifts")))
     }
 }
 
-/// The list at this page's `as_of`, so that it does not shift while one reads on.
-fn path(d: &Donations<'_>, suffix: &str, after: Option<i64>) -> String {
-    let mut path = format!(
-        "/donations{suffix}?scope={}&as_of={}",
-        d.document.scope.code, d.document.as_of.size
-    );
-    if let Some(after) = after {
-        path.push_str(&format!("&after={after}"));
-    }
-    path
-}
-
-fn document_path(d: &Donations<'_>) -> String {
-    let mut path = format!("/api/v1/views/donations?as_of={}", d.document.as_of.size);
-    for (name, value) in &d.document.params {
-        path.push_str(&format!("&{name}={}", layout::encoded(value)));
-    }
-    path
-}
-
-/// Whose gifts: the whole system, or one organisation with or without its branches.
-fn filter(d: &Donations<'_>) -> Markup {
-    let lang = d.lang;
-    let shown = &d.document.scope.code;
-    let (_, organisation) = scope_parts(shown);
-    html! {
-        form class="filter" method="get" action=(lang.path("/donations")) {
-            div {
-                label for="scope" { (lang.of("口径", "Scope")) }
-                select id="scope" name="scope" {
-                    @for org in &d.names.organisations {
-                        @for (kind, words) in [("system", lang.of("（含下级）", " with branches")), ("office", lang.of("（本级）", " alone"))] {
-                            @let code = format!("{kind}:{}", org.id);
-                            option value=(code) selected[code == *shown] { (org.name(lang)) (words) }
-                        }
-                    }
-                    @if d.names.organisation(organisation).is_none() { option value=(shown) selected { (shown) } }
-                }
-            }
-            button class="btn" type="submit" { (lang.of("显示", "Show")) }
-        }
-    }
-}
-
-fn empty(lang: Lang) -> Markup {
-    html! {
-        div class="empty" {
-            p { (lang.of("这里还没有记录。可能原因：", "No records here. It can be:")) }
-            ul {
-                li { (lang.of("此口径没有收到过捐赠；", "this scope has received none;")) }
-                li { (lang.of("口径太窄，可以改选含下级；", "the scope is too narrow: choose one with branches;")) }
-                li { (lang.of("页码已到末尾。", "this is past the last page.")) }
-            }
-        }
-    }
-}
-
-fn table(d: &Donations<'_>) -> Markup {
-    let lang = d.lang;
+fn table(d: &Listed<'_>) -> Markup {
+    let lang = d.sheet.lang;
     let heads = Heads::of(lang);
-    let rows: Vec<&GiftRow> = document::gifts(d.document).collect();
+    let rows: Vec<&GiftRow> = document::gifts(d.sheet.document).collect();
     let sum = |of: fn(&GiftRow) -> Option<i64>| rows.iter().filter_map(|row| of(row)).sum::<i64>();
     let both = |fen: i64| html! { td class="r" { span { (number::yuan(fen)) } } };
     html! {
@@ -140,8 +55,8 @@ fn table(d: &Donations<'_>) -> Markup {
                     (both(sum(|gift| gift.money_fen))) (both(sum(|gift| gift.value_fen)))
                 }
                 tr {
-                    th scope="row" colspan="4" { (lang.of("全部合计", "All")) " · " (number::count(value(d.document, "gifts"))) (lang.of(" 笔", " gifts")) }
-                    (both(value(d.document, "received.money"))) (both(value(d.document, "received.goods")))
+                    th scope="row" colspan="4" { (lang.of("全部合计", "All")) " · " (number::count(d.sheet.figure("gifts"))) (lang.of(" 笔", " gifts")) }
+                    (both(d.sheet.figure("received.money"))) (both(d.sheet.figure("received.goods")))
                 }
             }
         }
@@ -180,8 +95,8 @@ impl Heads {
     }
 }
 
-fn row(d: &Donations<'_>, gift: &GiftRow, heads: &Heads) -> Markup {
-    let lang = d.lang;
+fn row(d: &Listed<'_>, gift: &GiftRow, heads: &Heads) -> Markup {
+    let lang = d.sheet.lang;
     html! {
         tr {
             th scope="row" class="head num" {
@@ -195,16 +110,16 @@ fn row(d: &Donations<'_>, gift: &GiftRow, heads: &Heads) -> Markup {
                 }
             } }
             td class="wide" {
-                (d.names.of(lang, "fund", &gift.fund))
+                (d.sheet.names.of(lang, "fund", &gift.fund))
                 span class="quiet" {
-                    " · " (designation(lang, &gift.designation)) " · " (d.names.organisation_name(lang, &gift.org))
-                    @if let Some(channel) = &gift.channel { " · " (d.names.of(lang, "channel", channel)) }
+                    " · " (designation(lang, &gift.designation)) " · " (d.sheet.names.organisation_name(lang, &gift.org))
+                    @if let Some(channel) = &gift.channel { " · " (d.sheet.names.of(lang, "channel", channel)) }
                 }
                 @if let Some(goods) = &gift.goods {
                     br;
                     @for (i, lot) in goods.iter().enumerate() {
                         @if i > 0 { (lang.of("，", ", ")) }
-                        (d.names.goods(lang, &lot.item, lot.qty))
+                        (d.sheet.names.goods(lang, &lot.item, lot.qty))
                     }
                 }
             }
@@ -240,23 +155,4 @@ pub(super) fn designation(lang: Lang, kind: &str) -> String {
         other => other,
     }
     .to_owned()
-}
-
-fn pager(d: &Donations<'_>) -> Markup {
-    let lang = d.lang;
-    let Some(page) = &d.document.page else { return html! {} };
-    let next = document::gifts(d.document).last().and_then(|row| i64::try_from(row.position).ok());
-    html! {
-        nav aria-label=(lang.of("翻页", "Pages")) { ul class="pager" {
-            @if page.after >= 0 {
-                li { a href=(lang.path(&path(d, "", None))) { (lang.of("最早", "First")) } }
-            }
-            @if let (true, Some(next)) = (page.more, next) {
-                li { a rel="next" href=(lang.path(&path(d, "", Some(next)))) { (lang.of("下一页", "Next")) } }
-            } @else { li { span { (lang.of("已到末尾", "End of the list")) } } }
-            @if let Some(newest) = d.newest {
-                li { a href=(lang.path(&path(d, "", Some(newest)))) { (lang.of("最新", "Newest")) } }
-            }
-        } }
-    }
 }

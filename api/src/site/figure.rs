@@ -7,7 +7,7 @@ use super::number;
 
 /// Digits and separators beyond which an exact amount is set smaller, so that it keeps to its
 /// half of a 360 px screen.
-const LONG: usize = 16;
+pub(super) const LONG: usize = 16;
 
 /// One cell of an answer block.
 pub(super) struct Figure {
@@ -29,6 +29,22 @@ pub(super) fn block(lang: Lang, layout: &str, figures: &[Figure]) -> Markup {
                     }
                     dd { (large(lang, figure.fen)) }
                 }
+            }
+        }
+    }
+}
+
+/// A block of large counts; a dash where there is nothing to count.
+pub(super) fn counts(lang: Lang, layout: &str, cells: &[(&str, Option<u64>)]) -> Markup {
+    html! {
+        dl class={ "figures " (layout) } {
+            @for (label, count) in cells {
+                div { dt { (label) } dd { span class="big nowrap" {
+                    @match count {
+                        Some(count) => (number::size(*count)),
+                        None => { span aria-hidden="true" { "—" } span class="vh" { (lang.of("没有", "none")) } }
+                    }
+                } } }
             }
         }
     }

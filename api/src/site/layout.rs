@@ -5,6 +5,7 @@ use maud::{DOCTYPE, Markup, html};
 use super::date;
 use super::lang::{Lang, Said, said};
 use super::mark::mark;
+use super::menu;
 use super::style;
 use sunshine_projections::AsOf;
 
@@ -24,12 +25,6 @@ pub(super) struct Frame<'a> {
 }
 
 const NAME: Said = said("阳光账本", "Sunshine Ledger");
-const MENU: [(&str, Said); 3] = [
-    ("/donations", said("捐赠明细", "Gifts")),
-    ("/integrity", said("核验", "Check")),
-    ("/open-data", said("开放数据", "Open data")),
-];
-
 /// Puts content into the frame.
 pub(super) fn page(frame: &Frame<'_>, content: Markup) -> Markup {
     let lang = frame.lang;
@@ -82,12 +77,9 @@ fn header(frame: &Frame<'_>) -> Markup {
         header class="top" { div class="wrap" {
             a class="brand" href=(lang.path("/")) { (mark()) (lang.say(NAME)) }
             nav aria-label=(lang.of("主导航", "Main")) {
-                @for (path, label) in MENU {
-                    a class="wide" href=(lang.path(path)) aria-current=[frame.path.starts_with(path).then_some("page")] {
-                        (lang.say(label))
-                    }
-                }
-                a class="narrow" href="#menu" { (lang.of("菜单", "Menu")) }
+                (menu::wide(lang, &frame.path))
+                a class="seek" href=(lang.path("/search")) { (lang.of("搜索", "Search")) }
+                a href="#menu" { (lang.of("菜单", "Menu")) }
                 a href=(other.path(&frame.path)) lang=(other.tag()) hreflang=(other.tag()) {
                     (lang.of("English", "中文"))
                 }
@@ -111,15 +103,14 @@ fn footer(frame: &Frame<'_>) -> Markup {
     let size = if frame.large { "0" } else { "1" };
     html! {
         footer id="menu" { div class="wrap" {
-            nav aria-label=(lang.of("全部页面", "All pages")) { ul {
+            (menu::all(lang))
+            ul class="foot" {
                 li { a href=(lang.path("/")) { (lang.of("首页", "Home")) } }
-                @for (path, label) in MENU { li { a href=(lang.path(path)) { (lang.say(label)) } } }
-                li { a href=(lang.path("/problems")) { (lang.of("规则与提示", "Rules and refusals")) } }
                 li { a href={ "/text-size?large=" (size) "&back=" (encoded(&lang.path(&frame.path))) } {
                     @if frame.large { (lang.of("标准字号", "Normal text")) }
                     @else { (lang.of("大字", "Large text")) }
                 } }
-            } }
+            }
             p class="small quiet" {
                 (lang.of(
                     "本站每个数字都由公开账目推算而来，任何人都可以重新推算。没有脚本，没有追踪。",

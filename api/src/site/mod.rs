@@ -1,15 +1,16 @@
 //! The public window and the HTTP interface: pages, JSON, the log's bytes, commands.
 //!
 //! Pages are drawn from view documents and from entries as recorded; nothing here adds up money
-//! that a document does not state, except the rows of one printed page.
+//! that a document does not state, except the rows of one printed page and the members of one row.
 
+mod about;
 mod answer;
 mod body;
 mod cache;
 mod chart;
 mod cite;
 mod command_routes;
-mod csv_routes;
+mod csv;
 mod date;
 mod document;
 mod documents;
@@ -20,28 +21,48 @@ mod failure;
 mod figure;
 #[cfg(test)]
 mod fixture;
+mod flows;
+mod funds;
+mod grid;
 mod health;
 mod home;
 mod integrity;
 mod lang;
 mod layout;
+mod lines;
+mod listed;
 mod log_routes;
 mod mark;
+mod menu;
 mod names;
 mod number;
 mod open_data;
 mod openapi;
+mod organisations;
 mod pages;
+mod period;
+mod periods;
 mod problem;
+mod projects;
+mod review;
 mod router;
+mod scope;
+mod search;
 mod serve;
 #[cfg(test)]
 mod served_tests;
+mod sheet;
 mod state;
+mod statement;
 mod style;
 mod telling;
+mod timeliness;
+mod uses;
 mod view_routes;
+#[cfg(test)]
+mod views_tests;
 mod visit;
+mod words;
 
 pub use router::router;
 pub use serve::{ServeFault, bind, serve};

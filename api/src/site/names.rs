@@ -95,6 +95,11 @@ impl Names<'_> {
         self.find(kind, id).map_or_else(|| html! { (id) }, |named| named.name(lang))
     }
 
+    /// The same as plain text.
+    pub(super) fn text_of(&self, lang: Lang, kind: &str, id: &str) -> String {
+        self.find(kind, id).map_or_else(|| id.to_owned(), |named| named.text(lang).to_owned())
+    }
+
     /// `外科口罩 18,000 只`.
     pub(super) fn goods(&self, lang: Lang, item: &str, qty: i64) -> Markup {
         let first = (self.first_of)(&format!("item:{item}"));
@@ -133,7 +138,8 @@ impl Names<'_> {
         }
     }
 
-    fn find(&self, kind: &str, id: &str) -> Option<Named> {
+    /// The names of anything that is registered with one.
+    pub(super) fn find(&self, kind: &str, id: &str) -> Option<Named> {
         if kind == "org" {
             return self.organisation(id).cloned();
         }

@@ -73,6 +73,17 @@ pub(super) fn short(lang: Lang, fen: i64) -> Option<Short> {
     Some(Short { approximate: hundredths * step != amount, text })
 }
 
+/// The short form with its word where there is one, the exact amount where it is short enough.
+pub(super) fn said(lang: Lang, fen: i64) -> String {
+    short(lang, fen).map_or_else(
+        || money(lang, fen),
+        |short| {
+            let about = if short.approximate { lang.of("约 ", "about ") } else { "" };
+            format!("{about}{}{}", lang.of("", "CNY "), short.text)
+        },
+    )
+}
+
 fn sign(n: i64) -> &'static str {
     if n < 0 { MINUS } else { "" }
 }

@@ -1,38 +1,97 @@
 //! Open data: what can be had, in which form, and how.
 
 use maud::{Markup, html};
+use sunshine_projections::View;
 
-use super::lang::Lang;
+use super::lang::{Lang, Said, said};
 
-/// The page's content below its h1.
-pub(super) fn content(lang: Lang, base: &str) -> Markup {
-    let rows: [(&str, &str, &str); 8] = [
-        (
-            "/donations.csv",
-            "全部捐赠明细，CSV（UTF-8，带字节序标记）",
-            "all gifts, CSV (UTF-8 with byte order mark)",
+/// An address, and what is had there.
+type Offer = (&'static str, Said);
+
+/// Whole lists and tables, for spreadsheets: UTF-8 with a byte order mark.
+const FILES: [Offer; 10] = [
+    (
+        "/donations.csv",
+        said("捐赠明细；可加 scope、period", "gifts; scope and period may be added"),
+    ),
+    ("/uses.csv", said("使用明细；可加 scope、period", "uses; scope and period may be added")),
+    ("/publications.csv", said("公布记录", "publications")),
+    (
+        "/reviews/YEAR.csv",
+        said(
+            "年度综述的全部数字；table=part 是各组织分项",
+            "every figure of a review; table=part has the parts by organisation",
         ),
-        ("/publications.csv", "全部公布记录，CSV", "all publications, CSV"),
-        ("/api/v1/views/donations", "捐赠明细，JSON，按页", "gifts, JSON by page"),
-        ("/api/v1/views/publications", "公布记录，JSON，按页", "publications, JSON by page"),
-        ("/api/v1/views/integrity", "总账里有什么，JSON", "what the log holds, JSON"),
-        ("/checkpoint", "签名的封条", "the signed seal"),
-        ("/vkey", "验证钥匙", "the verification key"),
-        ("/openapi.json", "接口说明，OpenAPI 3.1", "the interface, OpenAPI 3.1"),
-    ];
+    ),
+    (
+        "/statements/PERIOD.csv",
+        said(
+            "收支表；table=class、month、organisation",
+            "statement; table=class, month, organisation",
+        ),
+    ),
+    ("/funds.csv?period=PERIOD", said("基金；table=fund、holding", "funds; table=fund, holding")),
+    ("/projects.csv?period=PERIOD", said("项目", "projects")),
+    (
+        "/organisations.csv?period=PERIOD",
+        said("各级组织；table=office、system", "organisations; table=office, system"),
+    ),
+    (
+        "/flows/PERIOD.csv",
+        said(
+            "钱款去向；table=in、project、recipient",
+            "follow the money; table=in, project, recipient",
+        ),
+    ),
+    ("/timeliness/PERIOD.csv", said("及时性", "timeliness")),
+];
+
+/// Documents in their canonical bytes, and the log itself.
+const INTERFACE: [Offer; 5] = [
+    (
+        "/api/v1/views/VIEW",
+        said(
+            "每一页背后的文件，JSON；VIEW 是下面的名字之一",
+            "the document behind each page, JSON; VIEW is one of the names below",
+        ),
+    ),
+    (
+        "/api/v1/published/BLAKE3",
+        said("公布过的文件，按指纹取", "a published document by its hash"),
+    ),
+    ("/checkpoint", said("签名的封条", "the signed seal")),
+    ("/vkey", said("验证钥匙", "the verification key")),
+    ("/openapi.json", said("接口说明，OpenAPI 3.1", "the interface, OpenAPI 3.1")),
+];
+
+/// The page's content below its h1. `year` is a year of the ledger, for the examples.
+pub(super) fn content(lang: Lang, base: &str, year: i16) -> Markup {
+    let year = year.to_string();
+    let concrete = |path: &str| path.replace("YEAR", &year).replace("PERIOD", &year);
     html! {
         p class="lead" { (lang.of(
             "不用登记，不用申请，没有次数限制。所有文件都能重新推算，写明所据的记录数和树根。",
             "No registration, no request. Every document can be derived again and names the records and the tree root it rests on.",
         )) }
         table class="cards" {
-            caption { b { (lang.of("文件和接口", "Files and interface")) } }
+            caption { b { (lang.of("表格文件（CSV）", "Tables (CSV)")) } " · " (lang.of("PERIOD 写作 2020、2020-Q1 或 2020-02", "PERIOD is 2020, 2020-Q1 or 2020-02")) }
             thead { tr { th scope="col" { (lang.of("地址", "Address")) } th scope="col" { (lang.of("内容", "What")) } } }
-            tbody { @for (path, zh, en) in rows { tr {
-                th scope="row" class="head" { a href=(path) { code { (path) } } }
-                td class="wide" { (lang.of(zh, en)) }
+            tbody { @for (path, what) in FILES { tr {
+                th scope="row" class="head" { a href=(concrete(path)) { code { (path) } } }
+                td class="wide" { (lang.say(what)) }
             } } }
         }
+        table class="cards" {
+            caption { b { (lang.of("接口", "Interface")) } }
+            thead { tr { th scope="col" { (lang.of("地址", "Address")) } th scope="col" { (lang.of("内容", "What")) } } }
+            tbody { @for (path, what) in INTERFACE { tr {
+                th scope="row" class="head" {
+                    @if path.contains("VIEW") || path.contains("BLAKE3") { code { (path) } } @else { a href=(path) { code { (path) } } }
+                }
+                td class="wide" { (lang.say(what)) }
+            } } }
+        }
+        p { (lang.of("文件的名字：", "Names of documents: ")) @for view in View::ALL { code { (view.name()) } " " } }
         h2 { (lang.of("三行例子", "Three lines")) }
         pre tabindex="0" aria-label=(lang.of("例子", "Example")) { code {
             "curl -s '" (base) "/api/v1/views/donations?limit=3' | jq .rows\n"

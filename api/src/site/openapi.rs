@@ -25,7 +25,7 @@ use super::view_routes;
 /// Where a document of a view is asked for.
 #[derive(Deserialize, Serialize, JsonSchema)]
 struct ViewPath {
-    /// `donations`, `emergency`, `integrity` or `publications`.
+    /// One of the views of `projections/VIEWS.md`.
     view: sunshine_projections::View,
 }
 
@@ -40,6 +40,12 @@ struct ViewQuery {
     id: Option<String>,
     /// Last day that counts, YYYY-MM-DD.
     to: Option<String>,
+    /// A year 2020, a quarter 2020-Q1 or a month 2020-02.
+    period: Option<String>,
+    /// The year of a review.
+    year: Option<String>,
+    /// Day on which what is open is counted; only that of `as_of`.
+    at: Option<String>,
     /// Rows after this position.
     after: Option<i64>,
     /// Rows of a page, 1 to 1000.

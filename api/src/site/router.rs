@@ -12,8 +12,9 @@ use tower_http::compression::CompressionLayer;
 use super::answer::{FOR_EVER, MINUTES, kept_for};
 use super::command_routes::{self, BODY_BYTES_MAX};
 use super::failure::Failure;
+use super::pages::handlers;
 use super::state::Site;
-use super::{csv_routes, health, log_routes, mark, openapi, pages, problem, style, visit};
+use super::{csv, health, log_routes, mark, openapi, problem, style, visit};
 
 /// Nothing but this site's one style sheet and its own images; no script at all.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
@@ -27,7 +28,7 @@ pub fn router(site: Site) -> Router {
         .nest("/en", pages())
         .merge(described)
         .merge(files(text))
-        .fallback(pages::nothing)
+        .fallback(handlers::nothing)
         .method_not_allowed_fallback(not_this_way)
         .with_state(site)
         .layer(middleware::from_fn(guarded))
@@ -38,17 +39,39 @@ pub fn router(site: Site) -> Router {
 
 fn pages() -> Router<Site> {
     Router::new()
-        .route("/", get(pages::home))
-        .route("/donations", get(pages::donations))
-        .route("/donations.csv", get(csv_routes::donations))
-        .route("/publications.csv", get(csv_routes::published))
-        .route("/emergencies/{id}", get(pages::emergency))
-        .route("/entries", get(pages::find_entry))
-        .route("/entries/{position}", get(pages::entry))
-        .route("/integrity", get(pages::integrity))
-        .route("/open-data", get(pages::open_data))
-        .route("/problems", get(pages::problems))
-        .route("/problems/{code}", get(pages::problem_page))
+        .route("/", get(handlers::home))
+        .route("/about", get(handlers::about))
+        .route("/donations", get(handlers::donations))
+        .route("/donations.csv", get(csv::donations))
+        .route("/flows", get(handlers::this_year))
+        .route("/flows/{period}", get(handlers::flows))
+        .route("/funds", get(handlers::funds))
+        .route("/funds.csv", get(csv::funds))
+        .route("/funds/{id}", get(handlers::fund))
+        .route("/organisations", get(handlers::organisations))
+        .route("/organisations.csv", get(csv::organisations))
+        .route("/organisations/{id}", get(handlers::organisation))
+        .route("/projects", get(handlers::projects))
+        .route("/projects.csv", get(csv::projects))
+        .route("/projects/{id}", get(handlers::project))
+        .route("/publications.csv", get(csv::published))
+        .route("/reviews", get(handlers::reviews))
+        .route("/reviews/{year}", get(handlers::review))
+        .route("/reviews/{year}/{code}", get(handlers::review_figure))
+        .route("/search", get(handlers::search))
+        .route("/statements", get(handlers::this_year))
+        .route("/statements/{period}", get(handlers::statement))
+        .route("/timeliness", get(handlers::this_year))
+        .route("/timeliness/{period}", get(handlers::timeliness))
+        .route("/uses", get(handlers::uses))
+        .route("/uses.csv", get(csv::uses))
+        .route("/emergencies/{id}", get(handlers::emergency))
+        .route("/entries", get(handlers::find_entry))
+        .route("/entries/{position}", get(handlers::entry))
+        .route("/integrity", get(handlers::integrity))
+        .route("/open-data", get(handlers::open_data))
+        .route("/problems", get(handlers::problems))
+        .route("/problems/{code}", get(handlers::problem_page))
 }
 
 fn files(openapi: String) -> Router<Site> {
@@ -60,11 +83,9 @@ fn files(openapi: String) -> Router<Site> {
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route("/metrics", get(health::metrics))
-        .route("/text-size", get(pages::text_size))
-        .route(
-            "/robots.txt",
-            get(async || kept_for(MINUTES, "text/plain", "User-agent: *\nAllow: /\n")),
-        )
+        .route("/text-size", get(handlers::text_size))
+        .route("/robots.txt", get(handlers::robots))
+        .route("/sitemap.xml", get(handlers::sitemap))
         .route("/assets/mark.svg", get(async || kept_for(MINUTES, "image/svg+xml", mark::ICON)))
         .route(
             style::href(),

@@ -1,6 +1,10 @@
 //! Money, decisions and what takes them back.
+use super::review::Use;
 use super::{Document, Fold, Row, fen};
 use std::collections::HashMap;
+
+/// The emergency of the bulletins.
+pub(super) const EPIDEMIC: &str = "E2020-01";
 
 /// A decision.
 #[derive(Debug, Clone, Default)]
@@ -8,11 +12,14 @@ pub(crate) struct Allocation {
     pub(crate) org: String,
     pub(crate) fund: String,
     pub(crate) earmark: String,
-    pub(crate) emergency: bool,
+    pub(crate) emergency: String,
+    pub(crate) project: String,
     pub(crate) kind: String,
     pub(crate) to: String,
     pub(crate) amount: i128,
     pub(crate) drawn: i128,
+    /// Value of goods signed for.
+    pub(crate) good: i128,
     pub(crate) lines: HashMap<String, i128>,
     pub(crate) direct: HashMap<String, i128>,
     pub(crate) weight: (i128, i128),
@@ -65,7 +72,17 @@ impl Fold {
                 let limit = (!row["审批限额"].is_empty()).then(|| fen(&row["审批限额"]));
                 self.limits.insert((row["人员工号"].clone(), row["授权机构"].clone()), limit);
             }
-            "期初余额" => self.opening(rows),
+            "募捐活动" => {
+                self.campaigns.insert(row["编号"].clone(), row["应急响应"].clone());
+            }
+            "基金" | "项目" | "统计口径" | "综述栏目" => {
+                self.facts.set_up(register, rows)
+            }
+            "期初余额" => self.other(rows, "期初余额"),
+            "其他来源入库单" => {
+                self.mark("other source", 1);
+                self.other(rows, "其他来源入库单");
+            }
             "捐款登记表" => self.gift(row, day, 1),
             "渠道结算" => self.settle(rows),
             "拨付审批单" if row["环节"] == "申请" => self.propose(rows),
@@ -74,15 +91,22 @@ impl Fold {
             "资金拨付" => self.disburse(row, day, 1),
             "退款登记" => self.returned(row, day),
             "上划下拨" if !row["金额"].is_empty() => self.money_transfer(row, day),
-            "信息公开单" => self.mark("publication", 1),
-            "业务统计表" if row["指标"] == "clearance.value" => {
-                self.mark("clearance", row["数值"].parse().unwrap())
+            "信息公开单" => *self.facts.published.entry(row["视图"].clone()).or_default() += 1,
+            "业务统计表" => {
+                if row["指标"] == "clearance.value" {
+                    self.mark("clearance", row["数值"].parse().unwrap());
+                }
+                self.facts.statistic(row, 1);
             }
             "使用反馈" => {
+                self.facts.people(row, 1);
                 let used = self.used_reports.entry(row["拨付单号"].clone()).or_default();
                 *used += fen(&row["使用金额"]);
                 let allocation = &self.allocations[&row["拨付单号"]];
-                assert!(*used <= allocation.drawn, "reported beyond use");
+                assert!(
+                    *used <= allocation.drawn + allocation.good,
+                    "reported beyond use: {row:?}"
+                );
             }
             _ => self.goods_document(register, rows, day),
         }
@@ -116,8 +140,9 @@ impl Fold {
         assert!(*cash >= encumbered, "{purse:?}: {cash} under {encumbered}");
     }
 
-    fn opening(&mut self, rows: &[Row]) {
-        self.fresh(&rows[0], "期初余额");
+    /// A balance from before, or what is no gift.
+    fn other(&mut self, rows: &[Row], register: &str) {
+        self.fresh(&rows[0], register);
         if rows[0]["金额"].is_empty() {
             self.opening_goods(rows);
         } else {
@@ -145,10 +170,18 @@ impl Fold {
             _ => {}
         }
         assert_eq!(row["核算方式"] == "受托代理", row["基金"] == "F-AGENCY");
-        if !row["募捐活动"].is_empty() || !row["应急响应"].is_empty() {
+        let emergency = self.emergency(row);
+        self.facts.received(day, &emergency, amount);
+        if emergency == EPIDEMIC {
             assert_eq!(row["基金"], "F-COVID");
             self.on(&row["机构"], day).received_money += amount;
         }
+    }
+
+    /// The emergency of a gift: its own, or its campaign's.
+    pub(super) fn emergency(&self, row: &Row) -> String {
+        let of_campaign = || self.campaigns.get(&row["募捐活动"]).cloned().unwrap_or_default();
+        if row["应急响应"].is_empty() { of_campaign() } else { row["应急响应"].clone() }
     }
 
     fn settle(&mut self, rows: &[Row]) {
@@ -178,7 +211,8 @@ impl Fold {
             org: row["机构"].clone(),
             fund: row["基金"].clone(),
             earmark: row["专款标识"].clone(),
-            emergency: !row["应急响应"].is_empty(),
+            emergency: row["应急响应"].clone(),
+            project: row["项目"].clone(),
             kind: row["拨付类别"].clone(),
             to: format!("{}{}", row["受助单位"], row["接收机构"]),
             proposer: row["经办人工号"].clone(),
@@ -186,7 +220,8 @@ impl Fold {
         };
         assert_eq!(allocation.kind == "上划下拨", !row["接收机构"].is_empty());
         assert!(
-            allocation.emergency || !["F-COVID", "F-RESERVE"].contains(&allocation.fund.as_str())
+            !allocation.emergency.is_empty()
+                || !["F-COVID", "F-HENAN", "F-RESERVE"].contains(&allocation.fund.as_str())
         );
         if row["金额"].is_empty() {
             for row in rows {
@@ -269,7 +304,8 @@ impl Fold {
             self.fresh(row, "资金拨付");
         }
         self.draw_money(&row["拨付单号"], amount);
-        if allocation.emergency {
+        self.facts.used(day, &row["机构"], &allocation, Use::Paid, amount, sign);
+        if allocation.emergency == EPIDEMIC {
             self.on(&row["机构"], day).used_money += amount;
         }
     }
@@ -280,7 +316,13 @@ impl Fold {
             row["拨付单号"]
         );
         self.mark("return", 1);
-        self.disburse(row, day, -1);
+        let amount = -fen(&row["金额"]);
+        let allocation = self.drawn(&row["拨付单号"], &row["机构"], "资助");
+        self.draw_money(&row["拨付单号"], amount);
+        self.facts.used(day, &row["机构"], &allocation, Use::Returned, amount, 0);
+        if allocation.emergency == EPIDEMIC {
+            self.on(&row["机构"], day).used_money += amount;
+        }
     }
 
     fn money_transfer(&mut self, row: &Row, day: &str) {
@@ -293,7 +335,10 @@ impl Fold {
             if self.parents[&row["机构"]] == row["接收机构"] {
                 self.mark("up", 1);
             } else {
-                self.on(&row["机构"], day).transferred_money += amount;
+                self.facts.used(day, &row["机构"], &allocation, Use::Left, amount, 0);
+                if allocation.emergency == EPIDEMIC {
+                    self.on(&row["机构"], day).transferred_money += amount;
+                }
             }
         } else {
             let sent = self.documents[&format!("上划下拨 {}", row["单据号"])].1[0].clone();
@@ -302,7 +347,9 @@ impl Fold {
                 (&row["金额"], &row["机构"], &row["基金"])
             );
             self.move_cash(Self::purse(row), amount);
-            self.on(&row["机构"], day).transferred_in += amount;
+            if sent["基金"] == "F-COVID" {
+                self.on(&row["机构"], day).transferred_in += amount;
+            }
         }
     }
 
@@ -330,6 +377,9 @@ impl Fold {
         match register.as_str() {
             "捐款登记表" => {
                 self.mark("reversal 捐款登记表", 1);
+                if day >= "2021" && rows[0]["业务时间"].as_str() < "2021" {
+                    self.mark("reversal of last year's gift", 1);
+                }
                 self.gift(&rows[0], day, -1)
             }
             "资金拨付" => {
@@ -342,10 +392,14 @@ impl Fold {
             }
             "使用反馈" => {
                 self.mark("reversal 使用反馈", 1);
+                self.facts.people(&rows[0], -1);
                 *self.used_reports.get_mut(&rows[0]["拨付单号"]).unwrap() -=
                     fen(&rows[0]["使用金额"]);
             }
-            "业务统计表" => self.mark("reversal 业务统计表", 1),
+            "业务统计表" => {
+                self.mark("reversal 业务统计表", 1);
+                self.facts.statistic(&rows[0], -1);
+            }
             other => panic!("reversal of {other}"),
         }
     }

@@ -1,4 +1,6 @@
 //! Lots: in, out, on the way.
+use super::books::EPIDEMIC;
+use super::review::Use;
 use super::{Fold, Row, fen};
 
 /// One batch.
@@ -101,8 +103,8 @@ impl Fold {
     fn accept(&mut self, rows: &[Row], day: &str) {
         let head = &rows[0];
         assert!(self.ids.insert(format!("gift {}", head["单据号"])));
-        let emergency = !head["募捐活动"].is_empty() || !head["应急响应"].is_empty();
-        assert!(emergency);
+        let emergency = self.emergency(head);
+        assert!(emergency == EPIDEMIC || day > "2020-04-28");
         for row in rows {
             self.new_lot(row, "donated");
             match row["计价依据"].as_str() {
@@ -117,6 +119,7 @@ impl Fold {
             assert!(!head["计价人"].is_empty() || rows.iter().all(|row| row["价值"].is_empty()));
             assert!(!head["清点人"].contains(&head["计价人"]) || head["计价人"].is_empty());
             let value = self.lots[&(row["机构"].clone(), row["批次"].clone())].value;
+            self.facts.received(day, &emergency, value);
             let figures = self.on(&row["机构"], day);
             figures.received_goods += value;
             figures.held_goods += value;
@@ -150,6 +153,8 @@ impl Fold {
                 (row["数量"].clone(), 0),
                 "dependents first"
             );
+            let emergency = self.emergency(&rows[0]);
+            self.facts.received(day, &emergency, -lot.value);
             let figures = self.on(&row["机构"], day);
             figures.received_goods -= lot.value;
             figures.held_goods -= lot.value;
@@ -226,8 +231,10 @@ impl Fold {
         let shipment = shipment.clone();
         assert_eq!(self.allocations[&shipment.allocation].to, rows[0]["机构"]);
         assert_eq!(rows.len(), shipment.lines.len());
+        let allocation = self.allocations[&shipment.allocation].clone();
         for (row, (batch, qty, value)) in rows.iter().zip(&shipment.lines) {
             assert_eq!((&row["批次"], &row["数量"]), (batch, &qty.to_string()));
+            self.facts.used(day, &shipment.org, &allocation, Use::Left, *value, 0);
             let lot = self.lots.entry((row["机构"].clone(), batch.clone())).or_default();
             lot.qty += qty;
             lot.value += value;
@@ -254,6 +261,7 @@ impl Fold {
         assert!(!std::mem::replace(&mut shipment.done, true) && shipment.org == rows[0]["机构"]);
         let shipment = shipment.clone();
         assert_eq!(rows.len(), shipment.lines.len());
+        let allocation = self.allocations[&shipment.allocation].clone();
         for (row, (batch, qty, value)) in rows.iter().zip(&shipment.lines) {
             let count = |heading: &str| row[heading].parse::<i128>().unwrap();
             assert_eq!(&row["批次"], batch);
@@ -262,6 +270,10 @@ impl Fold {
             if good < *value {
                 self.mark("damaged", 1)
             }
+            // One signature is one act, however many lots it is for.
+            let acts = i64::from(batch == &shipment.lines[0].0);
+            self.facts.used(day, &shipment.org, &allocation, Use::Delivered, good, acts);
+            self.allocations.get_mut(&shipment.allocation).unwrap().good += good;
             let class = self.batches[batch].class;
             let figures = self.on(&shipment.org, day);
             match class {

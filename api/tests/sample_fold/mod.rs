@@ -2,6 +2,7 @@
 mod books;
 mod figures;
 mod goods;
+mod review;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
@@ -52,6 +53,9 @@ pub(crate) struct Fold {
     days: BTreeMap<(String, String), Figures>,
     seen: HashMap<&'static str, u64>,
     used_reports: HashMap<String, i128>,
+    /// Emergency of each campaign.
+    campaigns: HashMap<String, String>,
+    facts: review::Facts,
 }
 
 /// The registers' order within a stage is that of REGISTERS.md; here only the stages matter.

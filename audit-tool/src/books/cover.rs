@@ -147,7 +147,9 @@ impl Books {
     /// Books the postings and the encumbrance, and judges R60.
     pub(crate) fn post(&mut self, ctx: &mut Ctx<'_>, legs: &[Posting], change: &Change) {
         let mut widest = 0;
+        let month = ctx.eff.month();
         for leg in legs {
+            self.activity.seat(ctx.org, month, leg.account, leg.amount);
             let at = self.purse(ctx.org, leg.fund, leg.earmark);
             let purse = &mut self.purse_rows[at as usize];
             let total = &mut purse.totals[leg.account as usize];

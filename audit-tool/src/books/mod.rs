@@ -4,17 +4,19 @@ mod cover;
 mod history;
 mod names;
 mod posting;
+mod reports;
 mod rows;
 
 pub(crate) use cover::{Change, DIRECT, Lot, Purse};
 pub(crate) use history::History;
 pub(crate) use names::{NONE, Names, Table};
 pub(crate) use posting::{Legs, Object, Posting, issue_value};
+pub(crate) use reports::*;
 pub(crate) use rows::*;
 
 use crate::event::RecipientKind;
 use crate::text::Day;
-use crate::views::{EmergencyBook, GiftTotals};
+use crate::views::{Activity, EmergencyBook, GiftBook, UseBook};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Everything the rules and the views ask about. Numbers refer to rows of the tables.
@@ -42,7 +44,9 @@ pub(crate) struct Books {
     pub(crate) warehouses: Table<u32>,
     pub(crate) recipients: Table<RecipientKind>,
     pub(crate) projects: Table<Project>,
-    pub(crate) metrics: Table<()>,
+    pub(crate) metrics: Table<Metric>,
+    /// Sections of reviews, in the order of the log.
+    pub(crate) sections: Vec<Section>,
     pub(crate) openings: Names,
     pub(crate) sources: Names,
     pub(crate) settlements: Names,
@@ -56,18 +60,23 @@ pub(crate) struct Books {
     pub(crate) shipments: Table<Shipment>,
     pub(crate) transfers: Table<Transfer>,
     pub(crate) reports: Names,
+    /// Who decided, and for what: few texts, named by many allocations.
+    pub(crate) phrases: Names,
     pub(crate) earmarks: Names,
     pub(crate) purses: FxHashMap<(u32, u32, u32), u32>,
     pub(crate) purse_rows: Vec<Purse>,
     pub(crate) clearing: FxHashMap<(u32, u32), History>,
     pub(crate) lots: FxHashMap<(u32, u32, u32), Lot>,
     pub(crate) stats: FxHashSet<(u32, u32, Day, Day)>,
-    pub(crate) streams: Table<u64>,
+    pub(crate) stat_rows: Vec<Stat>,
+    pub(crate) use_reports: Vec<UseReport>,
+    pub(crate) streams: Table<u32>,
     pub(crate) money_gifts: Vec<MoneyGift>,
     pub(crate) goods_gifts: Vec<GoodsGift>,
     pub(crate) gift_reversals: Vec<GiftReversal>,
-    pub(crate) gift_rows: Vec<GiftRow>,
-    pub(crate) gift_totals: FxHashMap<u32, GiftTotals>,
+    pub(crate) gift_book: GiftBook,
+    pub(crate) activity: Activity,
+    pub(crate) uses: UseBook,
     pub(crate) targets: FxHashMap<u64, Target>,
     pub(crate) publications: Vec<Publication>,
 }

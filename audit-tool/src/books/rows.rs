@@ -1,7 +1,9 @@
 //! What the books remember of each thing that was registered.
 
 use super::posting::Posting;
-use crate::event::{Designation, DonorKind, Kind, Level, Role, SourceClass, Use};
+use crate::event::{
+    Category, Designation, DonorKind, Kind, Level, Restriction, Role, SourceClass, Use,
+};
 use crate::text::Day;
 
 #[derive(Debug)]
@@ -33,6 +35,8 @@ pub(crate) type GrantKey = (u32, u32, Role);
 #[derive(Debug)]
 pub(crate) struct Fund {
     pub(crate) class: SourceClass,
+    pub(crate) restriction: Restriction,
+    pub(crate) name: String,
     /// Campaigns of the fund: the emergency that all of them name, while they do.
     pub(crate) campaigns: u32,
     pub(crate) emergency: Option<u32>,
@@ -63,6 +67,13 @@ pub(crate) struct Item {
 #[derive(Debug)]
 pub(crate) struct Project {
     pub(crate) funds: Vec<u32>,
+    pub(crate) name: String,
+    pub(crate) category: Category,
+    pub(crate) charity: bool,
+    pub(crate) budget: i64,
+    pub(crate) from: Day,
+    pub(crate) to: Day,
+    pub(crate) programmes: Vec<String>,
 }
 
 /// Where a batch came from.
@@ -95,7 +106,8 @@ pub(crate) struct Action {
     pub(crate) entry: [u8; 32],
     pub(crate) payload: [u8; 32],
     pub(crate) kind: Kind,
-    pub(crate) approved: bool,
+    pub(crate) eff: Day,
+    pub(crate) approved: Option<Day>,
 }
 
 /// A line of goods in an allocation, or an item of a direct one.
@@ -119,8 +131,16 @@ pub(crate) struct Allocation {
     pub(crate) warehouse: u32,
     pub(crate) receiver: u32,
     pub(crate) emergency: u32,
+    pub(crate) project: u32,
+    pub(crate) recipient: u32,
+    /// Texts among the books' phrases.
+    pub(crate) decided_by: u32,
+    pub(crate) purpose: u32,
+    pub(crate) eff: Day,
+    /// The day of the first payment, purchase or sending of money on it.
+    pub(crate) first_drawn: Option<Day>,
+    pub(crate) reversed: Option<Day>,
     pub(crate) drawn: i64,
-    pub(crate) live: bool,
     /// Disbursed less returned, plus the value of goods signed good.
     pub(crate) used: i64,
     pub(crate) reported: i64,
@@ -147,7 +167,8 @@ pub(crate) struct Shipment {
     pub(crate) allocation: u32,
     pub(crate) lines: Vec<Moved>,
     pub(crate) direct: bool,
-    pub(crate) signed: bool,
+    pub(crate) eff: Day,
+    pub(crate) signed: Option<Day>,
     pub(crate) live: bool,
 }
 
@@ -225,14 +246,6 @@ pub(crate) enum What {
     Stat { metric: u32, key: (u32, u32, Day, Day) },
 }
 
-/// A row of the list of gifts.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum GiftRow {
-    Money(u32),
-    Goods(u32),
-    Reversal(u32),
-}
-
 #[derive(Debug)]
 pub(crate) struct GiftReversal {
     pub(crate) position: u64,
@@ -245,9 +258,11 @@ pub(crate) struct GiftReversal {
 #[derive(Debug)]
 pub(crate) struct Publication {
     pub(crate) position: u64,
+    pub(crate) eff: Day,
     pub(crate) due_at: Option<String>,
     pub(crate) hash: String,
     pub(crate) params: String,
+    pub(crate) pairs: Vec<(String, String)>,
     pub(crate) root: String,
     pub(crate) size: u64,
     pub(crate) spec: u64,

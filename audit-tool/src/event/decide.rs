@@ -21,10 +21,10 @@ record! { ActionProposed { action: Id<'a>, payload: Box<Payload<'a>> } }
 record! { ActionApproved { action: Id<'a>, proposal: Hex64<'a> } }
 record! { DirectItem { item: Id<'a>, qty: Qty } }
 record! { AllocationMade {
-    allocation: Id<'a>, amount_fen: Option<Fen>, -decided_by: Text<'a>,
+    allocation: Id<'a>, amount_fen: Option<Fen>, decided_by: Text<'a>,
     direct_items: Option<Vec<DirectItem<'a>>>, earmark: Option<Id<'a>>, emergency: Option<Id<'a>>,
     fund: Id<'a>, lines: Option<Vec<Line<'a>>>, organisation: Option<Id<'a>>, project: Option<Id<'a>>,
-    -purpose: Text<'a>, recipient: Option<Id<'a>>, use_ = "use": Use, warehouse: Option<Id<'a>>,
+    purpose: Text<'a>, recipient: Option<Id<'a>>, use_ = "use": Use, warehouse: Option<Id<'a>>,
 } }
 record! { PostingText {
     account: Account, amount: Signed, earmark: Option<Id<'a>>, fund: Id<'a>, object: Option<Text<'a>>,

@@ -89,6 +89,11 @@ impl Event<'_> {
                 Payload::Reversal(..) => Ok(()),
             },
             Event::AllocationMade(e) => allocation(e),
+            Event::ProjectApproved(e) => {
+                let programmes = e.programmes.iter().flatten();
+                want(programmes.clone().count() <= 20, "at most 20 programmes")?;
+                distinct(programmes, "no programme twice")
+            }
             Event::GoodsPurchased(e) => short(e.lots.len()),
             Event::GoodsSigned(e) => short(e.lines.len()),
             Event::GoodsShipped(e) => {

@@ -23,13 +23,14 @@ words! {
         TransferSent = "transfer_sent", TransferReceived = "transfer_received",
         TransferConfirmed = "transfer_confirmed", UseReported = "use_reported",
         StatReported = "stat_reported", DisclosurePublished = "disclosure_published",
+        ReviewSectionSet = "review_section_set",
     }
 }
 
 macro_rules! all {
     ($($v:ident),* $(,)?) => {
         /// Every type, to find one by its word.
-        const ALL: [Kind; 37] = [$(Kind::$v),*];
+        const ALL: [Kind; 38] = [$(Kind::$v),*];
     };
 }
 all! {
@@ -39,7 +40,7 @@ all! {
     MoneyReceived, ChannelSettled, GoodsAccepted, LotCountersigned, ActionProposed, ActionApproved,
     AllocationMade, EntryReversed, FundsDisbursed, DisbursementReturned, GoodsPurchased, GoodsShipped,
     GoodsSigned, TransferSent, TransferReceived, TransferConfirmed, UseReported, StatReported,
-    DisclosurePublished,
+    DisclosurePublished, ReviewSectionSet,
 }
 
 impl Kind {
@@ -67,7 +68,8 @@ impl Kind {
             | Self::RecipientRegistered
             | Self::ProjectApproved
             | Self::PolicySet
-            | Self::MetricDefined => role == Administrator,
+            | Self::MetricDefined
+            | Self::ReviewSectionSet => role == Administrator,
             Self::OpeningBalance | Self::OtherSourceIn => role == Accountant,
             Self::MoneyReceived | Self::FundsDisbursed | Self::DisbursementReturned => {
                 role == Cashier

@@ -4,6 +4,7 @@ mod decide;
 mod form;
 mod incoming;
 mod kind;
+mod metric;
 mod out;
 mod report;
 mod setup;
@@ -17,16 +18,19 @@ pub(crate) use incoming::{
     LotCountersigned, Money, MoneyReceived, OpeningBalance, OtherSourceIn, Treatment, VLine,
 };
 pub(crate) use kind::Kind;
+pub(crate) use metric::{
+    Derivation, DerivedFigure, DerivedScope, MetricDefined, MetricKind, ReviewSectionSet,
+};
 pub(crate) use out::{
     DisbursementReturned, FundsDisbursed, GoodsPurchased, GoodsShipped, GoodsSigned,
     TransferConfirmed, TransferReceived, TransferSent, UseReported,
 };
-pub(crate) use report::{DisclosurePublished, StatReported};
+pub(crate) use report::{DisclosurePublished, Qualifier, StatReported};
 pub(crate) use setup::{
-    AccountOpened, CampaignFiled, ChannelRegistered, EmergencyDeclared, FundEstablished,
-    ItemDefined, LedgerCreated, Level, MetricDefined, OrganisationRegistered, PolicySet,
-    ProjectApproved, RecipientKind, RecipientRegistered, Role, RoleGranted, RoleRevoked,
-    SourceClass, StaffRegistered, WarehouseOpened,
+    AccountOpened, CampaignFiled, Category, ChannelRegistered, EmergencyDeclared, FundEstablished,
+    ItemDefined, LedgerCreated, Level, OrganisationRegistered, PolicySet, ProjectApproved,
+    RecipientKind, RecipientRegistered, Restriction, Role, RoleGranted, RoleRevoked, SourceClass,
+    StaffRegistered, WarehouseOpened,
 };
 
 use crate::text::{Cur, Member, Res};
@@ -54,5 +58,5 @@ events! {
     MoneyReceived, ChannelSettled, GoodsAccepted, LotCountersigned, ActionProposed, ActionApproved,
     AllocationMade, EntryReversed, FundsDisbursed, DisbursementReturned, GoodsPurchased, GoodsShipped,
     GoodsSigned, TransferSent, TransferReceived, TransferConfirmed, UseReported, StatReported,
-    DisclosurePublished,
+    DisclosurePublished, ReviewSectionSet,
 }

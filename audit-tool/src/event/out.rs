@@ -30,6 +30,6 @@ record! { TransferReceived {
 } }
 record! { TransferConfirmed { transfer: Id<'a> } }
 record! { UseReported {
-    allocation: Id<'a>, -households: Qty0, period_from: Day, period_to: Day, -person_times: Qty0,
-    -persons: Qty0, report: Id<'a>, used_fen: Fen0,
+    allocation: Id<'a>, households: Qty0, period_from: Day, period_to: Day, person_times: Qty0,
+    persons: Qty0, report: Id<'a>, used_fen: Fen0,
 } }

@@ -1,6 +1,6 @@
 //! Statistics and publications.
 
-use super::setup::MetricId;
+use super::metric::MetricId;
 use crate::text::{Bad, Cur, Day, Hex64, Id, Int, Member, Res, Stamp, Text, record, words};
 
 words! { Qualifier, "a qualifier" {
@@ -8,7 +8,7 @@ words! { Qualifier, "a qualifier" {
 } }
 record! { StatReported {
     metric: MetricId<'a>, period_from: Day, period_to: Day, -qualifier: Qualifier, report: Id<'a>,
-    -source_system: Text<'a>, -value: Int,
+    -source_system: Text<'a>, value: Int,
 } }
 record! { DisclosurePublished {
     due_at: Option<Stamp<'a>>, hash: Hex64<'a>, params: Params<'a>, root: Hex64<'a>, size: Int, spec: Int,
@@ -29,6 +29,12 @@ impl<'a> Member<'a> for ViewName<'a> {
 pub(crate) struct Params<'a> {
     pub(crate) pairs: Vec<(&'a str, &'a str)>,
     pub(crate) text: &'a str,
+}
+impl Params<'_> {
+    /// Names and values, to be kept.
+    pub(crate) fn owned(&self) -> Vec<(String, String)> {
+        self.pairs.iter().map(|pair| (pair.0.to_owned(), pair.1.to_owned())).collect()
+    }
 }
 impl<'a> Member<'a> for Params<'a> {
     fn read(c: &mut Cur<'a>) -> Res<Self> {

@@ -1,4 +1,4 @@
-//! Set-up: organisations, people, accounts, funds, items, projects, policies, metrics.
+//! Set-up: organisations, people, accounts, funds, items, projects, policies.
 
 use crate::text::{
     Bad, Cur, Day, Fen, Hex64, Id, Int, Long, MAX, Member, Qty0, Res, Small, Stamp, Text, record,
@@ -37,7 +37,6 @@ words! { Category, "a category of projects" {
     Home = "home", LifeEducation = "life_education", Student = "student", Volunteer = "volunteer",
     Other = "other",
 } }
-words! { MetricKind, "flow or stock" { Flow = "flow", Stock = "stock", } }
 
 record! { Successor { -origin: Text<'a>, -root: Hex64<'a>, -size: Int } }
 record! { LedgerCreated {
@@ -61,8 +60,8 @@ record! { ChannelRegistered {
     -name_en: Option<Text<'a>>,
 } }
 record! { FundEstablished {
-    fund: Id<'a>, -kind: FundKind, -name: Text<'a>, -name_en: Option<Text<'a>>, -purpose: Long,
-    -restriction: Restriction, source_class: SourceClass,
+    fund: Id<'a>, -kind: FundKind, name: Text<'a>, -name_en: Option<Text<'a>>, -purpose: Long,
+    restriction: Restriction, source_class: SourceClass,
 } }
 record! { CampaignFiled {
     campaign: Id<'a>, emergency: Option<Id<'a>>, end: Day, -filing_no: Option<Text<'a>>, fund: Id<'a>,
@@ -83,14 +82,11 @@ record! { RecipientRegistered {
     -related_party: bool,
 } }
 record! { ProjectApproved {
-    -budget_fen: Fen, -category: Category, -charity_project: bool, funds: Vec<Id<'a>>, -name: Text<'a>,
-    -name_en: Option<Text<'a>>, period_from: Day, period_to: Day, project: Id<'a>, -region: Text<'a>,
+    budget_fen: Fen, category: Category, charity_project: bool, funds: Vec<Id<'a>>, name: Text<'a>,
+    -name_en: Option<Text<'a>>, period_from: Day, period_to: Day, programmes: Option<Vec<Id<'a>>>, project: Id<'a>,
+    -region: Text<'a>,
 } }
 record! { PolicySet { effective_from: Day, key: PolicyKey<'a>, -legal_basis: Text<'a>, value: Signed } }
-record! { MetricDefined {
-    -kind: MetricKind, metric: MetricId<'a>, -name: Text<'a>, -name_en: Text<'a>, partner: Option<MetricId<'a>>,
-    -precision: Small<0, 4>, -scope_text: Text<'a>, -unit: Text<'a>,
-} }
 
 /// The last four digits of an account number.
 #[derive(Debug, Clone, Copy)]
@@ -140,14 +136,5 @@ impl<'a> Member<'a> for Signed {
             (true, value) => Ok(Self(-value)),
             (false, value) => Ok(Self(value)),
         }
-    }
-}
-
-/// A metric's id, which may also hold `.` and `_`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct MetricId<'a>(pub(crate) &'a str);
-impl<'a> Member<'a> for MetricId<'a> {
-    fn read(c: &mut Cur<'a>) -> Res<Self> {
-        Id::read_with(c, b"._").map(|id| Self(id.0))
     }
 }

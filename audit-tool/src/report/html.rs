@@ -136,6 +136,13 @@ fn facts(out: &mut String, o: &Outcome) -> std::fmt::Result {
             "<tr><th scope=\"row\">{zh} <span class=\"en\" lang=\"en\">{en}</span></th><td class=\"n\">{count}</td></tr>"
         )?;
     }
+    for (view, count) in &o.documents {
+        writeln!(
+            out,
+            "<tr><th scope=\"row\">· 其中 <span class=\"en\" lang=\"en\">of them</span> <code>{}</code></th><td class=\"n\">{count}</td></tr>",
+            escape(view)
+        )?;
+    }
     writeln!(out, "</table>")?;
     Ok(())
 }

@@ -46,7 +46,7 @@ pub(crate) fn checked(outcome: &Outcome) -> Vec<(&'static str, &'static str, u64
         ("成立的签名", "signatures that verify", outcome.signatures),
         ("用到的规则", "rules applied", rules),
         ("规则判断次数", "judgements by rule", judged),
-        ("重新计算的公布文件", "published documents recomputed", outcome.documents),
+        ("重新计算的公布文件", "published documents recomputed", outcome.documents.values().sum()),
         ("公开附件", "public attachments", outcome.papers),
     ]
     .into_iter()

@@ -30,6 +30,9 @@ fn write_all(out: &mut String, o: &Outcome) -> std::fmt::Result {
     for (zh, en, count) in checked(o) {
         writeln!(out, "  {count:>12}  {zh} {en}")?;
     }
+    for (view, count) in &o.documents {
+        writeln!(out, "  {count:>12}  · 其中 of them: {view}")?;
+    }
     writeln!(out, "  （共 {} 条可由外人判断的规则 rules a stranger can judge）", known_rules())?;
     for (zh, en) in &o.findings.notes {
         writeln!(out, "说明 note: {zh}。{en}.")?;

@@ -35,7 +35,8 @@ impl Books {
                 entry: *ctx.hash,
                 payload: blake(e.payload.text().as_bytes()),
                 kind: e.payload.kind(),
-                approved: false,
+                eff: ctx.eff,
+                approved: None,
             };
             self.actions.add(e.action.0, row);
         }
@@ -54,7 +55,8 @@ impl Books {
         let at = self.actions.get(e.action.0).filter(|at| self.actions.row(*at).org == ctx.org);
         let at = ctx.known(at, "action of this organisation", e.action.0)?;
         let row = self.actions.row_mut(at);
-        let again = std::mem::replace(&mut row.approved, true);
+        let again = row.approved.is_some();
+        row.approved.get_or_insert(ctx.eff);
         ctx.judge(Rule::R36, !again, || ("approved once".into(), "approved before".into()));
         ctx.judge(Rule::R32, row.proposer != ctx.actor, || {
             ("another person than the proposer".into(), "the proposer".into())
@@ -174,8 +176,14 @@ impl Books {
             warehouse,
             receiver: to.flatten().unwrap_or(NONE),
             emergency: emergency.unwrap_or(NONE),
+            project: project.unwrap_or(NONE),
+            recipient: recipient.flatten().unwrap_or(NONE),
+            decided_by: self.phrases.add(e.decided_by.0).0,
+            purpose: self.phrases.add(e.purpose.0).0,
+            eff: ctx.eff,
+            first_drawn: None,
+            reversed: None,
             drawn: 0,
-            live: true,
             used: 0,
             reported: 0,
         };

@@ -91,7 +91,7 @@ impl Books {
         let own = self.stream_fits(entry);
         let at = self.streams.add(entry.stream, 0);
         let next = self.streams.row_mut(at);
-        let (expected, found) = (*next, entry.revision);
+        let (expected, found) = (u64::from(*next), entry.revision);
         *next += 1;
         ctx.judge(Rule::R09, own && expected == found, || {
             let fits = if own { "" } else { " (not this event's stream)" };

@@ -8,7 +8,7 @@ use crate::event::{
 };
 use crate::rule::Rule;
 use crate::text::{Id, Stamp, Text, Word, day_text};
-use crate::views::Slot;
+use crate::views::{Line, Slot};
 
 use super::lots::{Arrival, certificates};
 
@@ -138,6 +138,7 @@ impl Books {
             ctx.eff,
             &[(Slot::ReceivedMoney, row.amount), (Slot::GiftsMoney, 1)],
         );
+        self.gift_book.record(ctx.org, ctx.eff, ctx.entry.recorded_at.day());
         self.list_money_gift(row);
         Some(())
     }
@@ -250,6 +251,10 @@ impl Books {
                 legs.money(purse, b.account, Object::None, -value);
             }
         }
+        let sum = legs.0.iter().filter(|leg| leg.account == b.account);
+        let sum = sum.fold(0i64, |sum, leg| sum.saturating_sub(leg.amount));
+        let line = if b.account == Account::NetAssets { Line::Established } else { Line::OtherIn };
+        self.activity.add(ctx.org, fund, ctx.eff, line, sum);
         self.post(ctx, &legs.0, &Change::default());
         self.remember(ctx, b.what, legs);
         Some(())
@@ -285,7 +290,9 @@ impl Books {
         for ((line, net), fund) in e.lines.iter().zip(nets).zip(funds) {
             let purse = (fund, self.earmark(line.earmark));
             legs.money(purse, Account::Bank, Object::Bank(account?), net);
-            legs.money(purse, Account::FundraisingCost, Object::None, line.fee_fen.signed());
+            let fee = line.fee_fen.signed();
+            legs.money(purse, Account::FundraisingCost, Object::None, fee);
+            self.activity.add(ctx.org, fund, ctx.eff, Line::Fees, fee);
             legs.money(
                 purse,
                 Account::Clearing,

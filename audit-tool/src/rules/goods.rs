@@ -8,7 +8,7 @@ use crate::books::{
 use crate::event::{Account, GoodsPurchased, GoodsShipped, GoodsSigned, Use, VLine};
 use crate::rule::Rule;
 use crate::text::day_text;
-use crate::views::{Signed, Slot};
+use crate::views::{Line, Signed, Slot, Use as Used, UseKind};
 
 impl Books {
     pub(super) fn goods_purchased(
@@ -61,7 +61,7 @@ impl Books {
         self.cover_cash(ctx, &legs.0, &change);
         self.cover_accounts(ctx, &legs.0);
         self.post(ctx, &legs.0, &change);
-        self.draw(at, amount);
+        self.draw_first(ctx, at, amount);
         self.contribute(
             emergency,
             ctx.org,
@@ -185,8 +185,15 @@ impl Books {
         self.draw_lines(at, &lines, 1);
         let emergency = self.allocations.row(at).emergency;
         self.in_transit(emergency, ctx.org, ctx.eff, &lines, 1);
-        let row =
-            Shipment { org: ctx.org, allocation: at, lines, direct, signed: false, live: true };
+        let row = Shipment {
+            org: ctx.org,
+            allocation: at,
+            lines,
+            direct,
+            eff: ctx.eff,
+            signed: None,
+            live: true,
+        };
         let id = self.shipments.add(e.shipment.0, row);
         self.remember(ctx, What::Shipment(id), legs);
         Some(())
@@ -221,9 +228,9 @@ impl Books {
         let at = at.filter(|at| self.shipments.row(*at).org == ctx.org);
         let at = ctx.known(at, "shipment of this organisation", e.shipment.0)?;
         let row = self.shipments.row_mut(at);
-        let once = row.live && !row.signed;
-        row.signed = true;
-        let (lines, allocation) = (row.lines.clone(), row.allocation);
+        let once = row.live && row.signed.is_none();
+        row.signed.get_or_insert(ctx.eff);
+        let (lines, allocation, shipped) = (row.lines.clone(), row.allocation, row.eff);
         let whole = e.lines.len() == lines.len()
             && e.lines.iter().zip(&lines).all(|(signed, line)| {
                 let sum = signed.good.signed() + signed.short.signed() + signed.damaged.signed();
@@ -248,6 +255,8 @@ impl Books {
         }
         let emergency = self.allocations.row(allocation).emergency;
         let mut legs = Legs::default();
+        let (mut bought, mut given) = (0i64, 0i64);
+        let mut items = Vec::with_capacity(lines.len());
         for (signed, line) in e.lines.iter().zip(&lines) {
             let (good, lost) = (signed.value_good_fen.signed(), signed.value_lost_fen.signed());
             let batch = self.batches.row(line.batch);
@@ -255,8 +264,15 @@ impl Books {
             legs.money(purse, self.cost_of(purse.0, Account::ProgrammeCost), Object::None, good);
             legs.money(purse, self.cost_of(purse.0, Account::OtherCost), Object::None, lost);
             legs.goods(purse, Object::Shipped(at, line.batch), -line.value, -line.qty);
-            let used = &mut self.allocations.row_mut(allocation).used;
-            *used = used.saturating_add(good);
+            self.use_of(allocation, good);
+            let (used, sum) = match origin {
+                Origin::Purchased => (Line::UsedMoney, &mut bought),
+                Origin::Donated | Origin::Other => (Line::UsedGoods, &mut given),
+            };
+            *sum = sum.saturating_add(good);
+            self.activity.add(ctx.org, purse.0, ctx.eff, used, good);
+            self.activity.add(ctx.org, purse.0, ctx.eff, Line::Lost, lost);
+            items.push((item, signed.good.signed()));
             let signed = Signed {
                 item,
                 origin,
@@ -269,6 +285,15 @@ impl Books {
         }
         self.in_transit(emergency, ctx.org, ctx.eff, &lines, -1);
         self.post(ctx, &legs.0, &Change::default());
+        let use_ = Used {
+            kind: UseKind::Delivered,
+            allocation,
+            org: ctx.org,
+            money: bought,
+            goods: given,
+            shipped: Some(shipped),
+        };
+        self.count_use(ctx, &use_, items);
         Some(())
     }
 }

@@ -219,6 +219,7 @@ impl Books {
             value,
         };
         self.contribute_gift(&gift, ctx.org, ctx.eff, 1);
+        self.gift_book.record(ctx.org, ctx.eff, ctx.entry.recorded_at.day());
         let at = self.list_goods_gift(gift);
         self.remember(ctx, What::Goods(at), legs);
     }

@@ -7,6 +7,7 @@ mod gifts;
 mod goods;
 mod group;
 mod lots;
+mod metric;
 mod pay;
 mod publish;
 mod report;
@@ -123,6 +124,7 @@ impl Books {
             Event::TransferConfirmed(e) => self.transfer_confirmed(ctx, e),
             Event::UseReported(e) => self.use_reported(ctx, e),
             Event::StatReported(e) => self.stat_reported(ctx, e),
+            Event::ReviewSectionSet(e) => self.review_section_set(ctx, e),
             Event::DisclosurePublished(e) => self.disclosure_published(ctx, e, done),
         }
     }

@@ -5,7 +5,7 @@ use crate::books::{Allocation, Books, Change, Disbursement, Legs, Object, What};
 use crate::event::{Account, DisbursementReturned, FundsDisbursed, Use};
 use crate::rule::Rule;
 use crate::text::{Id, Word};
-use crate::views::Slot;
+use crate::views::{Line, Slot, Use as Used, UseKind};
 
 impl Books {
     /// R37: the drawing is what the allocation is for; `fits` judges what only the event knows.
@@ -17,9 +17,9 @@ impl Books {
         fits: impl FnOnce(&Allocation) -> bool,
     ) {
         let row = self.allocations.row(at);
-        let holds = row.org == ctx.org && row.use_ == use_ && row.live && fits(row);
+        let holds = row.org == ctx.org && row.use_ == use_ && row.reversed.is_none() && fits(row);
         ctx.judge(Rule::R37, holds, || {
-            let state = if row.live { "" } else { ", reversed" };
+            let state = row.reversed.map_or("", |_| ", reversed");
             (
                 format!("a live {} allocation of the same office, purse and kind", use_.word()),
                 format!("{} ({}{state})", self.allocations.id(at), row.use_.word()),
@@ -43,6 +43,23 @@ impl Books {
     pub(super) fn draw(&mut self, at: u32, amount: i64) {
         let row = self.allocations.row_mut(at);
         row.drawn = row.drawn.saturating_add(amount);
+    }
+
+    /// Draws money by an entry of this day, which may be the first on it.
+    pub(super) fn draw_first(&mut self, ctx: &Ctx<'_>, at: u32, amount: i64) {
+        self.allocations.row_mut(at).first_drawn.get_or_insert(ctx.eff);
+        self.draw(at, amount);
+    }
+
+    /// Counts money paid, or with a negative amount what came back of it.
+    fn pay_or_return(&mut self, ctx: &Ctx<'_>, at: u32, amount: i64) {
+        self.use_of(at, amount);
+        let fund = self.allocations.row(at).fund;
+        self.activity.add(ctx.org, fund, ctx.eff, Line::UsedMoney, amount);
+        let kind = if amount < 0 { UseKind::Returned } else { UseKind::Paid };
+        let use_ =
+            Used { kind, allocation: at, org: ctx.org, money: amount, goods: 0, shipped: None };
+        self.count_use(ctx, &use_, []);
     }
 
     /// Counts use, or with a negative amount its return.
@@ -71,8 +88,8 @@ impl Books {
         self.cover_cash(ctx, &legs.0, &change);
         self.cover_accounts(ctx, &legs.0);
         self.post(ctx, &legs.0, &change);
-        self.draw(at, amount);
-        self.use_of(at, amount);
+        self.draw_first(ctx, at, amount);
+        self.pay_or_return(ctx, at, amount);
         self.contribute(
             emergency,
             ctx.org,
@@ -112,7 +129,7 @@ impl Books {
         legs.money(purse, self.cost_of(purse.0, Account::ProgrammeCost), Object::None, -amount);
         self.post(ctx, &legs.0, &Change { purse: Some((purse, amount)), lots: Vec::new() });
         self.draw(at, -amount);
-        self.use_of(at, -amount);
+        self.pay_or_return(ctx, at, -amount);
         self.contribute(
             emergency,
             ctx.org,

@@ -1,4 +1,4 @@
-//! R53–R55: what was published is what the first `size` entries give.
+//! R53 and R54: what was published is what the first `size` entries give.
 
 use super::Ctx;
 use crate::books::{Books, Publication};
@@ -15,8 +15,6 @@ pub(crate) struct Document {
     pub(crate) root: Hash,
     /// BLAKE3 of the document, or why there is none.
     pub(crate) made: Result<Hash, String>,
-    /// Parts that do not add up.
-    pub(crate) unfooted: Option<String>,
     /// Whether a signed checkpoint of that size was found; `None` where they cannot be listed.
     pub(crate) signed: Option<bool>,
 }
@@ -31,15 +29,14 @@ impl Books {
         e: &DisclosurePublished<'_>,
         done: &Recomputed,
     ) -> Option<()> {
-        let root = self.root();
-        ctx.judge(Rule::R05, root == Some(ctx.org), || {
-            ("the root organisation".into(), ctx_org(ctx.entry))
-        });
+        self.at_root(ctx);
         self.publications.push(Publication {
             position: ctx.entry.position,
+            eff: ctx.eff,
             due_at: e.due_at.map(|at| at.text.to_owned()),
             hash: e.hash.0.to_owned(),
             params: e.params.text.to_owned(),
+            pairs: e.params.owned(),
             root: e.root.0.to_owned(),
             size: e.size.0,
             spec: e.spec.0,
@@ -47,7 +44,7 @@ impl Books {
         });
         let sized = e.size.0 > 0 && e.size.0 <= ctx.entry.position;
         let names: Vec<&str> = e.params.pairs.iter().map(|pair| pair.0).collect();
-        let known = e.spec.0 == 1 && views::params_of(e.view.0) == Some(&names[..]);
+        let known = e.spec.0 == 1 && views::is_view(e.view.0, &names);
         ctx.judge(Rule::R53, sized && known, || {
             (
                 "a size below this position, a view of VIEWS.md with its parameters".into(),
@@ -67,13 +64,6 @@ impl Books {
             }
             Err(why) => ctx.judge(Rule::R54, false, || (why.clone(), e.hash.0.to_owned())),
         };
-        ctx.judge(Rule::R55, document.unfooted.is_none(), || {
-            ("parts that add up".into(), document.unfooted.clone().unwrap_or_default())
-        });
         Some(())
     }
-}
-
-fn ctx_org(entry: &crate::entry::Entry<'_>) -> String {
-    entry.org.0.to_owned()
 }

@@ -1,7 +1,7 @@
 //! R50 and R51: reports of use, and statistics.
 
 use super::Ctx;
-use crate::books::{Books, Legs, What};
+use crate::books::{Books, Legs, Stat, UseReport, What};
 use crate::event::{StatReported, UseReported};
 use crate::rule::Rule;
 use crate::text::day_text;
@@ -24,6 +24,17 @@ impl Books {
                 format!("{reported}, {} to {}", day_text(e.period_from), day_text(e.period_to)),
             )
         });
+        self.use_reports.push(UseReport {
+            position: ctx.entry.position,
+            allocation: at,
+            org: ctx.org,
+            to: e.period_to,
+            used: amount,
+            persons: e.persons.signed(),
+            person_times: e.person_times.signed(),
+            households: e.households.signed(),
+            live: true,
+        });
         let what = What::Use { allocation: at, amount };
         self.remember(ctx, what, Legs::default());
         Some(())
@@ -35,18 +46,29 @@ impl Books {
         let metric = ctx.known(self.metrics.get(e.metric.0), "metric", e.metric.0)?;
         let key = (metric, ctx.org, e.period_from, e.period_to);
         let once = self.stats.insert(key);
-        let fits = e.period_from <= e.period_to && e.period_to <= ctx.eff && once;
+        let derived = self.metrics.row(metric).derived.is_some();
+        let fits = e.period_from <= e.period_to && e.period_to <= ctx.eff && once && !derived;
         ctx.judge(Rule::R51, fits, || {
             (
-                "a period in order, over, and reported once".into(),
+                "a period in order, over, and reported once, of a metric that is reported".into(),
                 format!(
-                    "{} {} to {}{}",
+                    "{} {} to {}{}{}",
                     e.metric.0,
                     day_text(e.period_from),
                     day_text(e.period_to),
-                    if once { "" } else { ", again" }
+                    if once { "" } else { ", again" },
+                    if derived { ", derived" } else { "" }
                 ),
             )
+        });
+        self.stat_rows.push(Stat {
+            position: ctx.entry.position,
+            metric,
+            org: ctx.org,
+            from: e.period_from,
+            to: e.period_to,
+            value: e.value.signed(),
+            live: true,
         });
         self.remember(ctx, What::Stat { metric, key }, Legs::default());
         Some(())

@@ -1,10 +1,10 @@
 //! R45–R47: reversals, their preconditions, and what else they undo.
 
 use super::Ctx;
-use crate::books::{Books, Change, GiftReversal, GiftRow, NONE, Object, Posting, What};
+use crate::books::{Books, Change, GiftReversal, NONE, Object, Posting, What};
 use crate::event::{Account, EntryReversed};
 use crate::rule::Rule;
-use crate::views::Slot;
+use crate::views::{GiftKey, Line, Slot};
 
 /// A reversal's target, found.
 enum Found {
@@ -39,7 +39,8 @@ impl Books {
             Found::Money(at) => self.undo_gift(ctx, at),
             Found::Other(what) => {
                 self.targets.get_mut(&e.target.0)?.reversed = true;
-                self.undo(ctx, what);
+                self.undo_lines(ctx, &legs);
+                self.undo(ctx, what, e.target.0);
             }
         }
         Some(())
@@ -110,13 +111,13 @@ impl Books {
             What::Return { disbursement, amount } => {
                 let at = self.disbursements.row(disbursement).allocation;
                 let row = self.allocations.row(at);
-                free = row.live
+                free = row.reversed.is_none()
                     && row.amount.is_some_and(|bound| row.drawn.saturating_add(amount) <= bound);
                 change.purse = Some((self.purse_of(at), -amount));
             }
             What::Shipment(at) => {
                 let row = self.shipments.row(at);
-                free = !row.signed && !row.direct;
+                free = row.signed.is_none() && !row.direct;
                 let warehouse = self.allocations.row(row.allocation).warehouse;
                 change = self.lines_change(row.allocation, warehouse, &row.lines, 1);
             }
@@ -147,27 +148,50 @@ impl Books {
         self.money_gifts[at].reversed = true;
         let gift = &self.money_gifts[at];
         let (emergency, amount) = (gift.emergency, gift.amount);
+        let key = gift.key(ctx.org, ctx.eff.month());
         let own = [(Slot::ReceivedMoney, -amount), (Slot::GiftsMoney, -1)];
         self.contribute(emergency, ctx.org, ctx.eff, &own);
-        self.list_reversal(ctx, true, u32::try_from(at).expect("fewer gifts than 2^32"), -amount);
+        let at = u32::try_from(at).expect("fewer gifts than 2^32");
+        self.list_reversal(ctx, key, at, amount);
     }
 
-    fn list_reversal(&mut self, ctx: &Ctx<'_>, money: bool, gift: u32, amount: i64) {
-        let at = u32::try_from(self.gift_reversals.len()).expect("fewer reversals than 2^32");
+    fn list_reversal(&mut self, ctx: &Ctx<'_>, key: GiftKey, gift: u32, amount: i64) {
         let position = ctx.entry.position;
         self.gift_reversals.push(GiftReversal {
             position,
             eff: ctx.eff,
             org: ctx.org,
-            money,
+            money: !key.goods,
             gift,
         });
-        self.gift_rows.push(GiftRow::Reversal(at));
-        self.count_gift(ctx.org, -1, money, amount);
+        self.gift_book.count(key, position, -1, amount);
+    }
+
+    /// The lines that the reversal of an opening balance or another source turns round.
+    fn undo_lines(&mut self, ctx: &Ctx<'_>, legs: &[Posting]) {
+        for leg in legs {
+            let line = match leg.account {
+                Account::NetAssets => Line::Established,
+                Account::OtherIncome => Line::OtherIn,
+                _ => continue,
+            };
+            self.activity.add(ctx.org, leg.fund, ctx.eff, line, -leg.amount);
+        }
+    }
+
+    /// The reversal of a payment, or of what came back of one: `amount` is what it adds to the use.
+    fn undo_use(&mut self, ctx: &Ctx<'_>, allocation: u32, position: u64, amount: i64) {
+        self.draw(allocation, amount);
+        self.use_of(allocation, amount);
+        let own = [(Slot::UsedMoney, amount), (Slot::Encumbered, -amount)];
+        self.contribute_to(ctx, allocation, &own);
+        let fund = self.allocations.row(allocation).fund;
+        self.activity.add(ctx.org, fund, ctx.eff, Line::UsedMoney, amount);
+        self.count_use_reversed(ctx, position);
     }
 
     /// What a reversal undoes beside its postings.
-    fn undo(&mut self, ctx: &Ctx<'_>, what: What) {
+    fn undo(&mut self, ctx: &Ctx<'_>, what: What, position: u64) {
         match what {
             What::Opening(_) | What::Other(_) => {}
             What::Goods(at) => self.undo_goods(ctx, at),
@@ -178,7 +202,7 @@ impl Books {
             }
             What::Allocation(at) => {
                 let row = self.allocations.row_mut(at);
-                row.live = false;
+                row.reversed = Some(ctx.eff);
                 let amount = row.amount.unwrap_or(0);
                 self.contribute_to(ctx, at, &[(Slot::Encumbered, -amount)]);
             }
@@ -186,19 +210,13 @@ impl Books {
                 let row = self.disbursements.row_mut(at);
                 row.live = false;
                 let (allocation, amount) = (row.allocation, row.amount);
-                self.draw(allocation, -amount);
-                self.use_of(allocation, -amount);
-                let own = [(Slot::UsedMoney, -amount), (Slot::Encumbered, amount)];
-                self.contribute_to(ctx, allocation, &own);
+                self.undo_use(ctx, allocation, position, -amount);
             }
             What::Return { disbursement, amount } => {
                 let row = self.disbursements.row_mut(disbursement);
                 row.returned = row.returned.saturating_sub(amount);
                 let allocation = row.allocation;
-                self.draw(allocation, amount);
-                self.use_of(allocation, amount);
-                let own = [(Slot::UsedMoney, amount), (Slot::Encumbered, -amount)];
-                self.contribute_to(ctx, allocation, &own);
+                self.undo_use(ctx, allocation, position, amount);
             }
             What::Shipment(at) => {
                 let row = self.shipments.row_mut(at);
@@ -211,9 +229,17 @@ impl Books {
             What::Use { allocation, amount } => {
                 let row = self.allocations.row_mut(allocation);
                 row.reported = row.reported.saturating_sub(amount);
+                let reports = &mut self.use_reports;
+                if let Ok(at) = reports.binary_search_by_key(&position, |row| row.position) {
+                    reports[at].live = false;
+                }
             }
             What::Stat { key, .. } => {
                 self.stats.remove(&key);
+                let rows = &mut self.stat_rows;
+                if let Ok(at) = rows.binary_search_by_key(&position, |row| row.position) {
+                    rows[at].live = false;
+                }
             }
         }
     }
@@ -225,26 +251,25 @@ impl Books {
 
     fn undo_goods(&mut self, ctx: &Ctx<'_>, at: u32) {
         let gift = &self.goods_gifts[at as usize];
-        let value = gift.value;
+        let (value, key) = (gift.value, gift.key(ctx.org, ctx.eff.month()));
         let lots = gift.lots.clone();
         let copy = crate::books::GoodsGift { lots, ..*gift };
         self.contribute_gift(&copy, ctx.org, ctx.eff, -1);
-        self.list_reversal(ctx, false, at, -value);
+        self.list_reversal(ctx, key, at, value);
     }
 
     /// Adds a gift of money to the list and its totals.
     pub(super) fn list_money_gift(&mut self, gift: crate::books::MoneyGift) {
-        let at = u32::try_from(self.money_gifts.len()).expect("fewer gifts than 2^32");
-        self.count_gift(gift.org, 1, true, gift.amount);
+        let key = gift.key(gift.org, gift.eff.month());
+        self.gift_book.count(key, gift.position, 1, gift.amount);
         self.money_gifts.push(gift);
-        self.gift_rows.push(GiftRow::Money(at));
     }
 
     pub(super) fn list_goods_gift(&mut self, gift: crate::books::GoodsGift) -> u32 {
         let at = u32::try_from(self.goods_gifts.len()).expect("fewer gifts than 2^32");
-        self.count_gift(gift.org, 1, false, gift.value);
+        let key = gift.key(gift.org, gift.eff.month());
+        self.gift_book.count(key, gift.position, 1, gift.value);
         self.goods_gifts.push(gift);
-        self.gift_rows.push(GiftRow::Goods(at));
         at
     }
 }

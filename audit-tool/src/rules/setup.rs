@@ -4,9 +4,8 @@ use super::Ctx;
 use crate::books::{Books, Campaign, Emergency, Fund, Grant, History, Item, NONE, Org, Project};
 use crate::event::{
     AccountOpened, CampaignFiled, ChannelRegistered, EmergencyDeclared, FundEstablished,
-    ItemDefined, Kind, LedgerCreated, Level, MetricDefined, OrganisationRegistered, PolicySet,
-    ProjectApproved, RecipientRegistered, Role, RoleGranted, RoleRevoked, StaffRegistered,
-    WarehouseOpened,
+    ItemDefined, Kind, LedgerCreated, Level, OrganisationRegistered, PolicySet, ProjectApproved,
+    RecipientRegistered, Role, RoleGranted, RoleRevoked, StaffRegistered, WarehouseOpened,
 };
 use crate::rule::Rule;
 use crate::text::{Day, IMAX, Word, day_text};
@@ -15,11 +14,16 @@ use crate::views::EmergencyBook;
 type Done = Option<()>;
 
 /// Key, least and greatest value of each policy (RULES section 6).
-const POLICIES: [(&str, i64, i64); 4] = [
+const POLICIES: [(&str, i64, i64); 9] = [
     ("clock.tolerance_seconds", 0, 86_400),
     ("approval.collective_min_fen", 0, IMAX),
     ("approval.collective_min_qty", 0, IMAX),
     ("disclosure.emergency_days", 1, 365),
+    ("timeliness.recorded_days", 0, 3_650),
+    ("timeliness.disclosed_days", 0, 3_650),
+    ("timeliness.allocated_days", 0, 3_650),
+    ("timeliness.paid_days", 0, 3_650),
+    ("timeliness.signed_days", 0, 3_650),
 ];
 
 /// R58
@@ -172,7 +176,14 @@ impl Books {
 
     pub(super) fn fund_established(&mut self, ctx: &mut Ctx<'_>, e: &FundEstablished<'_>) -> Done {
         ctx.fresh(self.funds.get(e.fund.0).is_some(), e.fund.0);
-        self.funds.add(e.fund.0, Fund { class: e.source_class, campaigns: 0, emergency: None });
+        let row = Fund {
+            class: e.source_class,
+            restriction: e.restriction,
+            name: e.name.0.to_owned(),
+            campaigns: 0,
+            emergency: None,
+        };
+        self.funds.add(e.fund.0, row);
         Some(())
     }
 
@@ -250,7 +261,18 @@ impl Books {
             funds.extend(ctx.known(self.funds.get(fund.0), "fund", fund.0));
         }
         period(ctx, e.period_from, Some(e.period_to));
-        self.projects.add(e.project.0, Project { funds });
+        let programmes = e.programmes.iter().flatten();
+        let row = Project {
+            funds,
+            name: e.name.0.to_owned(),
+            category: e.category,
+            charity: e.charity_project,
+            budget: e.budget_fen.signed(),
+            from: e.period_from,
+            to: e.period_to,
+            programmes: programmes.map(|id| id.0.to_owned()).collect(),
+        };
+        self.projects.add(e.project.0, row);
         Some(())
     }
 
@@ -261,15 +283,6 @@ impl Books {
             ("a policy of section 6, in its range".into(), format!("{} = {}", e.key.0, e.value.0))
         });
         self.policies.entry(policy?.0).or_default().push((e.effective_from, e.value.0));
-        Some(())
-    }
-
-    pub(super) fn metric_defined(&mut self, ctx: &mut Ctx<'_>, e: &MetricDefined<'_>) -> Done {
-        ctx.fresh(self.metrics.get(e.metric.0).is_some(), e.metric.0);
-        if let Some(partner) = e.partner {
-            ctx.known(self.metrics.get(partner.0), "metric", partner.0);
-        }
-        self.metrics.add(e.metric.0, ());
         Some(())
     }
 }

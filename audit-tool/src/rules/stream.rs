@@ -49,6 +49,7 @@ impl Books {
             Event::TransferConfirmed(e) => is(s, "transfer", e.transfer.0),
             Event::UseReported(e) => is(s, "allocation", e.allocation.0),
             Event::StatReported(e) => is(s, "metric", e.metric.0),
+            Event::ReviewSectionSet(e) => is(s, "review", &e.year.0.to_string()),
             Event::DisclosurePublished(e) => is(s, "view", e.view.0),
         }
     }

@@ -5,7 +5,7 @@ use crate::books::{Books, Change, Legs, Moved, NONE, Object, Transfer};
 use crate::event::{Account, TransferConfirmed, TransferReceived, TransferSent, Use};
 use crate::rule::Rule;
 use crate::text::{Id, day_text};
-use crate::views::{Moves, Slot};
+use crate::views::{End, Moves, Slot, Use as Used, UseKind};
 
 impl Books {
     pub(super) fn transfer_sent(&mut self, ctx: &mut Ctx<'_>, e: &TransferSent<'_>) -> Option<()> {
@@ -57,7 +57,17 @@ impl Books {
         self.cover_cash(ctx, &legs.0, &change);
         self.cover_accounts(ctx, &legs.0);
         self.post(ctx, &legs.0, &change);
-        self.draw(row.allocation, amount);
+        self.draw_first(ctx, row.allocation, amount);
+        self.activity.travel((row.org, row.to), row.fund, ctx.eff, End::Left, amount);
+        let use_ = Used {
+            kind: UseKind::Transferred,
+            allocation: row.allocation,
+            org: row.org,
+            money: amount,
+            goods: 0,
+            shipped: None,
+        };
+        self.count_use(ctx, &use_, []);
         let emergency = self.allocations.row(row.allocation).emergency;
         self.contribute(emergency, ctx.org, ctx.eff, &[(Slot::Encumbered, -amount)]);
         self.move_money(emergency, (row.org, row.to), ctx.eff, Moves::Sent, amount);
@@ -104,6 +114,7 @@ impl Books {
         let row = self.transfers.row_mut(at);
         let again = std::mem::replace(&mut row.received, true);
         let (sender, sent, allocation) = (row.org, row.lines.clone(), row.allocation);
+        let shipped = row.eff;
         for (line, sent) in lines.iter().zip(&sent) {
             ctx.judge(Rule::R43, line.value == sent.value, || {
                 (sent.value.to_string(), line.value.to_string())
@@ -121,6 +132,8 @@ impl Books {
             legs.money(purse, Account::Bank, Object::Bank(account??), amount.signed());
             legs.money(purse, income, Object::None, -amount.signed());
             self.move_money(emergency, (sender, ctx.org), ctx.eff, Moves::Arrived, amount.signed());
+            let pair = (sender, ctx.org);
+            self.activity.travel(pair, fund, ctx.eff, End::Entered, amount.signed());
         } else {
             let warehouse = warehouse??;
             for line in &lines {
@@ -129,6 +142,21 @@ impl Books {
             }
             self.move_goods(emergency, (sender, ctx.org), ctx.eff, &lines);
             self.in_transit(emergency, sender, ctx.eff, &sent, -1);
+            let value = lines.iter().fold(0i64, |sum, line| sum.saturating_add(line.value));
+            for end in [End::Left, End::Entered] {
+                self.activity.travel((sender, ctx.org), fund, ctx.eff, end, value);
+            }
+            let use_ = Used {
+                kind: UseKind::Transferred,
+                allocation,
+                org: sender,
+                money: 0,
+                goods: value,
+                shipped: Some(shipped),
+            };
+            let items: Vec<(u32, i64)> =
+                lines.iter().map(|line| (self.batches.row(line.batch).item, line.qty)).collect();
+            self.count_use(ctx, &use_, items);
         }
         self.post(ctx, &legs.0, &Change::default());
         Some(())

@@ -75,6 +75,11 @@ fn parse_stamp(text: &str, millis: bool) -> Option<Stamp<'_>> {
 }
 
 impl Day {
+    pub(crate) fn month(self) -> Month {
+        let (y, m, _) = civil(self);
+        Month::new(y, m)
+    }
+
     pub(crate) fn parse(text: &str) -> Option<Self> {
         parse_day(text.as_bytes())
     }
@@ -111,8 +116,8 @@ impl<'a> Stamp<'a> {
     }
 }
 
-/// `YYYY-MM-DD` of a day.
-pub(crate) fn day_text(day: Day) -> String {
+/// Year, month and day.
+fn civil(day: Day) -> (i32, i32, i32) {
     let z = day.0 + 719_468;
     let era = z.div_euclid(146_097);
     let doe = z.rem_euclid(146_097);
@@ -121,8 +126,44 @@ pub(crate) fn day_text(day: Day) -> String {
     let mp = (5 * doy + 2) / 153;
     let d = doy - (153 * mp + 2) / 5 + 1;
     let m = if mp < 10 { mp + 3 } else { mp - 9 };
-    let y = yoe + era * 400 + i32::from(m <= 2);
+    (yoe + era * 400 + i32::from(m <= 2), m, d)
+}
+
+/// `YYYY-MM-DD` of a day.
+pub(crate) fn day_text(day: Day) -> String {
+    let (y, m, d) = civil(day);
     format!("{y:04}-{m:02}-{d:02}")
+}
+
+/// Months since January of the year 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Month(pub(crate) i32);
+
+impl Month {
+    pub(crate) fn new(year: i32, month: i32) -> Self {
+        Self(year * 12 + month - 1)
+    }
+
+    pub(crate) fn first_day(self) -> Day {
+        Day(days(self.0.div_euclid(12), self.0.rem_euclid(12) + 1, 1))
+    }
+
+    pub(crate) fn last_day(self) -> Day {
+        Day(Self(self.0 + 1).first_day().0 - 1)
+    }
+}
+
+impl std::fmt::Display for Month {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:04}-{:02}", self.0.div_euclid(12), self.0.rem_euclid(12) + 1)
+    }
+}
+
+impl std::fmt::Display for Day {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (y, m, d) = civil(*self);
+        write!(f, "{y:04}-{m:02}-{d:02}")
+    }
 }
 
 #[cfg(test)]
@@ -141,5 +182,15 @@ mod tests {
             assert_eq!(Day::parse(&day_text(next)), Some(next));
             last = next;
         }
+    }
+
+    #[test]
+    fn months_hold_their_days() {
+        let feb = Day::parse("2020-02-29").expect("a day").month();
+        assert_eq!(feb, Month::new(2020, 2));
+        assert_eq!(feb.to_string(), "2020-02");
+        assert_eq!(feb.first_day().to_string(), "2020-02-01");
+        assert_eq!(feb.last_day().to_string(), "2020-02-29");
+        assert_eq!(Month::new(2021, 12).last_day().to_string(), "2021-12-31");
     }
 }

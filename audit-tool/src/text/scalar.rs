@@ -109,19 +109,30 @@ macro_rules! summed {
         }
     )*};
 }
-summed! { Fen Fen0 Qty Qty0 }
+summed! { Fen Fen0 Qty Qty0 Int }
 
 /// An integer from `LEAST` to `MOST`.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Small<const LEAST: u64, const MOST: u64>;
+pub(crate) struct Small<const LEAST: u64, const MOST: u64>(pub(crate) u64);
 
 impl<'a, const LEAST: u64, const MOST: u64> Member<'a> for Small<LEAST, MOST> {
     fn read(c: &mut Cur<'a>) -> Res<Self> {
         let at = c.at();
-        if c.number(MOST, "an integer in its range")? < LEAST {
+        let value = c.number(MOST, "an integer in its range")?;
+        if value < LEAST {
             return Err(Bad { at, want: "an integer in its range" });
         }
-        Ok(Self)
+        Ok(Self(value))
+    }
+}
+
+/// A flag that stands as `true` or not at all.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct True;
+
+impl<'a> Member<'a> for True {
+    fn read(c: &mut Cur<'a>) -> Res<Self> {
+        c.lit("true").map(|()| Self)
     }
 }
 

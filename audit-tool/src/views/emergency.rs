@@ -1,7 +1,7 @@
 //! The document `emergency` (VIEWS section 2).
 
 use super::figures::{Four, ItemSums, Sums, items};
-use super::write::{AsOf, Document, Figure, Made, bounded};
+use super::write::{AsOf, Document, Made, bounded};
 use super::{Asked, Scope};
 use crate::books::Books;
 use crate::text::{Day, day_text};
@@ -15,7 +15,7 @@ pub(super) fn make(
 ) -> Result<Made, String> {
     let at = books.emergencies.get(asked.param("id")?).ok_or("an unknown emergency")?;
     let to = Day::parse(asked.param("to")?).ok_or("`to` is no date")?;
-    let last = as_of.time.get(..10).and_then(Day::parse).ok_or("no day of as_of")?;
+    let last = as_of.day();
     let first = books.emergencies.row(at).from_day;
     if to > last || to < first {
         return Err(format!("`to` lies outside {} to {}", day_text(first), day_text(last)));
@@ -23,13 +23,11 @@ pub(super) fn make(
     let book = &books.emergency_books[at as usize];
     let sums = Sums::of(books, book, scope, to);
     let items = items(books, book, scope, to);
-    let figures = sums.figures();
-    let unfooted = unfooted(books, scope, &figures, &sums, &items);
-    let mut out = Document::open(as_of, asked, figures)?;
+    let mut out = Document::open(as_of, asked, sums.figures())?;
     write_days(&mut out, &sums.days, first, to)?;
     write_items(&mut out, books, &items)?;
     write_orgs(&mut out, books, &sums.orgs)?;
-    Ok(out.close(as_of, asked, scope, unfooted))
+    Ok(out.close(as_of, asked, scope))
 }
 
 fn write_days(
@@ -115,49 +113,4 @@ fn write_orgs(out: &mut Document, books: &Books, orgs: &BTreeMap<u32, Four>) -> 
         ));
     }
     Ok(())
-}
-
-/// R55: the sums that VIEWS states under Footing; says which one fails.
-fn unfooted(
-    books: &Books,
-    scope: &Scope,
-    figures: &[Figure],
-    sums: &Sums,
-    items: &BTreeMap<u32, ItemSums>,
-) -> Option<String> {
-    let figure = |code: &str| figures.iter().find(|f| f.0 == code).map_or(0, |f| f.2);
-    let day = |of: fn(&Four) -> i128| sums.days.values().map(of).sum::<i128>();
-    let org = |of: fn(&Four) -> i128| sums.orgs.values().map(of).sum::<i128>();
-    let mut parts = vec![
-        ("days of received.money", day(|f| f.received_money), figure("received.money")),
-        ("days of received.goods", day(|f| f.received_goods), figure("received.goods")),
-        ("days of used.money", day(|f| f.used_money), figure("used.money")),
-        ("days of used.goods", day(|f| f.used_goods), figure("used.goods")),
-        ("offices' received.money", org(|f| f.received_money), figure("received.money")),
-        ("offices' received.goods", org(|f| f.received_goods), figure("received.goods")),
-        (
-            "items' received value",
-            items.values().map(|i| i.received.fen).sum(),
-            figure("received.goods"),
-        ),
-        (
-            "items' used value",
-            items.values().map(|i| i.used.fen).sum::<i128>() + figure("used.goods.reserve"),
-            figure("used.goods"),
-        ),
-    ];
-    if books.root() == Some(scope.of) && scope.code.starts_with("system:") {
-        parts.push((
-            "offices' used money",
-            org(|f| f.used_money - f.transferred_money),
-            figure("used.money"),
-        ));
-        parts.push((
-            "offices' used goods",
-            org(|f| f.used_goods - f.transferred_goods),
-            figure("used.goods"),
-        ));
-    }
-    let wrong = parts.into_iter().find(|part| part.1 != part.2)?;
-    Some(format!("{}: {} against {}", wrong.0, wrong.1, wrong.2))
 }

@@ -1,27 +1,11 @@
 //! The document `donations` (VIEWS section 3): every gift, and every reversal of one.
 
+use super::period::Period;
+use super::received::GiftRow;
 use super::write::{AsOf, Document, Made, bounded};
 use super::{Asked, Scope};
-use crate::books::{Books, GiftReversal, GiftRow, GoodsGift, MoneyGift, NONE};
+use crate::books::{Books, GiftReversal, GoodsGift, MoneyGift, NONE};
 use crate::text::{Word, day_text};
-
-/// What an organisation received, as the list counts it.
-#[derive(Debug, Default, Clone, Copy)]
-pub(crate) struct GiftTotals {
-    gifts: i64,
-    money: i64,
-    goods: i64,
-}
-
-impl Books {
-    /// Counts a gift (1) or its reversal (−1) with its signed amount.
-    pub(crate) fn count_gift(&mut self, org: u32, count: i64, money: bool, amount: i64) {
-        let totals = self.gift_totals.entry(org).or_default();
-        totals.gifts += count;
-        let sum = if money { &mut totals.money } else { &mut totals.goods };
-        *sum = sum.saturating_add(amount);
-    }
-}
 
 pub(super) fn make(
     books: &Books,
@@ -29,60 +13,48 @@ pub(super) fn make(
     asked: &Asked,
     scope: &Scope,
 ) -> Result<Made, String> {
-    let mut all = GiftTotals::default();
-    for (_, totals) in books.gift_totals.iter().filter(|(org, _)| scope.has(**org)) {
-        all.gifts += totals.gifts;
-        all.money = all.money.saturating_add(totals.money);
-        all.goods = all.goods.saturating_add(totals.goods);
+    let period = asked.given("period").map(|text| Period::begun(text, as_of)).transpose()?;
+    let counts = |org: u32, month| scope.has(org) && period.is_none_or(|period| period.has(month));
+    let (mut gifts, mut money_fen, mut goods_fen) = (0i128, 0i128, 0i128);
+    for (key, sum) in &books.gift_book.sums {
+        if counts(key.org, key.month) {
+            gifts += i128::from(sum.gifts);
+            *if key.goods { &mut goods_fen } else { &mut money_fen } += i128::from(sum.fen);
+        }
     }
     let figures = vec![
-        ("gifts", "count", i128::from(all.gifts)),
-        ("received.goods", "fen", i128::from(all.goods)),
-        ("received.money", "fen", i128::from(all.money)),
+        ("gifts", "count", gifts),
+        ("received.goods", "fen", goods_fen),
+        ("received.money", "fen", money_fen),
     ];
     let mut out = Document::open(as_of, asked, figures)?;
-    for row in &books.gift_rows {
-        match *row {
-            GiftRow::Money(at) => {
-                let gift = &books.money_gifts[at as usize];
-                if scope.has(gift.org) {
-                    money(&mut out, books, gift, None);
-                }
-            }
-            GiftRow::Goods(at) => {
-                let gift = &books.goods_gifts[at as usize];
-                if scope.has(gift.org) {
-                    goods(&mut out, books, gift, None)?;
-                }
-            }
-            GiftRow::Reversal(at) => {
-                let reversal = &books.gift_reversals[at as usize];
-                if !scope.has(reversal.org) {
-                    continue;
-                }
+    for row in books.gift_rows(period.map(|period| (period.first, period.last))) {
+        let (org, day) = match row {
+            GiftRow::Money(gift) => (gift.org, gift.eff),
+            GiftRow::Goods(gift) => (gift.org, gift.eff),
+            GiftRow::Reversal(reversal) => (reversal.org, reversal.eff),
+        };
+        if !scope.has(org) || period.is_some_and(|period| !period.has_day(day)) {
+            continue;
+        }
+        match row {
+            GiftRow::Money(gift) => money(&mut out, books, gift, None),
+            GiftRow::Goods(gift) => goods(&mut out, books, gift, None)?,
+            GiftRow::Reversal(reversal) => {
+                let at = reversal.gift as usize;
                 if reversal.money {
-                    money(
-                        &mut out,
-                        books,
-                        &books.money_gifts[reversal.gift as usize],
-                        Some(reversal),
-                    );
+                    money(&mut out, books, &books.money_gifts[at], Some(reversal));
                 } else {
-                    goods(
-                        &mut out,
-                        books,
-                        &books.goods_gifts[reversal.gift as usize],
-                        Some(reversal),
-                    )?;
+                    goods(&mut out, books, &books.goods_gifts[at], Some(reversal))?;
                 }
             }
         }
     }
-    Ok(out.close(as_of, asked, scope, None))
+    Ok(out.close(as_of, asked, scope))
 }
 
 /// `"name":"id",` of an optional member.
-struct Optional<'a>(&'static str, Option<&'a str>);
+pub(super) struct Optional<'a>(pub(super) &'static str, pub(super) Option<&'a str>);
 
 impl std::fmt::Display for Optional<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -94,7 +66,7 @@ impl std::fmt::Display for Optional<'_> {
 }
 
 /// `"reverses":N,` of a reversal's row.
-struct Reverses(Option<u64>);
+pub(super) struct Reverses(pub(super) Option<u64>);
 
 impl std::fmt::Display for Reverses {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -1,28 +1,48 @@
 //! VIEWS.md: what each document holds, collected while entries are taken and written out at the sizes that were published.
 
+mod activity;
 mod emergency;
 mod figures;
+mod flows;
 mod gifts;
 mod ledger;
+mod lines;
 mod moves;
+mod period;
+mod projects;
+mod received;
+mod review;
+mod statement;
+mod timeliness;
+mod used;
+mod uses;
+mod value;
 #[cfg(test)]
-mod vectors;
+pub(crate) mod vectors;
 mod write;
 
-pub(crate) use gifts::GiftTotals;
+pub(crate) use activity::{Activity, End, Line};
 pub(crate) use ledger::Tally;
 pub(crate) use moves::{EmergencyBook, Moves, Signed, Slot};
+pub(crate) use received::{GiftBook, GiftKey};
+pub(crate) use review::tie;
+pub(crate) use used::{Use, UseBook, UseKind};
 pub(crate) use write::{AsOf, Made};
 
 use crate::books::Books;
 
-/// The parameters of a published document of this view, sorted; `None` for a view VIEWS.md does not have.
-pub(crate) fn params_of(view: &str) -> Option<&'static [&'static str]> {
+/// Whether VIEWS.md has this view, with exactly these parameters, sorted, in its published documents.
+pub(crate) fn is_view(view: &str, params: &[&str]) -> bool {
     match view {
-        "emergency" => Some(&["id", "scope", "to"]),
-        "donations" => Some(&["scope"]),
-        "publications" | "integrity" => Some(&[]),
-        _ => None,
+        "emergency" => params == ["id", "scope", "to"],
+        "donations" | "uses" => params == ["scope"] || params == ["period", "scope"],
+        "statement" | "funds" | "projects" | "organisations" | "flows" => {
+            params == ["period", "scope"]
+        }
+        "timeliness" => params == ["at", "period", "scope"],
+        "annual_review" => params == ["scope", "year"],
+        "publications" | "integrity" => params.is_empty(),
+        _ => false,
     }
 }
 
@@ -36,13 +56,17 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
+    fn given(&self, name: &str) -> Option<&str> {
+        self.pairs.iter().find(|pair| pair.0 == name).map(|pair| pair.1.as_str())
+    }
+
     fn param(&self, name: &str) -> Result<&str, String> {
-        let pair = self.pairs.iter().find(|pair| pair.0 == name);
-        pair.map(|pair| pair.1.as_str()).ok_or_else(|| format!("no parameter {name}"))
+        self.given(name).ok_or_else(|| format!("no parameter {name}"))
     }
 }
 
 /// The organisations of a scope.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Scope {
     /// X of `system:X` or `office:X`.
     pub(crate) of: u32,
@@ -55,18 +79,50 @@ impl Scope {
     pub(crate) fn has(&self, org: u32) -> bool {
         self.inside.get(org as usize).copied().unwrap_or(false)
     }
+
+    /// `system:of`
+    fn system(books: &Books, of: u32) -> Self {
+        let inside = books.org_numbers().map(|org| org == of || books.is_ancestor(of, org));
+        Self { of, code: format!("system:{}", books.orgs.id(of)), inside: inside.collect() }
+    }
+
+    /// `office:of`
+    fn office(books: &Books, of: u32) -> Self {
+        let inside = books.org_numbers().map(|org| org == of).collect();
+        Self { of, code: format!("office:{}", books.orgs.id(of)), inside }
+    }
+
+    /// Its organisations, in the order of their registration.
+    fn orgs(&self) -> impl Iterator<Item = u32> + '_ {
+        (0..).zip(&self.inside).filter(|(_, inside)| **inside).map(|(org, _)| org)
+    }
+
+    fn is_office(&self) -> bool {
+        self.code.starts_with("office:")
+    }
 }
 
 fn scope(books: &Books, code: &str) -> Result<Scope, String> {
     let (kind, id) = code.split_once(':').ok_or("a scope that does not name its organisation")?;
     let of = books.orgs.get(id).ok_or("a scope of an unknown organisation")?;
-    let all = u32::try_from(books.orgs.rows.len()).map_err(|e| e.to_string())?;
-    let inside = match kind {
-        "system" => (0..all).map(|org| org == of || books.is_ancestor(of, org)).collect(),
-        "office" => (0..all).map(|org| org == of).collect(),
-        _ => return Err("a scope that is neither system nor office".into()),
-    };
-    Ok(Scope { of, code: code.to_owned(), inside })
+    match kind {
+        "system" => Ok(Scope::system(books, of)),
+        "office" => Ok(Scope::office(books, of)),
+        _ => Err("a scope that is neither system nor office".into()),
+    }
+}
+
+impl Books {
+    fn org_numbers(&self) -> impl Iterator<Item = u32> + use<> {
+        0..u32::try_from(self.orgs.rows.len()).expect("fewer organisations than 2^32")
+    }
+
+    /// Rows by organisation, in the order of its id's bytes.
+    fn by_id<T>(&self, rows: impl IntoIterator<Item = (u32, T)>) -> Vec<(u32, T)> {
+        let mut rows: Vec<(u32, T)> = rows.into_iter().collect();
+        rows.sort_by_key(|row| self.orgs.id(row.0));
+        rows
+    }
 }
 
 /// Recomputes one document from the state after exactly `as_of.size` entries.
@@ -76,18 +132,24 @@ pub(crate) fn make(
     as_of: &AsOf,
     asked: &Asked,
 ) -> Result<Made, String> {
-    let root = books.root().ok_or("no organisation is registered")?;
+    let root = Scope::system(books, books.root().ok_or("no organisation is registered")?);
     match asked.view.as_str() {
-        "emergency" => emergency::make(books, as_of, asked, &scope(books, asked.param("scope")?)?),
-        "donations" => gifts::make(books, as_of, asked, &scope(books, asked.param("scope")?)?),
-        "publications" | "integrity" => {
-            let scope = scope(books, &format!("system:{}", books.orgs.id(root)))?;
-            if asked.view == "integrity" {
-                ledger::integrity(tally, books, as_of, asked, &scope)
-            } else {
-                ledger::publications(books, as_of, asked, &scope)
-            }
-        }
-        other => Err(format!("no view {other}")),
+        "publications" => return ledger::publications(books, as_of, asked, &root),
+        "integrity" => return ledger::integrity(tally, books, as_of, asked, &root),
+        _ => {}
     }
+    let make = match asked.view.as_str() {
+        "emergency" => emergency::make,
+        "donations" => gifts::make,
+        "uses" => uses::make,
+        "statement" => statement::statement,
+        "funds" => statement::funds,
+        "organisations" => statement::organisations,
+        "projects" => projects::make,
+        "flows" => flows::make,
+        "timeliness" => timeliness::make,
+        "annual_review" => review::make,
+        other => return Err(format!("no view {other}")),
+    };
+    make(books, as_of, asked, &scope(books, asked.param("scope")?)?)
 }

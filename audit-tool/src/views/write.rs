@@ -2,7 +2,7 @@
 
 use super::{Asked, Scope};
 use crate::hash::{Hash, hex};
-use crate::text::IMAX;
+use crate::text::{Day, IMAX};
 use std::fmt::Write;
 
 /// The size a document speaks of.
@@ -15,12 +15,15 @@ pub(crate) struct AsOf {
     pub(crate) sample: bool,
 }
 
-/// A finished document.
-#[derive(Debug)]
-pub(crate) struct Made {
-    pub(crate) hash: Hash,
-    pub(crate) unfooted: Option<String>,
+impl AsOf {
+    /// The day of `time`, which was read as a moment before it came here.
+    pub(crate) fn day(&self) -> Day {
+        self.time.get(..10).and_then(Day::parse).expect("a moment begins with its day")
+    }
 }
+
+/// The hash of a finished document.
+pub(crate) type Made = Hash;
 
 /// A figure: code, unit, value.
 pub(crate) type Figure = (&'static str, &'static str, i128);
@@ -42,24 +45,32 @@ impl Document {
         mut figures: Vec<Figure>,
     ) -> Result<Self, String> {
         figures.sort_unstable_by_key(|figure| figure.0);
+        let mut rows = Vec::with_capacity(figures.len());
+        for (code, unit, value) in figures {
+            bounded(value)?;
+            rows.push(format!("{{\"code\":\"{code}\",\"unit\":\"{unit}\",\"value\":{value}}}"));
+        }
+        Ok(Self::open_with(as_of, asked, &rows))
+    }
+
+    /// Opens a document whose figures are written already, in their order.
+    pub(crate) fn open_with(as_of: &AsOf, asked: &Asked, figures: &[String]) -> Self {
         let mut text = format!(
             "{{\"as_of\":{{\"root\":\"{}\",\"size\":{},\"time\":\"{}\"}},\"figures\":[",
             hex(&as_of.root),
             as_of.size,
             as_of.time
         );
-        for (at, (code, unit, value)) in figures.iter().enumerate() {
-            bounded(*value)?;
-            let comma = if at == 0 { "" } else { "," };
-            put(
-                &mut text,
-                format_args!(
-                    "{comma}{{\"code\":\"{code}\",\"unit\":\"{unit}\",\"value\":{value}}}"
-                ),
-            );
-        }
+        text += &figures.join(",");
         put(&mut text, format_args!("],\"params\":{},\"rows\":[", asked.params));
-        Ok(Self { hasher: blake3::Hasher::new(), text, rows: 0 })
+        Self { hasher: blake3::Hasher::new(), text, rows: 0 }
+    }
+
+    /// Adds one row, its members in sorted order.
+    pub(crate) fn put(&mut self, row: Row<'_>) -> Result<(), String> {
+        let row = row.write()?;
+        self.row(format_args!("{row}"));
+        Ok(())
     }
 
     /// Adds one row, written as its canonical object.
@@ -75,13 +86,7 @@ impl Document {
         }
     }
 
-    pub(crate) fn close(
-        mut self,
-        as_of: &AsOf,
-        asked: &Asked,
-        scope: &Scope,
-        unfooted: Option<String>,
-    ) -> Made {
+    pub(crate) fn close(mut self, as_of: &AsOf, asked: &Asked, scope: &Scope) -> Made {
         let sample = if as_of.sample { ",\"sample\":true" } else { "" };
         put(
             &mut self.text,
@@ -91,7 +96,75 @@ impl Document {
             ),
         );
         self.hasher.update(self.text.as_bytes());
-        Made { hash: *self.hasher.finalize().as_bytes(), unfooted }
+        *self.hasher.finalize().as_bytes()
+    }
+}
+
+/// A member's value. Texts stand as they stood in their entry, whose spelling is canonical.
+enum Cell<'a> {
+    Number(i128),
+    Text(&'a str),
+    Own(String),
+    Raw(String),
+}
+
+/// An object whose members are written in sorted order, whatever the order they are given in.
+#[derive(Default)]
+pub(crate) struct Row<'a>(Vec<(&'static str, Cell<'a>)>);
+
+impl<'a> Row<'a> {
+    /// A row of this table.
+    pub(crate) fn new(table: &'static str) -> Self {
+        Self(vec![("table", Cell::Text(table))])
+    }
+
+    fn with(mut self, name: &'static str, cell: Cell<'a>) -> Self {
+        self.0.push((name, cell));
+        self
+    }
+
+    pub(crate) fn number(self, name: &'static str, value: impl Into<i128>) -> Self {
+        self.with(name, Cell::Number(value.into()))
+    }
+
+    pub(crate) fn text(self, name: &'static str, value: &'a str) -> Self {
+        self.with(name, Cell::Text(value))
+    }
+
+    /// A text made here.
+    pub(crate) fn own(self, name: &'static str, value: String) -> Self {
+        self.with(name, Cell::Own(value))
+    }
+
+    pub(crate) fn maybe(self, name: &'static str, value: Option<&'a str>) -> Self {
+        match value {
+            Some(value) => self.text(name, value),
+            None => self,
+        }
+    }
+
+    /// A value that is written already.
+    pub(crate) fn raw(self, name: &'static str, value: impl ToString) -> Self {
+        self.with(name, Cell::Raw(value.to_string()))
+    }
+
+    pub(crate) fn write(mut self) -> Result<String, String> {
+        self.0.sort_unstable_by_key(|member| member.0);
+        let mut text = String::from("{");
+        for (name, cell) in &self.0 {
+            if text.len() > 1 {
+                text.push(',');
+            }
+            put(&mut text, format_args!("\"{name}\":"));
+            match cell {
+                Cell::Number(value) => put(&mut text, format_args!("{}", bounded(*value)?)),
+                Cell::Text(value) => put(&mut text, format_args!("\"{value}\"")),
+                Cell::Own(value) => put(&mut text, format_args!("\"{value}\"")),
+                Cell::Raw(value) => text += value,
+            }
+        }
+        text.push('}');
+        Ok(text)
     }
 }
 

@@ -31,8 +31,8 @@ use crate::secret_file::SecretFault;
 /// Entry position → row (`row.rs` has its bytes).
 const PRIVATE: redb::TableDefinition<'_, u64, &[u8]> = redb::TableDefinition::new("private");
 
-/// Memory for pages, in bytes: the whole process is to stay under 300 MiB.
-const CACHE_BYTES: usize = 32 << 20;
+/// Memory for pages, in bytes. Rows are written in the order of positions, so a small part of the tree is touched at a time.
+const CACHE_BYTES: usize = 16 << 20;
 
 /// An open vault. Only the writer's thread stores; anyone may read.
 #[derive(Debug)]

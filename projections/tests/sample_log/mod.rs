@@ -1,6 +1,11 @@
 //! Logs of any length for tests: every event that a view reads, on random days, in random order.
 //! A log depends on its choices alone.
 
+mod goods;
+mod money;
+mod office;
+mod set_up;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -11,6 +16,8 @@ use sunshine_ledger::event::*;
 use sunshine_ledger::id::{Position, Revision, StreamId};
 use sunshine_ledger::time::{BusinessTime, Date, RecordedAt};
 use sunshine_ledger::{Digest, FrameBuilder, Log, LogReader, LogShape, Opening, Origin};
+
+use set_up::{FUNDS, SET_UP};
 
 /// Organisations: a root, two below it, one below the first of them.
 pub(crate) const ORGS: [(&str, Option<&str>); 4] =
@@ -25,8 +32,8 @@ struct Lot {
 
 enum Open {
     Shipment { id: String, org: usize, position: u64, lines: Vec<(String, u64, u64)> },
-    Goods { id: String, to: usize, lines: Vec<(String, u64, u64)> },
-    Money { id: String, to: usize, amount: u64 },
+    Goods { id: String, to: usize, lines: Vec<(String, u64, u64)>, fund: &'static str },
+    Money { id: String, to: usize, amount: u64, fund: &'static str },
 }
 
 /// Writes entries one after the other.
@@ -37,11 +44,24 @@ pub(crate) struct Writer {
     recorded: i64,
     lots: Vec<Lot>,
     open: Vec<Open>,
-    /// Allocations of money: organisation, id, emergency.
-    grants: Vec<(usize, String)>,
+    /// Allocations that can be drawn on.
+    grants: Vec<Grant>,
+    /// Proposals that can be approved: organisation, action.
+    proposed: Vec<(usize, String)>,
     /// Entries that can be reversed: organisation, position, stream.
     reversible: Vec<(usize, u64, String)>,
+    /// Seconds from one entry to the next.
+    pace: i64,
     dice: u64,
+}
+
+#[derive(Clone)]
+struct Grant {
+    org: usize,
+    id: String,
+    fund: &'static str,
+    /// The organisation that receives it; else it goes to a recipient.
+    to: Option<usize>,
 }
 
 fn of<T: DeserializeOwned>(value: Value) -> T {
@@ -49,7 +69,7 @@ fn of<T: DeserializeOwned>(value: Value) -> T {
 }
 
 impl Writer {
-    pub(crate) fn new() -> Writer {
+    pub(crate) fn new(pace: i64) -> Writer {
         Writer {
             position: 0,
             head: Digest::ZERO,
@@ -58,6 +78,8 @@ impl Writer {
             lots: Vec::new(),
             open: Vec::new(),
             grants: Vec::new(),
+            proposed: Vec::new(),
+            pace,
             reversible: Vec::new(),
             dice: 0,
         }
@@ -76,9 +98,9 @@ impl Writer {
         let own = event.stream().map(|stream| stream.to_string());
         let stream = own.unwrap_or_else(|| stream.unwrap().to_owned());
         let revision = self.revisions.entry(stream.clone()).or_default();
-        self.recorded += 7;
+        self.recorded += self.pace;
         let back =
-            86_400 * if self.position < 20 { 0 } else { i64::try_from(self.dice % 30).unwrap() };
+            86_400 * if self.position < 40 { 0 } else { i64::try_from(self.dice % 30).unwrap() };
         let number = Digest::of(&self.position.to_be_bytes());
         let private = matches!(event, Event::MoneyReceived(_)).then(|| {
             of(json!({"fields": {"donor_name": number, "memo": self.head}, "subject": "0f".repeat(16)}))
@@ -129,8 +151,9 @@ impl Writer {
                 self.entry("ledger", None, Event::OrganisationRegistered(of(data)), line);
             }
             5 => {
-                let data = json!({"fund": "f", "kind": "purpose", "name": "救灾", "purpose": "救灾",
-                    "restriction": "restricted", "source_class": "donation"});
+                let (fund, restriction, source_class) = FUNDS[0];
+                let data = json!({"fund": fund, "kind": "purpose", "name": "救灾", "purpose": "救灾",
+                    "restriction": restriction, "source_class": source_class});
                 self.entry("hb", None, Event::FundEstablished(of(data)), line);
             }
             at @ 6..=7 => {
@@ -155,6 +178,7 @@ impl Writer {
                     "name": id, "regulated": false, "standard": "GB"});
                 self.entry("hb", None, Event::ItemDefined(of(data)), line);
             }
+            at if at < SET_UP => self.set_up(at, line),
             _ => self.happen(line),
         }
     }
@@ -163,12 +187,15 @@ impl Writer {
         let what = self.roll(100);
         let org = usize::try_from(self.roll(4)).unwrap();
         let done = match what {
-            0..50 => false,
-            50..60 => self.goods_in(org, line),
-            60..70 => self.allocate(org, line),
-            70..78 => self.pay(line),
-            78..86 => self.send_goods(line),
-            86..95 => self.close(line),
+            0..48 => false,
+            48..57 => self.goods_in(org, line),
+            57..66 => self.allocate(org, line),
+            66..74 => self.pay(line),
+            74..81 => self.send_goods(line),
+            81..88 => self.close(line),
+            88..91 => self.report(org, line),
+            91..93 => self.settle(org, line),
+            93..95 => self.propose(org, line),
             95..98 => self.reverse(line),
             _ => self.publish(line),
         };
@@ -185,22 +212,6 @@ impl Writer {
         }
     }
 
-    fn money_in(&mut self, org: usize, line: &mut Vec<u8>) {
-        let mut data = json!({"amount_fen": self.roll(1_000_000) + 1, "designation": "designated",
-            "donor_kind": "individual", "fund": "f", "gift": format!("G-{}", self.position),
-            "treatment": "income"});
-        match self.roll(3) {
-            0 => data["campaign"] = json!("C-1"),
-            _ => self.emergency(&mut data),
-        }
-        match self.roll(2) {
-            0 => data["account"] = json!("A-1"),
-            _ => data["channel"] = json!("wx"),
-        }
-        self.keep_reversible(org, format!("gift:G-{}", self.position));
-        self.entry(ORGS[org].0, None, Event::MoneyReceived(of(data)), line);
-    }
-
     /// Few targets are remembered, however long the log.
     fn keep_reversible(&mut self, org: usize, stream: String) {
         if self.reversible.len() < 50 {
@@ -208,214 +219,23 @@ impl Writer {
         }
     }
 
-    fn goods_in(&mut self, org: usize, line: &mut Vec<u8>) -> bool {
-        let kind = self.roll(4);
-        let mut lots = Vec::new();
-        let mut total = 0;
-        for n in 0..=self.roll(3) {
-            let batch = format!("B-{}-{n}", self.position);
-            let (qty, value) = (self.roll(500) + 1, self.roll(90_000) + 1);
-            let item = ["mask", "suit", "tent"][usize::try_from(self.roll(3)).unwrap()];
-            let mut lot = json!({"batch": batch, "item": item, "qty": qty, "valuation_basis": "invoice",
-                "value_fen": value});
-            let unvalued = kind > 1 && self.roll(4) == 0;
-            if unvalued {
-                lot["valuation_basis"] = json!("unvalued");
-                lot.as_object_mut().unwrap().remove("value_fen");
-            }
-            total += value;
-            self.lots.push(Lot { org, batch, qty, value: if unvalued { 0 } else { value } });
-            lots.push(lot);
-        }
-        let position = self.position;
-        let event = match kind {
-            0 if !self.grants.is_empty() => {
-                let pick = self.pick(self.grants.len());
-                let (org, allocation) = self.grants[pick].clone();
-                let count = lots.len();
-                self.lots.iter_mut().rev().take(count).for_each(|lot| lot.org = org);
-                let data = json!({"account": "A-1", "allocation": allocation, "amount_fen": total,
-                    "counters": ["S-1", "S-2"], "lots": lots, "purchase": format!("P-{position}"),
-                    "warehouse": "W"});
-                self.entry(ORGS[org].0, None, Event::GoodsPurchased(of(data)), line);
-                return true;
-            }
-            0 | 1 => Event::OtherSourceIn(of(json!({"basis": "b", "fund": "f", "kind": "reserve",
-                "goods": {"lots": lots, "warehouse": "W"}, "source": format!("O-{position}")}))),
-            _ => {
-                let mut data = json!({"counters": ["S-1", "S-2"], "custody": "warehouse",
-                    "designation": "undesignated", "donor_kind": "organisation", "fund": "f",
-                    "gift": format!("G-{position}"), "lots": lots, "treatment": "income",
-                    "warehouse": "W"});
-                self.emergency(&mut data);
-                Event::GoodsAccepted(of(data))
-            }
-        };
-        self.entry(ORGS[org].0, None, event, line);
-        true
-    }
-
     fn pick(&mut self, of: usize) -> usize {
         usize::try_from(self.roll(of as u64)).unwrap()
     }
-
-    fn allocate(&mut self, org: usize, line: &mut Vec<u8>) -> bool {
-        let id = format!("L-{}", self.position);
-        let mut data = json!({"allocation": id, "amount_fen": self.roll(900_000) + 1,
-            "decided_by": "c", "fund": "f", "purpose": "p", "recipient": "R", "use": "grant"});
-        self.emergency(&mut data);
-        if self.grants.len() >= 40 {
-            self.grants.remove(0);
-        }
-        if self.roll(3) == 0 {
-            self.keep_reversible(org, format!("allocation:{id}"));
-        }
-        self.grants.push((org, id));
-        self.entry(ORGS[org].0, None, Event::AllocationMade(of(data)), line);
-        true
-    }
-
-    fn pay(&mut self, line: &mut Vec<u8>) -> bool {
-        if self.grants.is_empty() {
-            return false;
-        }
-        let pick = self.pick(self.grants.len());
-        let (org, allocation) = self.grants[pick].clone();
-        let (position, amount) = (self.position, self.roll(70_000) + 1);
-        let event = match self.roll(4) {
-            0 => {
-                let to = (org + 1 + self.pick(3)) % 4;
-                let id = format!("T-{position}");
-                let data = json!({"account": "A-1", "allocation": allocation, "amount_fen": amount,
-                    "fund": "f", "organisation": ORGS[to].0, "transfer": id});
-                self.open.push(Open::Money { id, to, amount });
-                Event::TransferSent(of(data))
-            }
-            1 => {
-                Event::DisbursementReturned(of(json!({"account": "A-1", "allocation": allocation,
-                "amount_fen": amount, "disbursement": "D-1", "reason": "r",
-                "return": format!("R-{position}")})))
-            }
-            _ => {
-                self.keep_reversible(org, format!("allocation:{allocation}"));
-                Event::FundsDisbursed(of(json!({"account": "A-1", "allocation": allocation,
-                    "amount_fen": amount, "disbursement": format!("D-{position}")})))
-            }
-        };
-        self.entry(ORGS[org].0, None, event, line);
-        true
-    }
-
-    fn send_goods(&mut self, line: &mut Vec<u8>) -> bool {
-        if self.grants.is_empty() || self.lots.is_empty() {
-            return false;
-        }
-        let pick = self.pick(self.grants.len());
-        let (_, allocation) = self.grants[pick].clone();
-        let pick = self.pick(self.lots.len());
-        let lot = self.lots.swap_remove(pick);
-        let (org, position) = (lot.org, self.position);
-        let taken = self.roll(lot.qty) + 1;
-        let value = lot.value * taken / lot.qty;
-        if taken < lot.qty {
-            let (batch, qty) = (lot.batch.clone(), lot.qty - taken);
-            self.lots.push(Lot { org, batch, qty, value: lot.value - value });
-        }
-        let lines = vec![(lot.batch.clone(), taken, value)];
-        let shown = json!([{"batch": lot.batch, "qty": taken, "value_fen": value}]);
-        let event = if self.roll(2) == 0 {
-            let id = format!("D-{position}");
-            let data =
-                json!({"allocation": allocation, "lines": shown, "shipment": id, "warehouse": "W"});
-            self.open.push(Open::Shipment { id, org, position, lines });
-            Event::GoodsShipped(of(data))
-        } else {
-            let to = (org + 1 + self.pick(3)) % 4;
-            let id = format!("T-{position}");
-            let data = json!({"allocation": allocation, "fund": "f", "lines": shown,
-                "organisation": ORGS[to].0, "transfer": id, "warehouse": "W"});
-            self.open.push(Open::Goods { id, to, lines });
-            Event::TransferSent(of(data))
-        };
-        self.entry(ORGS[org].0, None, event, line);
-        true
-    }
-
-    fn close(&mut self, line: &mut Vec<u8>) -> bool {
-        if self.open.is_empty() {
-            return false;
-        }
-        let pick = self.pick(self.open.len());
-        let open = self.open.swap_remove(pick);
-        let (org, event) = match open {
-            Open::Money { id, to, amount } => (
-                to,
-                Event::TransferReceived(of(json!({"account": "A-1",
-                "amount_fen": amount, "fund": "f", "transfer": id}))),
-            ),
-            Open::Goods { id, to, lines } => {
-                let mut shown = Vec::new();
-                for (batch, qty, value) in lines {
-                    shown.push(json!({"batch": batch, "qty": qty, "value_fen": value}));
-                    self.lots.push(Lot { org: to, batch, qty, value });
-                }
-                let data = json!({"fund": "f", "lines": shown, "transfer": id, "warehouse": "W"});
-                (to, Event::TransferReceived(of(data)))
-            }
-            Open::Shipment { id, org, position, .. } if self.roll(8) == 0 => {
-                let data = json!({"reason": "r", "target": position, "undone": []});
-                let stream = format!("shipment:{id}");
-                self.entry(ORGS[org].0, Some(&stream), Event::EntryReversed(of(data)), line);
-                return true;
-            }
-            Open::Shipment { id, org, lines, .. } => {
-                let mut shown = Vec::new();
-                for (batch, qty, value) in lines {
-                    let good = self.roll(qty + 1);
-                    let used = value * good / qty;
-                    shown.push(
-                        json!({"batch": batch, "damaged": 0, "good": good, "short": qty - good,
-                        "value_good_fen": used, "value_lost_fen": value - used}),
-                    );
-                }
-                (org, Event::GoodsSigned(of(json!({"lines": shown, "shipment": id}))))
-            }
-        };
-        self.entry(ORGS[org].0, None, event, line);
-        true
-    }
-
-    fn reverse(&mut self, line: &mut Vec<u8>) -> bool {
-        if self.reversible.is_empty() {
-            return false;
-        }
-        let pick = self.pick(self.reversible.len());
-        let (org, target, stream) = self.reversible.swap_remove(pick);
-        let data = json!({"reason": "r", "target": target, "undone": []});
-        self.entry(ORGS[org].0, Some(&stream), Event::EntryReversed(of(data)), line);
-        true
-    }
-
-    fn publish(&mut self, line: &mut Vec<u8>) -> bool {
-        let data = json!({"hash": self.head, "params": {"id": "E-1", "scope": "system:hb",
-            "to": "2020-03-01"}, "root": self.head, "size": self.position, "spec": 1,
-            "view": "emergency"});
-        self.entry("hb", None, Event::DisclosurePublished(of(data)), line);
-        true
-    }
 }
 
-/// A log of `size` entries in `dir`, written frame by frame.
+/// A log of `size` entries in `dir`, one every `pace` seconds, written frame by frame.
 pub(crate) fn write(
     dir: &Path,
     segment: u64,
     size: u64,
+    pace: i64,
     mut choice: impl FnMut() -> u64,
 ) -> (Log, LogReader) {
     let origin = Origin::new("views.example/random").unwrap();
     Log::create(dir, &LogShape::new(origin, segment, 4096).unwrap()).unwrap();
     let (mut log, reader, _) = Log::open(dir, &Opening::default()).unwrap();
-    let mut writer = Writer::new();
+    let mut writer = Writer::new(pace);
     let mut line = Vec::new();
     let mut frame: FrameBuilder = log.begin();
     while writer.position < size {

@@ -266,7 +266,10 @@ fn private_value(cell: Cell<'_>) -> Result<Option<PrivateValue>, CellFault> {
         return Ok(None);
     }
     let lost = spelling::is_scientific(text);
-    let value = PrivateValue::new(&text.nfc().collect::<String>()).ok().filter(|_| !lost);
+    // Nearly every cell is in NFC as it stands; writing it anew costs more than all the rest of reading it.
+    let composed = |_| PrivateValue::new(&text.nfc().collect::<String>());
+    let value = PrivateValue::new(text).or_else(composed);
+    let value = value.ok().filter(|_| !lost);
     value.map(Some).ok_or_else(|| malformed(cell))
 }
 

@@ -1,13 +1,14 @@
 //! Set-up registers.
 use super::super::cells::{self, CellFault, FromCell, list, may, must};
-use super::{Ask, Convert, exactly, malformed};
+use super::{Ask, Convert, exactly, malformed, nth};
 use crate::register::{
     Account, Campaign, Cell, Channel, Emergency, Fund, Grant, Item, Metric, Organisation, Policy,
-    Project, Recipient, Staff, Warehouse, words,
+    Project, Recipient, ReviewSection, Staff, Warehouse, words,
 };
 use sunshine_ledger::command::Command;
 use sunshine_ledger::event;
-use sunshine_ledger::list::Many;
+use sunshine_ledger::id::ProgrammeId;
+use sunshine_ledger::list::{List, Many};
 
 /// A list of ids, not empty.
 pub(super) fn many<T: FromCell>(cell: Cell<'_>) -> Result<Many<T>, CellFault> {
@@ -212,7 +213,7 @@ impl Convert for Project {
             name_en: may(row.name_en())?,
             period_from: must(row.period_from())?,
             period_to: must(row.period_to())?,
-            programmes: None,
+            programmes: programmes(row.programmes())?,
             project: must(row.doc())?,
             region: must(row.region())?,
         })))
@@ -225,7 +226,7 @@ impl Convert for Metric {
         let stock = words::METRIC.code(row.kind.trim()) == Some("stock");
         let partner = if stock { may(row.partner())? } else { exactly(row.partner(), false)? };
         Ok(Ask::Command(Command::DefineMetric(event::MetricDefined {
-            derivation: None,
+            derivation: derivation(row)?,
             kind: must(row.kind())?,
             metric: must(row.doc())?,
             name: must(row.name())?,
@@ -234,6 +235,69 @@ impl Convert for Metric {
             precision: must(row.precision())?,
             scope_text: must(row.scope_text())?,
             unit: must(row.unit())?,
+        })))
+    }
+}
+
+/// 专项行动: at most twenty.
+fn programmes(cell: Cell<'_>) -> Result<Option<List<ProgrammeId, 1, 20>>, CellFault> {
+    if !cells::filled(cell) {
+        return Ok(None);
+    }
+    List::new(list(cell)?).map(Some).map_err(|_| malformed(cell))
+}
+
+/// The columns after 推算 stand only with it.
+fn derivation(row: &Metric) -> Result<Option<event::Derivation>, CellFault> {
+    let Some(figure) = may(row.derived())? else {
+        for cell in [
+            row.derived_scope(),
+            row.emergencies(),
+            row.category(),
+            row.programme(),
+            row.charity(),
+            row.source_class(),
+        ] {
+            if cells::filled(cell) {
+                return Err(malformed(cell));
+            }
+        }
+        return Ok(None);
+    };
+    let emergencies = row.emergencies();
+    Ok(Some(event::Derivation {
+        category: may(row.category())?,
+        charity: may(row.charity())?.unwrap_or(false),
+        emergencies: if cells::filled(emergencies) { Some(many(emergencies)?) } else { None },
+        figure,
+        programme: may(row.programme())?,
+        scope: must(row.derived_scope())?,
+        source_class: may(row.source_class())?,
+    }))
+}
+
+impl Convert for ReviewSection {
+    const LINES: &'static [&'static str] =
+        &["指标", "本年名称", "本年英文名称", "限定词", "本年口径"];
+
+    fn ask(rows: &[Self]) -> Result<Ask, CellFault> {
+        let line = |(place, row): (usize, &Self)| {
+            Ok(event::ReviewLine {
+                metric: nth(place, must(row.metric()))?,
+                name: nth(place, may(row.name()))?,
+                name_en: nth(place, may(row.name_en()))?,
+                qualifier: nth(place, must(row.qualifier()))?,
+                scope_text: nth(place, may(row.scope_text()))?,
+            })
+        };
+        let lines = rows.iter().enumerate().map(line).collect::<Result<_, CellFault>>()?;
+        let row = &rows[0];
+        Ok(Ask::Command(Command::SetReviewSection(event::ReviewSectionSet {
+            lines: Many::new(lines).map_err(|_| malformed(row.metric()))?,
+            section: must(row.doc())?,
+            title: must(row.title())?,
+            title_en: must(row.title_en())?,
+            year: must(row.year())?,
         })))
     }
 }

@@ -6,10 +6,10 @@ use maud::{Markup, html};
 use super::Emergency;
 use crate::site::cite::hash;
 use crate::site::date;
-use crate::site::document::scope_parts;
 use crate::site::lang::Lang;
 use crate::site::mark::deadline_arc;
 use crate::site::number;
+use crate::site::scope;
 
 /// One published document of this emergency.
 pub(in crate::site) struct Bulletin {
@@ -124,25 +124,12 @@ fn table(e: &Emergency<'_>) -> Markup {
                 th scope="row" class="head" {
                     a class="num" href=(lang.path(&format!("/emergencies/{}?scope={}&to={}&as_of={}", super::id(e), b.scope, b.to, b.size))) { (b.to) }
                 }
-                td data-l=(scope) { span { (scope_label(e, &b.scope)) } }
+                td data-l=(scope) { span { (scope::label(lang, e.names, &b.scope)) } }
                 td data-l=(out) { span class="num" { (b.published.get(..10).unwrap_or("")) } }
                 td class="r" data-l=(record) { a href=(lang.path(&format!("/entries/{}", b.position))) { (number::size(b.position)) } }
                 td data-l=(due) { span class="num" { (b.due_at.as_deref().and_then(|at| at.get(..10)).unwrap_or("—")) } }
                 td class="wide" data-l=(print) { a href={ "/api/v1/published/" (b.hash) } { (hash(b.hash.get(..16).unwrap_or(&b.hash))) } }
             } } }
         }
-    }
-}
-
-/// `全省系统`, `省本级`, or the organisation's name.
-fn scope_label(e: &Emergency<'_>, code: &str) -> Markup {
-    let lang = e.lang;
-    let (system, organisation) = scope_parts(code);
-    if organisation == e.root {
-        return html! { (if system { lang.of("全省系统", "System-wide") } else { lang.of("省本级", "Provincial office") }) };
-    }
-    html! {
-        (e.names.organisation_name(lang, organisation))
-        (if system { lang.of("（含下级）", " with branches") } else { lang.of("（本级）", " alone") })
     }
 }

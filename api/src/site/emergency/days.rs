@@ -58,13 +58,7 @@ fn chart(
         (totals(days.iter().map(|day| received(day))), totals(days.iter().map(|day| used(day))));
     let said = |totals: &[i64]| {
         let fen = totals.last().copied().unwrap_or(0);
-        number::short(lang, fen).map_or_else(
-            || number::money(lang, fen),
-            |short| {
-                let about = if short.approximate { lang.of("约 ", "about ") } else { "" };
-                format!("{about}{}{}", lang.of("", "CNY "), short.text)
-            },
-        )
+        number::said(lang, fen)
     };
     let (came, went) = (said(&received), said(&used));
     let kind =

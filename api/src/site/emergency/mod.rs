@@ -14,12 +14,13 @@ use super::cite::{Cite, cite};
 use super::date;
 use sunshine_projections::Document;
 
-use super::document::{self, param, scope_parts};
+use super::document::{self, param};
 use super::figure::{self, Figure};
 use super::lang::{Lang, said};
 use super::layout;
 use super::names::{Names, han};
 use super::number;
+use super::scope;
 
 /// All that the page shows.
 pub(super) struct Emergency<'a> {
@@ -33,10 +34,6 @@ pub(super) struct Emergency<'a> {
     pub(super) authority: &'a str,
     pub(super) level: &'a str,
     pub(super) names: &'a Names<'a>,
-    /// The province's own organisation: scope links lead to it.
-    pub(super) root: &'a str,
-    /// Name of the organisation whose figures these are.
-    pub(super) organisation: &'a str,
     pub(super) bulletins: &'a [Bulletin],
     pub(super) due: Option<&'a Due>,
     /// Everything folded stands open, for paper.
@@ -48,7 +45,7 @@ pub(super) fn content(e: &Emergency<'_>) -> Markup {
     let to = param(e.document, "to");
     html! {
         p class="quiet small under" { (han(e.lang, e.authority)) " · " (han(e.lang, e.level)) " · " (scope_words(e)) " · " (e.lang.of("截至 ", "as of ")) (date::end_of(e.lang, to)) }
-        (scopes(e))
+        (scope::chips(e.lang, e.names, &e.document.scope.code, |code| path(e, code, None)))
         (answer(e))
         (layout::as_of(e.lang, &e.document.as_of))
         @if let Some(due) = e.due { (bulletins::next(e.lang, due)) }
@@ -90,34 +87,7 @@ fn document_path(e: &Emergency<'_>) -> String {
 }
 
 fn scope_words(e: &Emergency<'_>) -> Markup {
-    let (with_branches, _) = scope_parts(&e.document.scope.code);
-    html! {
-        (e.organisation)
-        @if with_branches { (e.lang.of("（含下级）", " with its branches")) } @else { (e.lang.of("（本级）", " alone")) }
-    }
-}
-
-/// 全省系统 / 省本级 as links that change the address.
-fn scopes(e: &Emergency<'_>) -> Markup {
-    let root = e.root;
-    let choices = [
-        (format!("system:{root}"), e.lang.of("全省系统", "System-wide")),
-        (format!("office:{root}"), e.lang.of("省本级", "Provincial office")),
-    ];
-    let shown = &e.document.scope.code;
-    html! {
-        ul class="chips" aria-label=(e.lang.of("口径", "Scope")) {
-            @for (code, label) in &choices {
-                li {
-                    @if code == shown { span aria-current="true" { (label) } }
-                    @else { a href=(e.lang.path(&path(e, code, None))) { (label) } }
-                }
-            }
-            @if choices.iter().all(|(code, _)| code != shown) {
-                li { span aria-current="true" { (scope_words(e)) } }
-            }
-        }
-    }
+    scope::words(e.lang, e.names, &e.document.scope.code)
 }
 
 /// 2 × 2 received and used, then the balances, then how they add up.

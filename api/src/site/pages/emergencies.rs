@@ -5,7 +5,6 @@ use sunshine_projections::{BulletinDue, Standing, View};
 
 use super::{Desk, Failure, Page};
 use crate::site::date;
-use crate::site::document::{param, scope_parts};
 use crate::site::emergency::{self, BINDING_FROM, Bulletin, Due, Emergency};
 use crate::site::problem;
 
@@ -22,8 +21,6 @@ pub(super) fn page(desk: &mut Desk<'_>, id: String) -> Result<Page, Failure> {
     let bulletins = bulletins(desk.standing, &id);
     let due = desk.standing.bulletins().into_iter().find(|due| due.emergency == id);
     let due = due.and_then(|due| clock(&due, &kept.document.as_of.time.to_string()));
-    let organisation = scope_parts(param(&kept.document, "scope")).1;
-    let root = desk.names.root().map_or("", |root| root.id.as_str());
     let name = declared.named.text(lang);
     let content = emergency::content(&Emergency {
         lang,
@@ -34,11 +31,6 @@ pub(super) fn page(desk: &mut Desk<'_>, id: String) -> Result<Page, Failure> {
         authority: &declared.authority,
         level: &declared.level,
         names: desk.names,
-        root,
-        organisation: desk
-            .names
-            .organisation(organisation)
-            .map_or(organisation, |org| org.text(lang)),
         bulletins: &bulletins,
         // An old page says what it showed, not what is due today.
         due: due.as_ref().filter(|_| as_of.is_none()),

@@ -25,7 +25,7 @@ pub(super) fn integrity(desk: &mut Desk<'_>) -> Result<Page, Failure> {
 
 pub(super) fn open_data(desk: &mut Desk<'_>) -> Result<Page, Failure> {
     let lang = desk.visit.lang;
-    let content = data::content(lang, &desk.visit.base);
+    let content = data::content(lang, &desk.visit.base, desk.span().1.year());
     Ok(Page { title: lang.of("开放数据", "Open data").to_owned(), crumbs: Vec::new(), content })
 }
 

@@ -78,8 +78,11 @@ impl Teller<'_> {
         };
         part.fact(said("拨付编号", "Allocation"), html! { code { (e.allocation) } })
             .fact(said("决定单位", "Decided by"), self.han(&e.decided_by))
-            .fact(said("基金", "Fund"), self.name("fund", &e.fund))
-            .maybe(said("项目", "Project"), e.project.as_ref().map(|id| self.name("project", id)))
+            .fact(said("基金", "Fund"), self.fund(&e.fund))
+            .maybe(
+                said("项目", "Project"),
+                e.project.as_ref().map(|id| self.linked("project", "projects", id)),
+            )
             .maybe(
                 said("应急响应", "Emergency"),
                 e.emergency.as_ref().map(|id| self.name("emergency", id)),

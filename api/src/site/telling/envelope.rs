@@ -15,7 +15,8 @@ impl Teller<'_> {
         let org = entry.org.to_string();
         if org != "ledger" {
             facts.push(Fact {
-                label: said("机构", "Organisation"), value: self.name("org", &org)
+                label: said("机构", "Organisation"),
+                value: self.linked("org", "organisations", &org),
             });
         }
         facts.push(Fact {

@@ -59,7 +59,7 @@ impl Teller<'_> {
         })
         .amount(e.amount_fen)
         .fact(said("捐赠编号", "Gift"), html! { code { (e.gift) } })
-        .fact(said("基金", "Fund"), fund)
+        .fact(said("基金", "Fund"), self.fund(&e.fund))
         .maybe(said("限定于", "Earmark"), e.earmark.as_ref().map(|id| html! { code { (id) } }))
         .maybe(said("受托代理依据", "Basis of agency"), e.treatment_basis.as_ref().map(|text| self.han(text)))
     }
@@ -88,7 +88,7 @@ impl Teller<'_> {
         })
         .amount(value)
         .fact(said("捐赠编号", "Gift"), html! { code { (e.gift) } })
-        .fact(said("基金", "Fund"), self.name("fund", &e.fund))
+        .fact(said("基金", "Fund"), self.fund(&e.fund))
         .fact(said("清点人", "Counted by"), counters)
         .maybe(said("估价人", "Valued by"), e.valuer.as_ref().map(|staff| html! { span class="num" { (staff) } }))
         .maybe(said("报关单号", "Customs no."), e.customs_no.as_ref().map(|text| html! { (text) }))
@@ -103,7 +103,7 @@ impl Teller<'_> {
         goods: Option<&Goods>,
         fund: &str,
     ) -> Part {
-        let fund = self.name("fund", &fund);
+        let (name, link) = (self.name("fund", &fund), self.fund(&fund));
         let value = money.map_or_else(
             || goods.map_or(Fen::MIN, |goods| Self::value(&goods.lots)),
             |money| money.amount_fen.into(),
@@ -112,10 +112,10 @@ impl Teller<'_> {
             (lead)
             @if let Some(money) = money { (self.money(money.amount_fen)) }
             @if let Some(goods) = goods { (self.lots(&goods.lots)) }
-            (self.lang.of("，归入", ", in ")) (fund) (self.lang.of("。", "."))
+            (self.lang.of("，归入", ", in ")) (name) (self.lang.of("。", "."))
         })
         .amount(value)
-        .fact(said("基金", "Fund"), fund)
+        .fact(said("基金", "Fund"), link)
     }
 
     fn settled(&self, e: &ChannelSettled) -> Part {

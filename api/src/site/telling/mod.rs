@@ -15,6 +15,7 @@ use sunshine_ledger::money::Fen;
 
 use super::entry::{Fact, Told};
 use super::lang::{Lang, Said};
+use super::layout::encoded;
 use super::names::Names;
 use super::number;
 
@@ -107,6 +108,16 @@ impl Teller<'_> {
 
     fn name(&self, kind: &str, id: &impl ToString) -> Markup {
         self.names.of(self.lang, kind, &id.to_string())
+    }
+
+    /// A name that leads to the thing's own page.
+    fn linked(&self, kind: &str, page: &str, id: &impl ToString) -> Markup {
+        let path = format!("/{page}/{}", encoded(&id.to_string()));
+        html! { a href=(self.lang.path(&path)) { (self.name(kind, id)) } }
+    }
+
+    fn fund(&self, id: &impl ToString) -> Markup {
+        self.linked("fund", "funds", id)
     }
 
     fn han(&self, text: &impl ToString) -> Markup {

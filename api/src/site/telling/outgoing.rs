@@ -136,7 +136,7 @@ impl Teller<'_> {
         })
         .amount(value)
         .fact(said("调拨编号", "Transfer"), html! { code { (e.transfer) } })
-        .fact(said("基金", "Fund"), self.name("fund", &e.fund))
+        .fact(said("基金", "Fund"), self.fund(&e.fund))
     }
 
     fn received(&self, entry: &Entry, e: &TransferReceived) -> Part {
@@ -156,7 +156,7 @@ impl Teller<'_> {
         })
         .amount(value)
         .fact(said("调拨编号", "Transfer"), html! { code { (e.transfer) } })
-        .fact(said("基金", "Fund"), self.name("fund", &e.fund))
+        .fact(said("基金", "Fund"), self.fund(&e.fund))
     }
 
     fn used(&self, e: &UseReported) -> Part {

@@ -1,0 +1,235 @@
+//! Tables of the views that are not lists, each as a file: the columns of the page and more.
+
+use axum::response::Response;
+use sunshine_projections::{
+    ActivityRow, ClassRow, Document, FundRow, HoldingRow, InRow, MonthRow, OfficeRow, PartRow,
+    ProjectFlowRow, ProjectRow, RecipientFlowRow, ReviewFigure, StepRow, Table, View,
+};
+
+use super::{File, guarded};
+use crate::site::document::{self, review_figures};
+use crate::site::failure::Failure;
+use crate::site::grid::Column;
+use crate::site::lang::{Lang, Said, said};
+use crate::site::lines::{Lined, all_columns};
+use crate::site::problem;
+use crate::site::review::value_cells;
+use crate::site::state::Site;
+use crate::site::visit::Visit;
+use crate::site::{flows, projects, timeliness, words};
+
+/// A column of text before the numbers.
+type Key<R> = (Said, fn(Lang, &R) -> String);
+
+/// The file of a table.
+pub(super) fn of(
+    site: &Site,
+    visit: &mut Visit,
+    view: View,
+    own: Option<(&'static str, String)>,
+) -> Result<Response, Failure> {
+    let lang = visit.lang;
+    let table = visit.take("table").unwrap_or_default();
+    let as_of = visit.take("as_of").and_then(|text| text.parse().ok());
+    visit.query.retain(|(name, _)| own.as_ref().is_none_or(|(own, _)| name != own));
+    visit.query.extend(own.map(|(name, value)| (name.to_owned(), value)));
+    let standing = site.standing()?;
+    let kept = site.document(&standing, view, &visit.query, as_of)?;
+    let file = file(lang, &kept.document, view, &table)?;
+    let name =
+        if table.is_empty() { view.name().to_owned() } else { format!("{}-{table}", view.name()) };
+    File { size: kept.document.as_of.size, ..file }.named(site, &name)
+}
+
+fn file(lang: Lang, document: &Document, view: View, table: &str) -> Result<File, Failure> {
+    match (view, table) {
+        (View::Statement, "" | "class") => lined(
+            lang,
+            &[(CLASS, |lang, row: &ClassRow| lang.say(words::class(row.class)).to_owned())],
+            document::classes(document),
+        ),
+        (View::Statement, "month") => lined(
+            lang,
+            &[(MONTH, |_, row: &MonthRow| row.month.to_string())],
+            document::months(document),
+        ),
+        (View::Statement, "organisation") => lined(
+            lang,
+            &[
+                (ID, |_, row: &ActivityRow| row.organisation.clone()),
+                (NAME, |_, row| row.name.clone()),
+            ],
+            document::activities(document),
+        ),
+        (View::Funds, "" | "fund") => lined(lang, &FUND, document::funds(document)),
+        (View::Funds, "holding") => lined(lang, &HOLDING, document::holdings(document)),
+        (View::Organisations, "" | "office") => {
+            lined(lang, &OFFICE, document::offices(document, Table::Office))
+        }
+        (View::Organisations, "system") => {
+            lined(lang, &OFFICE, document::offices(document, Table::System))
+        }
+        (View::Projects, "" | "project") => {
+            made(lang, &PROJECT, &projects::COLUMNS, document::projects(document))
+        }
+        (View::Flows, "" | "in") => made(lang, &IN, &flows::IN, document::incomes(document)),
+        (View::Flows, "project") => {
+            made(lang, &PROJECT_FLOW, &flows::BY_PROJECT, document::project_flows(document))
+        }
+        (View::Flows, "recipient") => {
+            made(lang, &RECIPIENT_FLOW, &flows::BY_RECIPIENT, document::recipient_flows(document))
+        }
+        (View::Timeliness, "" | "step") => made(
+            lang,
+            &[(STEP, |lang, row: &StepRow| lang.say(timeliness::words(row.step).0).to_owned())],
+            &timeliness::COLUMNS,
+            document::steps(document),
+        ),
+        (View::AnnualReview, "" | "figure") => figures(lang, document),
+        (View::AnnualReview, "part") => parts(lang, document),
+        _ => Err(unknown(view, table)),
+    }
+}
+
+const ID: Said = said("编号", "id");
+const NAME: Said = said("名称", "name");
+const CLASS: Said = said("类别", "class");
+const MONTH: Said = said("月份", "month");
+const STEP: Said = said("步骤", "step");
+const FUND_ID: Said = said("基金编号", "fund");
+const PROJECT_ID: Said = said("项目编号", "project");
+
+const FUND: [Key<FundRow>; 4] = [
+    (FUND_ID, |_, row| row.fund.clone()),
+    (NAME, |_, row| row.name.clone()),
+    (CLASS, |lang, row| lang.say(words::class(row.class)).to_owned()),
+    (said("来源", "source"), |lang, row| lang.say(words::source(row.source_class)).to_owned()),
+];
+const HOLDING: [Key<HoldingRow>; 3] = [
+    (FUND_ID, |_, row| row.fund.clone()),
+    (said("组织编号", "organisation"), |_, row| row.organisation.clone()),
+    (NAME, |_, row| row.name.clone()),
+];
+const OFFICE: [Key<OfficeRow>; 4] = [
+    (ID, |_, row| row.organisation.clone()),
+    (NAME, |_, row| row.name.clone()),
+    (said("层级", "level"), |lang, row| lang.say(words::level(row.level)).to_owned()),
+    (said("上级编号", "parent"), |_, row| row.parent.clone().unwrap_or_default()),
+];
+const PROJECT: [Key<ProjectRow>; 7] = [
+    (PROJECT_ID, |_, row| row.project.clone()),
+    (NAME, |_, row| row.name.clone()),
+    (said("类别", "category"), |_, row| words::category_code(row.category).to_owned()),
+    (said("行动", "programmes"), |_, row| {
+        row.programmes.iter().flatten().cloned().collect::<Vec<_>>().join("; ")
+    }),
+    (said("期限起", "period_from"), |_, row| row.period_from.to_string()),
+    (said("期限止", "period_to"), |_, row| row.period_to.to_string()),
+    (said("最近反馈", "last_report"), |_, row| {
+        row.last_report.map_or_else(String::new, |day| day.to_string())
+    }),
+];
+const IN: [Key<InRow>; 2] = [
+    (said("捐赠类别", "kind"), |lang, row| lang.say(flows::kind(row)).to_owned()),
+    (FUND_ID, |_, row| row.fund.clone()),
+];
+const PROJECT_FLOW: [Key<ProjectFlowRow>; 2] = [
+    (FUND_ID, |_, row| row.fund.clone()),
+    (PROJECT_ID, |_, row| row.project.clone().unwrap_or_default()),
+];
+const RECIPIENT_FLOW: [Key<RecipientFlowRow>; 3] = [
+    (PROJECT_ID, |_, row| row.project.clone().unwrap_or_default()),
+    (said("受助方编号", "recipient"), |_, row| row.recipient.clone().unwrap_or_default()),
+    (said("组织编号", "organisation"), |_, row| row.organisation.clone().unwrap_or_default()),
+];
+
+fn lined<'a, R: Lined + 'a>(
+    lang: Lang,
+    keys: &[Key<R>],
+    rows: impl Iterator<Item = &'a R>,
+) -> Result<File, Failure> {
+    made(lang, keys, &all_columns::<R>(), rows)
+}
+
+fn made<'a, R: 'a>(
+    lang: Lang,
+    keys: &[Key<R>],
+    columns: &[Column<R>],
+    rows: impl Iterator<Item = &'a R>,
+) -> Result<File, Failure> {
+    let heads = keys.iter().map(|(head, _)| *head).chain(columns.iter().map(|column| column.head));
+    let mut file = File::new(heads.map(|head| lang.say(head)))?;
+    for row in rows {
+        let texts = keys.iter().map(|(_, of)| guarded(&of(lang, row)));
+        file.row(texts.chain(columns.iter().map(|column| (column.of)(row).plain())).collect())?;
+    }
+    Ok(file)
+}
+
+fn figures(lang: Lang, document: &Document) -> Result<File, Failure> {
+    let heads = [
+        ("栏目", "section"),
+        ("编号", "code"),
+        ("名称", "name"),
+        ("英文名称", "name_en"),
+        ("数", "value"),
+        ("单位", "unit"),
+        ("写法", "qualifier"),
+        ("性质", "kind"),
+        ("口径", "scope_text"),
+        ("来源", "origin"),
+        ("记录数", "events"),
+        ("上年末", "opening"),
+        ("本年", "flow"),
+        ("本年末", "closing"),
+        ("相差", "gap"),
+    ];
+    let mut file = File::new(heads.iter().map(|(zh, en)| lang.of(zh, en)))?;
+    for section in document::sections(document) {
+        for figure in section.lines.iter().filter_map(|code| find(document, code)) {
+            file.row(value_cells(section, figure))?;
+        }
+    }
+    Ok(file)
+}
+
+fn find<'a>(document: &'a Document, code: &str) -> Option<&'a ReviewFigure> {
+    review_figures(document).find(|figure| figure.code == code)
+}
+
+fn parts(lang: Lang, document: &Document) -> Result<File, Failure> {
+    let heads =
+        [("编号", "code"), ("组织编号", "organisation"), ("数", "value"), ("记录数", "events")];
+    let mut file = File::new(heads.iter().map(|(zh, en)| lang.of(zh, en)))?;
+    for part in document::parts(document) {
+        file.row(part_cells(document, part))?;
+    }
+    Ok(file)
+}
+
+fn part_cells(document: &Document, part: &PartRow) -> Vec<String> {
+    let precision = find(document, &part.code).map_or(0, |figure| figure.precision);
+    vec![
+        guarded(&part.code),
+        guarded(&part.organisation),
+        crate::site::review::plain(part.value, precision),
+        part.events.to_string(),
+    ]
+}
+
+fn unknown(view: View, table: &str) -> Failure {
+    let known = match view {
+        View::Statement => "class month organisation",
+        View::Funds => "fund holding",
+        View::Organisations => "office system",
+        View::Projects => "project",
+        View::Flows => "in project recipient",
+        View::Timeliness => "step",
+        View::AnnualReview => "figure part",
+        View::Donations | View::Emergency | View::Integrity | View::Publications | View::Uses => "",
+    };
+    Failure::of(problem::BAD_PARAMETER).because(
+        format!("表写成 {table:?}；应为：{known}。"),
+        format!("The table is {table:?}, expected one of: {known}."),
+    )
+}

@@ -1,0 +1,127 @@
+//! Tables of amounts and counts: one list of columns makes the table on the page and the file for
+//! spreadsheets, so that neither has a figure that the other lacks.
+
+use maud::{Markup, html};
+
+use super::lang::{Lang, Said};
+use super::number;
+
+/// What stands in a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cell {
+    /// Yuan and fen.
+    Fen(i64),
+    /// A count or a quantity.
+    Count(i64),
+    /// Nothing that happened: not reported, or nothing there to be measured. Never 0.
+    Absent,
+}
+
+/// A column of rows of one kind.
+pub(super) struct Column<R: ?Sized> {
+    pub(super) head: Said,
+    pub(super) of: fn(&R) -> Cell,
+}
+
+impl Cell {
+    /// A count that may be missing.
+    pub(super) fn of_count(count: Option<i64>) -> Cell {
+        count.map_or(Cell::Absent, Cell::Count)
+    }
+
+    /// As it stands on the page; `label` heads it on a phone.
+    pub(super) fn show(self, lang: Lang, label: &str) -> Markup {
+        let zero = matches!(self, Cell::Fen(0) | Cell::Count(0));
+        html! {
+            td class={ "r" @if zero { " zero" } } data-l=(label) { span {
+                @match self {
+                    Cell::Fen(fen) => (number::yuan(fen)),
+                    Cell::Count(count) => (number::count(count)),
+                    Cell::Absent => (absent(lang)),
+                }
+            } }
+        }
+    }
+
+    /// As it stands in a file: ASCII sign, no commas, empty where there is nothing.
+    pub(super) fn plain(self) -> String {
+        match self {
+            Cell::Fen(fen) => number::plain_yuan(fen),
+            Cell::Count(count) => count.to_string(),
+            Cell::Absent => String::new(),
+        }
+    }
+}
+
+/// A dash for eyes, words for ears.
+pub(super) fn absent(lang: Lang) -> Markup {
+    html! { span aria-hidden="true" { "—" } span class="vh" { (lang.of("未报告", "not reported")) } }
+}
+
+/// A table and what stands around its rows.
+pub(super) struct Grid<'a, R> {
+    pub(super) lang: Lang,
+    /// Title, scope and unit.
+    pub(super) caption: Markup,
+    /// What the rows are.
+    pub(super) head: Said,
+    pub(super) columns: &'a [Column<R>],
+}
+
+impl<R> Grid<'_, R> {
+    /// The table. `name` heads a row; `foot` is what the document says of all of them together.
+    pub(super) fn table(
+        &self,
+        rows: &[&R],
+        name: impl Fn(&R) -> Markup,
+        foot: Option<(Markup, Vec<Cell>)>,
+    ) -> Markup {
+        let lang = self.lang;
+        html! {
+            div class="scroll" tabindex="0" role="region" aria-label=(lang.say(self.head)) {
+                table class="cards pairs" {
+                    caption { (self.caption) }
+                    thead { tr {
+                        th scope="col" { (lang.say(self.head)) }
+                        @for column in self.columns { th scope="col" class="r" { (lang.say(column.head)) } }
+                    } }
+                    tbody { @for row in rows { tr {
+                        th scope="row" class="head" { (name(row)) }
+                        @for column in self.columns { ((column.of)(row).show(lang, lang.say(column.head))) }
+                    } } }
+                    @if let Some((label, cells)) = foot {
+                        tfoot { tr {
+                            th scope="row" class="head" { (label) }
+                            @for (column, cell) in self.columns.iter().zip(cells) { (cell.show(lang, lang.say(column.head))) }
+                        } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::lang::said;
+
+    const COLUMNS: [Column<(i64, Option<i64>)>; 2] = [
+        Column { head: said("金额", "Amount"), of: |row| Cell::Fen(row.0) },
+        Column { head: said("人数", "People"), of: |row| Cell::of_count(row.1) },
+    ];
+
+    #[test]
+    fn what_is_not_reported_is_never_zero() {
+        let grid = Grid {
+            lang: Lang::Zh,
+            caption: html! { "t" },
+            head: said("行", "Row"),
+            columns: &COLUMNS,
+        };
+        let text = grid.table(&[&(12_345, None)], |_| html! { "a" }, None).into_string();
+        assert!(text.contains("123.45") && text.contains("未报告"), "{text}");
+        assert_eq!(Cell::Absent.plain(), "");
+        assert_eq!(Cell::Fen(-5).plain(), "-0.05");
+    }
+}

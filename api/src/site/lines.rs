@@ -1,0 +1,221 @@
+//! The lines in which statements, funds and organisations add up (VIEWS.md section 6), in words
+//! and in their one order.
+
+use maud::{Markup, html};
+use sunshine_projections::{
+    ActivityRow, ClassRow, Document, FundRow, HoldingRow, Lines, MonthRow, OfficeRow,
+};
+
+use super::document::figure;
+use super::figure::{Term, sum};
+use super::grid::{Cell, Column};
+use super::lang::{Lang, Said, said};
+
+/// How a line enters the closing balance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// The balance before.
+    Opening,
+    Plus,
+    Minus,
+    /// The balance after.
+    Closing,
+}
+
+/// One line: its sign, its words and its amount.
+pub(super) type Line = (Sign, Said, fn(&Lines) -> i64);
+
+/// All of them: the first, those in between and the last make the identity.
+pub(super) const LINES: [Line; 14] = [
+    (Sign::Opening, said("期初结存", "Opening"), |l| l.opening),
+    (Sign::Plus, said("建账时已有", "On hand when the books began"), |l| l.established),
+    (Sign::Plus, said("接受捐赠资金", "Gifts of money"), |l| l.received_money),
+    (Sign::Plus, said("接受捐赠物资", "Gifts of goods"), |l| l.received_goods),
+    (Sign::Plus, said("其他来源", "Other sources"), |l| l.other_in),
+    (Sign::Plus, said("上级或同级转入", "Transferred in"), |l| l.transferred_in),
+    (Sign::Plus, said("下级上划", "Passed up from below"), |l| l.passed_up_in),
+    (Sign::Minus, said("使用资金", "Money used"), |l| l.used_money),
+    (Sign::Minus, said("使用物资", "Goods used"), |l| l.used_goods),
+    (Sign::Minus, said("下拨或转出", "Transferred out"), |l| l.transferred_out),
+    (Sign::Minus, said("上划上级", "Passed up"), |l| l.passed_up),
+    (Sign::Minus, said("渠道手续费", "Channel fees"), |l| l.fees),
+    (Sign::Minus, said("损耗", "Lost or damaged"), |l| l.lost),
+    (Sign::Closing, said("期末结存", "Closing"), |l| l.closing),
+];
+
+/// Lines that always stand in a sum; the others only where they are not zero.
+fn always(sign: Sign, line: fn(&Lines) -> i64, lines: &Lines) -> bool {
+    matches!(sign, Sign::Opening | Sign::Closing) || line(lines) != 0
+}
+
+/// A row that has the lines.
+pub(super) trait Lined {
+    /// Its lines.
+    fn lines(&self) -> Lines;
+}
+
+macro_rules! lined {
+    ($($row:ty)*) => {$(
+        impl Lined for $row {
+            fn lines(&self) -> Lines {
+                <$row>::lines(self)
+            }
+        }
+    )*};
+}
+
+lined!(ActivityRow ClassRow FundRow HoldingRow MonthRow OfficeRow);
+
+impl Lined for Lines {
+    fn lines(&self) -> Lines {
+        *self
+    }
+}
+
+/// The lines of a whole document.
+pub(super) fn of(document: &Document) -> Lines {
+    let f = |code| figure(document, code);
+    Lines {
+        opening: f("opening"),
+        established: f("established"),
+        received_money: f("received_money"),
+        received_goods: f("received_goods"),
+        other_in: f("other_in"),
+        transferred_in: f("transferred_in"),
+        passed_up_in: f("passed_up_in"),
+        used_money: f("used_money"),
+        used_goods: f("used_goods"),
+        transferred_out: f("transferred_out"),
+        passed_up: f("passed_up"),
+        fees: f("fees"),
+        lost: f("lost"),
+        closing: f("closing"),
+    }
+}
+
+/// Money and goods received.
+pub(super) fn received(lines: &Lines) -> i64 {
+    lines.received_money + lines.received_goods
+}
+
+/// Money and goods used.
+pub(super) fn used(lines: &Lines) -> i64 {
+    lines.used_money + lines.used_goods
+}
+
+/// What a short row leaves out, so that it still adds up: all that is neither received nor used.
+fn others(lines: &Lines) -> i64 {
+    lines.closing - lines.opening - received(lines) + used(lines)
+}
+
+/// A row in short: opening + received − used + others = closing.
+pub(super) fn short_columns<R: Lined>() -> [Column<R>; 7] {
+    [
+        Column { head: said("期初结存", "Opening"), of: |r| Cell::Fen(r.lines().opening) },
+        Column {
+            head: said("＋接受资金", "+ gifts of money"),
+            of: |r| Cell::Fen(r.lines().received_money),
+        },
+        Column {
+            head: said("＋接受物资", "+ gifts of goods"),
+            of: |r| Cell::Fen(r.lines().received_goods),
+        },
+        Column {
+            head: said("−使用资金", "\u{2212} money used"),
+            of: |r| Cell::Fen(r.lines().used_money),
+        },
+        Column {
+            head: said("−使用物资", "\u{2212} goods used"),
+            of: |r| Cell::Fen(r.lines().used_goods),
+        },
+        Column {
+            head: said("＋其他增减", "+ all else, net"),
+            of: |r| Cell::Fen(others(&r.lines())),
+        },
+        Column { head: said("＝期末结存", "= closing"), of: |r| Cell::Fen(r.lines().closing) },
+    ]
+}
+
+/// The same of a whole document, for the foot of a table.
+pub(super) fn short_cells(lines: &Lines) -> Vec<Cell> {
+    short_columns::<Lines>().iter().map(|column| (column.of)(lines)).collect()
+}
+
+/// What "all else" is.
+pub(super) fn others_note(lang: Lang) -> Markup {
+    html! { p class="small quiet" { (lang.of(
+        "其他增减：建账时已有、其他来源、转入转出、上划、手续费和损耗的净额；每一项都在各自页面的“怎么加起来的”里。",
+        "All else, net: what was there when the books began, other sources, transfers, fees and losses; each stands by itself under “how it adds up” on the row's own page.",
+    )) } }
+}
+
+/// Every line as a column, for files.
+pub(super) fn all_columns<R: Lined>() -> Vec<Column<R>> {
+    macro_rules! columns {
+        ($($at:literal)*) => { vec![$(Column { head: LINES[$at].1, of: |row: &R| Cell::Fen(LINES[$at].2(&row.lines())) }),*] };
+    }
+    columns!(0 1 2 3 4 5 6 7 8 9 10 11 12 13)
+}
+
+/// "How it adds up": from opening to closing, with a link behind a term where there is a list.
+pub(super) fn adds_up(
+    lang: Lang,
+    title: &str,
+    lines: &Lines,
+    link: impl Fn(Said) -> Option<String>,
+) -> Markup {
+    let terms: Vec<Term> = LINES
+        .iter()
+        .filter(|(sign, _, of)| *sign != Sign::Closing && always(*sign, *of, lines))
+        .map(|(sign, label, of)| Term {
+            plus: *sign != Sign::Minus,
+            label: *label,
+            fen: of(lines),
+            href: link(*label),
+        })
+        .collect();
+    sum(lang, title, &terms, LINES[13].1, lines.closing)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LINES_OF_A_YEAR: Lines = Lines {
+        opening: 1_000,
+        established: 50,
+        received_money: 700,
+        received_goods: 300,
+        other_in: 20,
+        transferred_in: 5,
+        passed_up_in: 4,
+        used_money: 600,
+        used_goods: 200,
+        transferred_out: 30,
+        passed_up: 3,
+        fees: 2,
+        lost: 1,
+        closing: 1_243,
+    };
+
+    #[test]
+    fn a_sum_and_a_short_row_both_come_to_the_closing_balance() {
+        let lines = LINES_OF_A_YEAR;
+        let total: i64 = LINES[..13]
+            .iter()
+            .map(|(sign, _, of)| if *sign == Sign::Minus { -of(&lines) } else { of(&lines) })
+            .sum();
+        assert_eq!(total, lines.closing);
+        let cell = |i: usize| match (short_columns::<Lines>()[i].of)(&lines) {
+            Cell::Fen(fen) => fen,
+            Cell::Count(_) | Cell::Absent => panic!("amounts"),
+        };
+        assert_eq!(cell(0) + cell(1) + cell(2) - cell(3) - cell(4) + cell(5), cell(6));
+    }
+
+    #[test]
+    fn zeros_are_left_out_of_a_sum_but_not_its_ends() {
+        let text = adds_up(Lang::Zh, "t", &Lines::default(), |_| None).into_string();
+        assert!(text.contains("期初结存") && text.contains("期末结存") && !text.contains("损耗"));
+    }
+}

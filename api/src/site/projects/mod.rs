@@ -1,0 +1,226 @@
+//! Projects: what was bought, for whom, is it finished?
+
+mod project;
+
+use maud::{Markup, html};
+use sunshine_ledger::event::ProjectCategory;
+use sunshine_projections::ProjectRow;
+
+pub(super) use project::{ProjectPage, content as project};
+
+use super::date;
+use super::document;
+use super::figure;
+use super::grid::{Cell, Column, Grid};
+use super::lang::{Lang, said};
+use super::layout;
+use super::listed;
+use super::number;
+use super::period::Period;
+use super::periods::{self, Span};
+use super::scope;
+use super::sheet::Sheet;
+use super::words;
+
+/// Rows of a page.
+pub(super) const ROWS: usize = 100;
+
+/// Which projects are shown.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Filter {
+    pub(super) category: Option<ProjectCategory>,
+    pub(super) programme: Option<String>,
+    /// Rows of the filter before the page's first.
+    pub(super) from: usize,
+}
+
+impl Filter {
+    fn holds(&self, row: &ProjectRow) -> bool {
+        let programme = |wanted: &String| row.programmes.iter().flatten().any(|one| one == wanted);
+        self.category.is_none_or(|category| row.category == category)
+            && self.programme.as_ref().is_none_or(programme)
+    }
+
+    fn query(&self) -> String {
+        let mut text = String::new();
+        if let Some(category) = self.category {
+            text.push_str(&format!("&category={}", words::category_code(category)));
+        }
+        if let Some(programme) = &self.programme {
+            text.push_str(&format!("&programme={}", layout::encoded(programme)));
+        }
+        text
+    }
+}
+
+/// All that the list shows.
+pub(super) struct Projects<'a> {
+    pub(super) sheet: Sheet<'a>,
+    pub(super) period: Period,
+    pub(super) span: Span,
+    pub(super) filter: Filter,
+}
+
+pub(super) const COLUMNS: [Column<ProjectRow>; 6] = [
+    Column { head: said("预算", "Budget"), of: |p| Cell::Fen(p.budget_fen) },
+    Column { head: said("已批准", "Allocated"), of: |p| Cell::Fen(p.allocated_to_date_fen) },
+    Column { head: said("已付已签收", "Used to date"), of: |p| Cell::Fen(p.used_to_date_fen) },
+    Column { head: said("已反馈", "Accounted for"), of: |p| Cell::Fen(p.accounted_to_date_fen) },
+    Column {
+        head: said("本期使用", "Used in the period"),
+        of: |p| Cell::Fen(p.used_money + p.used_goods),
+    },
+    Column {
+        head: said("本期受益人次", "Times helped"), of: |p| Cell::Count(p.person_times)
+    },
+];
+
+/// The list's content below its h1.
+pub(super) fn content(p: &Projects<'_>) -> Markup {
+    let (sheet, lang) = (&p.sheet, p.sheet.lang);
+    let fitting: Vec<&ProjectRow> =
+        document::projects(sheet.document).filter(|row| p.filter.holds(row)).collect();
+    let page: Vec<&ProjectRow> = fitting.iter().skip(p.filter.from).take(ROWS).copied().collect();
+    html! {
+        (filter(p))
+        (answer(p))
+        (sheet.as_of())
+        @if page.is_empty() { (listed::empty(lang)) } @else {
+            p role="status" {
+                (lang.of("符合筛选：", "Fitting the filter: ")) b class="num" { (fitting.len()) } (lang.of(" 个项目", " projects"))
+                (lang.of("，本期使用 ", ", used in the period ")) span class="num" { (number::money(lang, fitting.iter().map(|row| row.used_money + row.used_goods).sum())) }
+            }
+            (table(p, &page))
+            (pager(p, fitting.len()))
+        }
+        ul class="links" {
+            li { a href=(format!("/projects.csv?scope={}&period={}&as_of={}", sheet.scope(), p.period.code(), sheet.size())) { (lang.of("全部项目（CSV）", "All projects (CSV)")) } }
+            li { a href=(sheet.json()) { (lang.of("本页文件（JSON）", "This page's document (JSON)")) } }
+        }
+        (sheet.cite(&path(p, 0), lang.of("项目", "Projects")))
+    }
+}
+
+fn path(p: &Projects<'_>, from: usize) -> String {
+    let from = if from == 0 { String::new() } else { format!("&from={from}") };
+    format!(
+        "/projects?scope={}&period={}{}{from}",
+        p.sheet.scope(),
+        p.period.code(),
+        p.filter.query()
+    )
+}
+
+fn answer(p: &Projects<'_>) -> Markup {
+    let (sheet, lang) = (&p.sheet, p.sheet.lang);
+    let count = |label: super::lang::Said, code: &str| {
+        (html! { (lang.say(label)) }, number::count(sheet.figure(code)))
+    };
+    html! {
+        section class="answer" aria-label=(lang.of("主要数字", "Key figures")) {
+            (figure::block(lang, "three", &[
+                figure::Figure { label: said("项目使用资金", "Money used by projects"), colour: Some("used"), fen: sheet.figure("used_money") },
+                figure::Figure { label: said("项目使用物资", "Goods used by projects"), colour: Some("used"), fen: sheet.figure("used_goods") },
+                figure::Figure { label: said("已反馈", "Accounted for"), colour: None, fen: sheet.figure("accounted") },
+            ]))
+            (figure::small(&[
+                count(said("有进展的项目", "Active projects"), "projects.active"),
+                count(said("其中博爱公益项目", "of them charity projects"), "projects.charity"),
+                count(said("受益人次", "Times helped"), "person_times"),
+            ]))
+        }
+        p class="small quiet" { (lang.of(
+            "人、人次、户不相加。不属于任何项目的使用另计：资金 ",
+            "People, times helped and households are never added to each other. Used outside any project: money ",
+        )) span class="num" { (number::money(lang, sheet.figure("unassigned.used_money"))) } (lang.of("，物资 ", ", goods ")) span class="num" { (number::money(lang, sheet.figure("unassigned.used_goods"))) } (lang.of("。", ".")) }
+    }
+}
+
+fn filter(p: &Projects<'_>) -> Markup {
+    let (sheet, lang) = (&p.sheet, p.sheet.lang);
+    let mut categories: Vec<ProjectCategory> =
+        document::projects(sheet.document).map(|row| row.category).collect();
+    categories.sort();
+    categories.dedup();
+    let mut programmes: Vec<&String> = document::projects(sheet.document)
+        .flat_map(|row| row.programmes.iter().flatten())
+        .collect();
+    programmes.sort();
+    programmes.dedup();
+    html! {
+        form class="filter" method="get" action=(lang.path("/projects")) {
+            (scope::choice(lang, sheet.names, sheet.scope()))
+            (periods::year_choice(lang, p.period, p.span))
+            div {
+                label for="category" { (lang.of("类别", "Line of work")) }
+                select id="category" name="category" {
+                    option value="" { (lang.of("全部", "All")) }
+                    @for category in categories {
+                        option value=(words::category_code(category)) selected[p.filter.category == Some(category)] { (lang.say(words::category(category))) }
+                    }
+                }
+            }
+            @if !programmes.is_empty() { div {
+                label for="programme" { (lang.of("行动", "Programme")) }
+                select id="programme" name="programme" {
+                    option value="" { (lang.of("全部", "All")) }
+                    @for programme in programmes {
+                        option value=(programme) selected[p.filter.programme.as_ref() == Some(programme)] { (programme) }
+                    }
+                }
+            } }
+            button class="btn" type="submit" { (lang.of("显示", "Show")) }
+        }
+    }
+}
+
+fn table(p: &Projects<'_>, rows: &[&ProjectRow]) -> Markup {
+    let (sheet, lang) = (&p.sheet, p.sheet.lang);
+    let grid = Grid {
+        lang,
+        caption: html! { b { (lang.of("项目", "Projects")) } " · " (p.period.words(lang)) " · " (sheet.scope_words()) " · " (lang.of("金额单位：元", "amounts in CNY")) },
+        head: said("项目", "Project"),
+        columns: &COLUMNS,
+    };
+    grid.table(rows, |row| html! {
+        a href=(sheet.link(&own_path(&row.project, sheet.scope(), p.period))) { (sheet.names.of(lang, "project", &row.project)) }
+        br;
+        span class="quiet small" {
+            (lang.say(words::category(row.category)))
+            @if row.charity_project { " · " (lang.of("博爱公益", "charity project")) }
+            " · " (last_report(lang, row, &sheet.document.as_of.time.to_string()))
+        }
+    }, None)
+}
+
+/// How long a project has been silent, by the ledger's own last day.
+pub(super) fn last_report(lang: Lang, row: &ProjectRow, now: &str) -> String {
+    let days = row.last_report.and_then(|last| {
+        Some(date::days_between(date::day_of(&last.to_string())?, date::day_of(now)?))
+    });
+    match (lang, row.last_report, days) {
+        (Lang::Zh, Some(last), Some(days)) => format!("最近反馈到 {last}（{days} 天前）"),
+        (Lang::En, Some(last), Some(days)) => format!("last reported to {last} ({days} days ago)"),
+        (Lang::Zh, ..) => "尚无反馈".to_owned(),
+        (Lang::En, ..) => "no report yet".to_owned(),
+    }
+}
+
+fn pager(p: &Projects<'_>, count: usize) -> Markup {
+    let lang = p.sheet.lang;
+    let (from, next) = (p.filter.from, p.filter.from + ROWS);
+    html! {
+        @if count > ROWS {
+            nav aria-label=(lang.of("翻页", "Pages")) { ul class="pager" {
+                @if from > 0 { li { a rel="prev" href=(lang.path(&path(p, from.saturating_sub(ROWS)))) { (lang.of("上一页", "Previous")) } } }
+                li { span { (from + 1) " – " (next.min(count)) " / " (count) } }
+                @if next < count { li { a rel="next" href=(lang.path(&path(p, next))) { (lang.of("下一页", "Next")) } } }
+            } }
+        }
+    }
+}
+
+/// A project's own page.
+pub(super) fn own_path(project: &str, scope: &str, period: Period) -> String {
+    format!("/projects/{project}?scope={scope}&period={}", period.code())
+}

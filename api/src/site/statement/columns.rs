@@ -1,0 +1,46 @@
+//! The statement itself: each line in the three classes of funds and in all.
+
+use maud::{Markup, html};
+use sunshine_projections::{ClassRow, Document, FundClass, Lines};
+
+use super::Statement;
+use crate::site::document;
+use crate::site::figure::cell;
+use crate::site::lines::{self, LINES, Sign};
+use crate::site::words;
+
+/// The row of one class.
+pub(super) fn of_class(document: &Document, class: FundClass) -> Option<&ClassRow> {
+    document::classes(document).find(|row| row.class == class)
+}
+
+pub(super) fn section(s: &Statement<'_>) -> Markup {
+    let (sheet, lang) = (&s.sheet, s.sheet.lang);
+    let total = lines::of(sheet.document);
+    let classes: Vec<(&'static str, Lines)> = document::classes(sheet.document)
+        .map(|row| (lang.say(words::class(row.class)), row.lines()))
+        .chain([(lang.of("合计", "All"), total)])
+        .collect();
+    html! {
+        h2 id="statement" { (lang.of("收支表", "Statement of activities")) }
+        table class="cards pairs statement" {
+            caption { b { (super::title(s)) } " · " (sheet.scope_words()) " · " (lang.of("单位：元", "in yuan (CNY)")) }
+            thead { tr {
+                th scope="col" { (lang.of("项目", "Line")) }
+                @for (class, _) in &classes { th scope="col" class="r" { (class) } }
+            } }
+            tbody { @for (sign, label, of) in &LINES[..13] { tr class=[(*sign == Sign::Opening).then_some("ends")] {
+                th scope="row" class="head" {
+                    span class="op" aria-hidden="true" { @match sign { Sign::Plus => "+ ", Sign::Minus => "\u{2212} ", Sign::Opening | Sign::Closing => "" } }
+                    @if *sign == Sign::Minus { span class="vh" { (lang.of("减 ", "less ")) } }
+                    (lang.say(*label))
+                }
+                @for (class, lines) in &classes { (cell(class, of(lines))) }
+            } } }
+            tfoot { tr {
+                th scope="row" class="head" { "= " (lang.say(LINES[13].1)) }
+                @for (class, lines) in &classes { (cell(class, lines.closing)) }
+            } }
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! The lines of a scope in a period: what was on hand before it, what came and went in it.
+//! `VIEWS.md` section 6 has the table and the identity.
+
+use crate::fault::NoDocument;
+use crate::figure::{Figure, exact};
+use crate::lines::{Line, LineKey, Share};
+use crate::organisations::{Organisations, Scope};
+use crate::period::Period;
+use crate::rows::Lines;
+
+/// The lines after crossings are decided; the first six come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Column {
+    Established,
+    ReceivedMoney,
+    ReceivedGoods,
+    OtherIn,
+    TransferredIn,
+    PassedUpIn,
+    UsedMoney,
+    UsedGoods,
+    TransferredOut,
+    PassedUp,
+    Fees,
+    Lost,
+}
+
+const COLUMNS: usize = 12;
+const INCOMING: usize = 6;
+
+/// Sums of one share: a scope, an organisation, a fund, a class.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Activity {
+    opening: i128,
+    columns: [i128; COLUMNS],
+}
+
+/// Where an amount lies in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum When {
+    Before,
+    Within,
+}
+
+impl When {
+    /// `None` for what comes after the period.
+    pub(crate) fn of(key: &LineKey, period: Period) -> Option<When> {
+        if key.month < period.first_month() {
+            Some(When::Before)
+        } else if period.holds(key.month) {
+            Some(When::Within)
+        } else {
+            None
+        }
+    }
+}
+
+/// What comes in counts for what is on hand, what goes out against it.
+fn signed(at: usize, amount: i128) -> i128 {
+    if at < INCOMING { amount } else { -amount }
+}
+
+impl Activity {
+    pub(crate) fn add(&mut self, when: When, column: Column, amount: i64) {
+        let (at, amount) = (column as usize, i128::from(amount));
+        match when {
+            When::Before => self.opening += signed(at, amount),
+            When::Within => self.columns[at] += amount,
+        }
+    }
+
+    fn closing(&self) -> i128 {
+        let each = self.columns.iter().enumerate();
+        self.opening + each.map(|(at, &amount)| signed(at, amount)).sum::<i128>()
+    }
+
+    /// What the first part of a period begins after: nothing but what was on hand.
+    pub(crate) fn opened_as(whole: &Activity) -> Activity {
+        Activity { opening: whole.opening, columns: [0; COLUMNS] }
+    }
+
+    /// Begins where another one closes.
+    pub(crate) fn after(self, before: &Activity) -> Activity {
+        Activity { opening: before.closing(), ..self }
+    }
+
+    pub(crate) fn is_zero(&self) -> bool {
+        *self == Activity::default()
+    }
+
+    /// The line members.
+    pub(crate) fn lines(&self) -> Result<Lines, NoDocument> {
+        let of = |column: Column, name| exact(self.columns[column as usize], name);
+        Ok(Lines {
+            opening: exact(self.opening, "opening")?,
+            established: of(Column::Established, "established")?,
+            received_money: of(Column::ReceivedMoney, "received_money")?,
+            received_goods: of(Column::ReceivedGoods, "received_goods")?,
+            other_in: of(Column::OtherIn, "other_in")?,
+            transferred_in: of(Column::TransferredIn, "transferred_in")?,
+            passed_up_in: of(Column::PassedUpIn, "passed_up_in")?,
+            used_money: of(Column::UsedMoney, "used_money")?,
+            used_goods: of(Column::UsedGoods, "used_goods")?,
+            transferred_out: of(Column::TransferredOut, "transferred_out")?,
+            passed_up: of(Column::PassedUp, "passed_up")?,
+            fees: of(Column::Fees, "fees")?,
+            lost: of(Column::Lost, "lost")?,
+            closing: exact(self.closing(), "closing")?,
+        })
+    }
+
+    /// The line members as figures.
+    pub(crate) fn figures(&self) -> Result<Vec<Figure>, NoDocument> {
+        let lines = self.lines()?;
+        let figures = lines.named().map(|(code, value)| Figure::fen(code, value.into()));
+        figures.into_iter().collect()
+    }
+}
+
+/// The column of a line that no crossing decides.
+fn own(line: Line) -> Option<Column> {
+    match line {
+        Line::Established => Some(Column::Established),
+        Line::ReceivedMoney => Some(Column::ReceivedMoney),
+        Line::ReceivedGoods => Some(Column::ReceivedGoods),
+        Line::OtherIn => Some(Column::OtherIn),
+        Line::Fees => Some(Column::Fees),
+        Line::UsedMoney => Some(Column::UsedMoney),
+        Line::UsedGoods => Some(Column::UsedGoods),
+        Line::Lost => Some(Column::Lost),
+        Line::Leaving
+        | Line::Entering
+        | Line::Bank
+        | Line::Clearing
+        | Line::Goods
+        | Line::GoodsInTransit
+        | Line::MoneyInTransit => None,
+    }
+}
+
+/// The column of a share in a scope, if it has one there.
+pub(crate) fn column_in(tree: &Organisations, scope: &Scope, share: &Share) -> Option<Column> {
+    if !scope.holds(share.org) {
+        return None;
+    }
+    match share.line {
+        Line::Leaving | Line::Entering if scope.holds(share.other) => None,
+        Line::Leaving if scope.is_above(share.other) => Some(Column::PassedUp),
+        Line::Leaving => Some(Column::TransferredOut),
+        Line::Entering if is_above(tree, share.org, share.other) => Some(Column::PassedUpIn),
+        Line::Entering => Some(Column::TransferredIn),
+        line => own(line),
+    }
+}
+
+/// The column of a share as the organisation alone has it.
+pub(crate) fn column_of_office(tree: &Organisations, share: &Share) -> Option<Column> {
+    match share.line {
+        Line::Leaving if is_above(tree, share.other, share.org) => Some(Column::PassedUp),
+        Line::Leaving => Some(Column::TransferredOut),
+        Line::Entering if is_above(tree, share.org, share.other) => Some(Column::PassedUpIn),
+        Line::Entering => Some(Column::TransferredIn),
+        line => own(line),
+    }
+}
+
+/// Shows every organisation whose system has the share in a column: its own, and those above.
+pub(crate) fn columns_of_systems(
+    tree: &Organisations,
+    share: &Share,
+    mut each: impl FnMut(u32, Column),
+) {
+    for x in std::iter::once(share.org).chain(tree.ancestors(share.org)) {
+        let column = match share.line {
+            Line::Leaving | Line::Entering
+                if x == share.other || is_above(tree, x, share.other) =>
+            {
+                // The other end is inside, and so in every system further up.
+                return;
+            }
+            Line::Leaving if is_above(tree, share.other, x) => Some(Column::PassedUp),
+            Line::Leaving => Some(Column::TransferredOut),
+            Line::Entering => Some(Column::TransferredIn),
+            line => own(line),
+        };
+        let Some(column) = column else { return };
+        each(x, column);
+    }
+}
+
+fn is_above(tree: &Organisations, above: u32, below: u32) -> bool {
+    tree.ancestors(below).any(|organisation| organisation == above)
+}
+
+/// Where what is on hand sits at the end of a period.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Places([i128; 5]);
+
+impl Places {
+    pub(crate) fn add(&mut self, scope: &Scope, share: &Share, amount: i64) {
+        let at = match share.line {
+            Line::Bank => 0,
+            Line::Clearing => 1,
+            Line::Goods => 2,
+            Line::GoodsInTransit => 3,
+            Line::MoneyInTransit if scope.holds(share.other) => 4,
+            Line::MoneyInTransit
+            | Line::Established
+            | Line::ReceivedMoney
+            | Line::ReceivedGoods
+            | Line::OtherIn
+            | Line::Fees
+            | Line::UsedMoney
+            | Line::UsedGoods
+            | Line::Lost
+            | Line::Leaving
+            | Line::Entering => return,
+        };
+        if scope.holds(share.org) {
+            self.0[at] += i128::from(amount);
+        }
+    }
+
+    pub(crate) fn figures(&self) -> Result<Vec<Figure>, NoDocument> {
+        const CODES: [&str; 5] = [
+            "closing.bank",
+            "closing.clearing",
+            "closing.goods",
+            "closing.goods_in_transit",
+            "closing.money_in_transit",
+        ];
+        CODES.iter().zip(self.0).map(|(code, value)| Figure::fen(code, value)).collect()
+    }
+}

@@ -1,0 +1,137 @@
+//! Sums by key, and their stored form: what each sum changed by since the blocks before.
+
+use std::hash::Hash;
+
+use rustc_hash::FxHashMap;
+
+use crate::codec::{Reader, put_signed};
+use crate::store::BLOCK_BYTES_MAX;
+
+/// A stored key is at most this long, in bytes.
+const KEY_BYTES_MAX: usize = 40;
+/// A stored number is at most this long, in bytes.
+const NUMBER_BYTES_MAX: usize = 10;
+
+/// What sums are kept by.
+pub(crate) trait CellKey: Copy + Ord + Hash {
+    /// Appends the stored form.
+    fn encode(&self, out: &mut Vec<u8>);
+
+    /// Takes one stored key from the front; `None` when the bytes are none.
+    fn decode(reader: &mut Reader<'_>) -> Option<Self>;
+}
+
+/// Sums of `N` numbers by key.
+#[derive(Clone, Debug)]
+pub(crate) struct Cells<K, const N: usize> {
+    sums: FxHashMap<K, [i64; N]>,
+    /// What was added since it was last stored, modulo 2^64: a sum that fits may have changed by
+    /// more than fits.
+    fresh: FxHashMap<K, [i64; N]>,
+}
+
+impl<K, const N: usize> Default for Cells<K, N> {
+    fn default() -> Cells<K, N> {
+        Cells { sums: FxHashMap::default(), fresh: FxHashMap::default() }
+    }
+}
+
+impl<K: CellKey, const N: usize> Cells<K, N> {
+    /// Adds to the sums of one key; `None` when one leaves 64 bits.
+    pub(crate) fn add(&mut self, key: K, amounts: [i64; N]) -> Option<()> {
+        if amounts == [0; N] {
+            return Some(());
+        }
+        for (sum, amount) in self.sums.entry(key).or_insert([0; N]).iter_mut().zip(amounts) {
+            *sum = sum.checked_add(amount)?;
+        }
+        for (sum, amount) in self.fresh.entry(key).or_insert([0; N]).iter_mut().zip(amounts) {
+            *sum = sum.wrapping_add(amount);
+        }
+        Some(())
+    }
+
+    /// All sums, in no order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (K, [i64; N])> {
+        self.sums.iter().map(|(&key, &sums)| (key, sums))
+    }
+
+    /// What changed since the last call, as blocks.
+    pub(crate) fn settle(&mut self) -> Vec<Vec<u8>> {
+        let mut fresh: Vec<_> = self.fresh.drain().collect();
+        fresh.sort_unstable_by_key(|&(key, _)| key);
+        let mut blocks = Vec::new();
+        let mut block = Vec::new();
+        for (key, changes) in fresh {
+            if block.len() + KEY_BYTES_MAX + N * NUMBER_BYTES_MAX > BLOCK_BYTES_MAX {
+                blocks.push(std::mem::take(&mut block));
+            }
+            key.encode(&mut block);
+            changes.iter().for_each(|&change| put_signed(&mut block, change));
+        }
+        blocks.extend((!block.is_empty()).then_some(block));
+        blocks
+    }
+
+    /// Adds the changes of a stored block; `None` when it is none.
+    pub(crate) fn restore(&mut self, block: &[u8]) -> Option<()> {
+        let mut reader = Reader(block);
+        while !reader.0.is_empty() {
+            let key = K::decode(&mut reader)?;
+            for sum in self.sums.entry(key).or_insert([0; N]) {
+                *sum = sum.wrapping_add(reader.take_signed()?);
+            }
+        }
+        Some(())
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::codec::put;
+
+    /// Whatever was settled when, the restored sums are the live ones.
+    pub(crate) fn check<K: CellKey + std::fmt::Debug, const N: usize>(keys: &[K]) {
+        let (mut live, mut restored) = (Cells::<K, N>::default(), Cells::<K, N>::default());
+        for (round, stored) in [true, false, true].into_iter().enumerate() {
+            for (at, &key) in (1..).zip(keys) {
+                let amount = i64::try_from(round).unwrap() * 7 - at;
+                live.add(key, [amount; N]).unwrap();
+            }
+            if stored {
+                live.settle().iter().for_each(|block| restored.restore(block).unwrap());
+            }
+        }
+        assert!(live.settle().is_empty());
+        assert_eq!(live.sums, restored.sums);
+        assert_eq!(live.sums.len(), keys.len());
+    }
+
+    impl CellKey for u64 {
+        fn encode(&self, out: &mut Vec<u8>) {
+            put(out, *self);
+        }
+        fn decode(reader: &mut Reader<'_>) -> Option<u64> {
+            reader.take()
+        }
+    }
+
+    #[test]
+    fn sums_come_back_over_many_blocks() {
+        check::<u64, 3>(&(0..9_000).map(|n| n * n).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_sum_is_exact_or_refused() {
+        let (mut live, mut restored) = (Cells::<u64, 1>::default(), Cells::<u64, 1>::default());
+        live.add(7, [i64::MIN]).unwrap();
+        live.settle().iter().for_each(|block| restored.restore(block).unwrap());
+        // From the least to the greatest is a change of more than 64 bits.
+        live.add(7, [i64::MAX]).unwrap();
+        live.add(7, [i64::MAX]).unwrap();
+        live.settle().iter().for_each(|block| restored.restore(block).unwrap());
+        assert_eq!(restored.iter().collect::<Vec<_>>(), [(7, [i64::MAX - 1])]);
+        assert_eq!(live.add(7, [2]), None);
+    }
+}

@@ -1,0 +1,251 @@
+//! What an entry makes known: everything that later entries may name.
+
+use sunshine_ledger::entry::Entry;
+use sunshine_ledger::event::{Event, Lot, MetricDefined, OpeningBalance, OtherSourceIn};
+use sunshine_ledger::text::Text;
+
+use crate::attribution::{Attribution, taken};
+use crate::facts::{
+    Allocation, Batch, Campaign, Channel, Class, Derivation, Emergency, Fund, Item, Metric,
+    Project, Purpose, Recipient, Shipment, Transfer,
+};
+use crate::organisations::Organisation;
+
+/// Takes in what the entry makes known. `target` is the entry that it reverses.
+pub(crate) fn learn(
+    known: &mut Attribution,
+    entry: &Entry,
+    target: Option<&Entry>,
+) -> Result<(), String> {
+    match &entry.event {
+        Event::OpeningBalance(OpeningBalance { goods: Some(goods), fund, .. })
+        | Event::OtherSourceIn(OtherSourceIn { goods: Some(goods), fund, .. }) => {
+            let fund = known.fund(fund)?;
+            learn_lots(known, &goods.lots, fund, Class::Other)
+        }
+        Event::GoodsAccepted(gift) => {
+            let fund = known.fund(&gift.fund)?;
+            learn_lots(known, &gift.lots, fund, Class::Donated)
+        }
+        Event::GoodsPurchased(bought) => {
+            let fund = known.purpose(&bought.allocation)?.fund;
+            learn_lots(known, &bought.lots, fund, Class::Purchased)
+        }
+        Event::AllocationMade(made) => {
+            let recipient = made.recipient.as_ref().map(|id| known.payees.ordinal(id.as_str()));
+            let purpose = Purpose {
+                fund: known.fund(&made.fund)?,
+                emergency: known.emergency(made.emergency.as_ref())?,
+                organisation: made
+                    .organisation
+                    .as_ref()
+                    .map(|id| known.organisation(id))
+                    .transpose()?,
+                project: made.project.as_ref().map(|id| known.project(id)).transpose()?,
+                recipient: recipient
+                    .map(|known| known.ok_or("there are too many recipients"))
+                    .transpose()?,
+            };
+            let purpose = known.purposes.ordinal(purpose).ok_or("there are too many purposes")?;
+            let (day, position) = (entry.effective_day(), entry.position.get());
+            let id = made.allocation.as_str();
+            let inserted = known.allocations.insert(id, Allocation { purpose, day, position });
+            inserted.map(drop).ok_or_else(|| taken("allocation", id))
+        }
+        Event::GoodsShipped(shipped) => {
+            let allocation = known.allocation(&shipped.allocation)?;
+            let (org, day) = (known.organisation(&entry.org)?, entry.effective_day());
+            let id = shipped.shipment;
+            let opened = known.shipments.open(id, Shipment { org, allocation, day });
+            opened.ok_or_else(|| taken("shipment", id.as_str()))
+        }
+        Event::GoodsSigned(signed) => known.close_shipment(&signed.shipment),
+        Event::TransferSent(sent) => {
+            let transfer = Transfer {
+                from: known.organisation(&entry.org)?,
+                to: known.organisation(&sent.organisation)?,
+                allocation: known.allocation(&sent.allocation)?,
+                day: entry.effective_day(),
+            };
+            let opened = known.transfers.open(sent.transfer, transfer);
+            opened.ok_or_else(|| taken("transfer", sent.transfer.as_str()))
+        }
+        Event::TransferReceived(received) => {
+            let receiver = known.organisation(&entry.org)?;
+            known.close_transfer(&received.transfer, receiver)
+        }
+        Event::EntryReversed(_) => {
+            if let Some(Event::GoodsShipped(shipped)) = target.map(|target| &target.event) {
+                known.close_shipment(&shipped.shipment)?;
+            }
+            Ok(())
+        }
+        Event::OrganisationRegistered(_)
+        | Event::FundEstablished(_)
+        | Event::CampaignFiled(_)
+        | Event::EmergencyDeclared(_)
+        | Event::ItemDefined(_)
+        | Event::RecipientRegistered(_)
+        | Event::ProjectApproved(_)
+        | Event::ChannelRegistered(_)
+        | Event::MetricDefined(_) => learn_name(known, &entry.event, entry.position.get()),
+        Event::LedgerCreated(_)
+        | Event::StaffRegistered(_)
+        | Event::RoleGranted(_)
+        | Event::RoleRevoked(_)
+        | Event::AccountOpened(_)
+        | Event::WarehouseOpened(_)
+        | Event::PolicySet(_)
+        | Event::ReviewSectionSet(_)
+        | Event::OpeningBalance(_)
+        | Event::OtherSourceIn(_)
+        | Event::MoneyReceived(_)
+        | Event::ChannelSettled(_)
+        | Event::LotCountersigned(_)
+        | Event::ActionProposed(_)
+        | Event::ActionApproved(_)
+        | Event::FundsDisbursed(_)
+        | Event::DisbursementReturned(_)
+        | Event::TransferConfirmed(_)
+        | Event::UseReported(_)
+        | Event::StatReported(_)
+        | Event::DisclosurePublished(_) => Ok(()),
+    }
+}
+
+fn learn_lots(
+    known: &mut Attribution,
+    lots: &[Lot],
+    fund: u32,
+    class: Class,
+) -> Result<(), String> {
+    for lot in lots {
+        let batch = Batch { item: known.item(&lot.item)?, fund, class };
+        let id = lot.batch.as_str();
+        known.batches.insert(id, batch).ok_or_else(|| taken("batch", id))?;
+    }
+    Ok(())
+}
+
+/// Facts that name a thing.
+fn learn_name(known: &mut Attribution, event: &Event, position: u64) -> Result<(), String> {
+    let text = |text: &Text| text.as_str().to_owned();
+    let option = |name: &Option<Text>| name.as_ref().map(text);
+    let inserted = match event {
+        Event::OrganisationRegistered(made) => {
+            let parent = made.parent.as_ref().map(|parent| known.organisation(parent));
+            let organisation = Organisation {
+                name: text(&made.name),
+                name_en: option(&made.name_en),
+                level: made.level,
+                parent: parent.transpose()?,
+                position,
+            };
+            known.organisations.insert(made.organisation.as_str(), organisation)
+        }
+        Event::EmergencyDeclared(made) => {
+            let emergency = Emergency {
+                authority: text(&made.authority),
+                from: made.from,
+                level: text(&made.level),
+                name: text(&made.name),
+                name_en: option(&made.name_en),
+                position,
+            };
+            known.emergencies.insert(made.emergency.as_str(), emergency)
+        }
+        Event::CampaignFiled(made) => {
+            let campaign = Campaign {
+                title: text(&made.title),
+                title_en: option(&made.title_en),
+                emergency: known.emergency(made.emergency.as_ref())?,
+                position,
+            };
+            known.campaigns.insert(made.campaign.as_str(), campaign)
+        }
+        Event::ItemDefined(made) => {
+            let (name, name_en) = (text(&made.name), option(&made.name_en));
+            let item = Item { name, name_en, unit: text(&made.base_unit), position };
+            known.items.insert(made.item.as_str(), item)
+        }
+        Event::FundEstablished(made) => {
+            let fund = Fund {
+                name: text(&made.name),
+                name_en: option(&made.name_en),
+                kind: made.kind,
+                purpose: made.purpose.as_str().to_owned(),
+                restriction: made.restriction,
+                source_class: made.source_class,
+                position,
+            };
+            known.funds.insert(made.fund.as_str(), fund)
+        }
+        Event::ChannelRegistered(made) => {
+            let (name, name_en) = (text(&made.name), option(&made.name_en));
+            known.channels.insert(made.channel.as_str(), Channel { name, name_en, position })
+        }
+        Event::RecipientRegistered(made) => {
+            let recipient = Recipient {
+                name: text(&made.name),
+                name_en: option(&made.name_en),
+                kind: made.kind,
+                region: text(&made.region),
+                related_party: made.related_party,
+                position,
+            };
+            known.recipients.insert(made.recipient.as_str(), recipient)
+        }
+        Event::ProjectApproved(made) => {
+            let programmes = made.programmes.iter().flatten().map(|id| id.as_str().to_owned());
+            let project = Project {
+                name: text(&made.name),
+                name_en: option(&made.name_en),
+                budget_fen: made.budget_fen.into(),
+                category: made.category,
+                charity: made.charity_project,
+                period_from: made.period_from,
+                period_to: made.period_to,
+                programmes: programmes.collect(),
+                region: text(&made.region),
+                position,
+            };
+            known.projects.insert(made.project.as_str(), project)
+        }
+        Event::MetricDefined(made) => {
+            let metric = metric(known, made, position)?;
+            known.metrics.insert(made.metric.as_str(), metric)
+        }
+        other => return Err(format!("a {} names nothing", other.event_type().name())),
+    };
+    let kind = event.event_type().name();
+    inserted.map(drop).ok_or_else(|| format!("an earlier {kind} has its id"))
+}
+
+fn metric(known: &Attribution, made: &MetricDefined, position: u64) -> Result<Metric, String> {
+    let derivation = made.derivation.as_ref().map(|derivation| {
+        let emergencies = derivation.emergencies.as_ref().map(|ids| {
+            let ordinals = ids.iter().map(|id| known.emergency(Some(id)));
+            ordinals.collect::<Result<Vec<_>, _>>().map(|all| all.into_iter().flatten().collect())
+        });
+        Ok::<_, String>(Derivation {
+            figure: derivation.figure,
+            scope: derivation.scope,
+            category: derivation.category,
+            charity: derivation.charity,
+            emergencies: emergencies.transpose()?,
+            programme: derivation.programme.as_ref().map(|id| id.as_str().to_owned()),
+            source_class: derivation.source_class,
+        })
+    });
+    Ok(Metric {
+        name: made.name.as_str().to_owned(),
+        name_en: made.name_en.as_str().to_owned(),
+        kind: made.kind,
+        partner: made.partner.as_ref().map(|id| known.metric(id)).transpose()?,
+        precision: made.precision.get(),
+        scope_text: made.scope_text.as_str().to_owned(),
+        unit: made.unit.as_str().to_owned(),
+        derivation: derivation.transpose()?,
+        position,
+    })
+}

@@ -1,0 +1,313 @@
+//! What each entry adds to the lines of an organisation and a fund, and to the places where money
+//! and goods sit: the tables of `VIEWS.md` section 6.
+
+use sunshine_ledger::event::{
+    ChannelSettled, Event, GoodsSigned, Lot, TransferReceived, TransferSent, ValuedLine,
+};
+
+use crate::attribution::Attribution;
+use crate::cells::CellKey;
+use crate::codec::{Reader, put};
+use crate::facts::{Class, NONE};
+use crate::period::Month;
+
+/// What is added up. From `Bank` on: where it sits, over all funds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Line {
+    Established,
+    ReceivedMoney,
+    ReceivedGoods,
+    OtherIn,
+    Fees,
+    UsedMoney,
+    UsedGoods,
+    Lost,
+    /// To another organisation of the tree.
+    Leaving,
+    /// From another organisation of the tree.
+    Entering,
+    Bank,
+    Clearing,
+    Goods,
+    GoodsInTransit,
+    /// Sent to another organisation and not yet received there.
+    MoneyInTransit,
+}
+
+const LINES: [Line; 15] = [
+    Line::Established,
+    Line::ReceivedMoney,
+    Line::ReceivedGoods,
+    Line::OtherIn,
+    Line::Fees,
+    Line::UsedMoney,
+    Line::UsedGoods,
+    Line::Lost,
+    Line::Leaving,
+    Line::Entering,
+    Line::Bank,
+    Line::Clearing,
+    Line::Goods,
+    Line::GoodsInTransit,
+    Line::MoneyInTransit,
+];
+
+/// Where an amount goes, but for its month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Share {
+    pub(crate) org: u32,
+    /// The fund; [`NONE`] for places.
+    pub(crate) fund: u32,
+    /// The other organisation of what leaves, enters or is in transit; else [`NONE`].
+    pub(crate) other: u32,
+    pub(crate) line: Line,
+}
+
+/// What lines are summed by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct LineKey {
+    pub(crate) share: Share,
+    pub(crate) month: Month,
+}
+
+impl CellKey for LineKey {
+    fn encode(&self, out: &mut Vec<u8>) {
+        let Share { org, fund, other, line } = self.share;
+        out.push(line as u8);
+        put(out, org.into());
+        // The next number after [`NONE`] is 0.
+        put(out, fund.wrapping_add(1).into());
+        put(out, other.wrapping_add(1).into());
+        put(out, self.month.number().into());
+    }
+
+    fn decode(reader: &mut Reader<'_>) -> Option<LineKey> {
+        let line = *LINES.get(usize::try_from(reader.take()?).ok()?)?;
+        let org = reader.take_u32()?;
+        let fund = reader.take_u32()?.wrapping_sub(1);
+        let other = reader.take_u32()?.wrapping_sub(1);
+        let month = Month::numbered(reader.take()?)?;
+        Some(LineKey { share: Share { org, fund, other, line }, month })
+    }
+}
+
+/// Takes amounts.
+type Give<'a> = dyn FnMut(Share, i64) -> Result<(), String> + 'a;
+
+/// Gives what `event`, recorded by organisation `org`, adds, before its sign.
+pub(crate) fn lines(
+    known: &Attribution,
+    org: u32,
+    event: &Event,
+    give: &mut Give<'_>,
+) -> Result<(), String> {
+    let at = |line| Share { org, fund: NONE, other: NONE, line };
+    match event {
+        Event::OpeningBalance(opening) => {
+            let fund = known.fund(&opening.fund)?;
+            let money = opening.money.as_ref().map(|money| i64::from(money.amount_fen));
+            let goods = opening.goods.as_ref().map(|goods| value_of(&goods.lots)).transpose()?;
+            came_in(Share { fund, ..at(Line::Established) }, money, goods, give)
+        }
+        Event::OtherSourceIn(other) => {
+            let fund = known.fund(&other.fund)?;
+            let money = other.money.as_ref().map(|money| i64::from(money.amount_fen));
+            let goods = other.goods.as_ref().map(|goods| value_of(&goods.lots)).transpose()?;
+            came_in(Share { fund, ..at(Line::OtherIn) }, money, goods, give)
+        }
+        Event::MoneyReceived(gift) => {
+            let (fund, amount) = (known.fund(&gift.fund)?, gift.amount_fen.into());
+            give(Share { fund, ..at(Line::ReceivedMoney) }, amount)?;
+            let through = if gift.channel.is_some() { Line::Clearing } else { Line::Bank };
+            give(at(through), amount)
+        }
+        Event::GoodsAccepted(gift) => {
+            let fund = known.fund(&gift.fund)?;
+            let goods = Some(value_of(&gift.lots)?);
+            came_in(Share { fund, ..at(Line::ReceivedGoods) }, None, goods, give)
+        }
+        Event::ChannelSettled(settled) => settled_lines(known, org, settled, give),
+        Event::FundsDisbursed(paid) => {
+            let fund = known.purpose(&paid.allocation)?.fund;
+            give(Share { fund, ..at(Line::UsedMoney) }, paid.amount_fen.into())?;
+            give(at(Line::Bank), -i64::from(paid.amount_fen))
+        }
+        Event::DisbursementReturned(back) => {
+            let fund = known.purpose(&back.allocation)?.fund;
+            give(Share { fund, ..at(Line::UsedMoney) }, -i64::from(back.amount_fen))?;
+            give(at(Line::Bank), back.amount_fen.into())
+        }
+        Event::GoodsPurchased(bought) => {
+            give(at(Line::Bank), -i64::from(bought.amount_fen))?;
+            give(at(Line::Goods), value_of(&bought.lots)?)
+        }
+        Event::GoodsShipped(shipped) => {
+            let value = value_of_lines(&shipped.lines)?;
+            give(at(Line::Goods), -value)?;
+            give(at(Line::GoodsInTransit), value)
+        }
+        Event::GoodsSigned(signed) => signed_lines(known, org, signed, give),
+        Event::TransferSent(sent) => sent_lines(known, org, sent, give),
+        Event::TransferReceived(received) => received_lines(known, org, received, give),
+        Event::LedgerCreated(_)
+        | Event::OrganisationRegistered(_)
+        | Event::StaffRegistered(_)
+        | Event::RoleGranted(_)
+        | Event::RoleRevoked(_)
+        | Event::AccountOpened(_)
+        | Event::ChannelRegistered(_)
+        | Event::FundEstablished(_)
+        | Event::CampaignFiled(_)
+        | Event::EmergencyDeclared(_)
+        | Event::ItemDefined(_)
+        | Event::WarehouseOpened(_)
+        | Event::RecipientRegistered(_)
+        | Event::ProjectApproved(_)
+        | Event::PolicySet(_)
+        | Event::MetricDefined(_)
+        | Event::ReviewSectionSet(_)
+        | Event::LotCountersigned(_)
+        | Event::ActionProposed(_)
+        | Event::ActionApproved(_)
+        | Event::AllocationMade(_)
+        | Event::EntryReversed(_)
+        | Event::TransferConfirmed(_)
+        | Event::UseReported(_)
+        | Event::StatReported(_)
+        | Event::DisclosurePublished(_) => Ok(()),
+    }
+}
+
+/// Money into an account, goods into a warehouse, both on one line.
+fn came_in(
+    share: Share,
+    money: Option<i64>,
+    goods: Option<i64>,
+    give: &mut Give<'_>,
+) -> Result<(), String> {
+    for (amount, line) in [(money, Line::Bank), (goods, Line::Goods)] {
+        let Some(amount) = amount else { continue };
+        give(share, amount)?;
+        give(Share { fund: NONE, line, ..share }, amount)?;
+    }
+    Ok(())
+}
+
+fn settled_lines(
+    known: &Attribution,
+    org: u32,
+    settled: &ChannelSettled,
+    give: &mut Give<'_>,
+) -> Result<(), String> {
+    let at = |line| Share { org, fund: NONE, other: NONE, line };
+    for line in &*settled.lines {
+        let (gross, fee) = (i64::from(line.gross_fen), i64::from(line.fee_fen));
+        give(Share { fund: known.fund(&line.fund)?, ..at(Line::Fees) }, fee)?;
+        give(at(Line::Bank), gross - fee)?;
+        give(at(Line::Clearing), -gross)?;
+    }
+    Ok(())
+}
+
+fn signed_lines(
+    known: &Attribution,
+    org: u32,
+    signed: &GoodsSigned,
+    give: &mut Give<'_>,
+) -> Result<(), String> {
+    let shipper = known.shipment(&signed.shipment)?.org;
+    for line in &*signed.lines {
+        let batch = known.batch(&line.batch)?;
+        let (good, lost) = (i64::from(line.value_good_fen), i64::from(line.value_lost_fen));
+        let used = match batch.class {
+            Class::Purchased => Line::UsedMoney,
+            Class::Money | Class::Donated | Class::Other => Line::UsedGoods,
+        };
+        let share = Share { org, fund: batch.fund, other: NONE, line: used };
+        give(share, good)?;
+        give(Share { line: Line::Lost, ..share }, lost)?;
+        let under_way = Share { org: shipper, fund: NONE, line: Line::GoodsInTransit, ..share };
+        give(under_way, -(good + lost))?;
+    }
+    Ok(())
+}
+
+fn sent_lines(
+    known: &Attribution,
+    org: u32,
+    sent: &TransferSent,
+    give: &mut Give<'_>,
+) -> Result<(), String> {
+    let at = |line| Share { org, fund: NONE, other: NONE, line };
+    if let Some(amount) = sent.amount_fen.map(i64::from) {
+        let (fund, other) = (known.fund(&sent.fund)?, known.organisation(&sent.organisation)?);
+        give(Share { fund, other, ..at(Line::Leaving) }, amount)?;
+        give(at(Line::Bank), -amount)?;
+        give(Share { other, ..at(Line::MoneyInTransit) }, amount)?;
+    }
+    if let Some(lines) = &sent.lines {
+        let value = value_of_lines(lines)?;
+        give(at(Line::Goods), -value)?;
+        give(at(Line::GoodsInTransit), value)?;
+    }
+    Ok(())
+}
+
+fn received_lines(
+    known: &Attribution,
+    org: u32,
+    received: &TransferReceived,
+    give: &mut Give<'_>,
+) -> Result<(), String> {
+    let sender = known.transfer(&received.transfer)?.from;
+    let fund = known.fund(&received.fund)?;
+    let at = |line| Share { org, fund: NONE, other: NONE, line };
+    let left = |line| Share { org: sender, fund: NONE, other: org, line };
+    if let Some(amount) = received.amount_fen.map(i64::from) {
+        give(Share { fund, other: sender, ..at(Line::Entering) }, amount)?;
+        give(at(Line::Bank), amount)?;
+        give(left(Line::MoneyInTransit), -amount)?;
+    }
+    if let Some(lines) = &received.lines {
+        let value = value_of_lines(lines)?;
+        give(Share { fund, ..left(Line::Leaving) }, value)?;
+        give(Share { fund, other: sender, ..at(Line::Entering) }, value)?;
+        give(Share { other: NONE, ..left(Line::GoodsInTransit) }, -value)?;
+        give(at(Line::Goods), value)?;
+    }
+    Ok(())
+}
+
+/// The value of the lots that have one.
+pub(crate) fn value_of(lots: &[Lot]) -> Result<i64, String> {
+    summed(lots.iter().filter_map(|lot| lot.value_fen).map(i64::from))
+}
+
+/// The value of lines of goods.
+pub(crate) fn value_of_lines(lines: &[ValuedLine]) -> Result<i64, String> {
+    summed(lines.iter().map(|line| i64::from(line.value_fen)))
+}
+
+/// Sums the values of one entry.
+pub(crate) fn summed(mut values: impl Iterator<Item = i64>) -> Result<i64, String> {
+    values
+        .try_fold(0_i64, i64::checked_add)
+        .ok_or_else(|| "its values do not fit together".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_of_every_line_come_back() {
+        let mut keys = Vec::new();
+        for (n, line) in (0..).zip(LINES) {
+            for (fund, other) in [(NONE, NONE), (0, 70_000), (3, 0), (NONE, 1)] {
+                let share = Share { org: n * 99, fund, other, line };
+                keys.push(LineKey { share, month: Month::numbered((n * 250).into()).unwrap() });
+            }
+        }
+        crate::cells::tests::check::<LineKey, 1>(&keys);
+    }
+}

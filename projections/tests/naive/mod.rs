@@ -1,0 +1,158 @@
+//! The books read the slow way: entries as JSON, days, periods and scopes as text, every number
+//! added up anew for every question.
+
+pub(crate) mod lines;
+pub(crate) mod review;
+pub(crate) mod times;
+pub(crate) mod uses;
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+use sunshine_ledger::LogReader;
+
+/// All entries, and what ids stand for.
+pub(crate) struct Books {
+    pub(crate) entries: Vec<Value>,
+    pub(crate) parents: BTreeMap<String, Option<String>>,
+    /// Origin, fund and item of a batch.
+    pub(crate) batches: BTreeMap<String, (&'static str, String, String)>,
+    /// The entry that made an id of a kind.
+    made: BTreeMap<(&'static str, String), usize>,
+}
+
+/// An entry, or the target of a reversal with the reversal's day and the sign turned.
+pub(crate) struct Counted<'a> {
+    pub(crate) at: usize,
+    pub(crate) day: String,
+    pub(crate) sign: i64,
+    pub(crate) of: &'a Value,
+}
+
+pub(crate) fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+pub(crate) fn number(value: &Value) -> i64 {
+    value.as_i64().unwrap_or(0)
+}
+
+pub(crate) fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+pub(crate) fn day(entry: &Value) -> String {
+    entry["occurred_at"].as_str().unwrap()[..10].to_owned()
+}
+
+/// Days since a beginning that is the same for all.
+pub(crate) fn days(day: &str) -> i64 {
+    sunshine_ledger::time::Date::parse(day).unwrap().day_number().into()
+}
+
+/// First and last month of a period, as text that sorts.
+pub(crate) fn months(period: &str) -> (String, String) {
+    match period.split_once("-Q") {
+        Some((year, quarter)) => {
+            let last = quarter.parse::<u8>().unwrap() * 3;
+            (format!("{year}-{:02}", last - 2), format!("{year}-{last:02}"))
+        }
+        None if period.len() == 4 => (format!("{period}-01"), format!("{period}-12")),
+        None => (period.to_owned(), period.to_owned()),
+    }
+}
+
+pub(crate) fn within(period: &str, day: &str) -> bool {
+    let (first, last) = months(period);
+    first.as_str() <= &day[..7] && &day[..7] <= last.as_str()
+}
+
+const MAKERS: [(&str, &str, &str); 5] = [
+    ("allocation_made", "allocation", "allocation"),
+    ("goods_shipped", "shipment", "shipment"),
+    ("transfer_sent", "transfer", "transfer"),
+    ("campaign_filed", "campaign", "campaign"),
+    ("project_approved", "project", "project"),
+];
+
+impl Books {
+    pub(crate) fn read(reader: &LogReader, size: u64) -> Books {
+        let entry = |at| serde_json::from_slice(&reader.entry(at).unwrap()).unwrap();
+        let entries: Vec<Value> = (0..size).map(entry).collect();
+        let mut books = Books {
+            parents: BTreeMap::new(),
+            batches: BTreeMap::new(),
+            made: BTreeMap::new(),
+            entries: Vec::new(),
+        };
+        for (at, entry) in entries.iter().enumerate() {
+            let data = &entry["data"];
+            for (kind, id, of) in MAKERS {
+                if entry["type"] == kind {
+                    books.made.insert((of, text(&data[id])), at);
+                }
+            }
+            let (origin, lots, fund) = match entry["type"].as_str().unwrap() {
+                "organisation_registered" => {
+                    let parent = data["parent"].as_str().map(str::to_owned);
+                    books.parents.insert(text(&data["organisation"]), parent);
+                    continue;
+                }
+                "goods_accepted" => ("donated", &data["lots"], text(&data["fund"])),
+                "goods_purchased" => {
+                    let made = books.made[&("allocation", text(&data["allocation"]))];
+                    ("purchased", &data["lots"], text(&entries[made]["data"]["fund"]))
+                }
+                _ => ("other", &data["goods"]["lots"], text(&data["fund"])),
+            };
+            for lot in list(lots) {
+                let fact = (origin, fund.clone(), text(&lot["item"]));
+                books.batches.insert(text(&lot["batch"]), fact);
+            }
+        }
+        books.entries = entries;
+        books
+    }
+
+    /// The entry that made an id.
+    pub(crate) fn made(&self, kind: &'static str, id: &Value) -> &Value {
+        &self.entries[self.made[&(kind, text(id))]]
+    }
+
+    /// Every entry with its sign, in order.
+    pub(crate) fn counted(&self) -> impl Iterator<Item = Counted<'_>> {
+        self.entries.iter().enumerate().map(|(at, entry)| {
+            let reversal = entry["type"] == "entry_reversed";
+            let target = usize::try_from(number(&entry["data"]["target"])).unwrap();
+            let (of, sign) = if reversal { (&self.entries[target], -1) } else { (entry, 1) };
+            Counted { at, day: day(entry), sign, of }
+        })
+    }
+
+    /// Whether an organisation stands above another one.
+    pub(crate) fn above(&self, upper: &str, lower: &str) -> bool {
+        let mut at = lower.to_owned();
+        while let Some(parent) = self.parents[&at].clone() {
+            if parent == upper {
+                return true;
+            }
+            at = parent;
+        }
+        false
+    }
+
+    /// Whether an organisation is in a scope, `system:X` or `office:X`.
+    pub(crate) fn holds(&self, scope: &str, organisation: &str) -> bool {
+        let (kind, x) = scope.split_once(':').unwrap();
+        organisation == x || kind == "system" && self.above(x, organisation)
+    }
+
+    /// The emergency of a gift.
+    pub(crate) fn emergency_of_gift(&self, data: &Value) -> Option<String> {
+        let of_campaign =
+            data["campaign"].as_str().map(|_| self.made("campaign", &data["campaign"]));
+        let of_campaign = of_campaign.map(|campaign| &campaign["data"]["emergency"]);
+        let named = data["emergency"].as_str().or(of_campaign.and_then(Value::as_str));
+        named.map(str::to_owned)
+    }
+}

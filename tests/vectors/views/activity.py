@@ -1,0 +1,148 @@
+"""VIEWS.md section 6: lines of organisations and funds, and the places where the rest sits."""
+
+from collections import defaultdict, namedtuple
+
+from .ledger import eff, value_of
+
+# `other` is the other end of a movement: the receiver of what leaves, the sender of what enters.
+Line = namedtuple("Line", "day name org other fund value")
+Place = namedtuple("Place", "day name org other value")
+
+IN = ("established", "received_money", "received_goods", "other_in", "transferred_in", "passed_up_in")
+OUT = ("used_money", "used_goods", "transferred_out", "passed_up", "fees", "lost")
+MEMBERS = sorted(IN + OUT + ("opening", "closing"))
+# What adds up over organisations: everything that is neither a movement between them nor a balance.
+ADDITIVE = ("established", "fees", "lost", "other_in", "received_goods", "received_money", "used_goods", "used_money")
+PLACES = ("bank", "clearing", "goods", "goods_in_transit", "money_in_transit")
+CLASSES = ("restricted", "unrestricted", "agency")
+
+
+def class_of(ledger, fund):
+    fact = ledger.funds[fund]
+    return "agency" if fact["source_class"] == "agency" else fact["restriction"]
+
+
+def entry_lines(ledger, entry):
+    """(line, organisation, other end, fund, value) of one entry that is no reversal."""
+    data, kind, org = entry["data"], entry["type"], entry["org"]
+    if kind in ("opening_balance", "other_source_in"):
+        value = data["money"]["amount_fen"] if "money" in data else value_of(data["goods"]["lots"])
+        yield "established" if kind == "opening_balance" else "other_in", org, None, data["fund"], value
+    elif kind == "money_received":
+        yield "received_money", org, None, data["fund"], data["amount_fen"]
+    elif kind == "goods_accepted":
+        yield "received_goods", org, None, data["fund"], value_of(data["lots"])
+    elif kind == "channel_settled":
+        for line in data["lines"]:
+            yield "fees", org, None, line["fund"], line["fee_fen"]
+    elif kind in ("funds_disbursed", "disbursement_returned"):
+        sign = 1 if kind == "funds_disbursed" else -1
+        yield "used_money", org, None, ledger.allocations[data["allocation"]]["fund"], sign * data["amount_fen"]
+    elif kind == "goods_signed":
+        for line in data["lines"]:
+            batch = ledger.batches[line["batch"]]
+            used = "used_money" if batch.origin == "purchased" else "used_goods"
+            yield used, org, None, batch.fund, line["value_good_fen"]
+            yield "lost", org, None, batch.fund, line["value_lost_fen"]
+    elif kind == "transfer_sent" and "amount_fen" in data:
+        yield "leaving", org, data["organisation"], data["fund"], data["amount_fen"]
+    elif kind == "transfer_received":
+        sender = ledger.transfers[data["transfer"]]["org"]
+        if "amount_fen" in data:
+            yield "entering", org, sender, data["fund"], data["amount_fen"]
+        else:
+            yield "leaving", sender, org, data["fund"], value_of(data["lines"])
+            yield "entering", org, sender, data["fund"], value_of(data["lines"])
+
+
+def entry_places(ledger, entry):
+    """(place, organisation, other end, value) of one entry that is no reversal; the five of `PLACES`, money in
+    transit with its receiver."""
+    data, kind, org = entry["data"], entry["type"], entry["org"]
+    if kind in ("opening_balance", "other_source_in"):
+        if "money" in data:
+            yield "bank", org, None, data["money"]["amount_fen"]
+        else:
+            yield "goods", org, None, value_of(data["goods"]["lots"])
+    elif kind == "money_received":
+        yield "bank" if "account" in data else "clearing", org, None, data["amount_fen"]
+    elif kind == "goods_accepted":
+        yield "goods", org, None, value_of(data["lots"])
+    elif kind == "channel_settled":
+        for line in data["lines"]:
+            yield "bank", org, None, line["gross_fen"] - line["fee_fen"]
+            yield "clearing", org, None, -line["gross_fen"]
+    elif kind == "funds_disbursed":
+        yield "bank", org, None, -data["amount_fen"]
+    elif kind == "disbursement_returned":
+        yield "bank", org, None, data["amount_fen"]
+    elif kind == "goods_purchased":
+        yield "bank", org, None, -data["amount_fen"]
+        yield "goods", org, None, value_of(data["lots"])
+    elif kind == "goods_shipped" or kind == "transfer_sent" and "lines" in data:
+        yield "goods", org, None, -value_of(data["lines"])
+        yield "goods_in_transit", org, None, value_of(data["lines"])
+    elif kind == "goods_signed":
+        shipper = ledger.shipments[data["shipment"]]["org"]
+        for line in data["lines"]:
+            yield "goods_in_transit", shipper, None, -line["value_good_fen"] - line["value_lost_fen"]
+    elif kind == "transfer_sent":
+        yield "bank", org, None, -data["amount_fen"]
+        yield "money_in_transit", org, data["organisation"], data["amount_fen"]
+    elif kind == "transfer_received":
+        sender = ledger.transfers[data["transfer"]]["org"]
+        if "amount_fen" in data:
+            yield "bank", org, None, data["amount_fen"]
+            yield "money_in_transit", sender, org, -data["amount_fen"]
+        else:
+            yield "goods", org, None, value_of(data["lines"])
+            yield "goods_in_transit", sender, None, -value_of(data["lines"])
+
+
+def placed(ledger, scope, name, org, other):
+    """The line of a scope that a line of an organisation falls into, or nothing."""
+    if org not in scope.members:
+        return None
+    if other is None:
+        return name
+    if other in scope.members:
+        return None
+    if name == "leaving":
+        return "passed_up" if other in ledger.ancestors(scope.head) else "transferred_out"
+    return "passed_up_in" if org in ledger.ancestors(other) else "transferred_in"
+
+
+class Activity:
+    """The lines and places of a whole log."""
+
+    def __init__(self, ledger):
+        self.ledger = ledger
+        self.lines = [Line(eff(entry), name, org, other, fund, sign * value)
+                      for entry, target, sign in ledger.counted()
+                      for name, org, other, fund, value in entry_lines(ledger, target)]
+        self.places = [Place(eff(entry), name, org, other, sign * value)
+                       for entry, target, sign in ledger.counted()
+                       for name, org, other, value in entry_places(ledger, target)]
+
+    def members(self, scope, first, last, funds=None):
+        """The line members of a scope (of some funds) in a period."""
+        f = dict.fromkeys(MEMBERS, 0)
+        for line in self.lines:
+            name = placed(self.ledger, scope, line.name, line.org, line.other)
+            if name is None or line.day > last or funds is not None and line.fund not in funds:
+                continue
+            f["closing"] += line.value if name in IN else -line.value
+            if line.day < first:
+                f["opening"] += line.value if name in IN else -line.value
+            else:
+                f[name] += line.value
+        assert f["opening"] + sum(f[n] for n in IN) - sum(f[n] for n in OUT) == f["closing"]
+        return f
+
+    def where(self, scope, last):
+        """Where what is on hand sits at the end of a day."""
+        total = defaultdict(int)
+        for place in self.places:
+            if place.day <= last and place.org in scope.members and (place.other is None or place.other in scope.members):
+                total[place.name] += place.value
+        return {name: total[name] for name in PLACES}

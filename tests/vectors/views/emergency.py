@@ -1,0 +1,180 @@
+"""VIEWS.md section 2."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+from .ledger import eff, gift_emergency
+
+
+def emergency_of(ledger, entry):
+    """The emergency an entry belongs to."""
+    data, kind = entry["data"], entry["type"]
+    if kind in ("money_received", "goods_accepted"):
+        return gift_emergency(ledger, data)
+    if kind == "goods_signed":
+        data = ledger.shipments[data["shipment"]]["data"]
+    if kind == "transfer_received":
+        data = ledger.transfers[data["transfer"]]["data"]
+    if kind == "allocation_made":
+        return data.get("emergency")
+    if "allocation" in data:
+        return ledger.allocations[data["allocation"]].get("emergency")
+    return None
+
+
+def contributions(ledger, entry):
+    """(name, organisation or (from, to), item, value, quantity) of one entry."""
+    data, kind, org = entry["data"], entry["type"], entry["org"]
+    amount = data.get("amount_fen", 0)
+    if kind == "money_received":
+        yield "received.money", org, None, amount, 0
+        yield "gifts.money", org, None, 1, 0
+    elif kind == "goods_accepted":
+        yield "gifts.goods", org, None, 1, 0
+        for lot in data["lots"]:
+            yield "received.goods", org, lot["item"], lot.get("value_fen", 0), lot["qty"]
+    elif kind in ("funds_disbursed", "disbursement_returned"):
+        sign = 1 if kind == "funds_disbursed" else -1
+        yield "used.money", org, None, sign * amount, 0
+        yield "encumbered", org, None, -sign * amount, 0
+    elif kind == "allocation_made":
+        yield "encumbered", org, None, amount, 0
+    elif kind == "goods_purchased":
+        yield "purchased", org, None, amount, 0
+        yield "encumbered", org, None, -amount, 0
+    elif kind == "goods_shipped" or kind == "transfer_sent" and "lines" in data:
+        for line in data["lines"]:
+            item, origin, _ = ledger.batches[line["batch"]]
+            yield "in_transit." + origin, org, item, line["value_fen"], line["qty"]
+    elif kind == "transfer_sent":
+        yield "sent.money", (org, data["organisation"]), None, amount, 0
+        yield "encumbered", org, None, -amount, 0
+    elif kind == "goods_signed":
+        shipper = ledger.shipments[data["shipment"]]["org"]
+        for line in data["lines"]:
+            item, origin, _ = ledger.batches[line["batch"]]
+            lost = line["short"] + line["damaged"]
+            yield "signed." + origin, org, item, line["value_good_fen"], line["good"]
+            yield "lost." + origin, org, item, line["value_lost_fen"], lost
+            yield ("in_transit." + origin, shipper, item, -line["value_good_fen"] - line["value_lost_fen"],
+                   -line["good"] - lost)
+    elif kind == "transfer_received":
+        sender = ledger.transfers[data["transfer"]]["org"]
+        if "lines" not in data:
+            yield "arrived.money", (sender, org), None, amount, 0
+        for line in data.get("lines", []):
+            item, origin, _ = ledger.batches[line["batch"]]
+            yield "moved." + origin, (sender, org), item, line["value_fen"], line["qty"]
+            yield "in_transit." + origin, sender, item, -line["value_fen"], -line["qty"]
+
+
+def placed(ledger, head, members, name, who):
+    """Where a contribution stands in a scope: its name there and its sign, or nothing."""
+    if not isinstance(who, tuple):
+        return (name, 1) if who in members else None
+    (sender, receiver), money = who, name in ("sent.money", "arrived.money")
+    origin = "money" if money else name.split(".")[1]
+    if sender in members and receiver in members:
+        return ("in_transit.money", 1 if name == "sent.money" else -1) if money else None
+    if sender in members and name != "arrived.money":
+        return ("up." if receiver in ledger.ancestors(head) else "away.") + origin, 1
+    if receiver in members and name != "sent.money":
+        return "in." + origin, 1
+    return None
+
+
+def derived(s):
+    """The figures from placed sums."""
+    f = {
+        "encumbered.money": s["encumbered"],
+        "gifts.goods": s["gifts.goods"], "gifts.money": s["gifts.money"],
+        "in_transit.goods": s["in_transit.donated"] + s["in_transit.other"],
+        "in_transit.money": s["in_transit.money"], "in_transit.purchased": s["in_transit.purchased"],
+        "lost.goods": s["lost.donated"] + s["lost.other"], "lost.goods.reserve": s["lost.other"],
+        "lost.money": s["lost.purchased"],
+        "passed_up.goods": s["up.donated"], "passed_up.money": s["up.money"] + s["up.purchased"],
+        "received.goods": s["received.goods"], "received.money": s["received.money"],
+        "stock.purchased": s["purchased"] - s["signed.purchased"] - s["lost.purchased"] + s["in.purchased"]
+        - s["away.purchased"] - s["up.purchased"],
+        "transferred_in.goods": s["in.donated"], "transferred_in.money": s["in.money"] + s["in.purchased"],
+        "used.goods.transferred": s["away.donated"] + s["away.other"],
+        "used.goods.reserve": s["signed.other"] + s["away.other"],
+        "used.money.transferred": s["away.money"] + s["away.purchased"],
+        "used.money.purchased": s["signed.purchased"] + s["away.purchased"],
+    }
+    f["used.goods"] = s["signed.donated"] + s["signed.other"] + f["used.goods.transferred"]
+    f["used.money"] = s["used.money"] + s["signed.purchased"] + f["used.money.transferred"]
+    f["on_hand.goods"] = (f["received.goods"] + f["transferred_in.goods"] - (f["used.goods"] - f["used.goods.reserve"])
+                          - f["passed_up.goods"] - (f["lost.goods"] - f["lost.goods.reserve"]))
+    f["on_hand.money"] = (f["received.money"] + f["transferred_in.money"] - f["used.money"] - f["passed_up.money"]
+                          - f["lost.money"])
+    f["unallocated.money"] = f["on_hand.money"] - f["encumbered.money"] - f["stock.purchased"]
+    return f
+
+
+def emergency(ledger, id, scope="system", to=None):
+    to = to or ledger.today()
+    scope = ledger.scope(scope)
+    code, head, members = scope.code, scope.head, scope.members
+    counted = []
+    for entry, target, sign in ledger.counted():
+        if emergency_of(ledger, target) == id and eff(entry) <= to:
+            counted += [(eff(entry), n, w, i, sign * v, sign * q) for n, w, i, v, q in contributions(ledger, target)]
+
+    def sums(head, members, column, keep=lambda day, item: True):
+        total = defaultdict(int)
+        for day, name, who, item, *numbers in counted:
+            place = placed(ledger, head, members, name, who)
+            if place and keep(day, item):
+                total[place[0]] += place[1] * numbers[column]
+        return total
+
+    rows, first = [], ledger.emergencies[id]["from"][:10]
+    by_day = {}
+    for day in sorted({c[0] for c in counted}):
+        f = derived(sums(head, members, 0, lambda d, i: d == day))
+        by_day[day] = {"received_goods": f["received.goods"], "received_money": f["received.money"],
+                       "used_goods": f["used.goods"], "used_money": f["used.money"]}
+    day = date.fromisoformat(min([first] + [d for d, row in by_day.items() if any(row.values())]))
+    while day.isoformat() <= to:
+        empty = {"received_goods": 0, "received_money": 0, "used_goods": 0, "used_money": 0}
+        rows.append(dict(by_day.get(day.isoformat(), empty), table="day", day=day.isoformat()))
+        day += timedelta(1)
+    for item in sorted(ledger.items):
+        v = sums(head, members, 0, lambda d, i: i == item)
+        q = sums(head, members, 1, lambda d, i: i == item)
+        row = {
+            "in_transit_qty": q["in_transit.donated"], "lost_qty": q["lost.donated"], "passed_up_qty": q["up.donated"],
+            "purchased_used_qty": q["signed.purchased"] + q["away.purchased"], "received_fen": v["received.goods"],
+            "received_qty": q["received.goods"], "reserve_used_qty": q["signed.other"] + q["away.other"],
+            "transferred_in_qty": q["in.donated"], "used_fen": v["signed.donated"] + v["away.donated"],
+            "used_qty": q["signed.donated"] + q["away.donated"],
+        }
+        row["on_hand_qty"] = (row["received_qty"] + row["transferred_in_qty"] - row["used_qty"] - row["passed_up_qty"]
+                              - row["lost_qty"])
+        if any(row.values()):
+            fact = ledger.items[item]
+            rows.append(dict(row, item=item, name=fact["name"], table="item", unit=fact["base_unit"]))
+    for org in sorted(members):
+        f = derived(sums(org, {org}, 0))
+        row = {"received_goods": f["received.goods"], "received_money": f["received.money"],
+               "transferred_goods": f["used.goods.transferred"], "transferred_money": f["used.money.transferred"],
+               "used_goods": f["used.goods"], "used_money": f["used.money"]}
+        if any(row.values()):
+            rows.append(dict(row, organisation=org, name=ledger.orgs[org]["name"], table="organisation"))
+    figures = derived(sums(head, members, 0))
+    foot(ledger, code, figures, rows)
+    return ledger.document("emergency", scope, {"id": id, "scope": code, "to": to}, figures, rows,
+                           counts={"gifts.goods", "gifts.money"})
+
+
+def foot(ledger, code, f, rows):
+    """R55: the parts add to their totals."""
+    total = lambda table, column: sum(row[column] for row in rows if row["table"] == table)
+    for kind in ("goods", "money"):
+        assert total("day", "received_" + kind) == f["received." + kind] == total("organisation", "received_" + kind)
+        assert total("day", "used_" + kind) == f["used." + kind]
+        if code == "system:" + next(iter(ledger.orgs)):
+            assert total("organisation", "used_" + kind) - total("organisation", "transferred_" + kind) == f["used." + kind]
+    assert total("item", "received_fen") == f["received.goods"]
+    assert total("item", "used_fen") + f["used.goods.reserve"] == f["used.goods"]

@@ -1,0 +1,106 @@
+"""What the first entries of a log register, and the frame of every document (VIEWS.md section 1)."""
+
+import json
+from calendar import monthrange
+from collections import namedtuple
+from datetime import date
+
+from .chain import root
+
+Batch = namedtuple("Batch", "item origin fund")
+Scope = namedtuple("Scope", "code kind head members")
+
+
+class Ledger:
+    """What the first entries of a log register."""
+
+    def __init__(self, lines):
+        self.lines = lines
+        self.entries = [json.loads(line) for line in lines]
+        self.size = len(lines)
+        of = lambda kind: [e["data"] for e in self.entries if e["type"] == kind]
+        by = lambda kind, name: {e["data"][name]: e for e in self.entries if e["type"] == kind}
+        self.orgs = {o["organisation"]: o for o in of("organisation_registered")}
+        self.emergencies = {e["emergency"]: e for e in of("emergency_declared")}
+        self.campaigns = {c["campaign"]: c for c in of("campaign_filed")}
+        self.items = {i["item"]: i for i in of("item_defined")}
+        self.funds = {f["fund"]: f for f in of("fund_established")}
+        self.projects = {p["project"]: p for p in of("project_approved")}
+        self.metrics = {m["metric"]: m for m in of("metric_defined")}
+        self.allocations = {name: e["data"] for name, e in by("allocation_made", "allocation").items()}
+        self.decisions = by("allocation_made", "allocation")
+        self.shipments = by("goods_shipped", "shipment")
+        self.transfers = by("transfer_sent", "transfer")
+        self.reversals = {e["data"]["target"]: e for e in self.entries if e["type"] == "entry_reversed"}
+        self.batches = {}
+        for e in self.entries:
+            origin = {"goods_accepted": "donated", "goods_purchased": "purchased"}.get(e["type"], "other")
+            fund = e["data"].get("fund") or self.allocations.get(e["data"].get("allocation"), {}).get("fund")
+            for lot in e["data"].get("lots", e["data"].get("goods", {}).get("lots", [])):
+                self.batches[lot["batch"]] = Batch(lot["item"], origin, fund)
+
+    def ancestors(self, org):
+        found = []
+        while "parent" in self.orgs[org]:
+            org = self.orgs[org]["parent"]
+            found.append(org)
+        return found
+
+    def scope(self, text):
+        kind, _, org = text.partition(":")
+        org = org or next(iter(self.orgs))
+        members = {o for o in self.orgs if o == org or kind == "system" and org in self.ancestors(o)}
+        return Scope(kind + ":" + org, kind, org, members)
+
+    def counted(self):
+        """Every entry with what it adds: itself, or for a reversal its target with the sign turned."""
+        for entry in self.entries:
+            if entry["type"] == "entry_reversed":
+                yield entry, self.entries[entry["data"]["target"]], -1
+            else:
+                yield entry, entry, 1
+
+    def as_of(self):
+        return {"root": root(self.lines).hex(), "size": self.size, "time": self.entries[-1]["recorded_at"]}
+
+    def today(self):
+        return self.entries[-1]["recorded_at"][:10]
+
+    def period(self, text):
+        """First and last day of YYYY, YYYY-Qn, YYYY-MM."""
+        year, part = int(text[:4]), text[5:]
+        months = (1, 12) if not part else (3 * int(part[1]) - 2, 3 * int(part[1])) if part[0] == "Q" else (int(part),) * 2
+        first = date(year, months[0], 1).isoformat()
+        assert first <= self.today(), "no document of a period that has not begun"
+        return first, date(year, months[1], monthrange(year, months[1])[1]).isoformat()
+
+    def document(self, view, scope, params, figures, rows, page=None, counts=()):
+        """The canonical members; `figures` by code in fen, those among `counts` are counts, or the figures as they stand."""
+        if isinstance(figures, dict):
+            figures = [{"code": code, "unit": "count" if code in counts else "fen", "value": figures[code]}
+                       for code in sorted(figures)]
+        document = {"as_of": self.as_of(), "figures": figures, "params": params, "rows": rows,
+                    "scope": {"code": scope.code, "version": 1}, "spec": 1, "view": view}
+        if page:
+            document["page"] = page
+        if self.entries[0]["data"]["sample"]:
+            document["sample"] = True
+        return document
+
+
+def eff(entry):
+    return entry.get("booked_on", entry["occurred_at"][:10])
+
+
+def days(earlier, later):
+    return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
+
+
+def gift_emergency(ledger, data):
+    own = data.get("emergency")
+    return own or ledger.campaigns.get(data.get("campaign"), {}).get("emergency")
+
+
+def value_of(lots):
+    """Σ value of valued lots, or of lines."""
+    return sum(lot.get("value_fen", 0) for lot in lots)

@@ -1,0 +1,53 @@
+"""VIEWS.md sections 3 and 4: the lists of gifts and of publications."""
+
+from .ledger import eff, gift_emergency, value_of
+
+GIFTS = ("money_received", "goods_accepted")
+
+
+def paged(rows, after, limit):
+    """The rows of a page, and its description; everything where there is no limit."""
+    if limit is None:
+        return rows, None, {}
+    rest = [row for row in rows if row["position"] > after]
+    page = {"after": after, "limit": limit, "more": len(rest) > limit}
+    return rest[:limit], page, {"after": str(after), "limit": str(limit)}
+
+
+def donations(ledger, scope="system", period=None, after=-1, limit=None):
+    scope, (first, last) = ledger.scope(scope), ledger.period(period) if period else ("", "~")
+    rows = []
+    for entry, gift, sign in ledger.counted():
+        if gift["type"] not in GIFTS or entry["org"] not in scope.members or not first <= eff(entry) <= last:
+            continue
+        data = gift["data"]
+        row = {name: data[name] for name in ("campaign", "channel", "designation", "donor_kind", "fund") if name in data}
+        row.update(day=eff(entry), org=entry["org"], position=entry["position"], table="gift")
+        if gift_emergency(ledger, data):
+            row["emergency"] = gift_emergency(ledger, data)
+        if gift["type"] == "money_received":
+            row.update(kind="money", money_fen=sign * data["amount_fen"])
+        else:
+            row.update(kind="goods", value_fen=sign * value_of(data["lots"]),
+                       goods=[{"item": lot["item"], "qty": sign * lot["qty"]} for lot in data["lots"]])
+        if sign < 0:
+            row["reverses"] = gift["position"]
+        rows.append(row)
+    figures = {
+        "gifts": sum(-1 if "reverses" in row else 1 for row in rows),
+        "received.goods": sum(row.get("value_fen", 0) for row in rows),
+        "received.money": sum(row.get("money_fen", 0) for row in rows),
+    }
+    shown, page, params = paged(rows, after, limit)
+    params["scope"] = scope.code
+    if period:
+        params["period"] = period
+    return ledger.document("donations", scope, params, figures, shown, page, counts={"gifts"})
+
+
+def publications(ledger, after=-1, limit=None):
+    rows = [dict(e["data"], position=e["position"], table="publication") for e in ledger.entries
+            if e["type"] == "disclosure_published"]
+    shown, page, params = paged(rows, after, limit)
+    return ledger.document("publications", ledger.scope("system"), params, {"publications": len(rows)}, shown, page,
+                           counts={"publications"})
