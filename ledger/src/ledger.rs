@@ -10,6 +10,7 @@ use crate::checkpoint::VerifiedCheckpoint;
 use crate::clock::{Clock, ClockFault};
 use crate::command_key::CommandSecret;
 use crate::credentials::{Credentials, CredentialsFault};
+use crate::digest::Digest;
 use crate::event::LedgerCreated;
 use crate::fault::LogFault;
 use crate::log::Log;
@@ -19,14 +20,15 @@ use crate::opening::{Claim, Opening, Recovered};
 use crate::published::Published;
 use crate::reader::LogReader;
 use crate::rehearsal::Rehearsal;
-use crate::replay::{self, ReplayFault, Replayed};
+use crate::replay::{self, Keep, ReplayFault, Replayed};
 use crate::room::{NoRoom, Room};
 use crate::scrub::{Progress, Scrub, ScrubPace, Scrubbed};
 use crate::secret_file::SecretFault;
-use crate::signer::{SignRefused, Signer};
+use crate::signer::{self, SignRefused, Signer};
+use crate::snapshot::{self, Cursor, Desk, Snapshot};
 use crate::tree::{Tree, TreeFault};
 use crate::vault::{self, Vault, VaultFault, VaultKeys};
-use crate::writer::{Writer, WriterFault, WriterStart, WriterThreads};
+use crate::writer::{Decided, Writer, WriterFault, WriterStart, WriterThreads};
 
 /// Memory for sled's pages, in bytes; it holds nothing that cannot be rebuilt.
 const DERIVED_CACHE_BYTES: u64 = 64 << 20;
@@ -38,8 +40,11 @@ pub struct OpenOptions {
     pub accept_clock: bool,
     /// Sizes that the log must reach, beside those that the directory itself knows of.
     pub claims: Vec<Claim>,
-    /// Where tiles are kept, if not in `sled/`: a rebuild makes them beside the old ones.
+    /// Where tiles are kept, if not in `sled/`: a rebuild makes them beside the old ones, and
+    /// replays everything.
     pub derived: Option<PathBuf>,
+    /// How many entries lie between two snapshots of the books; `None` is 65,536.
+    pub snapshot_entries: Option<u64>,
     /// Reads everything again in the background; `None` where the ledger is not open for long.
     pub scrub: Option<ScrubPace>,
 }
@@ -54,6 +59,19 @@ pub enum OpenFault {
     /// An entry cannot be replayed.
     #[error(transparent)]
     Replay(#[from] ReplayFault),
+    /// The snapshot of the books is of another log. Nothing is lost: it is derived, and may be
+    /// deleted once it is known how it came there.
+    #[error("{}: the snapshot says that the entry at {position} hashes to {expected}, but the log's hashes to {found}; it may be deleted", .path.display())]
+    OtherSnapshot {
+        /// The snapshot's file.
+        path: PathBuf,
+        /// The last entry that it covers.
+        position: u64,
+        /// What the snapshot says.
+        expected: Digest,
+        /// What the log has.
+        found: Digest,
+    },
     /// The vault cannot be opened.
     #[error(transparent)]
     Vault(#[from] VaultFault),
@@ -133,6 +151,7 @@ pub struct Ledger {
     room: Arc<Room>,
     scrubbed: Arc<Progress>,
     ended: Arc<AtomicBool>,
+    snapshot_entries: u64,
     /// `None` once they have ended.
     threads: Option<(WriterThreads, Vec<JoinHandle<()>>)>,
 }
@@ -164,9 +183,11 @@ impl Ledger {
         options: &OpenOptions,
         rehearse: bool,
     ) -> Result<(Ledger, Option<Rehearsal>), OpenFault> {
-        let opening = Opening { claims: options.claims.clone(), ..Opening::default() };
-        let (log, reader, recovered) = Log::open(dir, &opening)?;
-        let Replayed { books, index, created, last_recorded_at } = replay::replay(&reader)?;
+        let snapshot_entries = options.snapshot_entries.unwrap_or(snapshot::ENTRIES).max(1);
+        let (log, reader, recovered, snapshot) = recover(dir, options)?;
+        let keep = Keep { dir, every: snapshot_entries };
+        let Replayed { books, commands, created, last_recorded_at, kept } =
+            replay::replay(&reader, snapshot, Some(keep))?;
         vault::clear(dir)?;
         let vault =
             Vault::open(&dir.join("vault.redb"), VaultKeys::open(&dir.join("vault-keys"))?)?;
@@ -186,7 +207,7 @@ impl Ledger {
         let vault = Arc::new(vault);
         let rehearsal = rehearse.then(|| Rehearsal {
             books: books.clone(),
-            index: index.clone(),
+            commands: commands.clone(),
             secret: secret.clone(),
             vault: Arc::clone(&vault),
             reader: reader.clone(),
@@ -201,7 +222,8 @@ impl Ledger {
             secret,
             clock,
             books,
-            index,
+            commands,
+            snapshots: Desk::open(dir.to_owned(), reader.clone(), snapshot_entries, kept),
         };
         let (writer, threads) = Writer::start(start);
         let notary = Notary::new(tree, reader.clone(), signer);
@@ -233,6 +255,7 @@ impl Ledger {
             room,
             scrubbed,
             ended,
+            snapshot_entries,
             threads: Some((threads, behind)),
         };
         Ok((ledger, rehearsal))
@@ -335,14 +358,31 @@ impl Ledger {
 
     fn end(&mut self) -> Option<Books> {
         self.writer.close();
-        let (WriterThreads { decider, committer }, behind) = self.threads.take()?;
+        let (WriterThreads { decider, committer, keeper }, behind) = self.threads.take()?;
         // A panic was noted by the thread's own guard.
-        let books = decider.join().ok();
+        let decided = decider.join().ok();
         let _committed = committer.join();
+        let _kept = keeper.join();
         self.ended.store(true, Ordering::Release);
         for thread in behind {
             thread.thread().unpark();
             let _ended = thread.join();
+        }
+        decided.map(|decided| self.keep_last(decided))
+    }
+
+    /// Books that the next start would have to replay much of the log for are written at the end.
+    fn keep_last(&self, decided: Decided) -> Books {
+        let Decided { mut books, mut commands, snapshot } = decided;
+        let head = self.reader.head();
+        let worth = snapshot.is_some_and(|kept| head.size - kept >= self.snapshot_entries / 16);
+        if worth && self.writer.fault().is_none() && books.next_position().get() == head.size {
+            let cursor = Cursor { size: head.size, head_hash: head.hash };
+            let frozen = Snapshot::freeze(&mut books, &mut commands);
+            // Nothing is lost without it: the next start replays from the one before.
+            if let Ok(kept) = snapshot::keep(&self.dir, cursor, frozen) {
+                kept.settle(&mut books, &mut commands);
+            }
         }
         books
     }
@@ -352,6 +392,40 @@ impl Drop for Ledger {
     fn drop(&mut self) {
         drop(self.end());
     }
+}
+
+/// The log, and the snapshot of it. Without one the whole log is read.
+fn recover(
+    dir: &Path,
+    options: &OpenOptions,
+) -> Result<(Log, LogReader, Recovered, Snapshot), OpenFault> {
+    let mut opening = Opening { claims: options.claims.clone(), ..Opening::default() };
+    let peeked = if options.derived.is_none() { snapshot::peek(dir)? } else { None };
+    if let Some(Cursor { size, .. }) = peeked {
+        let signed = signer::signed_claims(dir)?.iter().map(|claim| claim.size).max();
+        opening.trusted_size = size.min(signed.unwrap_or(0));
+        opening.claims.push(Claim { source: "the snapshot of the books".to_owned(), size });
+        let (log, reader, recovered) = Log::open(dir, &opening)?;
+        if let Some((cursor, snapshot)) = snapshot::read(dir)? {
+            agree(dir, &reader, cursor)?;
+            return Ok((log, reader, recovered, snapshot));
+        }
+        opening = Opening { claims: options.claims.clone(), ..Opening::default() };
+    }
+    let (log, reader, recovered) = Log::open(dir, &opening)?;
+    snapshot::discard(dir)?;
+    Ok((log, reader, recovered, Snapshot::default()))
+}
+
+/// The log has the entry that a snapshot ends with.
+fn agree(dir: &Path, log: &LogReader, cursor: Cursor) -> Result<(), OpenFault> {
+    let Cursor { size, head_hash: expected } = cursor;
+    let position = size - 1;
+    let found = Digest::of(&log.entry(position)?);
+    if found == expected {
+        return Ok(());
+    }
+    Err(OpenFault::OtherSnapshot { path: snapshot::file_of(dir), position, expected, found })
 }
 
 fn key_of(dir: &Path, created: &LedgerCreated) -> Result<LogKey, OpenFault> {

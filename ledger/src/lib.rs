@@ -6,6 +6,7 @@ mod checked_line;
 mod checkpoint;
 mod digest;
 mod durable_file;
+mod ending;
 mod fault;
 mod frame;
 mod frame_builder;
@@ -105,6 +106,8 @@ mod rehearsal;
 mod repair;
 mod replay;
 mod scrub;
+mod snapshot;
+mod spill;
 mod successor;
 mod writer;
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::digest::Digest;
 use crate::durable_file;
+use crate::ending;
 use crate::fault::{Damage, Flaw, LogFault};
 use crate::frame::Tip;
 use crate::position_index::IndexedSegment;
@@ -33,7 +34,7 @@ pub struct Opening {
     /// Sizes that the log must reach, beside those that its watermark, its signer's record and
     /// its checkpoints speak of, which every start asks.
     pub claims: Vec<Claim>,
-    /// Segments that end at or below this size are checked by size, first line and links only:
+    /// Segments that end at or below this size are checked by size, first line and last frame only:
     /// the size of the newest snapshot cursor or signed checkpoint, whichever is smaller. 0 reads
     /// everything.
     pub trusted_size: u64,
@@ -196,6 +197,11 @@ impl Start<'_> {
             return Ok((indexed, walk, first_block));
         }
         let mark = self.watermark.mark();
+        if depth == Depth::Headers
+            && let Some(walk) = ending::of(&file, &self.shape, &self.tip)?
+        {
+            return Ok((IndexedSegment::unread(file, self.tip.size), walk, None));
+        }
         let mut other_seal = None;
         let mut starts = Vec::new();
         let walk = walk::frames(&file, &self.shape, self.tip, depth, &mut |frame, at| {

@@ -54,6 +54,10 @@ impl IndexedSegment {
             return Ok((at, u64::from(*offset)));
         }
         drop(known);
+        if slot == 0 {
+            // Whoever reads on from the file's first byte finds it.
+            return Ok((at, 0));
+        }
         let offsets = self.read_offsets()?;
         let offset = offsets.get(slot).copied();
         *self.offsets.write().unwrap_or_else(PoisonError::into_inner) = Some(offsets);

@@ -21,7 +21,7 @@ use crate::writer::{ReadOnly, Shared, entries};
 /// A copy of what the writer decides on.
 pub struct Rehearsal {
     pub(crate) books: Books,
-    pub(crate) index: CommandIndex,
+    pub(crate) commands: CommandIndex,
     pub(crate) secret: CommandSecret,
     pub(crate) vault: Arc<Vault>,
     pub(crate) reader: LogReader,
@@ -37,7 +37,7 @@ impl Rehearsal {
     /// [`ReadOnly::Unreadable`].
     pub fn find(&self, client: &ClientKey) -> Result<Option<Entry>, ReadOnly> {
         let command = Digest::from_bytes(self.secret.command(client));
-        for position in self.index.candidates(command.as_bytes()) {
+        if let Some(position) = self.commands.candidate(command.as_bytes()) {
             let bytes = self.reader.entry(position).map_err(unreadable)?;
             let entry = Entry::parse(&bytes).map_err(unreadable)?;
             if entry.command == command {

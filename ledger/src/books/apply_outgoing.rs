@@ -324,9 +324,8 @@ impl Books {
     /// What a reversal takes back besides its postings (RULES.md section 4).
     fn reverse(&mut self, e: &EntryReversed) -> Result<(), Unknown> {
         let fact = self.facts.at(e.target).ok_or(Unknown)?;
-        let row = self.facts.row_mut(fact);
-        row.reversed = true;
-        let What::Other(undone) = &row.what else { return Ok(()) };
+        self.facts.reverse(fact);
+        let What::Other(undone) = self.facts.row(fact).what else { return Ok(()) };
         let org = undone.org;
         match undone.kind.clone() {
             Kind::GoodsIn => Ok(()),

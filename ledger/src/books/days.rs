@@ -1,9 +1,11 @@
 //! A balance at the end of every day: what "never below zero on any day" is judged by.
 
+use serde::{Deserialize, Serialize};
+
 use crate::time::Date;
 
 /// Balances at the end of the days on which something moved, in order. Between two days the earlier balance holds.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct Days {
     ends: Vec<(Date, i64)>,
 }

@@ -1,5 +1,12 @@
-//! What could still be reversed: every such entry with its postings, compact enough for ten million gifts.
+//! What could still be reversed: every such entry with its postings. The newest in memory, the
+//! rest in blocks on disk (`fact_blocks.rs`).
 
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
+
+use super::fact_blocks::FactBlocks;
 use super::register::Ix;
 use super::rows::{
     Allocation, BankAccount, Batch, Channel, Disbursement, Metric, Org, Purse, Shipment, Warehouse,
@@ -12,19 +19,18 @@ use crate::time::Date;
 pub(crate) type FactIx = Ix<Fact>;
 
 /// An entry that can be reversed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Fact {
     pub(crate) position: Position,
     /// The fact before it in the same stream.
     pub(crate) previous: Option<FactIx>,
-    /// Where its stream's name ends in the text of its chunk.
-    name_end: u32,
-    pub(crate) reversed: bool,
+    /// Its stream's name.
+    stream: Box<str>,
     pub(crate) what: What,
 }
 
 /// What happened, and so what has to be undone.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum What {
     /// Money into a purse: two postings that follow from these members.
     MoneyIn { purse: Ix<Purse>, side: Side, credit: Account, amount: u64 },
@@ -33,21 +39,21 @@ pub(crate) enum What {
 }
 
 /// Where money came in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Side {
     Account(Ix<BankAccount>),
     Channel(Ix<Channel>),
 }
 
 /// A fact with its legs and what else its reversal touches.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Undone {
     pub(crate) org: Ix<Org>,
     pub(crate) legs: Box<[Leg]>,
     pub(crate) kind: Kind,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum Kind {
     /// Goods of a gift, an opening balance or another source.
     GoodsIn,
@@ -74,7 +80,7 @@ pub(crate) enum Kind {
 }
 
 /// A posting with the places of what it names.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Leg {
     pub(crate) account: Account,
     pub(crate) purse: Ix<Purse>,
@@ -83,7 +89,7 @@ pub(crate) struct Leg {
     pub(crate) quantity: i64,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) enum Object {
     None,
     Account(Ix<BankAccount>),
@@ -93,23 +99,21 @@ pub(crate) enum Object {
     Transit(Ix<Batch>),
 }
 
-/// Facts in one chunk.
-const CHUNK: usize = 8_192;
-
-#[derive(Clone, Debug, Default)]
-struct Chunk {
-    facts: Vec<Fact>,
-    names: String,
-}
-
-/// All facts in order of position, in chunks, so that growing never copies what is there.
+/// All facts in order of position. A clone shares what is on disk and on its way there.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Facts {
-    chunks: Vec<Chunk>,
-    len: usize,
+    blocks: Arc<FactBlocks>,
+    frozen: Arc<Vec<Fact>>,
+    fresh: Vec<Fact>,
+    /// Few of all facts are.
+    reversed: FxHashSet<u32>,
 }
 
 impl Facts {
+    pub(crate) fn of(blocks: FactBlocks, reversed: FxHashSet<u32>) -> Facts {
+        Facts { blocks: Arc::new(blocks), reversed, ..Facts::default() }
+    }
+
     pub(crate) fn push(
         &mut self,
         position: Position,
@@ -117,49 +121,71 @@ impl Facts {
         previous: Option<FactIx>,
         what: What,
     ) -> FactIx {
-        if self.len.is_multiple_of(CHUNK) {
-            self.chunks.push(Chunk { facts: Vec::with_capacity(CHUNK), names: String::new() });
-        }
-        let chunk = self.chunks.last_mut().expect("a chunk was just made when there was none");
-        chunk.names.push_str(stream.as_str());
-        let name_end = u32::try_from(chunk.names.len()).expect("8,192 names of 90 bytes");
-        chunk.facts.push(Fact { position, previous, name_end, reversed: false, what });
-        self.len += 1;
-        Ix::at(u32::try_from(self.len - 1).expect("fewer than 2^32 facts"))
+        let place = self.blocks.facts() as usize + self.frozen.len() + self.fresh.len();
+        self.fresh.push(Fact { position, previous, stream: stream.as_str().into(), what });
+        Ix::at(u32::try_from(place).expect("fewer than 2^32 facts"))
     }
 
-    pub(crate) fn row(&self, place: FactIx) -> &Fact {
-        let (chunk, within) = split(place);
-        &self.chunks[chunk].facts[within]
+    pub(crate) fn row(&self, place: FactIx) -> Fact {
+        let Some(within) = place.number().checked_sub(self.blocks.facts()) else {
+            return self.blocks.row(place.number());
+        };
+        let within = within as usize;
+        let fresh = || self.fresh[within - self.frozen.len()].clone();
+        self.frozen.get(within).cloned().unwrap_or_else(fresh)
     }
 
-    pub(crate) fn row_mut(&mut self, place: FactIx) -> &mut Fact {
-        let (chunk, within) = split(place);
-        &mut self.chunks[chunk].facts[within]
+    pub(crate) fn is_reversed(&self, place: FactIx) -> bool {
+        self.reversed.contains(&place.number())
+    }
+
+    pub(crate) fn reverse(&mut self, place: FactIx) {
+        self.reversed.insert(place.number());
     }
 
     pub(crate) fn stream(&self, place: FactIx) -> StreamId {
-        let (chunk, within) = split(place);
-        let chunk = &self.chunks[chunk];
-        let start = if within == 0 { 0 } else { chunk.facts[within - 1].name_end as usize };
-        let name = &chunk.names[start..chunk.facts[within].name_end as usize];
-        StreamId::parse(name).expect("it was a stream when it was pushed")
+        StreamId::parse(&self.row(place).stream).expect("it was a stream when it was pushed")
     }
 
     /// The fact at a position of the log.
     pub(crate) fn at(&self, position: Position) -> Option<FactIx> {
-        let first = |chunk: &Chunk| chunk.facts.first().map(|fact| fact.position);
-        let chunk = self
-            .chunks
-            .partition_point(|c| first(c).is_some_and(|p| p <= position))
-            .checked_sub(1)?;
-        let within =
-            self.chunks[chunk].facts.binary_search_by_key(&position, |fact| fact.position).ok()?;
-        u32::try_from(chunk * CHUNK + within).ok().map(Ix::at)
+        let within = |facts: &[Fact]| {
+            let place = facts.binary_search_by_key(&position, |fact| fact.position).ok()?;
+            u32::try_from(place).ok()
+        };
+        let begins = |facts: &[Fact]| facts.first().is_some_and(|fact| fact.position <= position);
+        let frozen = self.blocks.facts();
+        if begins(&self.fresh) {
+            let fresh = frozen + u32::try_from(self.frozen.len()).ok()?;
+            within(&self.fresh).map(|place| Ix::at(fresh + place))
+        } else if begins(&self.frozen) {
+            within(&self.frozen).map(|place| Ix::at(frozen + place))
+        } else {
+            self.blocks.at(position).map(Ix::at)
+        }
     }
-}
 
-fn split(place: FactIx) -> (usize, usize) {
-    let number = place.number() as usize;
-    (number / CHUNK, number % CHUNK)
+    /// Ends what is in memory, so that it can be written while more facts come.
+    pub(crate) fn freeze(&mut self) {
+        assert!(self.frozen.is_empty(), "what was frozen is settled first");
+        self.frozen = Arc::new(std::mem::take(&mut self.fresh));
+    }
+
+    pub(crate) fn frozen(&self) -> &[Fact] {
+        &self.frozen
+    }
+
+    pub(crate) fn blocks(&self) -> &FactBlocks {
+        &self.blocks
+    }
+
+    pub(crate) fn reversed(&self) -> &FxHashSet<u32> {
+        &self.reversed
+    }
+
+    /// What was frozen is in these blocks now.
+    pub(crate) fn settle(&mut self, blocks: Arc<FactBlocks>) {
+        self.frozen = Arc::default();
+        self.blocks = blocks;
+    }
 }

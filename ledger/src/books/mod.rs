@@ -4,19 +4,23 @@
 mod apply;
 mod apply_outgoing;
 mod apply_setup;
+mod as_json;
 mod days;
+mod fact_blocks;
 mod facts;
 mod names;
 mod query;
 mod register;
 mod rows;
+mod sorted;
 mod streams;
 
 pub use apply::Unapplied;
 pub use query::{Stock, TrialRow};
 
 pub(crate) use days::Days;
-pub(crate) use facts::{Fact, FactIx, Kind, Object, What};
+pub(crate) use fact_blocks::{BlockPlace, FILE as FACTS_FILE, FactBlocks};
+pub(crate) use facts::{Fact, FactIx, Facts, Kind, Object, What};
 pub(crate) use register::{Ix, Register};
 pub(crate) use rows::{
     Action, Allocation, BankAccount, Batch, Campaign, Cause, Channel, Clearing, Disbursement,
@@ -24,10 +28,14 @@ pub(crate) use rows::{
     Project, Purse, PurseKey, Recipient, Shipment, ShipmentState, Staff, Transfer, Warehouse,
 };
 
+pub(crate) use streams::Streams;
+
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
+use crate::digest::Digest;
 use crate::event::Role;
 use crate::id::{
     AccountId, ActionId, AllocationId, BatchId, CampaignId, ChannelId, DisbursementId, EarmarkId,
@@ -37,15 +45,22 @@ use crate::id::{
 use crate::text::Text;
 use crate::time::Date;
 
-/// State of the ledger after some number of entries. Cloning copies everything: an import decides all its rows on a copy.
-#[derive(Clone, Debug, Default)]
+/// State of the ledger after some number of entries. A clone goes on alone, as an import does that decides all its rows on a
+/// copy; it shares what lies on disk.
+///
+/// In memory are things with a name and what they hold. What grows with every gift, how many entries a stream has and what could
+/// be reversed, is in memory only since the newest snapshot, and on disk before.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Books {
     pub(crate) entries: u64,
     pub(crate) sample: bool,
     pub(crate) orgs: Register<OrgId, Org>,
+    #[serde(with = "sorted::set")]
     pub(crate) names: FxHashSet<Text>,
+    #[serde(with = "sorted::set")]
     pub(crate) recipient_names: FxHashSet<Text>,
     pub(crate) staff: Register<StaffId, Staff>,
+    #[serde(with = "sorted::map")]
     pub(crate) grants: FxHashMap<(Ix<Staff>, Ix<Org>, Role), Grant>,
     pub(crate) accounts: Register<AccountId, BankAccount>,
     pub(crate) channels: Register<ChannelId, Channel>,
@@ -68,9 +83,12 @@ pub struct Books {
     pub(crate) disbursements: Register<DisbursementId, Disbursement>,
     pub(crate) shipments: Register<ShipmentId, Shipment>,
     pub(crate) transfers: Register<TransferId, Transfer>,
+    #[serde(with = "sorted::set")]
     pub(crate) stats: FxHashSet<(Ix<Metric>, Ix<Org>, Date, Date)>,
-    pub(crate) streams: streams::Streams,
-    pub(crate) facts: facts::Facts,
+    #[serde(skip)]
+    pub(crate) streams: Streams,
+    #[serde(skip)]
+    pub(crate) facts: Facts,
 }
 
 impl Books {
@@ -78,6 +96,27 @@ impl Books {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The same state with streams and facts where a snapshot has them.
+    pub(crate) fn with_spilled(self, streams: Streams, facts: Facts) -> Self {
+        Self { streams, facts, ..self }
+    }
+
+    /// Ends what of streams and facts is in memory, so that it can be written while the books go on.
+    pub(crate) fn freeze(&mut self) {
+        self.streams.table_mut().freeze();
+        self.facts.freeze();
+    }
+
+    /// The hash of everything that has a name and of what it holds: of equal books it is equal,
+    /// whatever of them lies on disk.
+    ///
+    /// # Panics
+    /// Never: memory takes every write.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        Digest::of(&postcard::to_stdvec(self).expect("memory takes every write"))
     }
 
     /// How many entries have been applied, which is the next entry's position.

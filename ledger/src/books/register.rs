@@ -4,6 +4,7 @@ use std::hash::Hash;
 use std::marker::PhantomData;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The place of a row in its register; a place of one kind cannot be taken for one of another.
 pub(crate) struct Ix<V>(u32, PhantomData<fn() -> V>);
@@ -33,6 +34,26 @@ impl<V> Eq for Ix<V> {}
 impl<V> std::hash::Hash for Ix<V> {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
         state.write_u32(self.0);
+    }
+}
+impl<V> Serialize for Ix<V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+impl<'de, V> Deserialize<'de> for Ix<V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        u32::deserialize(deserializer).map(Self::at)
+    }
+}
+impl<V> PartialOrd for Ix<V> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl<V> Ord for Ix<V> {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.0.cmp(&other.0)
     }
 }
 impl<V> std::fmt::Debug for Ix<V> {
@@ -105,5 +126,24 @@ impl<K: Copy + Eq + Hash, V> Register<K, V> {
 
     pub(crate) fn len(&self) -> usize {
         self.rows.len()
+    }
+}
+
+/// The rows in order; where each stands follows from that.
+impl<K: Serialize, V: Serialize> Serialize for Register<K, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.rows.serialize(serializer)
+    }
+}
+
+impl<'de, K, V> Deserialize<'de> for Register<K, V>
+where
+    K: Copy + Eq + Hash + Deserialize<'de>,
+    V: Deserialize<'de>,
+{
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let rows = Vec::<(K, V)>::deserialize(deserializer)?;
+        let places = (0..).zip(&rows).map(|(number, (key, _))| (*key, Ix::at(number))).collect();
+        Ok(Self { places, rows })
     }
 }

@@ -1,5 +1,7 @@
 //! What the books remember of everything that has a name. Only what a rule or a query asks for is kept.
 
+use serde::{Deserialize, Serialize};
+
 use super::days::Days;
 use super::register::Ix;
 use crate::digest::Digest;
@@ -9,7 +11,7 @@ use crate::posting::Account;
 use crate::text::Text;
 use crate::time::{BusinessTime, Date};
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Org {
     pub(crate) level: Level,
     pub(crate) name: Text,
@@ -18,14 +20,14 @@ pub(crate) struct Org {
 }
 
 /// A person; founders are known from position 0 and may be registered later like anyone.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Staff {
     pub(crate) founder: bool,
     pub(crate) registered: bool,
 }
 
 /// The latest grant of one role to one person for one organisation.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Grant {
     pub(crate) valid_from: Date,
     pub(crate) valid_to: Option<Date>,
@@ -41,18 +43,18 @@ impl Grant {
     }
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct BankAccount {
     pub(crate) org: Ix<Org>,
     pub(crate) balance: Days,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Channel {
     pub(crate) org: Ix<Org>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Fund {
     pub(crate) class: SourceClass,
     pub(crate) name: Text,
@@ -60,7 +62,7 @@ pub(crate) struct Fund {
 }
 
 /// Which emergency the campaigns of a fund name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Cause {
     /// The fund has no campaign.
     Free,
@@ -70,7 +72,7 @@ pub(crate) enum Cause {
     Mixed,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Campaign {
     pub(crate) fund: Ix<Fund>,
     pub(crate) emergency: Option<Ix<Emergency>>,
@@ -78,45 +80,45 @@ pub(crate) struct Campaign {
     pub(crate) end: Date,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Emergency {
     pub(crate) from: BusinessTime,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Item {
     pub(crate) min_shelf_days: u32,
     pub(crate) regulated: bool,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Warehouse {
     pub(crate) org: Ix<Org>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Recipient {
     pub(crate) kind: RecipientKind,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Project {
     pub(crate) funds: Box<[Ix<Fund>]>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Metric {
     /// Computed from the books, never reported.
     pub(crate) derived: bool,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Earmark;
 
 /// (organisation, fund, earmark).
 pub(crate) type PurseKey = (Ix<Org>, Ix<Fund>, Option<Ix<Earmark>>);
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Purse {
     /// Bank and clearing together.
     pub(crate) cash: Days,
@@ -127,19 +129,19 @@ pub(crate) struct Purse {
 }
 
 /// Money on its way from a channel to the bank, per channel and purse.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Clearing {
     pub(crate) balance: Days,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Origin {
     Donated,
     Purchased,
     Other,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Batch {
     pub(crate) org: Ix<Org>,
     pub(crate) item: Ix<Item>,
@@ -164,24 +166,25 @@ impl Batch {
 /// (warehouse, batch); no warehouse for direct deliveries.
 pub(crate) type LotKey = (Option<Ix<Warehouse>>, Ix<Batch>);
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Lot {
     pub(crate) quantity: Days,
     pub(crate) value: i64,
     pub(crate) encumbered: i64,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Action {
     pub(crate) org: Ix<Org>,
     pub(crate) proposer: Ix<Staff>,
     /// Hash of the proposal's entry.
     pub(crate) proposal: Digest,
     /// What an approval releases; gone once it is approved.
+    #[serde(with = "super::as_json")]
     pub(crate) payload: Option<Box<Payload>>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Allocation {
     pub(crate) org: Ix<Org>,
     pub(crate) purse: Ix<Purse>,
@@ -200,14 +203,15 @@ pub(crate) struct Allocation {
 }
 
 /// What an allocation allows and what has been drawn of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum Form {
     Money { amount: u64, drawn: u64 },
     Lots { warehouse: Ix<Warehouse>, lines: Box<[Drawn<Batch>]> },
     Direct { items: Box<[Drawn<Item>]> },
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound = "")]
 pub(crate) struct Drawn<V> {
     pub(crate) of: Ix<V>,
     pub(crate) quantity: u64,
@@ -229,7 +233,7 @@ impl Allocation {
     }
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Disbursement {
     pub(crate) allocation: Ix<Allocation>,
     /// Zero once it is reversed.
@@ -238,14 +242,14 @@ pub(crate) struct Disbursement {
 }
 
 /// A quantity of a batch under way, with its value.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Moved {
     pub(crate) batch: Ix<Batch>,
     pub(crate) quantity: u64,
     pub(crate) value: u64,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Shipment {
     pub(crate) org: Ix<Org>,
     pub(crate) allocation: Ix<Allocation>,
@@ -253,14 +257,14 @@ pub(crate) struct Shipment {
     pub(crate) state: ShipmentState,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum ShipmentState {
     UnderWay,
     Signed,
     Reversed,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Transfer {
     pub(crate) sender: Ix<Org>,
     pub(crate) receiver: Ix<Org>,

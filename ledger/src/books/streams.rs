@@ -1,41 +1,64 @@
-//! How many entries each stream has, and which ids without a stream of their own are taken: dense, by 128-bit hash of the name.
+//! How many entries each stream has, and which ids without a stream of their own are taken, by
+//! 128-bit hash of the name. One record a stream: what grows with every gift lies on disk.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
 
 use super::facts::FactIx;
 use super::register::Ix;
 use crate::id::StreamId;
-
-/// The first 16 bytes of the name's BLAKE3. Names are chosen by people, so a collision must be out of reach, not merely unlikely.
-type Key = [u64; 2];
+use crate::spill::{Key, Run, Table, key_of};
 
 fn key(name: &str) -> Key {
-    let hash = *blake3::hash(name.as_bytes()).as_bytes();
-    let half = |at: usize| u64::from_le_bytes(std::array::from_fn(|i| hash[at + i]));
-    [half(0), half(8)]
+    key_of(blake3::hash(name.as_bytes()).as_bytes())
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Seen {
     entries: u32,
     /// One more than the place of its newest fact; zero when it has none.
     fact: u32,
 }
 
+impl Seen {
+    fn packed(self) -> u64 {
+        u64::from(self.entries) << 32 | u64::from(self.fact)
+    }
+
+    fn of(packed: u64) -> Seen {
+        let half = |bits: u64| u32::try_from(bits).expect("32 bits");
+        Seen { entries: half(packed >> 32), fact: half(packed & u64::from(u32::MAX)) }
+    }
+}
+
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Streams {
-    seen: FxHashMap<Key, Seen>,
-    taken: FxHashSet<Key>,
+    seen: Table,
 }
 
 impl Streams {
+    pub(crate) fn of(runs: Vec<Arc<Run>>) -> Streams {
+        Streams { seen: Table::of(runs) }
+    }
+
+    pub(crate) fn table(&self) -> &Table {
+        &self.seen
+    }
+
+    pub(crate) fn table_mut(&mut self) -> &mut Table {
+        &mut self.seen
+    }
+
+    fn get(&self, key: &Key) -> Seen {
+        self.seen.get(key).map_or(Seen::default(), Seen::of)
+    }
+
     /// Number of entries of a stream.
     pub(crate) fn entries(&self, stream: &StreamId) -> u64 {
-        self.seen.get(&key(stream.as_str())).map_or(0, |seen| u64::from(seen.entries))
+        u64::from(self.get(&key(stream.as_str())).entries)
     }
 
     pub(crate) fn newest_fact(&self, stream: &StreamId) -> Option<FactIx> {
-        self.seen.get(&key(stream.as_str()))?.fact.checked_sub(1).map(Ix::at)
+        self.get(&key(stream.as_str())).fact.checked_sub(1).map(Ix::at)
     }
 
     /// Counts one more entry; with a fact, if it can be reversed. `fact` is called with the newest fact before it.
@@ -44,20 +67,27 @@ impl Streams {
         stream: &StreamId,
         fact: impl FnOnce(Option<FactIx>) -> Option<FactIx>,
     ) {
-        let seen = self.seen.entry(key(stream.as_str())).or_insert(Seen { entries: 0, fact: 0 });
+        let key = key(stream.as_str());
+        let mut seen = self.get(&key);
         seen.entries += 1;
         if let Some(place) = fact(seen.fact.checked_sub(1).map(Ix::at)) {
             seen.fact = place.number() + 1;
         }
+        self.seen.insert(key, seen.packed());
     }
 
     /// Whether an id of a kind without streams is taken.
     pub(crate) fn is_taken(&self, kind: &str, id: &str) -> bool {
-        self.taken.contains(&key(StreamId::of(kind, id).as_str()))
+        self.seen.get(&taken(kind, id)).is_some()
     }
 
     /// Takes an id of a kind without streams.
     pub(crate) fn take(&mut self, kind: &str, id: &str) {
-        self.taken.insert(key(StreamId::of(kind, id).as_str()));
+        self.seen.insert(taken(kind, id), Seen::default().packed());
     }
+}
+
+/// No stream's name begins like this, so that a taken id is never counted as a stream.
+fn taken(kind: &str, id: &str) -> Key {
+    key(&format!("taken:{kind}:{id}"))
 }

@@ -15,6 +15,7 @@ use crate::fault::LogFault;
 use crate::frame::Tip;
 use crate::ledger::{Ledger, OpenOptions};
 use crate::lock::DirectoryLock;
+use crate::snapshot;
 use crate::text::Text;
 use crate::vault::{Vault, VaultKeys};
 use crate::watermark::Watermark;
@@ -86,6 +87,7 @@ pub fn accept_loss(dir: &Path, accepting: &Accepting<'_>) -> Result<Repaired, Re
     // From here on the directory refuses to start until the loss is declared.
     Watermark::create(dir, &Tip { size: reached, ..kept.survey.tip })?;
     cut::set_aside(dir, &kept.survey)?;
+    snapshot::discard(dir)?;
     let vault = Vault::open(&dir.join("vault.redb"), VaultKeys::open(&dir.join("vault-keys"))?)?;
     vault.sweep(size)?;
     drop(vault);

@@ -88,7 +88,7 @@ fn reversal(books: &Books, c: &ProposeReversal) -> Result<ActionProposed, Refusa
         .and_then(|target| books.facts.at(target))
         .ok_or_else(|| Refusal::new(Rule::NotReversible))?;
     let fact = books.facts.row(fact);
-    let undone = List::new(books.undone(fact))?;
+    let undone = List::new(books.undone(&fact))?;
     let payload = Payload::EntryReversed(EntryReversed {
         reason: c.reason.clone(),
         target: fact.position,

@@ -14,11 +14,12 @@ pub(super) fn reversed(case: &Case<'_>, e: &EntryReversed) -> Verdict {
         Refusal::new(rule)
             .with("position", Value::Count(i64::try_from(e.target.get()).unwrap_or(i64::MAX)))
     };
-    let fact = books.facts.at(e.target).map(|place| books.facts.row(place));
-    let fact = fact
-        .filter(|fact| !fact.reversed && org_of(books, fact) == case.org)
+    let place = books.facts.at(e.target).filter(|place| !books.facts.is_reversed(*place));
+    let fact = place
+        .map(|place| books.facts.row(place))
+        .filter(|fact| org_of(books, fact) == case.org)
         .ok_or_else(|| refused(Rule::NotReversible))?;
-    let undone = books.undone(fact);
+    let undone = books.undone(&fact);
     let encumbrance = match &fact.what {
         What::MoneyIn { .. } => Encumbrance::Unchanged,
         What::Other(other) => {

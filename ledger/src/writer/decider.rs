@@ -15,6 +15,7 @@ use super::stopped::{Stopped, WriterFault};
 use crate::books::Books;
 use crate::clock::Clock;
 use crate::command::{Command, Request};
+use crate::command_index::CommandIndex;
 use crate::digest::Digest;
 use crate::entry::{Entry, EntryError};
 use crate::event::Source;
@@ -24,6 +25,7 @@ use crate::reader::LogReader;
 use crate::refusal::{Refusal, Rule, Value};
 use crate::room::Room;
 use crate::rules;
+use crate::snapshot::{Cursor, Desk};
 use crate::tree::Tree;
 use crate::vault::{Sealed, Vault};
 
@@ -43,6 +45,15 @@ pub(super) struct Decider {
     pub(super) frame: FrameBuilder,
     /// What was decided since the last hand-over, without `frame`.
     pub(super) open: Group,
+    pub(super) snapshots: Desk,
+}
+
+/// What is left when everything is decided.
+pub(crate) struct Decided {
+    pub(crate) books: Books,
+    pub(crate) commands: CommandIndex,
+    /// The size of the newest snapshot; `None` when one could not be written.
+    pub(crate) snapshot: Option<u64>,
 }
 
 /// Why a command was not recorded: an outcome, or the end of the writer.
@@ -52,8 +63,8 @@ enum Not {
 }
 
 impl Decider {
-    /// Until the queue is closed and empty, or something fails; the books as they are then.
-    pub(super) fn run(mut self) -> Books {
+    /// Until the queue is closed and empty, or something fails.
+    pub(super) fn run(mut self) -> Decided {
         loop {
             let entries = self.open.frames.iter().map(FrameBuilder::len).sum::<usize>();
             let open_entries = entries + self.frame.len();
@@ -67,7 +78,10 @@ impl Decider {
             }
         }
         self.queue.decided_all();
-        self.books
+        let Decider { mut books, repetitions, snapshots, .. } = self;
+        let mut commands = repetitions.into_index();
+        let snapshot = snapshots.close(&mut books, &mut commands);
+        Decided { books, commands, snapshot }
     }
 
     fn answer(&mut self, job: Job) {
@@ -195,6 +209,8 @@ impl Decider {
         let group = std::mem::replace(&mut self.open, next);
         // Given back, it is dropped, and with it everyone is told that the outcome is unknown.
         drop(self.queue.hand_over(group));
+        let cursor = Cursor { size: self.frame.position(), head_hash: self.frame.head() };
+        self.snapshots.turn(cursor, &mut self.books, self.repetitions.index_mut());
     }
 }
 

@@ -36,9 +36,11 @@ use crate::clock::Clock;
 use crate::command_index::CommandIndex;
 use crate::command_key::CommandSecret;
 use crate::log::Log;
+use crate::snapshot::{Desk, Keeper};
 use crate::tree::Tree;
 use crate::vault::Vault;
 use committer::{Committer, Job, Queue};
+pub(crate) use decider::Decided;
 use decider::Decider;
 use group::Group;
 use inbox::{Inbox, NotTaken};
@@ -67,20 +69,23 @@ pub(crate) struct WriterStart {
     pub(crate) secret: CommandSecret,
     pub(crate) clock: Clock,
     pub(crate) books: Books,
-    pub(crate) index: CommandIndex,
+    pub(crate) commands: CommandIndex,
+    pub(crate) snapshots: (Desk, Keeper),
 }
 
 /// The writer's threads.
 #[derive(Debug)]
 pub(crate) struct WriterThreads {
-    pub(crate) decider: JoinHandle<Books>,
+    pub(crate) decider: JoinHandle<Decided>,
     pub(crate) committer: JoinHandle<()>,
+    pub(crate) keeper: JoinHandle<()>,
 }
 
 impl Writer {
-    /// Starts the two threads. They end when the queue is closed, or at the first failure.
+    /// Starts the threads. They end when the queue is closed, or at the first failure.
     pub(crate) fn start(start: WriterStart) -> (Writer, WriterThreads) {
-        let WriterStart { log, tree, vault, secret, clock, books, index } = start;
+        let WriterStart { log, tree, vault, secret, clock, books, commands, snapshots } = start;
+        let (desk, keeper) = snapshots;
         let queue: Arc<Queue> = Arc::new(Inbox::new());
         let stopped = Arc::<Stopped>::default();
         let last_commit_us = Arc::<AtomicU64>::default();
@@ -88,7 +93,7 @@ impl Writer {
         let decider = Decider {
             books,
             clock,
-            repetitions: Repetitions::new(index),
+            repetitions: Repetitions::new(commands),
             reader: log.reader(),
             tree,
             room: log.room(),
@@ -98,6 +103,7 @@ impl Writer {
             stopped: Arc::clone(&stopped),
             frame: log.begin(),
             open: Group::new(1),
+            snapshots: desk,
         };
         let committer = Committer {
             log,
@@ -110,6 +116,7 @@ impl Writer {
         let threads = WriterThreads {
             decider: writer.spawn("ledger-decider", move || decider.run()),
             committer: writer.spawn("ledger-committer", move || committer.run()),
+            keeper: writer.spawn("ledger-snapshots", move || keeper.run()),
         };
         (writer, threads)
     }

@@ -44,6 +44,15 @@ impl Repetitions {
         Repetitions { index, undurable: FxHashMap::default(), order: VecDeque::new() }
     }
 
+    /// For the snapshots.
+    pub(super) fn index_mut(&mut self) -> &mut CommandIndex {
+        &mut self.index
+    }
+
+    pub(super) fn into_index(self) -> CommandIndex {
+        self.index
+    }
+
     /// Notes a command just decided; the log's size is `size` after it.
     pub(super) fn note(&mut self, command: Digest, earlier: Earlier, size: u64) {
         self.index.insert(command.as_bytes(), earlier.entries[0].position.get());
@@ -73,7 +82,7 @@ impl Repetitions {
                 Known::Other(first)
             });
         }
-        for position in self.index.candidates(prepared.command.as_bytes()) {
+        if let Some(position) = self.index.candidate(prepared.command.as_bytes()) {
             // A candidate past the durable size is another command's: ours would be above.
             if position < sources.reader.size()
                 && let Some(known) = sources.confirm(prepared, position)?

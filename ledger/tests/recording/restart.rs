@@ -10,7 +10,7 @@ use sunshine_ledger::{
 
 use crate::office::{Office, allocate, committed, gift, named_gift, open, pay};
 
-fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir(to).unwrap();
     for item in fs::read_dir(from).unwrap().map(Result::unwrap) {
         let target = to.join(item.file_name());
