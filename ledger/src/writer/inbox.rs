@@ -165,7 +165,8 @@ impl<J, G> Inbox<J, G> {
                 self.decider.notify_one();
                 return Some(group);
             }
-            if state.decided {
+            // After a fault the decider may have ended without a word.
+            if state.decided || state.door == Door::Shut {
                 return None;
             }
             state = wait(&self.committer, state);
@@ -264,6 +265,7 @@ mod tests {
         assert_eq!(inbox.shut(), (vec![1, 2], Some("one")));
         assert_eq!(inbox.hand_over("two"), Err("two"));
         assert!(matches!(inbox.put_all(vec![3]), Err(NotTaken::Shut(_))));
+        assert_eq!(inbox.take_group(), None, "though no decider said that it ended");
         assert_eq!(inbox.next(0, 0), Next::End);
     }
 

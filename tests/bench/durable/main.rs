@@ -1,0 +1,145 @@
+//! Durable appends beside the limit of this disk and beside other stores, taken in turn; then a ledger of many events.
+//! `tests/BENCH.md` says how to read it and holds the latest table.
+
+#![expect(clippy::expect_used, reason = "a measurement that cannot be made stops")]
+
+mod clients;
+mod large;
+mod office;
+mod peers;
+mod raw;
+mod row;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use raw::Raw;
+use row::Row;
+
+struct Asked {
+    rounds: u32,
+    large: u64,
+    peers: bool,
+    json: Option<PathBuf>,
+    time: Duration,
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
+    if let [inside, stage, dir, events] = arguments.as_slice()
+        && inside == "inside"
+    {
+        let events = events.parse().expect("a number");
+        return match stage.as_str() {
+            "grow" => large::grow(Path::new(dir), events),
+            _ => large::restart(Path::new(dir), events),
+        };
+    }
+    let mut asked = Asked {
+        rounds: 5,
+        large: 10_000_000,
+        peers: false,
+        json: None,
+        time: Duration::from_millis(600),
+    };
+    let mut arguments = arguments.iter();
+    while let Some(name) = arguments.next() {
+        let mut value = || arguments.next().unwrap_or_else(|| panic!("{name} needs a value"));
+        match name.as_str() {
+            "--rounds" => asked.rounds = value().parse().expect("a number"),
+            "--large" => asked.large = value().parse().expect("a number"),
+            "--json" => asked.json = Some(value().into()),
+            "--peers" => asked.peers = true,
+            _ => panic!("unknown: {name}"),
+        }
+    }
+    bench(&asked);
+}
+
+fn bench(asked: &Asked) {
+    let work = tempfile::tempdir().expect("a temporary directory");
+    println!("{}", machine());
+    println!(
+        "This disk absorbs flushes: a figure is worth something only beside the limit of the same seconds."
+    );
+    let mut rows = appends(work.path(), asked);
+    if asked.large > 0 {
+        rows.extend(large::rows(work.path(), asked.large, asked.rounds));
+    }
+    println!("| row | unit | limit | ours | ours/limit | peers |\n|---|---|---|---|---|---|");
+    rows.iter().for_each(Row::print);
+    if let Some(path) = &asked.json {
+        let rows: Vec<_> = rows.iter().map(Row::json).collect();
+        let all = serde_json::json!({"machine": machine(), "rows": rows});
+        std::fs::write(path, all.to_string()).expect("a file");
+    }
+}
+
+fn machine() -> String {
+    let read = |path: &str| std::fs::read_to_string(path).unwrap_or_default();
+    let cpu = read("/proc/cpuinfo");
+    let model = cpu.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or_default();
+    let cores = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
+    format!(
+        "{cores} cores, {}, load {}",
+        model.trim_start_matches([' ', '\t', ':']),
+        read("/proc/loadavg").trim()
+    )
+}
+
+/// What a frame of so many gifts comes to, in bytes of whole blocks.
+fn frame_bytes(entry: usize, entries: u64) -> usize {
+    (usize::try_from(entries).expect("few") * (entry + 1) + 280).next_multiple_of(4096)
+}
+
+fn appends(work: &Path, asked: &Asked) -> Vec<Row> {
+    let ledger = office::found(&work.join("ledger"));
+    let mut raw = Raw::new(&work.join("raw"));
+    let mut next = 1 << 40;
+    let first = ledger.reader().size();
+    drop(clients::run(&ledger, 1, &mut next, false, Duration::from_millis(50)));
+    let entry = ledger.reader().entry(first).expect("an entry").len();
+    println!("an entry is {entry} bytes");
+    let mut p50 = Row::new("append_1_p50", "us", "lower");
+    let mut rows = Vec::new();
+    for (id, count, private) in [
+        ("append_1", 1, false),
+        ("append_16", 16, false),
+        ("append_64", 64, false),
+        ("append_256", 256, false),
+        ("gift_1", 1, true),
+        ("gift_64", 64, true),
+    ] {
+        let mut row = Row::new(id, "events/s", "higher");
+        for _ in 0..asked.rounds {
+            let bytes = frame_bytes(if private { entry + 300 } else { entry }, count);
+            let (syncs, median) = raw.run(bytes, asked.time / 2);
+            let ran = clients::run(&ledger, count, &mut next, private, asked.time);
+            let (again, later) = raw.run(bytes, asked.time / 2);
+            if !private {
+                row.limit.push(syncs.midpoint(again) * count);
+            }
+            row.ours.push(ran.per_second);
+            if id == "append_1" {
+                let us = |time: Duration| u64::try_from(time.as_micros()).expect("short");
+                p50.limit.push(us(median).midpoint(us(later)).max(1));
+                p50.ours.push(us(ran.median));
+            }
+            if asked.peers && !private {
+                row.peers.entry("redb").or_default().push(peers::redb(
+                    work,
+                    count,
+                    &vec![7; entry],
+                    asked.time,
+                ));
+                if let Some(rate) = peers::sqlite(work, count, entry, asked.time) {
+                    row.peers.entry("sqlite").or_default().push(rate);
+                }
+            }
+        }
+        rows.push(row);
+    }
+    rows.insert(1, p50);
+    ledger.close().expect("a clean end");
+    rows
+}
