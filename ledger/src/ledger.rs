@@ -379,8 +379,12 @@ impl Ledger {
         if worth && self.writer.fault().is_none() && books.next_position().get() == head.size {
             let cursor = Cursor { size: head.size, head_hash: head.hash };
             let frozen = Snapshot::freeze(&mut books, &mut commands);
+            let dir = self.dir.clone();
+            // On a thread, so that a file of the snapshot that is damaged ends that and not this one.
+            let keep = move || snapshot::keep(&dir, cursor, frozen);
+            let kept = self.writer.spawn("ledger-last-snapshot", keep).join();
             // Nothing is lost without it: the next start replays from the one before.
-            if let Ok(kept) = snapshot::keep(&self.dir, cursor, frozen) {
+            if let Ok(Ok(kept)) = kept {
                 kept.settle(&mut books, &mut commands);
             }
         }

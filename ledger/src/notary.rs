@@ -3,6 +3,7 @@
 //! needs one now signs on his own thread.
 
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::checkpoint::VerifiedCheckpoint;
@@ -13,6 +14,9 @@ use crate::writer::Writer;
 
 /// Between two notes under load.
 const INTERVAL: Duration = Duration::from_secs(1);
+/// Between two looks at the log while a note is not due yet: waking for every frame would cost
+/// those who wait for one.
+const LOOK: Duration = Duration::from_millis(50);
 
 /// Why a checkpoint could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -77,9 +81,13 @@ impl Notary {
     fn follow_until_closed(&self, writer: &Writer) -> Result<(), NotaryFault> {
         let mut due = Instant::now();
         loop {
-            let unsigned = self.tree.size() > self.signed_size();
-            let patience =
-                if unsigned { due.saturating_duration_since(Instant::now()) } else { INTERVAL };
+            let early = due.saturating_duration_since(Instant::now());
+            if self.log.size() > self.signed_size() && !early.is_zero() && !self.log.head().closed {
+                // Whoever ends the ledger wakes it.
+                thread::park_timeout(early.min(LOOK));
+            }
+            let unsigned = self.log.size() > self.signed_size();
+            let patience = if unsigned { Duration::ZERO } else { INTERVAL };
             let DurableHead { size, closed, .. } = self.log.wait_beyond(self.tree.size(), patience);
             if writer.fault().is_some() {
                 // What is on disk is for the next start to find out.

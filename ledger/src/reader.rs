@@ -15,6 +15,9 @@ const ENTRY_CHUNK_BYTES: usize = 32 << 10;
 /// Read at once to go through many, in bytes.
 const SCAN_CHUNK_BYTES: usize = 1 << 20;
 
+/// So many entries are not worth a large buffer: whoever follows the log reads a frame at a time.
+const FEW_ENTRIES: u64 = 256;
+
 /// How far the log is durable. Every size here is the end of a frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DurableHead {
@@ -123,7 +126,8 @@ impl LogReader {
         positions: Range<u64>,
         each: impl FnMut(u64, &[u8]) -> ControlFlow<()>,
     ) -> Result<(), LogFault> {
-        self.walk(positions, SCAN_CHUNK_BYTES, each)
+        let few = positions.end.saturating_sub(positions.start) < FEW_ENTRIES;
+        self.walk(positions, if few { ENTRY_CHUNK_BYTES } else { SCAN_CHUNK_BYTES }, each)
     }
 
     fn walk(
