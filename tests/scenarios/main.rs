@@ -6,5 +6,6 @@ mod forgeries;
 mod importing;
 mod operate;
 mod reviews;
+mod snapshots;
 mod spending;
 mod tamper;
