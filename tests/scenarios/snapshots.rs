@@ -7,7 +7,7 @@ use sunshine_ledger::{Ledger, LogReader, OpenOptions, replay_books};
 use sunshine_tests::shared;
 
 fn open(dir: &Path) -> Ledger {
-    let options = OpenOptions { snapshot_entries: Some(1_000), ..OpenOptions::default() };
+    let options = OpenOptions { snapshot_entries: Some(5_000), ..OpenOptions::default() };
     Ledger::open(dir, &options).unwrap()
 }
 
@@ -27,11 +27,11 @@ fn assert_same(found: &Books, expected: &Books, log: &LogReader) {
 
 #[test]
 fn the_samples_books_are_the_same_from_a_snapshot_and_from_nothing() {
-    let copy = shared(1, Some(8_000)).copy();
+    let copy = shared(1, None).copy();
     let dir = copy.path().join("data");
     // The import left one of its own.
     std::fs::remove_dir_all(dir.join("books")).unwrap();
-    // Replays everything and writes a snapshot every 1,000 entries on the way, then at the end.
+    // Replays everything and writes a snapshot every 5,000 entries on the way, then at the end.
     let ledger = open(&dir);
     let log = ledger.reader().clone();
     let expected = replay_books(&log).unwrap();
