@@ -65,7 +65,8 @@ impl VerifiedCheckpoint {
     }
 }
 
-fn parse(text: &str) -> Option<(&str, u64, TreeHash)> {
+/// Origin, size and root of a checkpoint's text.
+pub(crate) fn parse(text: &str) -> Option<(&str, u64, TreeHash)> {
     let mut lines = text.strip_suffix('\n')?.split('\n');
     let (origin, size, root) = (lines.next()?, lines.next()?, lines.next()?);
     let (size, root) = (decimal(size)?, TreeHash::parse(root)?);

@@ -34,6 +34,9 @@ mod tree;
 mod walk;
 mod watermark;
 
+#[cfg(feature = "decoders")]
+pub mod decoders;
+
 pub use checkpoint::VerifiedCheckpoint;
 pub use digest::Digest;
 pub use fault::{Damage, LogFault};
