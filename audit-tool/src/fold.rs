@@ -4,8 +4,8 @@ use crate::books::Books;
 use crate::entry::Refused;
 use crate::finding::{Finding, Findings, Trouble};
 use crate::hash::{Frontier, Hash, base64, hex, unhex};
-use crate::rules::{Counts, Ctx, Document, GroupState, Recomputed};
-use crate::source::scan::Plan;
+use crate::rules::{AtSize, Counts, Ctx, GroupState, Passed};
+use crate::source::scan::{Plan, Wanted};
 use crate::source::{Item, Parsed};
 use crate::views::{self, AsOf, Tally};
 use crate::{books::NONE, event::Event};
@@ -51,7 +51,7 @@ pub(crate) struct Fold {
     pub(crate) stated: BTreeMap<u64, Vec<Stated>>,
     /// Where signed notes of every size are kept, the sizes that have one.
     pub(crate) signed_sizes: Option<FxHashSet<u64>>,
-    done: Recomputed,
+    passed: Passed,
     /// Documents recomputed, by view.
     pub(crate) documents: BTreeMap<String, u64>,
     pub(crate) founding: Option<Founding>,
@@ -223,7 +223,7 @@ impl Fold {
             counts: &mut self.counts.0,
         };
         ctx.counts[1] += 1;
-        self.books.take(&mut ctx, &mut self.group, &self.done);
+        self.books.take(&mut ctx, &mut self.group, &self.passed);
         for breach in ctx.breaches {
             self.add(Finding::rule(breach, entry.position), item, name);
         }
@@ -234,6 +234,15 @@ impl Fold {
     fn remember(&mut self, entry: &crate::entry::Entry<'_>) {
         for hash in entry.evidence.iter().filter_map(|evidence| evidence.hash) {
             self.evidence.extend(unhex(hash.0).map(|hash| half(&hash)));
+        }
+        if let Event::LossDeclared(e) = &entry.event {
+            let (position, lost) = (entry.position, e.lost.0);
+            self.findings.note(
+                format!("第 {position} 条声明：该处及以后原有的记录灭失，已知 {lost} 条，由两人接受"),
+                format!(
+                    "position {position} declares that entries from there on were lost, {lost} as far as known; two persons accepted it"
+                ),
+            );
         }
         if let Event::DisclosurePublished(e) = &entry.event {
             self.named.push(Named {
@@ -273,18 +282,26 @@ impl Fold {
             let Some((at, all)) = self.plan.pop_first() else { break };
             for one in &all {
                 if at == size && self.stopped.is_none() {
-                    self.make(size, root, one);
+                    self.pass(size, root, one);
                 }
             }
         }
     }
 
-    fn make(&mut self, size: u64, root: Hash, one: &views::Asked) {
+    /// Notes what an entry to come speaks of.
+    fn pass(&mut self, size: u64, root: Hash, wanted: &Wanted) {
+        let (position, made) = match wanted {
+            Wanted::Root(position) => (*position, None),
+            Wanted::Document(one) => (one.position, Some(self.make(size, root, one))),
+        };
+        let signed = self.signed_sizes.as_ref().map(|sizes| sizes.contains(&size));
+        self.passed.insert(position, AtSize { root, made, signed });
+    }
+
+    fn make(&mut self, size: u64, root: Hash, one: &views::Asked) -> Result<Hash, String> {
         *self.documents.entry(one.view.clone()).or_default() += 1;
         let as_of = AsOf { root, size, time: self.last_time.clone(), sample: self.books.sample };
-        let made = views::make(&self.books, &self.tally, &as_of, one);
-        let signed = self.signed_sizes.as_ref().map(|sizes| sizes.contains(&size));
-        self.done.insert(one.position, Document { root, made, signed });
+        views::make(&self.books, &self.tally, &as_of, one)
     }
 }
 

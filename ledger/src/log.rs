@@ -85,17 +85,6 @@ impl Log {
         ActiveSegment::open(&first)?.write_durably(&line.block(), 0)
     }
 
-    /// Writes the watermark of a restored or mended directory anew. It then knows of nothing, so
-    /// only the signer's record and the checkpoints still tell a torn frame from a lost one: a
-    /// decision for a person.
-    ///
-    /// # Errors
-    /// [`LogFault::InUse`], and faults of the disk.
-    pub fn reset_watermark(dir: &Path) -> Result<(), LogFault> {
-        let _lock = DirectoryLock::take(dir)?;
-        Watermark::create(dir, &Tip::START)
-    }
-
     /// Takes the directory's lock, recovers the log and makes it ready for the next frame.
     ///
     /// # Errors

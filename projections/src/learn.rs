@@ -90,6 +90,7 @@ pub(crate) fn learn(
         | Event::ChannelRegistered(_)
         | Event::MetricDefined(_) => learn_name(known, &entry.event, entry.position.get()),
         Event::LedgerCreated(_)
+        | Event::LossDeclared(_)
         | Event::StaffRegistered(_)
         | Event::RoleGranted(_)
         | Event::RoleRevoked(_)

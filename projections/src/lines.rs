@@ -150,6 +150,7 @@ pub(crate) fn lines(
         Event::TransferSent(sent) => sent_lines(known, org, sent, give),
         Event::TransferReceived(received) => received_lines(known, org, received, give),
         Event::LedgerCreated(_)
+        | Event::LossDeclared(_)
         | Event::OrganisationRegistered(_)
         | Event::StaffRegistered(_)
         | Event::RoleGranted(_)

@@ -1,6 +1,6 @@
 //! Forms that bind several members of one event, and so belong to R01.
 
-use super::{AllocationMade, Custody, Event, GoodsAccepted, Payload, Role};
+use super::{AllocationMade, Custody, Event, GoodsAccepted, LedgerCreated, Payload, Role};
 use rustc_hash::FxHashSet;
 use std::hash::Hash;
 
@@ -58,10 +58,19 @@ fn accepted(e: &GoodsAccepted<'_>) -> Form {
     )
 }
 
+/// A ledger that continues another is not that one, and names more signed entries only where there were more.
+fn successor(e: &LedgerCreated<'_>) -> Form {
+    let Some(before) = &e.successor_of else { return Ok(()) };
+    want(before.origin != e.origin, "a predecessor of another origin")?;
+    let beyond = before.newest.as_ref().is_none_or(|newest| newest.size > before.size);
+    want(beyond, "a newest size beyond the predecessor's own")
+}
+
 impl Event<'_> {
     /// Whether members that depend on each other agree.
     pub(crate) fn form(&self) -> Form {
         match self {
+            Event::LedgerCreated(e) => successor(e),
             Event::RoleGranted(e) => {
                 want(e.role != Role::Founder, "a role that can be granted")?;
                 want(

@@ -23,14 +23,14 @@ words! {
         TransferSent = "transfer_sent", TransferReceived = "transfer_received",
         TransferConfirmed = "transfer_confirmed", UseReported = "use_reported",
         StatReported = "stat_reported", DisclosurePublished = "disclosure_published",
-        ReviewSectionSet = "review_section_set",
+        ReviewSectionSet = "review_section_set", LossDeclared = "loss_declared",
     }
 }
 
 macro_rules! all {
     ($($v:ident),* $(,)?) => {
         /// Every type, to find one by its word.
-        const ALL: [Kind; 38] = [$(Kind::$v),*];
+        const ALL: [Kind; 39] = [$(Kind::$v),*];
     };
 }
 all! {
@@ -40,7 +40,7 @@ all! {
     MoneyReceived, ChannelSettled, GoodsAccepted, LotCountersigned, ActionProposed, ActionApproved,
     AllocationMade, EntryReversed, FundsDisbursed, DisbursementReturned, GoodsPurchased, GoodsShipped,
     GoodsSigned, TransferSent, TransferReceived, TransferConfirmed, UseReported, StatReported,
-    DisclosurePublished, ReviewSectionSet,
+    DisclosurePublished, ReviewSectionSet, LossDeclared,
 }
 
 impl Kind {
@@ -58,6 +58,7 @@ impl Kind {
                 matches!(role, Founder | Administrator)
             }
             Self::RoleRevoked
+            | Self::LossDeclared
             | Self::AccountOpened
             | Self::ChannelRegistered
             | Self::FundEstablished

@@ -28,9 +28,9 @@ pub(crate) use out::{
 pub(crate) use report::{DisclosurePublished, Qualifier, StatReported};
 pub(crate) use setup::{
     AccountOpened, CampaignFiled, Category, ChannelRegistered, EmergencyDeclared, FundEstablished,
-    ItemDefined, LedgerCreated, Level, OrganisationRegistered, PolicySet, ProjectApproved,
-    RecipientKind, RecipientRegistered, Restriction, Role, RoleGranted, RoleRevoked, SourceClass,
-    StaffRegistered, WarehouseOpened,
+    ItemDefined, LedgerCreated, Level, LossDeclared, OrganisationRegistered, PolicySet,
+    ProjectApproved, RecipientKind, RecipientRegistered, Restriction, Role, RoleGranted,
+    RoleRevoked, SourceClass, StaffRegistered, WarehouseOpened,
 };
 
 use crate::text::{Cur, Member, Res};
@@ -58,5 +58,5 @@ events! {
     MoneyReceived, ChannelSettled, GoodsAccepted, LotCountersigned, ActionProposed, ActionApproved,
     AllocationMade, EntryReversed, FundsDisbursed, DisbursementReturned, GoodsPurchased, GoodsShipped,
     GoodsSigned, TransferSent, TransferReceived, TransferConfirmed, UseReported, StatReported,
-    DisclosurePublished, ReviewSectionSet,
+    DisclosurePublished, ReviewSectionSet, LossDeclared,
 }

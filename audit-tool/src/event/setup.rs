@@ -38,10 +38,14 @@ words! { Category, "a category of projects" {
     Other = "other",
 } }
 
-record! { Successor { -origin: Text<'a>, -root: Hex64<'a>, -size: Int } }
+record! { SignedSize { -root: Hex64<'a>, size: Int } }
+record! { Successor { newest: Option<SignedSize<'a>>, origin: Text<'a>, -root: Hex64<'a>, size: Int } }
 record! { LedgerCreated {
     format: Int, founders: Vec<Id<'a>>, origin: Text<'a>, rules: Int, sample: bool,
-    -successor_of: Option<Successor<'a>>, vkey: Text<'a>,
+    successor_of: Option<Successor<'a>>, vkey: Text<'a>,
+} }
+record! { LossDeclared {
+    lost: Int, -reason: Text<'a>, root: Hex64<'a>, second: Id<'a>, size: Int,
 } }
 record! { OrganisationRegistered {
     level: Level, name: Text<'a>, -name_en: Option<Text<'a>>, organisation: Id<'a>, parent: Option<Id<'a>>,

@@ -6,6 +6,7 @@ mod envelope;
 mod gifts;
 mod goods;
 mod group;
+mod loss;
 mod lots;
 mod metric;
 mod pay;
@@ -17,7 +18,7 @@ mod stream;
 mod transfer;
 
 pub(crate) use group::GroupState;
-pub(crate) use publish::{Document, Recomputed};
+pub(crate) use publish::{AtSize, Passed};
 
 use crate::books::{Books, NONE};
 use crate::entry::Entry;
@@ -79,16 +80,17 @@ impl Ctx<'_> {
 
 impl Books {
     /// Judges and books one entry.
-    pub(crate) fn take(&mut self, ctx: &mut Ctx<'_>, group: &mut GroupState, done: &Recomputed) {
+    pub(crate) fn take(&mut self, ctx: &mut Ctx<'_>, group: &mut GroupState, passed: &Passed) {
         self.envelope(ctx, group);
         setup::founder(ctx);
         // An entry whose own references do not resolve is judged as far as they do, and not booked.
-        let _unresolved = self.own_rules(ctx, done);
+        let _unresolved = self.own_rules(ctx, passed);
     }
 
-    fn own_rules(&mut self, ctx: &mut Ctx<'_>, done: &Recomputed) -> Option<()> {
+    fn own_rules(&mut self, ctx: &mut Ctx<'_>, passed: &Passed) -> Option<()> {
         match &ctx.entry.event {
             Event::LedgerCreated(e) => self.ledger_created(ctx, e),
+            Event::LossDeclared(e) => self.loss_declared(ctx, e, passed),
             Event::OrganisationRegistered(e) => self.organisation_registered(ctx, e),
             Event::StaffRegistered(e) => self.staff_registered(ctx, e),
             Event::RoleGranted(e) => self.role_granted(ctx, e),
@@ -125,7 +127,7 @@ impl Books {
             Event::UseReported(e) => self.use_reported(ctx, e),
             Event::StatReported(e) => self.stat_reported(ctx, e),
             Event::ReviewSectionSet(e) => self.review_section_set(ctx, e),
-            Event::DisclosurePublished(e) => self.disclosure_published(ctx, e, done),
+            Event::DisclosurePublished(e) => self.disclosure_published(ctx, e, passed),
         }
     }
 

@@ -8,26 +8,26 @@ use crate::rule::Rule;
 use crate::views;
 use rustc_hash::FxHashMap;
 
-/// One publication's document, recomputed when the fold passed its size.
+/// What the fold found when it passed a size that a later entry speaks of.
 #[derive(Debug, Clone)]
-pub(crate) struct Document {
+pub(crate) struct AtSize {
     /// The tree's root at that size.
     pub(crate) root: Hash,
-    /// BLAKE3 of the document, or why there is none.
-    pub(crate) made: Result<Hash, String>,
+    /// BLAKE3 of the document recomputed there, or why there is none; `None` where no document is spoken of.
+    pub(crate) made: Option<Result<Hash, String>>,
     /// Whether a signed checkpoint of that size was found; `None` where they cannot be listed.
     pub(crate) signed: Option<bool>,
 }
 
-/// Recomputed documents by the position of their publication.
-pub(crate) type Recomputed = FxHashMap<u64, Document>;
+/// By the position of the entry that speaks of the size.
+pub(crate) type Passed = FxHashMap<u64, AtSize>;
 
 impl Books {
     pub(super) fn disclosure_published(
         &mut self,
         ctx: &mut Ctx<'_>,
         e: &DisclosurePublished<'_>,
-        done: &Recomputed,
+        passed: &Passed,
     ) -> Option<()> {
         self.at_root(ctx);
         self.publications.push(Publication {
@@ -51,14 +51,9 @@ impl Books {
                 format!("{} spec {} {names:?} at {}", e.view.0, e.spec.0, e.size.0),
             )
         });
-        let document = done.get(&ctx.entry.position)?;
-        ctx.judge(Rule::R53, hex(&document.root) == e.root.0, || {
-            (hex(&document.root), e.root.0.to_owned())
-        });
-        ctx.judge(Rule::R53, document.signed != Some(false), || {
-            ("a signed checkpoint of this size".into(), e.size.0.to_string())
-        });
-        match &document.made {
+        let then = passed.get(&ctx.entry.position)?;
+        signed_then(ctx, then, e.size.0, e.root.0);
+        match then.made.as_ref()? {
             Ok(hash) => {
                 ctx.judge(Rule::R54, hex(hash) == e.hash.0, || (hex(hash), e.hash.0.to_owned()))
             }
@@ -66,4 +61,12 @@ impl Books {
         };
         Some(())
     }
+}
+
+/// R53: the root is the tree's own, and was signed.
+pub(super) fn signed_then(ctx: &mut Ctx<'_>, then: &AtSize, size: u64, root: &str) {
+    ctx.judge(Rule::R53, hex(&then.root) == root, || (hex(&then.root), root.to_owned()));
+    ctx.judge(Rule::R53, then.signed != Some(false), || {
+        ("a signed checkpoint of this size".into(), size.to_string())
+    });
 }

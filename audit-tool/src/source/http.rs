@@ -1,7 +1,7 @@
 //! A running site or a mirror of it (FORMAT.md section 12): entries by bundles, several at a time.
 
 use super::batch::{Chunk, Raw, Shape};
-use super::scan::{Plan, asked};
+use super::scan::{Plan, wanted};
 use crate::finding::{Finding, Trouble};
 use rayon::prelude::*;
 use std::fs::File;
@@ -181,7 +181,7 @@ impl Spool {
         let mut at = 0;
         while let Some(&[high, low]) = body.get(at..at + 2) {
             let end = at + 2 + usize::from(u16::from_be_bytes([high, low]));
-            if let Some((size, one)) = asked(&body[at + 2..end]) {
+            if let Some((size, one)) = wanted(&body[at + 2..end]) {
                 self.plan.entry(size).or_default().push(one);
             }
             at = end;

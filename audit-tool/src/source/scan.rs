@@ -1,4 +1,4 @@
-//! Looks through the log once, before it is judged, for the sizes at which something was published.
+//! Looks through the log once, before it is judged, for the sizes that entries speak of.
 
 use crate::entry::read;
 use crate::event::Event;
@@ -8,47 +8,60 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-/// Documents to recompute, by the size they speak of.
-pub(crate) type Plan = BTreeMap<u64, Vec<Asked>>;
+/// What has to be known of an earlier size once an entry is judged.
+#[derive(Debug, Clone)]
+pub(crate) enum Wanted {
+    /// The root alone, for the loss declared at this position.
+    Root(u64),
+    /// The root, and a document that was published.
+    Document(Asked),
+}
 
-/// How an entry of this type ends.
-const END: &[u8] = b"\"type\":\"disclosure_published\"}";
+/// By the size that is spoken of.
+pub(crate) type Plan = BTreeMap<u64, Vec<Wanted>>;
 
-/// The size an entry publishes at, and the document; `None` for every other entry.
-pub(crate) fn asked(entry: &[u8]) -> Option<(u64, Asked)> {
-    if !entry.ends_with(END) {
+/// How an entry ends that speaks of a size.
+const ENDS: [&[u8]; 2] = [b"\"type\":\"disclosure_published\"}", b"\"type\":\"loss_declared\"}"];
+
+/// The size an entry speaks of, and what is wanted there; `None` for an entry of another type.
+pub(crate) fn wanted(entry: &[u8]) -> Option<(u64, Wanted)> {
+    if !ENDS.iter().any(|end| entry.ends_with(end)) {
         return None;
     }
     let entry = read(entry).ok()?;
-    let Event::DisclosurePublished(e) = &entry.event else { return None };
-    let pairs = e.params.pairs.iter();
-    let asked = Asked {
-        position: entry.position,
-        view: e.view.0.to_owned(),
-        pairs: pairs.map(|pair| (pair.0.to_owned(), pair.1.to_owned())).collect(),
-        params: e.params.text.to_owned(),
-    };
-    Some((e.size.0, asked))
+    match &entry.event {
+        Event::LossDeclared(e) => Some((e.size.0, Wanted::Root(entry.position))),
+        Event::DisclosurePublished(e) => {
+            let asked = Asked {
+                position: entry.position,
+                view: e.view.0.to_owned(),
+                pairs: e.params.owned(),
+                params: e.params.text.to_owned(),
+            };
+            Some((e.size.0, Wanted::Document(asked)))
+        }
+        _ => None,
+    }
 }
 
 /// Horspool's search: most steps skip the whole needle.
-fn ends(haystack: &[u8], mut each: impl FnMut(usize)) {
-    let last = END.len() - 1;
-    let mut skip = [END.len(); 256];
-    for (at, b) in END[..last].iter().enumerate() {
+fn ends(haystack: &[u8], end: &[u8], mut each: impl FnMut(usize)) {
+    let last = end.len() - 1;
+    let mut skip = [end.len(); 256];
+    for (at, b) in end[..last].iter().enumerate() {
         skip[usize::from(*b)] = last - at;
     }
     let mut at = last;
     while let Some(&b) = haystack.get(at) {
-        if b == END[last] && haystack[at - last..=at] == *END {
+        if b == end[last] && haystack[at - last..=at] == *end {
             each(at + 1);
         }
         at += skip[usize::from(b)];
     }
 }
 
-/// Publications in one segment's file.
-pub(crate) fn segment(path: &Path) -> std::io::Result<Vec<(u64, Asked)>> {
+/// What the entries in one segment's file want.
+pub(crate) fn segment(path: &Path) -> std::io::Result<Vec<(u64, Wanted)>> {
     const CHUNK: usize = 4 << 20;
     /// An entry and its line feed.
     const CARRY: usize = 65_536;
@@ -61,12 +74,14 @@ pub(crate) fn segment(path: &Path) -> std::io::Result<Vec<(u64, Asked)>> {
         if got == 0 {
             return Ok(found);
         }
-        let from = carried.saturating_sub(END.len() - 1);
-        ends(&buffer[from..], |end| {
-            let end = from + end;
-            let start = buffer[..end].iter().rposition(|b| *b == b'\n').map_or(0, |lf| lf + 1);
-            found.extend(asked(&buffer[start..end]));
-        });
+        for sought in ENDS {
+            let from = carried.saturating_sub(sought.len() - 1);
+            ends(&buffer[from..], sought, |end| {
+                let end = from + end;
+                let start = buffer[..end].iter().rposition(|b| *b == b'\n').map_or(0, |lf| lf + 1);
+                found.extend(wanted(&buffer[start..end]));
+            });
+        }
         let keep = buffer.len().saturating_sub(CARRY);
         buffer.drain(..keep);
     }
@@ -80,9 +95,9 @@ mod tests {
     fn finds_every_end() {
         let mut text =
             b"xx\"type\":\"disclosure_published\"}\n\"type\":\"disclosure_publish".to_vec();
-        text.extend_from_slice(END);
+        text.extend_from_slice(ENDS[0]);
         let mut found = Vec::new();
-        ends(&text, |end| found.push(end));
-        assert_eq!(found, [END.len() + 2, text.len()]);
+        ends(&text, ENDS[0], |end| found.push(end));
+        assert_eq!(found, [ENDS[0].len() + 2, text.len()]);
     }
 }

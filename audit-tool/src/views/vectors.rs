@@ -5,7 +5,7 @@ use crate::books::{Books, History};
 use crate::entry::read;
 use crate::event::Event;
 use crate::hash::{Frontier, Hash, blake, leaf};
-use crate::rules::{Ctx, GroupState, Recomputed};
+use crate::rules::{Ctx, GroupState, Passed};
 use serde_json::Value;
 
 /// The example leaves out what no view reads; the books need it registered before an entry names it.
@@ -116,7 +116,7 @@ pub(crate) fn replay(vectors: &Value, mut after: impl FnMut(&Books, &Tally, &AsO
             breaches: Vec::new(),
             counts: &mut counts,
         };
-        books.take(&mut ctx, &mut group, &Recomputed::default());
+        books.take(&mut ctx, &mut group, &Passed::default());
         tally.take(&entry, &hash);
         tree.push(leaf(bytes));
         let time = entry.recorded_at.text.to_owned();

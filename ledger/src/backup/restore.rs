@@ -61,7 +61,8 @@ pub fn restore(from: &Path, dir: &Path, newest: Option<&[u8]>) -> Result<Restore
         let bytes = std::fs::metadata(&source).map_err(LogFault::io("read", &source))?.len();
         let copied = files::copy_whole(&source, &target, bytes, PRIVATE)?;
         if copied != *expected {
-            files::expect(&source, expected)?;
+            let (expected, found) = (expected.to_string(), copied.to_string());
+            return Err(BackupFault::FileDiffers { path: source, expected, found });
         }
         files::protect(&target, mode_of(path, &last_segment))?;
     }

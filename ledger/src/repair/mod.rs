@@ -17,7 +17,7 @@ use crate::ledger::{Ledger, OpenOptions};
 use crate::lock::DirectoryLock;
 use crate::text::Text;
 use crate::vault::{Vault, VaultKeys};
-use crate::watermark::Watermark;
+use crate::watermark::{Mark, Watermark};
 use declaration::Declaration;
 use kept::Kept;
 
@@ -66,27 +66,33 @@ pub enum Repaired {
 pub fn accept_loss(dir: &Path, accepting: &Accepting<'_>) -> Result<Repaired, RepairFault> {
     let lock = DirectoryLock::take(dir_of_log(dir)?)?;
     let kept = Kept::read(dir, accepting.newest)?;
-    let mark = Watermark::open(dir)?.mark();
-    if mark.frame == kept.survey.tip.frame && mark.seal != kept.survey.tip.seal {
+    let (tip, size) = (kept.survey.tip, kept.survey.tip.size);
+    let whole = kept.survey.damage.is_none() || kept.survey.torn;
+    let mark = match Watermark::open(dir) {
+        Ok(watermark) => watermark.mark(),
+        // The damage says that something is lost; in a log without any, nothing would.
+        Err(LogFault::WatermarkLost(_)) if !whole => Mark::from(&Tip::START),
+        Err(fault) => return Err(fault.into()),
+    };
+    if mark.frame == tip.frame && mark.seal != tip.seal {
         return Err(RepairFault::OtherFrame { frame: mark.frame });
     }
-    let size = kept.survey.tip.size;
-    let sound = kept.survey.damage.is_none() || (kept.survey.torn && mark.size <= size);
-    if sound && mark.size <= size {
-        return Ok(Repaired::NothingLost { size });
-    }
-    if sound && kept.declares_loss && mark.frame + 1 == kept.survey.tip.frame {
-        Watermark::create(dir, &kept.survey.tip)?;
+    if whole && kept.declares_loss && mark.frame + 1 == tip.frame {
+        Watermark::create(dir, &tip)?;
         drop(lock);
         sign(dir)?;
         return Ok(Repaired::Finished { size });
     }
+    if whole && mark.size <= size {
+        return Ok(Repaired::NothingLost { size });
+    }
     let reached = cut::reached(&kept.survey)?.max(mark.size);
     let declaration = Declaration::decide(dir, &kept, accepting, reached - size)?;
-    // From here on the directory refuses to start until the loss is declared.
-    Watermark::create(dir, &Tip { size: reached, ..kept.survey.tip })?;
-    cut::set_aside(dir, &kept.survey)?;
     let vault = Vault::open(&dir.join("vault.redb"), VaultKeys::open(&dir.join("vault-keys"))?)?;
+    // From here on the directory refuses to start until the loss is declared, also where nobody
+    // knows of an entry that is missing.
+    Watermark::create(dir, &Tip { size: reached.max(size + 1), ..tip })?;
+    cut::set_aside(dir, &kept.survey)?;
     vault.sweep(size)?;
     drop(vault);
     drop(lock);

@@ -1,7 +1,8 @@
-//! Rules of the set-up: R15, R17, R18, R19, R58.
+//! Rules of the set-up: R15, R17, R18, R19, R58; and of a loss: R06, R32, R53.
 
-use super::{acting, broken};
-use serde_json::json;
+use super::{acting, around, broken};
+use serde_json::{Value, json};
+use sunshine_tests::{Forge, audit, shared};
 
 #[test]
 fn a_role_granted_to_oneself() {
@@ -66,4 +67,49 @@ fn a_project_that_ends_before_it_begins() {
             e["data"]["period_to"] = json!("2020-03-01");
         })
     });
+}
+
+/// A loss above what was signed that one person accepts alone, or over a root that was never signed.
+#[test]
+fn a_loss_that_nobody_else_accepted() {
+    broken("R32", |f| {
+        let mut loss = loss(f);
+        loss["data"]["second"] = loss["actor"].clone();
+        f.append_group(vec![loss])
+    });
+    broken("R06", |f| {
+        let mut loss = loss(f);
+        loss["data"]["second"] = acting(f, "money_received")["actor"].clone();
+        f.append_group(vec![loss])
+    });
+    broken("R53", |f| {
+        let mut loss = loss(f);
+        loss["data"]["root"] = json!("12".repeat(32));
+        f.append_group(vec![loss])
+    });
+}
+
+/// The same, said truly, is not accused.
+#[test]
+fn an_honest_loss_holds() {
+    let ledger = shared(1, None);
+    let mut forge = Forge::of(&ledger.data());
+    let loss = loss(&forge);
+    let position = forge.append_group(vec![loss]);
+    let copy = tempfile::tempdir().expect("a temporary directory");
+    let dir = copy.path().join("data");
+    forge.write(&ledger.data(), &dir);
+    let verdict = audit(dir.to_str().expect("UTF-8"), &[]).holds();
+    assert!(verdict.text.contains(&format!("position {position} declares")), "{}", verdict.text);
+}
+
+/// A loss after the newest publication, whose size was signed.
+fn loss(forge: &Forge) -> Value {
+    let signed = forge.last("disclosure_published", |_| true)["data"].clone();
+    let second = acting(forge, "action_approved")["actor"].clone();
+    let like = acting(forge, "role_granted");
+    let data = json!({
+        "lost": 3, "reason": "磁盘掉电", "root": signed["root"], "second": second, "size": signed["size"],
+    });
+    around(&like, "loss_declared", "ledger".to_owned(), data)
 }

@@ -110,6 +110,8 @@ fn two_persons_accept_a_loss_above_what_was_signed() {
     assert_eq!((&declared["stream"], &declared["revision"]), (&"ledger".into(), &1.into()));
     assert_ne!(declared["actor"], declared["data"]["second"]);
     assert_eq!(all.len() as u64, lost + 1);
+    let verdict = audit(&data, &[]).holds();
+    assert!(verdict.text.contains(&format!("position {lost} declares")), "{}", verdict.text);
 
     let site = Site::serve(&office.data());
     let token = site.token("cashier", super::PROVINCE);
@@ -222,6 +224,25 @@ fn a_watermark_that_cannot_be_read_is_written_anew_only_where_all_else_is_sound(
     assert_eq!(sunshine(&["repair", "--accept-watermark", "--dir", &data]).code, 2);
     change(&segment, 200_000);
     let _mended = sunshine(&["repair", "--accept-watermark", "--dir", &data]).ok();
+    assert_eq!(Site::serve(&office.data()).stop(), Some(0));
+}
+
+#[test]
+fn damage_is_accepted_where_the_watermark_is_lost_too() {
+    let (office, lost, _) = crashed();
+    let (data, segment) = (text(&office.data()), last_segment(&office.data()));
+    let bytes = fs::read(&segment).expect("a segment");
+    let used = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+    change(&segment, used.next_multiple_of(4_096));
+    fs::write(office.data().join("watermark"), "?").expect("written");
+    assert_eq!(sunshine(&["repair", "--accept-watermark", "--dir", &data]).code, 2);
+    let _repaired = repair(&office, "administrator", "approver").ok();
+    let all = entries(&office.data());
+    let declared = all.last().expect("entries");
+    assert_eq!((&declared["type"], &declared["position"]), (&"loss_declared".into(), &lost.into()));
+    assert_eq!(declared["data"]["lost"], 0, "nobody knows how many");
+    assert_eq!(sunshine(&["doctor", "--dir", &data]).code, 0);
+    let _holds = audit(&data, &[]).holds();
     assert_eq!(Site::serve(&office.data()).stop(), Some(0));
 }
 
