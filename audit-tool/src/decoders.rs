@@ -92,9 +92,10 @@ pub fn tile_path(kind: &str, number: u64, width: u64) -> String {
     http::tile_path(kind, number, width)
 }
 
-/// A log's frames, size and root, when its segments hold together; what the entries say is not judged.
+/// A log's frames, size and root, when its segments hold together; what the entries say is not judged. `each` sees the
+/// lines of every frame.
 #[must_use]
-pub fn log(dir: &Path) -> Option<(u64, u64, Hash)> {
+pub fn log(dir: &Path, each: &mut dyn FnMut(&[u8])) -> Option<(u64, u64, Hash)> {
     let found = Directory::open(dir, &mut Findings::default()).ok()?;
     let mut reader = SegmentReader::new(found.segments, false, 0);
     let (mut frames, mut tree) = (0, Frontier::default());
@@ -102,6 +103,11 @@ pub fn log(dir: &Path) -> Option<(u64, u64, Hash)> {
         let parsed = raw.parse();
         if !parsed.findings.is_empty() {
             return None;
+        }
+        for chunk in &raw.chunks {
+            if let Shape::Frame { header, body, .. } = chunk.shape {
+                each(&raw.bytes[chunk.range.start + header..][..body]);
+            }
         }
         frames += parsed.frames;
         parsed.items.iter().for_each(|item| tree.push(item.leaf));

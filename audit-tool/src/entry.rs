@@ -1,9 +1,7 @@
 //! One entry: the envelope of FORMAT.md section 2 around its event.
 
 use crate::event::{Event, Kind, Role};
-use crate::text::{
-    Bad, Cur, Day, Hex32, Hex64, Id, KindName, Member, Res, Stamp, Text, True, words,
-};
+use crate::text::{Bad, Cur, Day, Hex32, Hex64, Id, KindName, Member, Res, Stamp, True, words};
 
 words! { Source, "a source" {
     Manual = "manual", Import = "import", Api = "api", Platform = "platform",
@@ -54,7 +52,7 @@ impl<'a> Member<'a> for Private<'a> {
                 c.lit(",")?;
             }
             let at = c.at();
-            let name = c.string()?;
+            let name = KindName::read(c)?.0;
             if names.last().is_some_and(|last| *last >= name) {
                 return Err(Bad { at, want: "names in order, none twice" });
             }
@@ -123,6 +121,19 @@ fn kind_at_end(text: &str) -> Option<Kind> {
     Kind::of(&body[start + 1..])
 }
 
+/// `ledger`, or kind `:` id; that it is the event's own is R09's.
+fn stream<'a>(c: &mut Cur<'a>) -> Res<&'a str> {
+    let at = c.at();
+    let want = "a stream of at most 90 bytes";
+    let part = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b':');
+    let text = c.plain(part, want)?;
+    let good = text.split_once(':').map_or(text == "ledger", |(kind, id)| {
+        let kind_good = !kind.is_empty() && kind.bytes().all(|b| b.is_ascii_lowercase());
+        kind_good && !id.is_empty() && !id.contains(':')
+    });
+    if good && text.len() <= 90 { Ok(text) } else { Err(Bad { at, want }) }
+}
+
 fn envelope<'a>(c: &mut Cur<'a>, kind: Kind) -> Res<Entry<'a>> {
     c.open()?;
     let actor = Id::member(c, "\"actor\":")?;
@@ -151,11 +162,8 @@ fn envelope<'a>(c: &mut Cur<'a>, kind: Kind) -> Res<Entry<'a>> {
     c.lit("1,")?;
     c.lit("\"source\":")?;
     let source = Source::read(c)?;
-    let stream_at = c.at();
-    let stream = Text::member(c, "\"stream\":")?.0;
-    if stream.len() > 90 {
-        return Err(Bad { at: stream_at, want: "a stream of at most 90 bytes" });
-    }
+    c.key("\"stream\":")?;
+    let stream = stream(c)?;
     Kind::member(c, "\"type\":")?;
     c.close()?;
     c.end()?;

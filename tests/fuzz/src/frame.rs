@@ -34,19 +34,13 @@ fn both(extent: Vec<u8>) {
     let lines = lines(&extent);
     let entries = lines.iter().all(|line| Entry::parse(line).is_ok());
     // The auditor reads lines as entries at once; the ledger's frame asks only what keeps a line from imitating a header.
-    let braced = |line: &&[u8]| {
-        line.len() >= 2
-            && line[0] == b'{'
-            && line.ends_with(b"}")
-            && line.iter().all(|b| *b >= 0x20)
-    };
     match (theirs::frame(extent.clone(), BLOCK), &said) {
         (Some(all_entries), Some(again)) => {
             assert_eq!(*again, extent, "another spelling was accepted");
             assert_eq!(all_entries, entries, "of the entries");
         }
         (Some(all_entries), None) => {
-            assert!(!lines.iter().all(braced), "only the auditor accepts {extent:?}");
+            assert!(!lines.iter().all(|line| is_braced(line)), "only the auditor accepts {extent:?}");
             assert!(!all_entries, "entries that the ledger's frame refuses");
         }
         (None, Some(_)) => panic!("only the ledger accepts {}", String::from_utf8_lossy(&extent)),
@@ -60,4 +54,9 @@ fn lines(extent: &[u8]) -> Vec<&[u8]> {
     let end = lines.iter().rposition(|line| line.starts_with(b"seal ")).unwrap_or(0);
     lines.truncate(end);
     lines
+}
+
+/// What an entry line cannot lack.
+pub(crate) fn is_braced(line: &[u8]) -> bool {
+    line.len() >= 2 && line[0] == b'{' && line.ends_with(b"}") && line.iter().all(|b| *b >= 0x20)
 }
