@@ -32,7 +32,7 @@ pub(super) fn page(desk: &mut Desk<'_>) -> Result<Page, Failure> {
     Ok(Page { title, crumbs: Vec::new(), content })
 }
 
-fn statement(desk: &Desk<'_>, year: Period, as_of: Option<u64>) -> Result<Arc<Kept>, Failure> {
+fn statement(desk: &mut Desk<'_>, year: Period, as_of: Option<u64>) -> Result<Arc<Kept>, Failure> {
     let given = desk.given(&[("period", year.code())]);
     desk.document(View::Statement, &given, as_of)
 }
