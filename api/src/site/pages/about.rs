@@ -1,12 +1,10 @@
 //! `/about`.
 
-use std::sync::Arc;
 use sunshine_ledger::event::EventType;
 use sunshine_projections::{Document, MonthRow, View};
 
 use super::{Desk, Failure, Page, reviews};
 use crate::site::about::{self, About, Month, Spent, Stop};
-use crate::site::cache::Kept;
 use crate::site::document::{figure, gift, months, use_of};
 use crate::site::lines;
 use crate::site::period::Period;
@@ -16,11 +14,14 @@ pub(super) fn page(desk: &mut Desk<'_>) -> Result<Page, Failure> {
     let as_of = desk.as_of()?;
     let (first, today) = desk.span();
     let mut year = Period::year_of(today);
-    let mut kept = statement(desk, year, as_of)?;
+    let mut given = desk.given(&[("period", year.code())]);
+    let mut kept = desk.document(View::Statement, &given, as_of)?;
     // Early in January there may be no gift yet to walk down to.
     if fullest(&kept.document).is_none() && first < today.year() {
         year = Period::Year(today.year() - 1);
-        kept = statement(desk, year, as_of)?;
+        given.retain(|(name, _)| name != "period");
+        given.push(("period".to_owned(), year.code()));
+        kept = desk.document(View::Statement, &given, as_of)?;
     }
     let month = match fullest(&kept.document) {
         Some(row) => month(desk, row)?,
@@ -30,11 +31,6 @@ pub(super) fn page(desk: &mut Desk<'_>) -> Result<Page, Failure> {
         about::content(&About { sheet: desk.sheet(&kept), year, month, spent: spent(desk)? });
     let title = lang.of("一个数是怎么来的", "How a figure comes to be").to_owned();
     Ok(Page { title, crumbs: Vec::new(), content })
-}
-
-fn statement(desk: &mut Desk<'_>, year: Period, as_of: Option<u64>) -> Result<Arc<Kept>, Failure> {
-    let given = desk.given(&[("period", year.code())]);
-    desk.document(View::Statement, &given, as_of)
 }
 
 /// The month in which most came, if anything came at all.
