@@ -78,7 +78,7 @@ impl Site {
             .spawn()
             .expect("sunshine starts");
         let config = ureq::Agent::config_builder().http_status_as_error(false).build();
-        let site = Site {
+        let mut site = Site {
             child,
             base: format!("http://{addr}"),
             dir: dir.to_owned(),
@@ -88,9 +88,12 @@ impl Site {
         site
     }
 
-    fn wait_until_ready(&self) {
+    fn wait_until_ready(&mut self) {
         let from = Instant::now();
         while from.elapsed() < READY_WITHIN {
+            if let Some(ended) = self.child.try_wait().expect("its state") {
+                panic!("{} ended before it was ready: {ended}", self.base);
+            }
             if let Ok(answer) = self.agent.get(format!("{}/readyz", self.base)).call()
                 && answer.status() == 200
             {
