@@ -5,6 +5,7 @@
 mod checked_line;
 mod checkpoint;
 mod digest;
+mod disk;
 mod durable_file;
 mod fault;
 mod frame;
@@ -105,6 +106,8 @@ mod rehearsal;
 mod repair;
 mod replay;
 mod scrub;
+#[cfg(test)]
+mod simulation;
 mod successor;
 mod writer;
 
