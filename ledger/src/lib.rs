@@ -108,6 +108,8 @@ mod replay;
 mod scrub;
 #[cfg(test)]
 mod simulation;
+#[cfg(test)]
+mod small_logs;
 mod successor;
 mod writer;
 

@@ -13,9 +13,7 @@ use crate::{ClientKey, Submission};
 const DAY: &str = "2020-02-01T09:00:00+08:00";
 
 pub(super) fn set_up() -> Vec<Submission> {
-    let grant = |staff: &str, role: &str| {
-        json!({"organisation":"O1","role":role,"staff":staff,"valid_from":"2020-01-01"})
-    };
+    let grant = |staff: &str, role: &str| json!({"organisation":"O1","role":role,"staff":staff,"valid_from":"2020-01-01"});
     let organisation = json!({"level":"province","name":"省会","organisation":"O1"});
     let staff = |staff: &str| json!({"organisation":"O1","staff":staff});
     let mut steps = vec![

@@ -93,8 +93,7 @@ impl Inode {
     /// How many sectors were lost.
     pub(super) fn cut_power(&mut self, chance: &mut Chance) -> u64 {
         let kept = chance.below(self.lengths.len() + 1);
-        let length =
-            kept.checked_sub(1).map_or(self.durable.len(), |length| self.lengths[length]);
+        let length = kept.checked_sub(1).map_or(self.durable.len(), |length| self.lengths[length]);
         self.lengths.clear();
         self.durable.resize(length, 0);
         let mut lost = 0;

@@ -28,7 +28,7 @@
 //! nothing. Then either the cache is kept (*kill*: only the process died) or the *power* is cut.
 //!
 //! Not modelled: a disk that reports a good sync and then loses the bytes (nothing but a second copy
-//! finds all of that), and bits that change by themselves (`exhaustive.rs` flips every one).
+//! finds all of that), and bits that change by themselves (`small_logs` flips every one).
 //!
 //! Everything that happens goes into a digest, by which two runs of one seed are compared.
 
@@ -176,7 +176,8 @@ impl Disk {
         self.kill();
         let mut state = self.lock();
         let State { inodes, names, chance, suffered, .. } = &mut *state;
-        suffered.lost_sectors += inodes.iter_mut().map(|inode| inode.cut_power(chance)).sum::<u64>();
+        suffered.lost_sectors +=
+            inodes.iter_mut().map(|inode| inode.cut_power(chance)).sum::<u64>();
         suffered.undone_names += names.cut_power(chance);
         state.note("power cut", Path::new(""), &[]);
     }
@@ -203,11 +204,6 @@ impl Disk {
         state.inodes.push(inode);
         let inode = state.inodes.len() - 1;
         state.names.put(path, inode);
-    }
-
-    /// Takes a file away, durably and outside any run.
-    pub(crate) fn take(&self, path: &Path) {
-        self.lock().names.take(path);
     }
 
     /// The names of files in a directory, in order, whatever else is wrong.

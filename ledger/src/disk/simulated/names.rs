@@ -53,11 +53,6 @@ impl Names {
         self.durable.insert(path.to_owned(), inode);
     }
 
-    pub(super) fn take(&mut self, path: &Path) {
-        self.seen.remove(path);
-        self.durable.remove(path);
-    }
-
     pub(super) fn create(&mut self, path: &Path, inode: usize) {
         self.happens(Change::Create(path.to_owned(), inode));
     }
