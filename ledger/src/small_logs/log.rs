@@ -137,7 +137,8 @@ impl Small {
                 assert_eq!(entries(&reader), self.entries[..self.sizes[frames - 1]], "{story}");
                 assert!(frames >= acknowledged.frames(), "{story}: an acknowledged entry is lost");
                 if let Some(torn) = &recovered.torn {
-                    self.check_torn(&disk, segments, &torn.kept_at, story);
+                    let at = self.end_of(frames, segments);
+                    self.check_torn(&disk, segments, at, &torn.kept_at, story);
                 }
                 drop(log);
                 Verdict::Opens { frames, torn: recovered.torn.is_some() }
@@ -156,12 +157,17 @@ impl Small {
     }
 
     /// What was set aside is kept byte for byte, and zeros are in its place.
-    fn check_torn(&self, disk: &Disk, segments: &[Vec<u8>], kept_at: &Path, story: &str) {
+    fn check_torn(
+        &self,
+        disk: &Disk,
+        segments: &[Vec<u8>],
+        from: usize,
+        kept_at: &Path,
+        story: &str,
+    ) {
         let kept = disk.peek(kept_at).unwrap();
         let now = disk.peek(&self.paths[1]).unwrap();
-        let changed = |(a, b): (&u8, &u8)| a != b;
-        let first = now.iter().zip(&segments[1]).position(changed).unwrap();
-        let from = first / self.block * self.block;
+        assert!(!kept.is_empty() && kept.iter().any(|&byte| byte != 0), "{story}: a copy");
         // The first line is written again where it was torn.
         let is_back = |at: usize| from == 0 && now[at] == self.segments[1][at];
         for (at, &byte) in kept.iter().enumerate() {
@@ -193,6 +199,16 @@ impl Small {
         }
         disk.put(&dir().join("watermark"), watermark);
         disk
+    }
+
+    /// Where, in the last segment, that many good frames end.
+    fn end_of(&self, frames: usize, segments: &[Vec<u8>]) -> usize {
+        let first_block = ..self.block;
+        if segments[1][first_block] == self.segments[1][first_block] {
+            self.frames[frames].at
+        } else {
+            0
+        }
     }
 
     fn frames_at(&self, size: u64) -> usize {
