@@ -65,6 +65,7 @@ pub(super) struct Known {
     durable: u64,
     pub(super) acknowledged: u64,
     pub(super) unknown: u64,
+    pub(super) read_only: u64,
 }
 
 impl Known {
@@ -114,7 +115,7 @@ impl Known {
                     gift.unknown = gift.acknowledged.is_none();
                 }
                 // Nothing was written for this one; an earlier try may still be in doubt.
-                Outcome::ReadOnly(_) => {}
+                Outcome::ReadOnly(_) => self.read_only += 1,
                 other => panic!("nobody expects {other:?}"),
             }
         }

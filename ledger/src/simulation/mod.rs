@@ -27,6 +27,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
+use crate::disk::simulated::{Disk, Suffered};
 use machine::Beside;
 use run::{Beginning, Counts};
 
@@ -36,7 +37,7 @@ const SHAPES: [(u64, u64); 3] = [(8192, 512), (4096, 512), (16384, 4096)];
 /// Everything that seeds of one thread begin with.
 struct Beginnings {
     beside: Beside,
-    disks: Vec<crate::disk::simulated::Disk>,
+    disks: Vec<Disk>,
 }
 
 impl Beginnings {
@@ -86,7 +87,10 @@ fn nothing_acknowledged_is_lost_whatever_the_disk_does() {
     });
     println!("{total}");
     assert!(failed.is_empty(), "seeds that do not hold: {failed:?}");
-    assert!(total.torn_frames > 0 && total.suffered.undone_names > 0, "the disk was harmless");
+    let Suffered { without_room, lost_sectors, undone_names, .. } = total.suffered;
+    let rare = [total.torn_frames, total.read_only, without_room, lost_sectors, undone_names];
+    // About one in ten seeds and more meets each of these.
+    assert!(rare.iter().all(|&met| met >= total.seeds / 20), "the disk was harmless");
 }
 
 #[test]
@@ -113,8 +117,10 @@ impl Counts {
         self.torn_frames += other.torn_frames;
         self.acknowledged += other.acknowledged;
         self.unknown += other.unknown;
+        self.read_only += other.read_only;
         self.suffered.operations += suffered.operations;
         self.suffered.failures += suffered.failures;
+        self.suffered.without_room += suffered.without_room;
         self.suffered.lost_sectors += suffered.lost_sectors;
         self.suffered.undone_names += suffered.undone_names;
     }
@@ -124,14 +130,15 @@ impl Counts {
 impl std::fmt::Display for Counts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Counts { seeds, starts, failed_starts, kills, power_cuts, clean_ends, .. } = self;
-        let Counts { torn_frames, acknowledged, unknown, suffered, .. } = self;
+        let Counts { torn_frames, acknowledged, unknown, read_only, suffered, .. } = self;
+        let Suffered { operations, failures, without_room, lost_sectors, undone_names } = suffered;
         write!(
             f,
             "simulation: seeds={seeds} starts={starts} failed_starts={failed_starts} kills={kills} \
-             power_cuts={power_cuts} clean_ends={clean_ends} operations={} failures={} \
-             lost_sectors={} undone_names={} torn_frames={torn_frames} \
-             acknowledged={acknowledged} unknown={unknown}",
-            suffered.operations, suffered.failures, suffered.lost_sectors, suffered.undone_names
+             power_cuts={power_cuts} clean_ends={clean_ends} operations={operations} \
+             failures={failures} without_room={without_room} lost_sectors={lost_sectors} \
+             undone_names={undone_names} torn_frames={torn_frames} acknowledged={acknowledged} \
+             unknown={unknown} read_only={read_only}"
         )
     }
 }

@@ -18,6 +18,7 @@ pub(super) struct Counts {
     pub(super) torn_frames: u64,
     pub(super) acknowledged: u64,
     pub(super) unknown: u64,
+    pub(super) read_only: u64,
     pub(super) suffered: Suffered,
 }
 
@@ -42,6 +43,7 @@ pub(super) fn run(seed: u64, beginning: &Beginning<'_>) -> (Counts, blake3::Hash
     run.in_peace();
     run.counts.acknowledged = run.known.acknowledged;
     run.counts.unknown = run.known.unknown;
+    run.counts.read_only = run.known.read_only;
     run.counts.suffered = run.disk.suffered();
     (run.counts, run.disk.trace())
 }

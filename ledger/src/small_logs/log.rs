@@ -13,6 +13,8 @@ pub(super) enum Acknowledged {
     All,
     /// The last frame was being written.
     AllButTheLast,
+    /// Whatever it was, the watermark that said so is lost.
+    Nothing,
 }
 
 impl Acknowledged {
@@ -20,6 +22,7 @@ impl Acknowledged {
         match self {
             Acknowledged::All => 3,
             Acknowledged::AllButTheLast => 2,
+            Acknowledged::Nothing => 0,
         }
     }
 }
@@ -32,8 +35,8 @@ pub(super) struct Small {
     paths: Vec<PathBuf>,
     frames: Vec<Written>,
     first_line_bytes: usize,
-    /// After the second frame was acknowledged, and after the third.
-    watermarks: [Vec<u8>; 2],
+    /// After so many frames were acknowledged.
+    watermarks: Vec<Vec<u8>>,
     entries: Vec<Vec<u8>>,
     /// How many entries there are after each frame.
     sizes: Vec<usize>,
@@ -56,7 +59,8 @@ impl Small {
         let shape = LogShape::new(origin, (block * blocks) as u64, block as u64).unwrap();
         Log::create(&dir(), &shape).unwrap();
         let (mut log, ..) = open().unwrap();
-        let (mut entries, mut sizes, mut watermarks) = (Vec::new(), Vec::new(), Vec::new());
+        let watermark = || disk.peek(&dir().join("watermark")).unwrap();
+        let (mut entries, mut sizes, mut watermarks) = (Vec::new(), Vec::new(), vec![watermark()]);
         for lengths in lengths {
             let mut frame = log.begin();
             for &length in lengths {
@@ -68,7 +72,7 @@ impl Small {
             log.commit(&mut frame).unwrap();
             log.note_acknowledged().unwrap();
             sizes.push(entries.len());
-            watermarks.push(disk.peek(&dir().join("watermark")).unwrap());
+            watermarks.push(watermark());
         }
         drop(log);
         let segments_dir = dir().join("segments");
@@ -83,8 +87,6 @@ impl Small {
         let frames: Vec<_> = segments.iter().enumerate().flat_map(frames_of(block)).collect();
         assert_eq!(frames.len(), 3);
         let first_line_bytes = line_bytes(&segments[1]);
-        let [_, before, after] = watermarks.try_into().unwrap();
-        let watermarks = [before, after];
         Small { block, segments, paths, frames, first_line_bytes, watermarks, entries, sizes }
     }
 
@@ -112,7 +114,7 @@ impl Small {
     }
 
     pub(super) fn watermark(&self, acknowledged: Acknowledged) -> &[u8] {
-        &self.watermarks[acknowledged.frames() - 2]
+        &self.watermarks[acknowledged.frames()]
     }
 
     /// Starts a log of these bytes and compares what becomes of it with the table; what it was.
@@ -140,8 +142,11 @@ impl Small {
                     let at = self.end_of(frames, segments);
                     self.check_torn(&disk, segments, at, &torn.kept_at, story);
                 }
-                drop(log);
-                Verdict::Opens { frames, torn: recovered.torn.is_some() }
+                let torn = recovered.torn.is_some();
+                if torn {
+                    self.goes_on(log, frames, story);
+                }
+                Verdict::Opens { frames, torn }
             }
             Err(LogFault::Damaged(_) | LogFault::AcknowledgedLost { .. }) => {
                 for (path, bytes) in self.paths.iter().zip(segments) {
@@ -175,6 +180,20 @@ impl Small {
             assert_eq!(byte, segments[1][at], "{story}: the copy");
             assert!(now[at] == 0 || is_back(at), "{story}: zeros in its place");
         }
+    }
+
+    /// After a torn write the next frame goes where it would have gone, and is there at the next
+    /// start, which finds nothing torn any more.
+    fn goes_on(&self, mut log: Log, frames: usize, story: &str) {
+        let mut frame = log.begin();
+        frame.push(b"{\"n\":\"next\"}").unwrap();
+        log.commit(&mut frame).unwrap();
+        drop(log);
+        let (_log, reader, recovered) = open().unwrap();
+        let found = entries(&reader);
+        let (last, before) = found.split_last().unwrap();
+        assert_eq!(before, &self.entries[..self.sizes[frames - 1]], "{story}");
+        assert_eq!((last.as_slice(), recovered.torn), (&b"{\"n\":\"next\"}"[..], None), "{story}");
     }
 
     /// With one bit of the watermark flipped the other slot still speaks, and a sound log opens.

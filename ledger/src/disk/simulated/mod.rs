@@ -78,6 +78,8 @@ pub(crate) struct Suffered {
     /// Operations that change something.
     pub(crate) operations: u64,
     pub(crate) failures: u64,
+    /// Operations that found no room.
+    pub(crate) without_room: u64,
     /// Sectors that a power cut or a failed sync kept from the disk.
     pub(crate) lost_sectors: u64,
     /// Names that a power cut undid.
@@ -341,8 +343,12 @@ impl State {
         self.fails_now(Failure::Read)
     }
 
-    fn has_room(&self) -> io::Result<()> {
-        if self.full { Err(ErrorKind::StorageFull.into()) } else { Ok(()) }
+    fn has_room(&mut self) -> io::Result<()> {
+        if !self.full {
+            return Ok(());
+        }
+        self.suffered.without_room += 1;
+        Err(ErrorKind::StorageFull.into())
     }
 
     fn fails_now(&mut self, failure: Failure) -> io::Result<()> {
