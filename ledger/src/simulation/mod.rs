@@ -115,6 +115,7 @@ impl Counts {
         self.power_cuts += other.power_cuts;
         self.clean_ends += other.clean_ends;
         self.torn_frames += other.torn_frames;
+        self.full_tiles += other.full_tiles;
         self.acknowledged += other.acknowledged;
         self.unknown += other.unknown;
         self.read_only += other.read_only;
@@ -130,15 +131,16 @@ impl Counts {
 impl std::fmt::Display for Counts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Counts { seeds, starts, failed_starts, kills, power_cuts, clean_ends, .. } = self;
-        let Counts { torn_frames, acknowledged, unknown, read_only, suffered, .. } = self;
+        let Counts { torn_frames, full_tiles, acknowledged, unknown, read_only, suffered, .. } =
+            self;
         let Suffered { operations, failures, without_room, lost_sectors, undone_names } = suffered;
         write!(
             f,
             "simulation: seeds={seeds} starts={starts} failed_starts={failed_starts} kills={kills} \
              power_cuts={power_cuts} clean_ends={clean_ends} operations={operations} \
              failures={failures} without_room={without_room} lost_sectors={lost_sectors} \
-             undone_names={undone_names} torn_frames={torn_frames} acknowledged={acknowledged} \
-             unknown={unknown} read_only={read_only}"
+             undone_names={undone_names} torn_frames={torn_frames} full_tiles={full_tiles} \
+             acknowledged={acknowledged} unknown={unknown} read_only={read_only}"
         )
     }
 }

@@ -4,6 +4,7 @@ use super::known::{Answers, Known};
 use super::machine::{Beside, Machine, NoStart, dir};
 use super::office;
 use crate::disk::simulated::{Chance, Disk, Failure, Suffered};
+use crate::tile::TILE_WIDTH;
 
 /// What happened, for the record.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub(super) struct Counts {
     pub(super) power_cuts: u64,
     pub(super) clean_ends: u64,
     pub(super) torn_frames: u64,
+    /// Seeds that ended with at least one full tile.
+    pub(super) full_tiles: u64,
     pub(super) acknowledged: u64,
     pub(super) unknown: u64,
     pub(super) read_only: u64,
@@ -36,7 +39,10 @@ pub(super) fn run(seed: u64, beginning: &Beginning<'_>) -> (Counts, blake3::Hash
     let counts = Counts { seeds: 1, ..Counts::default() };
     let chance = Chance::new(!seed);
     let (known, answers) = (Known::default(), Answers::default());
-    let mut run = Run { disk, beside: beginning.beside, chance, known, answers, counts };
+    // Now and then a log long enough for full tiles, on a store that may hold another log's.
+    let asked_at_once = if seed.is_multiple_of(25) { 60 } else { 4 };
+    let beside = beginning.beside;
+    let mut run = Run { disk, beside, chance, known, answers, counts, asked_at_once };
     for _ in 0..2 + run.chance.below(4) {
         run.life();
     }
@@ -55,6 +61,8 @@ struct Run<'b> {
     known: Known,
     answers: Answers,
     counts: Counts,
+    /// Gifts that may be asked for in one step.
+    asked_at_once: usize,
 }
 
 impl Run<'_> {
@@ -135,27 +143,27 @@ impl Run<'_> {
     }
 
     fn step(&mut self, machine: &mut Machine) {
-        match self.chance.below(24) {
-            0..6 => {
-                for _ in 0..1 + self.chance.below(4) {
+        match self.chance.below(40) {
+            0..8 => {
+                for _ in 0..1 + self.chance.below(self.asked_at_once) {
                     let amount = 1 + self.chance.next() % 1_000_000;
                     self.ask(machine, self.known.gifts(), amount);
                 }
             }
-            6 | 7 if self.known.gifts() > 0 => {
+            8..11 if self.known.gifts() > 0 => {
                 let number = self.chance.next() % self.known.gifts();
                 let other = u64::from(self.chance.one_in(3));
                 self.ask(machine, number, self.known.amount_of(number) + other);
             }
-            8..13 => drop(machine.steps.decide()),
-            13..18 => drop(machine.steps.commit()),
-            18..20 => machine.sign(),
-            20 => machine.settle(),
-            21 => {
+            11..20 => drop(machine.steps.decide()),
+            20..29 => drop(machine.steps.commit()),
+            29..34 => machine.sign(),
+            34..38 => machine.settle(),
+            38 => {
                 let failure = self.any_failure();
                 self.disk.fails(failure);
             }
-            22 => self.disk.dies_in(1 + self.chance.below(30) as u64),
+            39 => self.disk.dies_in(1 + self.chance.below(30) as u64),
             _ => {}
         }
     }
@@ -210,6 +218,7 @@ impl Run<'_> {
         assert_eq!(machine.steps.writer.fault().map(|fault| fault.to_string()), None);
         assert!(self.known.in_doubt().is_empty(), "everyone was told");
         assert_eq!(machine.notary.signed_size(), machine.reader.size());
+        self.counts.full_tiles = u64::from(machine.reader.size() >= TILE_WIDTH);
         drop(machine);
         let found = crate::survey::survey(&dir(), &Default::default(), &mut |_, _| ()).unwrap();
         assert!(found.damage.is_none(), "{:?}", found.damage);
