@@ -5,6 +5,7 @@
 mod checked_line;
 mod checkpoint;
 mod digest;
+mod disk;
 mod durable_file;
 mod fault;
 mod frame;
@@ -108,6 +109,10 @@ mod rehearsal;
 mod repair;
 mod replay;
 mod scrub;
+#[cfg(test)]
+mod simulation;
+#[cfg(test)]
+mod small_logs;
 mod successor;
 mod writer;
 

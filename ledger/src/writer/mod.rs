@@ -18,6 +18,8 @@ mod inbox;
 mod outcome;
 mod prepare;
 mod repetition;
+#[cfg(test)]
+pub(crate) mod stepped;
 mod stopped;
 
 pub(crate) use envelope::{Shared, entries};
@@ -80,6 +82,15 @@ pub(crate) struct WriterThreads {
 impl Writer {
     /// Starts the two threads. They end when the queue is closed, or at the first failure.
     pub(crate) fn start(start: WriterStart) -> (Writer, WriterThreads) {
+        let (writer, decider, committer) = Writer::assemble(start);
+        let threads = WriterThreads {
+            decider: writer.spawn("ledger-decider", move || decider.run()),
+            committer: writer.spawn("ledger-committer", move || committer.run()),
+        };
+        (writer, threads)
+    }
+
+    fn assemble(start: WriterStart) -> (Writer, Decider, Committer) {
         let WriterStart { log, tree, vault, secret, clock, books, index } = start;
         let queue: Arc<Queue> = Arc::new(Inbox::new());
         let stopped = Arc::<Stopped>::default();
@@ -106,12 +117,7 @@ impl Writer {
             stopped: Arc::clone(&stopped),
             last_commit_us: Arc::clone(&last_commit_us),
         };
-        let writer = Writer { queue, preparer, stopped, last_commit_us };
-        let threads = WriterThreads {
-            decider: writer.spawn("ledger-decider", move || decider.run()),
-            committer: writer.spawn("ledger-committer", move || committer.run()),
-        };
-        (writer, threads)
+        (Writer { queue, preparer, stopped, last_commit_us }, decider, committer)
     }
 
     /// Submits one command and waits for its answer.
