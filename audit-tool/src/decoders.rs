@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use crate::entry::{Entry, Refused};
+use crate::event::Event;
 use crate::finding::Findings;
 use crate::hash::Frontier;
 use crate::note::{Note, Vkey};
@@ -28,7 +30,15 @@ pub fn node(left: &Hash, right: &Hash) -> Hash {
 /// Whether these bytes are an entry.
 #[must_use]
 pub fn entry(bytes: &[u8]) -> bool {
-    crate::entry::read(bytes).is_ok()
+    is_known(&crate::entry::read(bytes))
+}
+
+/// A log of another format or other rules is refused by name when it begins (`UnknownVersion`), not as malformed.
+fn is_known(entry: &Result<Entry<'_>, Refused>) -> bool {
+    entry.as_ref().is_ok_and(|entry| match &entry.event {
+        Event::LedgerCreated(e) => e.format.0 == 1 && e.rules.0 == 1,
+        _ => true,
+    })
 }
 
 /// Whether a frame's header line with a right check stands here.
@@ -52,7 +62,7 @@ pub fn frame(extent: Vec<u8>, block_bytes: usize) -> Option<bool> {
     let parsed = raw.parse();
     // Whether a group is whole is a matter of meaning, which no frame's reader can judge.
     let sound = parsed.findings.iter().all(|(_, finding)| finding.code == "group_divided");
-    sound.then(|| parsed.items.iter().all(|item| item.entry.is_ok()))
+    sound.then(|| parsed.items.iter().all(|item| is_known(&item.entry)))
 }
 
 /// Whether this is a segment's first block of version 1.

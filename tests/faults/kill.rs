@@ -57,8 +57,7 @@ pub(crate) fn run(rounds: u64, first: u64) {
     let site = Site::serve(&office.data());
     assert_eq!(VIEWS.map(|page| site.get(page).body), before, "views from the log alone differ");
     println!(
-        "kill: {rounds} rounds from {first}, {} gifts acknowledged, {unanswered} without answer, sled gone {removed} times, stale \
-         {stale} times, {} s",
+        "kill: rounds={rounds} gifts_acknowledged={} without_answer={unanswered} sled_deleted={removed} sled_stale={stale} seconds={}",
         gifts.counts().0,
         from.elapsed().as_secs()
     );

@@ -8,17 +8,19 @@ use crate::trace;
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::FileExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 use sunshine_tests::{Site, audit, sunshine};
 
-/// Calls of which each one is made to fail.
-const CALLS: [&str; 8] =
-    ["write", "writev", "pwrite64", "fsync", "fdatasync", "rename", "ftruncate", "openat"];
+/// What is looked at. Plain `write` also wakes threads and answers clients, so it fails for named files only.
+const CALLS: &str = "write,pwrite64,fsync,fdatasync,rename,renameat,renameat2,ftruncate,openat";
 
 /// How it fails.
 const FAULTS: [&str; 3] = ["error=EIO", "error=ENOSPC", "signal=SIGKILL"];
+
+/// Longest wait for an end.
+const ENDED_WITHIN: Duration = Duration::from_secs(20);
 
 const CLIENTS: u64 = 3;
 const GIFTS: u64 = 4;
@@ -31,7 +33,16 @@ struct Tally {
     ended_itself: u64,
     lost: u64,
     acknowledged: usize,
-    by_call: BTreeMap<&'static str, u64>,
+    by_call: BTreeMap<String, u64>,
+}
+
+/// The call that fails, how, and where.
+struct Fault {
+    call: String,
+    how: &'static str,
+    when: u64,
+    /// Only for these files, if any is named.
+    files: Vec<PathBuf>,
 }
 
 /// Every `every`th of all faults, beginning with number `offset`.
@@ -39,52 +50,84 @@ pub(crate) fn run(every: u64, offset: u64) {
     let from = Instant::now();
     let office = Office::found();
     let mut tally = Tally::default();
-    let counts = trace::greatest_counts(&run_one(&office, None, &mut Tally::default()));
-    let mut all = Vec::new();
-    for call in CALLS {
-        for when in 1..=counts.get(call).copied().unwrap_or(0) {
-            all.extend(FAULTS.map(|fault| (call, fault, when)));
-        }
-    }
-    for (call, fault, when) in all.iter().skip(usize_of(offset)).step_by(usize_of(every)) {
+    let all = faults(&office);
+    for fault in all.iter().skip(usize_of(offset)).step_by(usize_of(every)) {
         // A line for each, so that a failure names its fault and a campaign shows where it is.
-        println!("strace: {call} {fault} when={when}");
-        let _trace = run_one(&office, Some((call, fault, *when)), &mut tally);
-        *tally.by_call.entry(call).or_default() += 1;
+        let file = fault.files.first().map_or("".into(), |file| file.to_string_lossy());
+        println!("fault {} {} when={} {file}", fault.call, fault.how, fault.when);
+        let _trace = run_one(&office, Some(fault), &mut tally);
+        *tally.by_call.entry(fault.call.clone()).or_default() += 1;
     }
+    let Tally { runs, did_not_start, ended_itself, lost, acknowledged, by_call } = tally;
+    let calls: String = by_call.iter().map(|(call, count)| format!(" {call}={count}")).collect();
     println!(
-        "strace: {} of {} faults ({:?}), {} starts refused, {} ended by themselves, {} synced in vain and taken away, {} gifts \
-         acknowledged, {} s",
-        tally.runs,
-        all.len(),
-        tally.by_call,
-        tally.did_not_start,
-        tally.ended_itself,
-        tally.lost,
-        tally.acknowledged,
+        "strace: faults={runs} starts_refused={did_not_start} ended_by_themselves={ended_itself} \
+         unsynced_frames_taken_away={lost} gifts_acknowledged={acknowledged}{calls} seconds={}",
         from.elapsed().as_secs()
     );
 }
 
+/// All there are, from a run in which nothing fails.
+fn faults(office: &Office) -> Vec<Fault> {
+    let trace = run_one(office, None, &mut Tally::default());
+    let dir = office.beside("harmed");
+    let places = trace::places(&trace, &dir);
+    let everywhere = places.into_iter().filter(|(call, _)| call != "write");
+    let mut places: Vec<(String, u64, Vec<PathBuf>)> =
+        everywhere.map(|(call, when)| (call, when, Vec::new())).collect();
+    // The name of a note's file is its size, which depends on how the gifts were grouped: each that may come stands for it.
+    let notes = dir.join("checkpoints");
+    let sizes = office.size..=office.size + CLIENTS * GIFTS + 1;
+    let names: Vec<PathBuf> = sizes.map(|size| notes.join(format!("{size:020}.tmp"))).collect();
+    let mut writes = trace::writes(&trace, &dir);
+    let noted = writes.keys().any(|file| file.starts_with(&notes));
+    writes.retain(|file, _| !file.starts_with(&notes));
+    let mut files: Vec<(Vec<PathBuf>, u64)> =
+        writes.into_iter().map(|(file, count)| (vec![file], count)).collect();
+    files.extend(noted.then_some((names, 2)));
+    for (files, count) in files {
+        places.extend((1..=count).map(|when| ("write".to_owned(), when, files.clone())));
+    }
+    // One way to fail after the other, so that every so-manieth of them has all calls and all ways.
+    let one = |how| places.iter().map(move |(call, when, files)| (how, call, when, files));
+    let all = FAULTS.into_iter().flat_map(one);
+    let all = all.map(|(how, call, &when, files)| Fault {
+        call: call.clone(),
+        how,
+        when,
+        files: files.clone(),
+    });
+    all.collect()
+}
+
 /// One server with one fault, and what is left afterwards; returns the trace.
-fn run_one(office: &Office, fault: Option<(&str, &str, u64)>, tally: &mut Tally) -> String {
+fn run_one(office: &Office, fault: Option<&Fault>, tally: &mut Tally) -> String {
     let data = office.copy("harmed");
     let log = office.beside("trace");
     let mut strace = Command::new("strace");
     // With -D the server is our own child, and strace its grandchild that goes when it goes.
     strace.args(["-D", "-f", "-q", "-y", "-s", "16", "-o"]).arg(&log);
-    strace.arg(format!("--trace={}", CALLS.join(",")));
-    if let Some((call, how, when)) = fault {
+    strace.arg(format!("--trace={CALLS}"));
+    if let Some(Fault { call, how, when, files }) = fault {
         strace.arg(format!("--inject={call}:{how}:when={when}"));
+        for file in files {
+            strace.arg("-P").arg(file);
+        }
     }
     let gifts = Gifts::default();
     match Site::serve_under(&mut strace, &data) {
         Some(mut site) => {
             write(office, &site, &gifts);
-            if site.ended_within(Duration::from_millis(300)).is_some() {
+            // A failed write or sync of the log ends the process by itself, with an exit code that says so.
+            let harmed = trace::harmed_a_segment(&settled(&log));
+            let wait = if harmed { ENDED_WITHIN } else { Duration::from_millis(100) };
+            let ended = site.ended_within(wait);
+            assert!(!harmed || ended.is_some_and(|code| code != Some(0)), "it went on: {ended:?}");
+            if ended.is_some() {
                 tally.ended_itself += 1;
             } else {
-                let _code = site.stop();
+                site.terminate();
+                assert!(site.ended_within(ENDED_WITHIN).is_some(), "it does not end when told to");
             }
         }
         None => tally.did_not_start += 1,

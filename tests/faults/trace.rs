@@ -1,6 +1,6 @@
 //! What `strace -f -y` saw: one system call a line.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// A write that the log's segment took, and then a sync of it that failed: an honest disk may have lost these bytes.
@@ -11,19 +11,45 @@ pub(crate) struct Lost {
     pub(crate) bytes: u64,
 }
 
-/// The greatest number of calls that one thread made, by call: strace counts `when=` for each thread.
-pub(crate) fn greatest_counts(trace: &str) -> BTreeMap<String, u64> {
+/// Which calls touched the directory, each as the how-manieth of its kind in its thread: strace counts `when=` so.
+pub(crate) fn places(trace: &str, dir: &Path) -> BTreeSet<(String, u64)> {
     let mut counts: BTreeMap<(&str, &str), u64> = BTreeMap::new();
+    let mut places = BTreeSet::new();
     for (thread, call) in calls(trace) {
         let Some((name, _)) = call.split_once('(') else { continue };
-        *counts.entry((thread, name)).or_default() += 1;
+        let count = counts.entry((thread, name)).or_default();
+        *count += 1;
+        if path_of(call).is_some_and(|path| path.starts_with(dir)) {
+            places.insert((name.to_owned(), *count));
+        }
     }
-    let mut greatest = BTreeMap::new();
-    for ((_, name), count) in counts {
-        let most: &mut u64 = greatest.entry(name.to_owned()).or_default();
+    places
+}
+
+/// The greatest number of plain writes that one thread made to each file of the directory.
+pub(crate) fn writes(trace: &str, dir: &Path) -> BTreeMap<PathBuf, u64> {
+    let mut counts: BTreeMap<(&str, &Path), u64> = BTreeMap::new();
+    for (thread, call) in calls(trace).filter(|(_, call)| call.starts_with("write(")) {
+        if let Some(path) = path_of(call).filter(|path| path.starts_with(dir)) {
+            *counts.entry((thread, path)).or_default() += 1;
+        }
+    }
+    let mut greatest: BTreeMap<PathBuf, u64> = BTreeMap::new();
+    for ((_, path), count) in counts {
+        let most = greatest.entry(path.to_owned()).or_default();
         *most = (*most).max(count);
     }
     greatest
+}
+
+/// Whether a write or sync of a segment was made to fail.
+pub(crate) fn harmed_a_segment(trace: &str) -> bool {
+    let writes = ["pwrite64(", "write(", "fdatasync(", "fsync("];
+    calls(trace).any(|(_, call)| {
+        writes.iter().any(|name| call.starts_with(name))
+            && segment_of(call).is_some()
+            && call.contains("(INJECTED)")
+    })
 }
 
 /// The bytes under the first failed sync of a segment, and whether the segment was touched again afterwards.
@@ -54,8 +80,15 @@ fn calls(trace: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 fn segment_of(call: &str) -> Option<&Path> {
-    let path = call.split_once('<')?.1.split_once('>')?.0;
-    path.ends_with(".seg").then(|| Path::new(path))
+    path_of(call).filter(|path| path.extension().is_some_and(|e| e == "seg"))
+}
+
+/// The file of an open descriptor, or the first name.
+fn path_of(call: &str) -> Option<&Path> {
+    let arguments = call.split_once('(')?.1;
+    let named = arguments.starts_with(['"', 'A']);
+    let (open, close) = if named { ('"', '"') } else { ('<', '>') };
+    Some(Path::new(arguments.split_once(open)?.1.split_once(close)?.0))
 }
 
 /// Offset and length of a `pwrite64` that succeeded.
@@ -89,8 +122,14 @@ mod tests {
     }
 
     #[test]
-    fn calls_are_counted_for_each_thread() {
-        let counts = greatest_counts(TRACE);
-        assert_eq!((counts["fdatasync"], counts["pwrite64"]), (1, 1));
+    fn calls_are_counted_in_their_threads_and_directory() {
+        let places = places(TRACE, Path::new("/d/segments"));
+        let names: Vec<_> = places.iter().map(|(name, count)| (name.as_str(), *count)).collect();
+        assert_eq!(names, [("fdatasync", 1), ("openat", 1), ("pwrite64", 1)]);
+        let plain = TRACE.replace("pwrite64(3", "write(3");
+        assert_eq!(writes(&plain, Path::new("/d")), [("/d/segments/1.seg".into(), 1)].into());
+        assert!(
+            harmed_a_segment(TRACE) && !harmed_a_segment(&TRACE.replace("segments/1.seg", "x"))
+        );
     }
 }

@@ -110,6 +110,12 @@ impl Site {
         panic!("{} did not become ready", self.base);
     }
 
+    /// Asks it to end, as an operator does.
+    pub fn terminate(&self) {
+        let id = self.child.id().to_string();
+        let _told = Command::new("kill").args(["-TERM", &id]).status().expect("kill runs");
+    }
+
     /// Ends it without warning, while others may be talking to it.
     pub fn kill(&self) {
         let id = self.child.id().to_string();
@@ -132,8 +138,7 @@ impl Site {
 
     /// Ends it as an operator does, and waits until it has ended; its exit code.
     pub fn stop(mut self) -> Option<i32> {
-        let id = self.child.id().to_string();
-        let _told = Command::new("kill").args(["-TERM", &id]).status().expect("kill runs");
+        self.terminate();
         self.child.wait().expect("it ends").code()
     }
 

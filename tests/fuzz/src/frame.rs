@@ -40,7 +40,10 @@ fn both(extent: Vec<u8>) {
             assert_eq!(all_entries, entries, "of the entries");
         }
         (Some(all_entries), None) => {
-            assert!(!lines.iter().all(|line| is_braced(line)), "only the auditor accepts {extent:?}");
+            assert!(
+                !lines.iter().all(|line| is_braced(line)),
+                "only the auditor accepts {extent:?}"
+            );
             assert!(!all_entries, "entries that the ledger's frame refuses");
         }
         (None, Some(_)) => panic!("only the ledger accepts {}", String::from_utf8_lossy(&extent)),

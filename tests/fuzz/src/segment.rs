@@ -80,7 +80,9 @@ fn log(files: &[Vec<u8>]) {
         // What is no entry at all is damage to the ledger, and a broken rule (R01) to the auditor.
         let mut braced = true;
         let found = theirs::log(dir, &mut |body| {
-            braced &= body.split_inclusive(|b| *b == b'\n').all(|line| frame::is_braced(&line[..line.len() - 1]));
+            braced &= body
+                .split_inclusive(|b| *b == b'\n')
+                .all(|line| frame::is_braced(&line[..line.len() - 1]));
         });
         match (said, found.filter(|_| braced)) {
             (Some(None), Some((frames, size, _))) => {
