@@ -1,6 +1,6 @@
 //! Every system call that writes, syncs, renames or opens fails in turn, or is the moment of death.
 //!
-//! strace counts calls for each thread, so "the third fdatasync" is that of every thread that comes so far.
+//! strace counts calls for each thread, so "the third fdatasync of the vault" is that of every thread that comes so far.
 
 use crate::gifts::Gifts;
 use crate::office::{Office, remove};
@@ -13,7 +13,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 use sunshine_tests::{Site, audit, sunshine};
 
-/// What is looked at. Plain `write` also wakes threads and answers clients, so it fails for named files only.
+/// What is looked at, on the files of the ledger: a plain `write` also wakes threads and answers clients.
 const CALLS: &str = "write,pwrite64,fsync,fdatasync,rename,renameat,renameat2,ftruncate,openat";
 
 /// How it fails.
@@ -41,7 +41,7 @@ struct Fault {
     call: String,
     how: &'static str,
     when: u64,
-    /// Only for these files, if any is named.
+    /// On which of these files, whichever is there.
     files: Vec<PathBuf>,
 }
 
@@ -71,33 +71,31 @@ pub(crate) fn run(every: u64, offset: u64) {
 fn faults(office: &Office) -> Vec<Fault> {
     let trace = run_one(office, None, &mut Tally::default());
     let dir = office.beside("harmed");
-    let places = trace::places(&trace, &dir);
-    let everywhere = places.into_iter().filter(|(call, _)| call != "write");
-    let mut places: Vec<(String, u64, Vec<PathBuf>)> =
-        everywhere.map(|(call, when)| (call, when, Vec::new())).collect();
-    // The name of a note's file is its size, which depends on how the gifts were grouped: each that may come stands for it.
-    let notes = dir.join("checkpoints");
-    let sizes = office.size..=office.size + CLIENTS * GIFTS + 1;
-    let names: Vec<PathBuf> = sizes.map(|size| notes.join(format!("{size:020}.tmp"))).collect();
-    let mut writes = trace::writes(&trace, &dir);
-    let noted = writes.keys().any(|file| file.starts_with(&notes));
-    writes.retain(|file, _| !file.starts_with(&notes));
-    let mut files: Vec<(Vec<PathBuf>, u64)> =
-        writes.into_iter().map(|(file, count)| (vec![file], count)).collect();
-    files.extend(noted.then_some((names, 2)));
-    for (files, count) in files {
-        places.extend((1..=count).map(|when| ("write".to_owned(), when, files.clone())));
+    let mut places: BTreeMap<(String, Vec<PathBuf>), u64> = BTreeMap::new();
+    for ((call, file), count) in trace::places(&trace, &dir) {
+        let most = places.entry((call, alike(office, &dir, file))).or_default();
+        *most = (*most).max(count);
     }
-    // One way to fail after the other, so that every so-manieth of them has all calls and all ways.
-    let one = |how| places.iter().map(move |(call, when, files)| (how, call, when, files));
-    let all = FAULTS.into_iter().flat_map(one);
-    let all = all.map(|(how, call, &when, files)| Fault {
-        call: call.clone(),
-        how,
-        when,
-        files: files.clone(),
-    });
-    all.collect()
+    // One way to fail after the other, so that every so-manieth fault is of all calls and all ways.
+    let mut all = Vec::new();
+    for how in FAULTS {
+        for ((call, files), count) in &places {
+            let fault = |when| Fault { call: call.clone(), how, when, files: files.clone() };
+            all.extend((1..=*count).map(fault));
+        }
+    }
+    all
+}
+
+/// A note's file is named after its size, which depends on how the gifts were grouped: each that may come stands for it.
+fn alike(office: &Office, dir: &Path, file: PathBuf) -> Vec<PathBuf> {
+    let notes = dir.join("checkpoints");
+    if !file.starts_with(&notes) || file == notes {
+        return vec![file];
+    }
+    let suffix = if file.extension().is_some() { ".tmp" } else { "" };
+    let sizes = office.size..=office.size + CLIENTS * GIFTS + 1;
+    sizes.map(|size| notes.join(format!("{size:020}{suffix}"))).collect()
 }
 
 /// One server with one fault, and what is left afterwards; returns the trace.
@@ -118,8 +116,8 @@ fn run_one(office: &Office, fault: Option<&Fault>, tally: &mut Tally) -> String 
     match Site::serve_under(&mut strace, &data) {
         Some(mut site) => {
             write(office, &site, &gifts);
-            // A failed write or sync of the log ends the process by itself, with an exit code that says so.
-            let harmed = trace::harmed_a_segment(&settled(&log));
+            // A failed write or sync of log or vault ends the process by itself, with an exit code that says so.
+            let harmed = trace::harmed_an_answer(&settled(&log));
             let wait = if harmed { ENDED_WITHIN } else { Duration::from_millis(100) };
             let ended = site.ended_within(wait);
             assert!(!harmed || ended.is_some_and(|code| code != Some(0)), "it went on: {ended:?}");
@@ -133,6 +131,9 @@ fn run_one(office: &Office, fault: Option<&Fault>, tally: &mut Tally) -> String 
         None => tally.did_not_start += 1,
     }
     let trace = settled(&log);
+    for hit in trace::injected(&trace) {
+        println!("  {hit}");
+    }
     if let Some((lost, again)) = trace::failed_sync(&trace) {
         assert!(!again, "the segment was written or synced again after a failed sync:\n{trace}");
         take_away(&lost);

@@ -1,6 +1,6 @@
 //! What `strace -f -y` saw: one system call a line.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// A write that the log's segment took, and then a sync of it that failed: an honest disk may have lost these bytes.
@@ -11,43 +11,40 @@ pub(crate) struct Lost {
     pub(crate) bytes: u64,
 }
 
-/// Which calls touched the directory, each as the how-manieth of its kind in its thread: strace counts `when=` so.
-pub(crate) fn places(trace: &str, dir: &Path) -> BTreeSet<(String, u64)> {
-    let mut counts: BTreeMap<(&str, &str), u64> = BTreeMap::new();
-    let mut places = BTreeSet::new();
+/// How often each call was made on each file of the directory, in the thread that did so most: strace counts for each thread.
+pub(crate) fn places(trace: &str, dir: &Path) -> BTreeMap<(String, PathBuf), u64> {
+    let mut counts: BTreeMap<(&str, &str, &Path), u64> = BTreeMap::new();
     for (thread, call) in calls(trace) {
         let Some((name, _)) = call.split_once('(') else { continue };
-        let count = counts.entry((thread, name)).or_default();
-        *count += 1;
-        if path_of(call).is_some_and(|path| path.starts_with(dir)) {
-            places.insert((name.to_owned(), *count));
-        }
-    }
-    places
-}
-
-/// The greatest number of plain writes that one thread made to each file of the directory.
-pub(crate) fn writes(trace: &str, dir: &Path) -> BTreeMap<PathBuf, u64> {
-    let mut counts: BTreeMap<(&str, &Path), u64> = BTreeMap::new();
-    for (thread, call) in calls(trace).filter(|(_, call)| call.starts_with("write(")) {
         if let Some(path) = path_of(call).filter(|path| path.starts_with(dir)) {
-            *counts.entry((thread, path)).or_default() += 1;
+            *counts.entry((thread, name, path)).or_default() += 1;
         }
     }
-    let mut greatest: BTreeMap<PathBuf, u64> = BTreeMap::new();
-    for ((_, path), count) in counts {
-        let most = greatest.entry(path.to_owned()).or_default();
+    let mut greatest: BTreeMap<(String, PathBuf), u64> = BTreeMap::new();
+    for ((_, name, path), count) in counts {
+        let most = greatest.entry((name.to_owned(), path.to_owned())).or_default();
         *most = (*most).max(count);
     }
     greatest
 }
 
-/// Whether a write or sync of a segment was made to fail.
-pub(crate) fn harmed_a_segment(trace: &str) -> bool {
+/// The calls that were made to fail, each as its name and what it was about.
+pub(crate) fn injected(trace: &str) -> Vec<String> {
+    let failed = calls(trace).filter(|(_, call)| call.contains("(INJECTED)"));
+    let said = failed.map(|(_, call)| {
+        let name = call.split_once('(').map_or(call, |(name, _)| name);
+        format!("{name} of {}", path_of(call).unwrap_or(Path::new("?")).display())
+    });
+    said.collect()
+}
+
+/// Whether a write or sync of a segment or of the vault was made to fail: what an answer rests on.
+pub(crate) fn harmed_an_answer(trace: &str) -> bool {
     let writes = ["pwrite64(", "write(", "fdatasync(", "fsync("];
     calls(trace).any(|(_, call)| {
         writes.iter().any(|name| call.starts_with(name))
-            && segment_of(call).is_some()
+            && (segment_of(call).is_some()
+                || path_of(call).is_some_and(|p| p.ends_with("vault.redb")))
             && call.contains("(INJECTED)")
     })
 }
@@ -122,14 +119,16 @@ mod tests {
     }
 
     #[test]
-    fn calls_are_counted_in_their_threads_and_directory() {
-        let places = places(TRACE, Path::new("/d/segments"));
-        let names: Vec<_> = places.iter().map(|(name, count)| (name.as_str(), *count)).collect();
-        assert_eq!(names, [("fdatasync", 1), ("openat", 1), ("pwrite64", 1)]);
-        let plain = TRACE.replace("pwrite64(3", "write(3");
-        assert_eq!(writes(&plain, Path::new("/d")), [("/d/segments/1.seg".into(), 1)].into());
+    fn calls_are_counted_for_each_file_of_the_directory() {
+        let file = |call: &str| (call.to_owned(), PathBuf::from("/d/segments/1.seg"));
+        let expected = ["fdatasync", "openat", "pwrite64"].map(|call| (file(call), 1));
+        assert_eq!(places(TRACE, Path::new("/d/segments")), expected.into());
         assert!(
-            harmed_a_segment(TRACE) && !harmed_a_segment(&TRACE.replace("segments/1.seg", "x"))
+            harmed_an_answer(TRACE) && !harmed_an_answer(&TRACE.replace("segments/1.seg", "x"))
+        );
+        assert_eq!(
+            injected(TRACE),
+            ["fdatasync of /d/watermark", "fdatasync of /d/segments/1.seg"]
         );
     }
 }

@@ -67,7 +67,7 @@ impl Site {
     }
 
     /// Serves it as a child of `tracer` (a command and its arguments, which becomes the server itself); `None` when the
-    /// server ends before it is ready.
+    /// server ends before it is ready, or says that it never will be.
     #[must_use]
     pub fn serve_under(tracer: &mut Command, dir: &Path) -> Option<Site> {
         let site = Site::spawn(tracer.arg(binary("SUNSHINE_BIN")), "serve", dir, &[]);
@@ -100,10 +100,15 @@ impl Site {
             if self.child.try_wait().expect("a child of ours").is_some() {
                 return None;
             }
-            if let Ok(answer) = self.agent.get(format!("{}/readyz", self.base)).call()
-                && answer.status() == 200
+            if let Some(answer) =
+                self.agent.get(format!("{}/readyz", self.base)).call().ok().and_then(read)
             {
-                return Some(self);
+                if answer.status == 200 {
+                    return Some(self);
+                }
+                if answer.json()["status"] == "views_stopped" {
+                    return None;
+                }
             }
             std::thread::sleep(Duration::from_millis(20));
         }
