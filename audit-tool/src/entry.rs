@@ -216,3 +216,63 @@ fn schema_of(text: &str) -> Option<u64> {
     let rest = &text[at + 10..];
     rest[..rest.find(",\"source\":")?].parse().ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    /// An entry of this type around `data`, with a private field of this name, in this stream.
+    fn entry(kind: &str, data: &str, field: &str, stream: &str) -> String {
+        let zeros = "0".repeat(64);
+        let (subject, day) = ("0".repeat(32), "2020-02-29T08:00:00");
+        format!(
+            r#"{{"actor":"S-1","command":"{zeros}","data":{data},"occurred_at":"{day}+08:00","org":"HB","position":7,"prev":"{zeros}","private":{{"fields":{{"{field}":"{zeros}"}},"subject":"{subject}"}},"recorded_at":"{day}.000+08:00","request":"{zeros}","revision":0,"role":"administrator","schema":1,"source":"manual","stream":"{stream}","type":"{kind}"}}"#
+        )
+    }
+
+    fn is_read(kind: &str, data: &str, field: &str, stream: &str) -> bool {
+        read(entry(kind, data, field, stream).as_bytes()).is_ok()
+    }
+
+    /// What a fuzzer found read here and refused by the ledger.
+    #[test]
+    fn names_have_their_form() {
+        let policy = |key: &str| {
+            format!(
+                r#"{{"effective_from":"2020-01-01","key":"{key}","legal_basis":"x","value":1}}"#
+            )
+        };
+        let good = policy("clock.tolerance_seconds");
+        for (stream, fits) in [
+            ("policy:a.b_C-1", true),
+            ("ledger", true),
+            ("policy", false),
+            ("Policy:a", false),
+            (":a", false),
+            ("policy:", false),
+            ("policy:a:b", false),
+            ("policy:a b", false),
+        ] {
+            assert_eq!(is_read("policy_set", &good, "memo", stream), fits, "{stream}");
+        }
+        for (field, fits) in [("donor_name2", true), ("Memo", false), ("", false), ("a-b", false)] {
+            assert_eq!(is_read("policy_set", &good, field, "ledger"), fits, "{field}");
+        }
+        for (key, fits) in [("a.b_c-D", true), ("a!b", false), ("-a", false), ("a b", false)] {
+            assert_eq!(is_read("policy_set", &policy(key), "memo", "ledger"), fits, "{key}");
+        }
+        for (object, fits) in [
+            ("A-1", true),
+            ("W-1/B-1", true),
+            ("a/b/c", false),
+            ("각", false),
+            ("/a", false),
+            ("-a", false),
+        ] {
+            let data = format!(
+                r#"{{"reason":"x","target":5,"undone":[{{"account":"bank","amount":-5,"fund":"F-1","object":"{object}"}}]}}"#
+            );
+            assert_eq!(is_read("entry_reversed", &data, "memo", "ledger"), fits, "{object}");
+        }
+    }
+}

@@ -130,3 +130,44 @@ fn signature_line(line: &str) -> Option<(String, Vec<u8>)> {
     let payload = unbase64(payload)?;
     (is_name(name) && payload.len() > 4).then(|| (name.to_owned(), payload))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Note, Vkey};
+
+    const TEXT: &str = "log.example\n4\n8Q/lvmDhLeqcwU9VBXDjqBp0PzSaM4KrAwNR6NUhUK4=\n";
+    const LINE: &str = "\u{2014} w.example/1 IDJKvgAAAABpVbkA\n";
+
+    #[test]
+    fn what_is_no_note() {
+        let note = |text: &str, lines: &str| Note::parse(format!("{text}\n{lines}").as_bytes());
+        assert_eq!(note(TEXT, LINE).map(|note| note.size), Ok(4));
+        let other = LINE.replace("IDJK", "IDJL");
+        assert!(note(TEXT, &format!("{LINE}{other}")).is_ok(), "another key of the same name");
+        for (text, lines) in [
+            (TEXT.replace("\n4\n", "\n0\n"), LINE.to_owned()),
+            (TEXT.to_owned(), format!("{LINE}{LINE}")),
+            (TEXT.to_owned(), LINE.replace("w.e", "w\u{3000}e")),
+            (TEXT.to_owned(), LINE.replace("w.e", "w+e")),
+            (TEXT.to_owned(), LINE.replace("IDJKvgAAAABpVbkA", "IDJKvg==")),
+        ] {
+            assert!(note(&text, &lines).is_err(), "{text}{lines}");
+        }
+    }
+
+    #[test]
+    fn a_key_is_named_without_white_space() {
+        let vkey = "ledger.example/donations+e0ee5b00+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4";
+        assert!(Vkey::parse(vkey).is_some());
+        // The ID of "a b" with the same key, so that nothing but the name is wrong.
+        let key = &vkey[vkey.len() - 44..];
+        let bytes = crate::hash::unbase64(key).expect("base64");
+        let id = |name: &str| {
+            use sha2::{Digest, Sha256};
+            let hash = Sha256::new().chain_update(name).chain_update(b"\n").chain_update(&bytes);
+            crate::hash::hex(&hash.finalize()[..4])
+        };
+        assert!(Vkey::parse(&format!("ab+{}+{key}", id("ab"))).is_some());
+        assert!(Vkey::parse(&format!("a b+{}+{key}", id("a b"))).is_none());
+    }
+}

@@ -8,7 +8,7 @@ use sunshine_tests::{Site, audit, copy_tree, sunshine};
 /// Clients that write at once.
 const CLIENTS: usize = 8;
 /// Acknowledged gifts looked at after each start; all of them at the end.
-const NEWEST: usize = 50;
+const NEWEST: usize = 20;
 
 /// Pages that come from sled.
 const VIEWS: [&str; 2] = ["/api/v1/views/integrity", "/api/v1/views/publications?limit=1000"];

@@ -29,5 +29,5 @@ fn both(note: &[u8]) {
     let ours = said.as_ref().ok().map(|read| (read.size(), read.root().to_string()));
     let theirs = found.map(|(size, root)| (size, vectors::base64(&root)));
     assert_eq!(ours, theirs, "ledger says {:?} of {text}", said.as_ref().err());
-    assert!(said.is_ok_and(|read| read.note() != note) == false);
+    assert!(said.is_err() || said.is_ok_and(|read| read.note() == note));
 }
