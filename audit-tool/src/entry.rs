@@ -1,9 +1,7 @@
 //! One entry: the envelope of FORMAT.md section 2 around its event.
 
 use crate::event::{Event, Kind, Role};
-use crate::text::{
-    Bad, Cur, Day, Hex32, Hex64, Id, KindName, Member, Res, Stamp, Text, True, words,
-};
+use crate::text::{Bad, Cur, Day, Hex32, Hex64, Id, KindName, Member, Res, Stamp, True, words};
 
 words! { Source, "a source" {
     Manual = "manual", Import = "import", Api = "api", Platform = "platform",
@@ -54,7 +52,7 @@ impl<'a> Member<'a> for Private<'a> {
                 c.lit(",")?;
             }
             let at = c.at();
-            let name = c.string()?;
+            let name = KindName::read(c)?.0;
             if names.last().is_some_and(|last| *last >= name) {
                 return Err(Bad { at, want: "names in order, none twice" });
             }
@@ -123,6 +121,19 @@ fn kind_at_end(text: &str) -> Option<Kind> {
     Kind::of(&body[start + 1..])
 }
 
+/// `ledger`, or kind `:` id; that it is the event's own is R09's.
+fn stream<'a>(c: &mut Cur<'a>) -> Res<&'a str> {
+    let at = c.at();
+    let want = "a stream of at most 90 bytes";
+    let part = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b':');
+    let text = c.plain(part, want)?;
+    let good = text.split_once(':').map_or(text == "ledger", |(kind, id)| {
+        let kind_good = !kind.is_empty() && kind.bytes().all(|b| b.is_ascii_lowercase());
+        kind_good && !id.is_empty() && !id.contains(':')
+    });
+    if good && text.len() <= 90 { Ok(text) } else { Err(Bad { at, want }) }
+}
+
 fn envelope<'a>(c: &mut Cur<'a>, kind: Kind) -> Res<Entry<'a>> {
     c.open()?;
     let actor = Id::member(c, "\"actor\":")?;
@@ -151,11 +162,8 @@ fn envelope<'a>(c: &mut Cur<'a>, kind: Kind) -> Res<Entry<'a>> {
     c.lit("1,")?;
     c.lit("\"source\":")?;
     let source = Source::read(c)?;
-    let stream_at = c.at();
-    let stream = Text::member(c, "\"stream\":")?.0;
-    if stream.len() > 90 {
-        return Err(Bad { at: stream_at, want: "a stream of at most 90 bytes" });
-    }
+    c.key("\"stream\":")?;
+    let stream = stream(c)?;
     Kind::member(c, "\"type\":")?;
     c.close()?;
     c.end()?;
@@ -207,4 +215,64 @@ fn schema_of(text: &str) -> Option<u64> {
     let at = text.rfind(",\"schema\":")?;
     let rest = &text[at + 10..];
     rest[..rest.find(",\"source\":")?].parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    /// An entry of this type around `data`, with a private field of this name, in this stream.
+    fn entry(kind: &str, data: &str, field: &str, stream: &str) -> String {
+        let zeros = "0".repeat(64);
+        let (subject, day) = ("0".repeat(32), "2020-02-29T08:00:00");
+        format!(
+            r#"{{"actor":"S-1","command":"{zeros}","data":{data},"occurred_at":"{day}+08:00","org":"HB","position":7,"prev":"{zeros}","private":{{"fields":{{"{field}":"{zeros}"}},"subject":"{subject}"}},"recorded_at":"{day}.000+08:00","request":"{zeros}","revision":0,"role":"administrator","schema":1,"source":"manual","stream":"{stream}","type":"{kind}"}}"#
+        )
+    }
+
+    fn is_read(kind: &str, data: &str, field: &str, stream: &str) -> bool {
+        read(entry(kind, data, field, stream).as_bytes()).is_ok()
+    }
+
+    /// What a fuzzer found read here and refused by the ledger.
+    #[test]
+    fn names_have_their_form() {
+        let policy = |key: &str| {
+            format!(
+                r#"{{"effective_from":"2020-01-01","key":"{key}","legal_basis":"x","value":1}}"#
+            )
+        };
+        let good = policy("clock.tolerance_seconds");
+        for (stream, fits) in [
+            ("policy:a.b_C-1", true),
+            ("ledger", true),
+            ("policy", false),
+            ("Policy:a", false),
+            (":a", false),
+            ("policy:", false),
+            ("policy:a:b", false),
+            ("policy:a b", false),
+        ] {
+            assert_eq!(is_read("policy_set", &good, "memo", stream), fits, "{stream}");
+        }
+        for (field, fits) in [("donor_name2", true), ("Memo", false), ("", false), ("a-b", false)] {
+            assert_eq!(is_read("policy_set", &good, field, "ledger"), fits, "{field}");
+        }
+        for (key, fits) in [("a.b_c-D", true), ("a!b", false), ("-a", false), ("a b", false)] {
+            assert_eq!(is_read("policy_set", &policy(key), "memo", "ledger"), fits, "{key}");
+        }
+        for (object, fits) in [
+            ("A-1", true),
+            ("W-1/B-1", true),
+            ("a/b/c", false),
+            ("각", false),
+            ("/a", false),
+            ("-a", false),
+        ] {
+            let data = format!(
+                r#"{{"reason":"x","target":5,"undone":[{{"account":"bank","amount":-5,"fund":"F-1","object":"{object}"}}]}}"#
+            );
+            assert_eq!(is_read("entry_reversed", &data, "memo", "ledger"), fits, "{object}");
+        }
+    }
 }

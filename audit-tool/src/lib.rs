@@ -4,6 +4,8 @@
 mod audit;
 mod books;
 mod cli;
+#[cfg(feature = "decoders")]
+pub mod decoders;
 mod entry;
 mod event;
 mod finding;

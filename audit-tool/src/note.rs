@@ -2,6 +2,7 @@
 
 use ed25519_dalek::{Signature, VerifyingKey};
 use sha2::{Digest, Sha256};
+use std::collections::HashSet;
 
 use crate::hash::{Hash, hex, unbase64};
 
@@ -24,7 +25,7 @@ impl Vkey {
         let digest =
             Sha256::new().chain_update(name).chain_update(b"\n").chain_update(&bytes).finalize();
         let id: [u8; 4] = digest[..4].try_into().ok()?;
-        if kind != 1 || name.is_empty() || hex(&id) != id_text {
+        if kind != 1 || !is_name(name) || hex(&id) != id_text {
             return None;
         }
         let key = VerifyingKey::from_bytes(public.try_into().ok()?).ok()?;
@@ -58,8 +59,6 @@ pub(crate) enum NoteError {
     Form(&'static str),
     #[error("the signature of {0} does not verify")]
     Signature(String),
-    #[error("the key {0} signed twice")]
-    Twice(String),
     #[error("the key {0} did not sign")]
     Unsigned(String),
 }
@@ -88,6 +87,10 @@ impl Note {
         if lines.len() > 100 {
             return Err(form("more than 100 signatures"));
         }
+        let mut seen = HashSet::new();
+        if !lines.iter().all(|(name, payload)| seen.insert((name, &payload[..4]))) {
+            return Err(form("a key that signed twice"));
+        }
         let fields: Vec<&str> = body.trim_end_matches('\n').split('\n').collect();
         let &[origin, size, root] = fields.as_slice() else {
             return Err(form("not three lines of text"));
@@ -96,19 +99,16 @@ impl Note {
             return Err(form("not three lines of text"));
         }
         let root = unbase64(root).and_then(|b| b.try_into().ok()).ok_or(form("no root"))?;
-        let size = decimal(size).ok_or(form("no size"))?;
+        let size = decimal(size).filter(|size| *size > 0).ok_or(form("no size"))?;
         Ok(Self { origin: origin.to_owned(), size, root, body: body.to_owned(), lines })
     }
 
-    /// Verifies against the one known key: it must have signed exactly once, and rightly.
+    /// Verifies against the one known key: it must have signed, and rightly.
     pub(crate) fn verify(&self, key: &Vkey) -> Result<(), NoteError> {
         let mut signed = false;
         for (name, payload) in &self.lines {
             if *name != key.name || payload[..4] != key.id {
                 continue;
-            }
-            if signed {
-                return Err(NoteError::Twice(key.short()));
             }
             let wrong = || NoteError::Signature(key.short());
             let bytes: [u8; 64] = payload[4..].try_into().map_err(|_| wrong())?;
@@ -120,9 +120,54 @@ impl Note {
     }
 }
 
+/// Whether a key may have this name.
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '+')
+}
+
 fn signature_line(line: &str) -> Option<(String, Vec<u8>)> {
     let (name, payload) = line.strip_prefix("\u{2014} ")?.split_once(' ')?;
     let payload = unbase64(payload)?;
-    (!name.is_empty() && !name.contains('+') && payload.len() > 4)
-        .then(|| (name.to_owned(), payload))
+    (is_name(name) && payload.len() > 4).then(|| (name.to_owned(), payload))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Note, Vkey};
+
+    const TEXT: &str = "log.example\n4\n8Q/lvmDhLeqcwU9VBXDjqBp0PzSaM4KrAwNR6NUhUK4=\n";
+    const LINE: &str = "\u{2014} w.example/1 IDJKvgAAAABpVbkA\n";
+
+    #[test]
+    fn what_is_no_note() {
+        let note = |text: &str, lines: &str| Note::parse(format!("{text}\n{lines}").as_bytes());
+        assert_eq!(note(TEXT, LINE).map(|note| note.size), Ok(4));
+        let other = LINE.replace("IDJK", "IDJL");
+        assert!(note(TEXT, &format!("{LINE}{other}")).is_ok(), "another key of the same name");
+        for (text, lines) in [
+            (TEXT.replace("\n4\n", "\n0\n"), LINE.to_owned()),
+            (TEXT.to_owned(), format!("{LINE}{LINE}")),
+            (TEXT.to_owned(), LINE.replace("w.e", "w\u{3000}e")),
+            (TEXT.to_owned(), LINE.replace("w.e", "w+e")),
+            (TEXT.to_owned(), LINE.replace("IDJKvgAAAABpVbkA", "IDJKvg==")),
+        ] {
+            assert!(note(&text, &lines).is_err(), "{text}{lines}");
+        }
+    }
+
+    #[test]
+    fn a_key_is_named_without_white_space() {
+        let vkey = "ledger.example/donations+e0ee5b00+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4";
+        assert!(Vkey::parse(vkey).is_some());
+        // The ID of "a b" with the same key, so that nothing but the name is wrong.
+        let key = &vkey[vkey.len() - 44..];
+        let bytes = crate::hash::unbase64(key).expect("base64");
+        let id = |name: &str| {
+            use sha2::{Digest, Sha256};
+            let hash = Sha256::new().chain_update(name).chain_update(b"\n").chain_update(&bytes);
+            crate::hash::hex(&hash.finalize()[..4])
+        };
+        assert!(Vkey::parse(&format!("ab+{}+{key}", id("ab"))).is_some());
+        assert!(Vkey::parse(&format!("a b+{}+{key}", id("a b"))).is_none());
+    }
 }

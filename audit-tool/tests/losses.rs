@@ -6,6 +6,9 @@ use forge::story::{Story, story};
 use forge::{link, verify, write};
 use serde_json::{Value, json};
 
+/// What makes an entry wrong.
+type Spoil = fn(&mut Value);
+
 /// The story, and the loss of three entries after its publication, which two people accept.
 fn lossy() -> (Story, usize) {
     let mut s = story();
@@ -42,7 +45,7 @@ fn an_honest_loss_holds_and_is_told() {
 
 #[test]
 fn each_way_of_being_wrong_is_named() {
-    let wrong: [(&str, fn(&mut Value)); 10] = [
+    let wrong: [(&str, Spoil); 10] = [
         ("R01", |e| e["data"]["entries"] = json!(1)),
         ("R05", |e| e["org"] = json!("C")),
         ("R06", |e| e["actor"] = json!("KEE")),

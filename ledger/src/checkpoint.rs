@@ -65,12 +65,13 @@ impl VerifiedCheckpoint {
     }
 }
 
-fn parse(text: &str) -> Option<(&str, u64, TreeHash)> {
+/// Origin, size and root of a checkpoint's text.
+pub(crate) fn parse(text: &str) -> Option<(&str, u64, TreeHash)> {
     let mut lines = text.strip_suffix('\n')?.split('\n');
     let (origin, size, root) = (lines.next()?, lines.next()?, lines.next()?);
     let (size, root) = (decimal(size)?, TreeHash::parse(root)?);
-    let empty_is_empty = size > 0 || root == TreeHash::empty();
-    (lines.next().is_none() && empty_is_empty && !origin.is_empty()).then_some((origin, size, root))
+    // Nothing is signed before the first frame, so no note speaks of size 0.
+    (lines.next().is_none() && size > 0 && !origin.is_empty()).then_some((origin, size, root))
 }
 
 /// The size that a note speaks of, whoever signed it: a hint where nothing may be lost.
@@ -138,6 +139,7 @@ mod tests {
             format!("log.example\n-1\n{root}\n"),
             format!("log.example\n+1\n{root}\n"),
             format!("log.example\n0\n{root}\n"),
+            format!("log.example\n0\n{}\n", TreeHash::empty()),
             format!("log.example\n1\n{}\n", &root.to_string()[..40]),
             format!("log.example\n1\n{}=\n", root),
             format!("log.example\n1 \n{root}\n"),

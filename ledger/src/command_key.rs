@@ -61,7 +61,7 @@ impl CommandSecret {
         Secret::read(path).map(|secret| CommandSecret::new(&secret))
     }
 
-    fn new(secret: &Secret) -> CommandSecret {
+    pub(crate) fn new(secret: &Secret) -> CommandSecret {
         let keyed = Hmac::new_from_slice(secret.bytes()).expect("HMAC takes any key length");
         let print_key = blake3::derive_key("sunshine ledger private print v1", secret.bytes());
         CommandSecret { keyed, print_key }

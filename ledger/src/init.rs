@@ -174,7 +174,7 @@ fn key_for(new: &NewLedger) -> Result<LogKey, InitFault> {
 }
 
 /// Position 0, by the rules and the encoder that all entries go through.
-fn record_creation(
+pub(crate) fn record_creation(
     dir: &Path,
     new: &NewLedger,
     origin: &Origin,

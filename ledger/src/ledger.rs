@@ -399,7 +399,7 @@ impl Drop for Ledger {
 }
 
 /// The log, and the snapshot of it. Without one the whole log is read.
-fn recover(
+pub(crate) fn recover(
     dir: &Path,
     options: &OpenOptions,
 ) -> Result<(Log, LogReader, Recovered, Snapshot), OpenFault> {

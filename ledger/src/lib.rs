@@ -5,6 +5,7 @@
 mod checked_line;
 mod checkpoint;
 mod digest;
+mod disk;
 mod durable_file;
 mod ending;
 mod fault;
@@ -34,6 +35,9 @@ mod tile;
 mod tree;
 mod walk;
 mod watermark;
+
+#[cfg(feature = "decoders")]
+pub mod decoders;
 
 pub use checkpoint::VerifiedCheckpoint;
 pub use digest::Digest;
@@ -106,6 +110,10 @@ mod rehearsal;
 mod repair;
 mod replay;
 mod scrub;
+#[cfg(test)]
+mod simulation;
+#[cfg(test)]
+mod small_logs;
 mod snapshot;
 mod spill;
 mod successor;

@@ -1,15 +1,16 @@
 //! One writer per directory. The lock is the system's (`flock`), so a killed process leaves none
 //! behind, and it lies on a file of its own that nothing else opens for writing.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::TryLockError;
 use std::path::Path;
 
+use crate::disk;
 use crate::fault::LogFault;
 
 /// Held for as long as it lives.
 #[derive(Debug)]
 pub struct DirectoryLock {
-    _file: File,
+    _file: disk::File,
 }
 
 impl DirectoryLock {
@@ -19,12 +20,7 @@ impl DirectoryLock {
     /// [`LogFault::InUse`] when another process has it.
     pub fn take(dir: &Path) -> Result<DirectoryLock, LogFault> {
         let path = dir.join("LOCK");
-        let file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path)
-            .map_err(LogFault::io("open", &path))?;
+        let file = disk::File::open_or_create(&path).map_err(LogFault::io("open", &path))?;
         match file.try_lock() {
             Ok(()) => Ok(DirectoryLock { _file: file }),
             Err(TryLockError::WouldBlock) => Err(LogFault::InUse(path)),
@@ -40,7 +36,7 @@ impl DirectoryLock {
 /// When the lock cannot be tried.
 pub fn is_in_use(dir: &Path) -> Result<bool, LogFault> {
     let path = dir.join("LOCK");
-    let file = match File::open(&path) {
+    let file = match std::fs::File::open(&path) {
         Ok(file) => file,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(false),
         Err(error) => return Err(LogFault::io("open", &path)(error)),

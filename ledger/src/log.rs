@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 
 use crate::digest::Digest;
+use crate::disk;
 use crate::durable_file;
 use crate::fault::LogFault;
 use crate::frame::Tip;
@@ -104,7 +105,7 @@ impl Log {
         opening: &Opening,
         missing: Missing,
     ) -> Result<(Log, LogReader, Recovered), LogFault> {
-        if !dir.join("segments").is_dir() {
+        if !disk::is_dir(&dir.join("segments")) {
             return Err(LogFault::NoLog(dir.to_owned()));
         }
         let lock = DirectoryLock::take(dir)?;

@@ -34,8 +34,8 @@ pub enum NoteRefused {
 /// A note as it came, believed by nobody yet.
 #[derive(Clone, Debug)]
 pub(crate) struct SignedNote<'a> {
-    text: &'a str,
-    signatures: Vec<(&'a str, Vec<u8>)>,
+    pub(crate) text: &'a str,
+    pub(crate) signatures: Vec<(&'a str, Vec<u8>)>,
 }
 
 impl<'a> SignedNote<'a> {

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::digest::Digest;
+use crate::disk;
 use crate::durable_file;
 use crate::ending;
 use crate::fault::{Damage, Flaw, LogFault};
@@ -79,7 +80,7 @@ pub(crate) fn recover(dir: &Path, opening: &Opening, missing: Missing) -> Result
     let mut claims = signer::signed_claims(dir)?;
     claims.extend_from_slice(&opening.claims);
     let segments_dir = dir.join("segments");
-    if !segments_dir.is_dir() {
+    if !disk::is_dir(&segments_dir) {
         return Err(LogFault::NoLog(dir.to_owned()));
     }
     let files = segment::list(&segments_dir)?;
@@ -124,10 +125,7 @@ pub(crate) fn recover(dir: &Path, opening: &Opening, missing: Missing) -> Result
 fn settle(segments_dir: &Path, last: &SegmentFile) -> Result<(), LogFault> {
     ActiveSegment::open(&last.path)?.sync()?;
     durable_file::sync_dir(segments_dir)?;
-    #[cfg(target_os = "linux")]
-    rustix::fs::fadvise(&last.file, 0, None, rustix::fs::Advice::DontNeed)
-        .map_err(|error| LogFault::io("reread", &last.path)(error.into()))?;
-    Ok(())
+    last.file.forget_cached().map_err(LogFault::io("reread", &last.path))
 }
 
 fn shape_of(dir: &Path, first: &SegmentFile, segments: usize) -> Result<LogShape, LogFault> {

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::disk;
 use crate::durable_file;
 use crate::fault::LogFault;
 use crate::segment::{ActiveSegment, SegmentFile};
@@ -35,7 +36,7 @@ pub(crate) fn set_aside(
     let copy = segment.bytes_at(at, length)?;
     let kept_at = (1..)
         .map(|copy: u64| quarantine.join(format!("frame-{frame:020}-{copy}.torn")))
-        .find(|path| !path.exists())
+        .find(|path| !disk::exists(path))
         .expect("some number is free");
     durable_file::replace(&kept_at, &copy, durable_file::SECRET)?;
     ActiveSegment::open(&segment.path)?.write_durably(&vec![0; length], at)?;

@@ -112,7 +112,7 @@ fn is_sealed(bytes: &[u8]) -> bool {
 }
 
 fn ends_in_zeros(segment: &SegmentFile, mut at: u64) -> Result<bool, LogFault> {
-    let mut chunk = vec![0; 1 << 20];
+    let mut chunk = vec![0; usize_of(segment.bytes.saturating_sub(at).min(1 << 20))];
     while at < segment.bytes {
         let read = segment.read_at(&mut chunk, at)?;
         if read == 0 || !is_zero(&chunk[..read]) {

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::disk;
 use crate::fault::LogFault;
 
 /// What has to stay free beside the spare segment, in bytes: for the vault's rows of what is
@@ -88,9 +89,7 @@ impl Room {
 
 /// What the file system of `dir` has left for us, in bytes.
 pub(crate) fn available_bytes(dir: &Path) -> Result<u64, LogFault> {
-    let found = rustix::fs::statvfs(dir)
-        .map_err(|error| LogFault::io("measure the disk of", dir)(error.into()))?;
-    Ok(found.f_bavail.saturating_mul(found.f_frsize))
+    disk::available_bytes(dir).map_err(LogFault::io("measure the disk of", dir))
 }
 
 #[cfg(test)]

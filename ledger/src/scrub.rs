@@ -96,9 +96,8 @@ impl Scrub {
         for (index, (path, first_frame)) in files.into_iter().enumerate() {
             // Opened anew: a handle of the writer's would still see a file that is gone.
             let file = SegmentFile::open(path, first_frame).map_err(damage)?;
-            #[cfg(target_os = "linux")]
-            rustix::fs::fadvise(&file.file, 0, None, rustix::fs::Advice::DontNeed)
-                .map_err(|error| damage(LogFault::io("reread", &file.path)(error.into())))?;
+            let forgotten = file.file.forget_cached();
+            forgotten.map_err(|error| damage(LogFault::io("reread", &file.path)(error)))?;
             let first = walk::check_first_block(&file, &shape, &tip).map_err(damage)?;
             first.map_err(|flaw| damage(damaged(&file.path, 0, &tip, flaw)))?;
             let walk = walk::frames(&file, &shape, tip, Depth::Frames, &mut |frame, _| {

@@ -1,12 +1,11 @@
 //! One file of the log: a first line, then frames, then zeros. `FORMAT.md` section 6.
 
-use std::fs::{self, File, OpenOptions};
 use std::io::Write as _;
-use std::os::unix::fs::{FileExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
 use crate::checked_line;
 use crate::digest::Digest;
+use crate::disk::{self, File};
 use crate::fault::{Flaw, LogFault};
 use crate::frame::Tip;
 use crate::shape::{LogShape, Origin};
@@ -91,7 +90,7 @@ pub(crate) struct SegmentFile {
 impl SegmentFile {
     pub(crate) fn open(path: PathBuf, first_frame: u64) -> Result<SegmentFile, LogFault> {
         let file = File::open(&path).map_err(LogFault::io("open", &path))?;
-        let bytes = file.metadata().map_err(LogFault::io("read", &path))?.len();
+        let bytes = file.bytes().map_err(LogFault::io("read", &path))?;
         Ok(SegmentFile { path, file, first_frame, bytes })
     }
 
@@ -131,8 +130,7 @@ pub(crate) fn path_of(segments: &Path, first_frame: u64) -> PathBuf {
 /// An unreadable directory, or a name ending in `.seg` that is not 20 digits.
 pub(crate) fn list(segments: &Path) -> Result<Vec<SegmentFile>, LogFault> {
     let mut names = Vec::new();
-    for item in fs::read_dir(segments).map_err(LogFault::io("list", segments))? {
-        let name = item.map_err(LogFault::io("list", segments))?.file_name();
+    for name in disk::names(segments).map_err(LogFault::io("list", segments))? {
         let Some(stem) = name.to_str().and_then(|name| name.strip_suffix(".seg")) else { continue };
         let digits = stem.len() == 20 && stem.bytes().all(|byte| byte.is_ascii_digit());
         let first_frame = stem.parse().ok().filter(|_| digits).ok_or_else(|| {
@@ -154,8 +152,7 @@ pub(crate) struct ActiveSegment {
 
 impl ActiveSegment {
     pub(crate) fn open(path: &Path) -> Result<ActiveSegment, LogFault> {
-        let file = OpenOptions::new().write(true).open(path);
-        let file = file.map_err(LogFault::io("open", path))?;
+        let file = File::open_for_writing(path).map_err(LogFault::io("open", path))?;
         Ok(ActiveSegment { file, path: path.to_owned() })
     }
 
@@ -172,9 +169,7 @@ impl ActiveSegment {
 
     /// Nobody writes this file any more.
     pub(crate) fn retire(&self) -> Result<(), LogFault> {
-        self.file
-            .set_permissions(fs::Permissions::from_mode(0o444))
-            .map_err(LogFault::io("make read-only", &self.path))
+        self.file.make_read_only().map_err(LogFault::io("make read-only", &self.path))
     }
 }
 

@@ -4,13 +4,13 @@
 //! Order: record synced, then `checkpoints/<size>`, then `checkpoint`. A crash in between leaves
 //! a record that is published at the next start.
 
-use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::checked_line;
 use crate::checkpoint::{VerifiedCheckpoint, claimed_size};
 use crate::digest::Digest;
+use crate::disk;
 use crate::durable_file;
 use crate::fault::LogFault;
 use crate::log_key::LogKey;
@@ -206,9 +206,8 @@ fn published(dir: &Path) -> Result<Option<Claim>, LogFault> {
     let newest = newest.as_deref().and_then(claimed_size);
     let checkpoints = dir.join("checkpoints");
     let mut sizes = Vec::from_iter(newest);
-    if checkpoints.is_dir() {
-        for item in fs::read_dir(&checkpoints).map_err(LogFault::io("list", &checkpoints))? {
-            let name = item.map_err(LogFault::io("list", &checkpoints))?.file_name();
+    if disk::is_dir(&checkpoints) {
+        for name in disk::names(&checkpoints).map_err(LogFault::io("list", &checkpoints))? {
             sizes.extend(
                 name.to_str().filter(|name| name.len() == 20).and_then(|n| n.parse::<u64>().ok()),
             );

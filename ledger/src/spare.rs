@@ -2,15 +2,14 @@
 //! changes a file's size. Zeros are written, not merely allocated: unwritten extents would drag
 //! metadata into every sync.
 
-use std::fs::{self, File};
-use std::io::{self, Read as _, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use crate::durable_file;
+use crate::disk::{self, Background, File};
+use crate::durable_file::{self, PUBLIC};
 use crate::fault::LogFault;
 use crate::room::Room;
 
@@ -24,7 +23,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// A spare being made.
 #[derive(Debug)]
 pub(crate) struct Spare {
-    maker: Option<JoinHandle<Result<(), LogFault>>>,
+    maker: Option<Background<Result<(), LogFault>>>,
     given_up: Arc<AtomicBool>,
     room: Arc<Room>,
     path: PathBuf,
@@ -37,9 +36,8 @@ impl Spare {
         let path = segments.join("spare");
         let given_up = Arc::new(AtomicBool::new(false));
         let (target, stop, space) = (path.clone(), Arc::clone(&given_up), Arc::clone(room));
-        let maker = thread::Builder::new()
-            .name("spare".into())
-            .spawn(move || make_when_there_is_room(&target, bytes, &space, &stop))
+        let make = move || make_when_there_is_room(&target, bytes, &space, &stop);
+        let maker = Background::begin("spare", &path, make)
             .map_err(LogFault::io("start the zeroing of", &path))?;
         Ok(Spare { maker: Some(maker), given_up, room: Arc::clone(room), path })
     }
@@ -53,7 +51,7 @@ impl Spare {
 
     /// Whether [`Spare::wait`] would return at once.
     pub(crate) fn is_finished(&self) -> bool {
-        self.maker.as_ref().is_none_or(JoinHandle::is_finished)
+        self.maker.as_ref().is_none_or(Background::is_finished)
     }
 
     /// The path of the zeroed and synced file, once it is that.
@@ -63,12 +61,12 @@ impl Spare {
             if since.elapsed() > PATIENCE {
                 return Err(LogFault::io("zero", &self.path)(io::ErrorKind::StorageFull.into()));
             }
-            thread::sleep(LOOK_AGAIN / 10);
+            disk::rest(&self.path, LOOK_AGAIN / 10);
         }
-        match self.maker.take().map(JoinHandle::join) {
-            Some(Ok(Ok(()))) => Ok(self.path.clone()),
-            Some(Ok(Err(fault))) => Err(fault),
-            Some(Err(_)) | None => {
+        match self.maker.take().and_then(Background::join) {
+            Some(Ok(())) => Ok(self.path.clone()),
+            Some(Err(fault)) => Err(fault),
+            None => {
                 Err(LogFault::io("zero", &self.path)(io::Error::other("the zeroing thread died")))
             }
         }
@@ -97,7 +95,7 @@ fn make_when_there_is_room(
             match make(path, bytes, given_up) {
                 Err(fault) if lacks_room(&fault) => {
                     // What was written of it is room that others may need.
-                    fs::remove_file(path).map_err(LogFault::io("remove", path))?;
+                    disk::remove_file(path).map_err(LogFault::io("remove", path))?;
                 }
                 made => {
                     room.spare_lacks(false);
@@ -106,12 +104,11 @@ fn make_when_there_is_room(
             }
         }
         room.spare_lacks(true);
-        let since = Instant::now();
-        while since.elapsed() < LOOK_AGAIN {
+        for _tenth in 0..10 {
             if given_up.load(Ordering::Relaxed) {
                 return Err(LogFault::io("zero", path)(io::ErrorKind::Interrupted.into()));
             }
-            thread::sleep(LOOK_AGAIN / 10);
+            disk::rest(path, LOOK_AGAIN / 10);
         }
     }
 }
@@ -123,7 +120,7 @@ fn lacks_room(fault: &LogFault) -> bool {
 
 fn make(path: &Path, bytes: u64, given_up: &AtomicBool) -> Result<(), LogFault> {
     if !is_zeroed(path, bytes).map_err(LogFault::io("read", path))? {
-        match fs::remove_file(path) {
+        match disk::remove_file(path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 return Err(LogFault::io("remove", path)(error));
             }
@@ -137,39 +134,45 @@ fn make(path: &Path, bytes: u64, given_up: &AtomicBool) -> Result<(), LogFault> 
 }
 
 fn write_zeros(path: &Path, bytes: u64, given_up: &AtomicBool) -> Result<(), LogFault> {
-    let mut file = File::create_new(path).map_err(LogFault::io("create", path))?;
-    let zeros = vec![0; CHUNK_BYTES];
-    let mut left = bytes;
-    while left > 0 {
+    let file = File::create(path, PUBLIC).map_err(LogFault::io("create", path))?;
+    let zeros = vec![0; chunk_of(bytes)];
+    let mut at = 0;
+    while at < bytes {
         if given_up.load(Ordering::Relaxed) {
             return Err(LogFault::io("zero", path)(io::ErrorKind::Interrupted.into()));
         }
-        let chunk = usize::try_from(left).unwrap_or(CHUNK_BYTES).min(CHUNK_BYTES);
-        file.write_all(&zeros[..chunk]).map_err(LogFault::io("write", path))?;
-        left -= chunk as u64;
+        let chunk = &zeros[..chunk_of(bytes - at)];
+        file.write_all_at(chunk, at).map_err(LogFault::io("write", path))?;
+        at += chunk.len() as u64;
     }
     Ok(())
 }
 
 fn is_zeroed(path: &Path, bytes: u64) -> io::Result<bool> {
-    let mut file = match File::open(path) {
+    let file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
         Err(error) => return Err(error),
     };
-    if file.metadata()?.len() != bytes {
+    if file.bytes()? != bytes {
         return Ok(false);
     }
-    let mut chunk = vec![0; CHUNK_BYTES];
+    let mut chunk = vec![0; chunk_of(bytes)];
+    let mut at = 0;
     loop {
-        let read = file.read(&mut chunk)?;
+        let read = file.read_at(&mut chunk, at)?;
         if read == 0 {
             return Ok(true);
         }
         if !is_zero(&chunk[..read]) {
             return Ok(false);
         }
+        at += read as u64;
     }
+}
+
+fn chunk_of(bytes: u64) -> usize {
+    usize::try_from(bytes).unwrap_or(CHUNK_BYTES).min(CHUNK_BYTES)
 }
 
 /// Whether every byte is zero.
@@ -179,6 +182,8 @@ pub(crate) fn is_zero(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

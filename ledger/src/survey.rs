@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::digest::Digest;
+use crate::disk;
 use crate::fault::{Damage, Flaw, LogFault};
 use crate::frame::Tip;
 use crate::merkle::{Frontier, TreeHash};
@@ -83,7 +84,7 @@ pub(crate) fn survey(
     each: &mut dyn FnMut(Place<'_>, &[u8]),
 ) -> Result<Survey, LogFault> {
     let segments_dir = dir.join("segments");
-    if !segments_dir.is_dir() {
+    if !disk::is_dir(&segments_dir) {
         return Err(LogFault::NoLog(dir.to_owned()));
     }
     let files = segment::list(&segments_dir)?;

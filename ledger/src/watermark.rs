@@ -3,13 +3,12 @@
 //! The file has two slots of 512 bytes, written in turn and never synced: a slot reaches the disk
 //! after the frame it speaks of, and a torn slot leaves the other. Recovery never rewrites one.
 
-use std::fs::{File, OpenOptions};
 use std::io::Write as _;
-use std::os::unix::fs::FileExt as _;
 use std::path::{Path, PathBuf};
 
 use crate::checked_line;
 use crate::digest::Digest;
+use crate::disk::File;
 use crate::durable_file;
 use crate::fault::LogFault;
 use crate::frame::Tip;
@@ -57,7 +56,7 @@ impl Watermark {
         let newest =
             bytes.chunks_exact(SLOT_BYTES).take(2).filter_map(read_slot).max_by_key(|s| s.0);
         let Some((turn, tip)) = newest else { return Err(LogFault::WatermarkLost(path)) };
-        let file = OpenOptions::new().write(true).open(&path);
+        let file = File::open_for_writing(&path);
         let file = file.map_err(LogFault::io("open", &path))?;
         Ok(Watermark { file, path, turn, tip })
     }

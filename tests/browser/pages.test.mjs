@@ -1,5 +1,6 @@
 // Every public page, as a visitor's browser shows it: both languages, a phone and a desk, light and dark, without scripts.
 // SITE is the served ledger; with SHOTS=DIR the pictures are kept for looking at.
+import { get } from "node:http";
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
@@ -15,7 +16,8 @@ const view = async (name) => (await fetch(`${site}/api/v1/views/${name}`)).json(
 const gifts = await view("donations?limit=50");
 const first = (kind) => gifts.rows.find((row) => row.kind === kind).position;
 const emergency = gifts.rows.find((row) => row.emergency).emergency;
-const year = gifts.as_of.time.slice(0, 4);
+// The year of the list's first gifts: early in January the running year has nothing to draw.
+const year = gifts.rows[0].day.slice(0, 4);
 const [funds, projects, organisations] = await Promise.all(["funds", "projects", "organisations"].map((name) => view(`${name}?period=${year}`)));
 const fund = funds.rows.find((row) => row.table === "fund").fund;
 const project = projects.rows.find((row) => row.used_money + row.used_goods > 0)?.project ?? projects.rows[0].project;
@@ -151,10 +153,19 @@ test("the answer stands without scripts", async () => {
   }
 });
 
+/** Bytes of the body as they cross the wire, compressed: `fetch` would unpack them. */
+const transferred = (address) =>
+  new Promise((resolve, reject) => {
+    get(address, { headers: { "accept-encoding": "gzip" } }, (answer) => {
+      let bytes = 0;
+      answer.on("data", (part) => (bytes += part.length));
+      answer.on("end", () => resolve(bytes));
+    }).on("error", reject);
+  });
+
 test("pages stay light", async () => {
   for (const path of Object.values(pages)) {
-    const answer = await fetch(site + path, { headers: { "accept-encoding": "gzip" } });
-    const bytes = Number(answer.headers.get("content-length") ?? (await answer.arrayBuffer()).byteLength);
-    assert.ok(bytes <= 150 * 1024, `${path}: ${bytes} bytes`);
+    const bytes = await transferred(site + path);
+    assert.ok(bytes <= 40 * 1024, `${path}: ${bytes} bytes compressed`);
   }
 });

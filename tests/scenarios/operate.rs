@@ -28,7 +28,7 @@ fn base() -> &'static Base {
     static BASE: OnceLock<Base> = OnceLock::new();
     BASE.get_or_init(|| {
         let dir = tempfile::tempdir().expect("a temporary directory");
-        let site = Site::demo(&dir.path().join("data"), &["--seed", "5", "--events", "16000"]);
+        let site = Site::demo(&dir.path().join("data"), &["--seed", "5", "--events", "45000"]);
         let entry = |position: u64| site.get(&format!("/entries/{position}.json")).json();
         let find = |kind: &str, fits: &dyn Fn(&Value) -> bool| {
             let found = (0..1_400).map(entry).find(|e| e["type"] == kind && fits(e));

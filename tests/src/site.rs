@@ -66,9 +66,22 @@ impl Site {
         Site::start("demo", dir, more)
     }
 
+    /// Serves it as a child of `tracer` (a command and its arguments, which becomes the server itself); `None` when the
+    /// server ends before it is ready, or says that it never will be.
+    #[must_use]
+    pub fn serve_under(tracer: &mut Command, dir: &Path) -> Option<Site> {
+        let site = Site::spawn(tracer.arg(binary("SUNSHINE_BIN")), "serve", dir, &[]);
+        site.ready_or_gone()
+    }
+
     fn start(command: &str, dir: &Path, more: &[&str]) -> Site {
+        let site = Site::spawn(&mut Command::new(binary("SUNSHINE_BIN")), command, dir, more);
+        site.ready_or_gone().unwrap_or_else(|| panic!("{} did not start", dir.display()))
+    }
+
+    fn spawn(program: &mut Command, command: &str, dir: &Path, more: &[&str]) -> Site {
         let addr = free_address();
-        let child = Command::new(binary("SUNSHINE_BIN"))
+        let child = program
             .args([command, "--addr", &addr, "--dir"])
             .arg(dir)
             .args(more)
@@ -78,33 +91,59 @@ impl Site {
             .spawn()
             .expect("sunshine starts");
         let config = ureq::Agent::config_builder().http_status_as_error(false).build();
-        let site = Site {
-            child,
-            base: format!("http://{addr}"),
-            dir: dir.to_owned(),
-            agent: config.into(),
-        };
-        site.wait_until_ready();
-        site
+        Site { child, base: format!("http://{addr}"), dir: dir.to_owned(), agent: config.into() }
     }
 
-    fn wait_until_ready(&self) {
+    fn ready_or_gone(mut self) -> Option<Site> {
         let from = Instant::now();
         while from.elapsed() < READY_WITHIN {
-            if let Ok(answer) = self.agent.get(format!("{}/readyz", self.base)).call()
-                && answer.status() == 200
-            {
-                return;
+            if self.child.try_wait().expect("a child of ours").is_some() {
+                return None;
             }
-            std::thread::sleep(Duration::from_millis(50));
+            if let Some(answer) =
+                self.agent.get(format!("{}/readyz", self.base)).call().ok().and_then(read)
+            {
+                if answer.status == 200 {
+                    return Some(self);
+                }
+                if answer.json()["status"] == "views_stopped" {
+                    return None;
+                }
+            }
+            std::thread::sleep(Duration::from_millis(20));
         }
         panic!("{} did not become ready", self.base);
     }
 
-    /// Ends it as an operator does, and waits until it has ended; its exit code.
-    pub fn stop(mut self) -> Option<i32> {
+    /// Asks it to end, as an operator does.
+    pub fn terminate(&self) {
         let id = self.child.id().to_string();
         let _told = Command::new("kill").args(["-TERM", &id]).status().expect("kill runs");
+    }
+
+    /// Ends it without warning, while others may be talking to it.
+    pub fn kill(&self) {
+        let id = self.child.id().to_string();
+        let _told = Command::new("kill").args(["-KILL", &id]).status().expect("kill runs");
+    }
+
+    /// Its exit code once it has ended; `Some(None)` when a signal ended it, `None` when it has not ended by then.
+    pub fn ended_within(&mut self, limit: Duration) -> Option<Option<i32>> {
+        let from = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().expect("a child of ours") {
+                return Some(status.code());
+            }
+            if from.elapsed() > limit {
+                return None;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Ends it as an operator does, and waits until it has ended; its exit code.
+    pub fn stop(mut self) -> Option<i32> {
+        self.terminate();
         self.child.wait().expect("it ends").code()
     }
 
@@ -129,7 +168,8 @@ impl Site {
     #[must_use]
     pub fn get(&self, path: &str) -> Answer {
         let answer = self.agent.get(format!("{}{path}", self.base)).call();
-        read(answer.unwrap_or_else(|error| panic!("GET {path}: {error}")))
+        let answer = answer.unwrap_or_else(|error| panic!("GET {path}: {error}"));
+        read(answer).unwrap_or_else(|| panic!("GET {path}: no whole body"))
     }
 
     /// `POST /api/v1/commands/{name}` with a bearer token and an idempotency key.
@@ -148,7 +188,7 @@ impl Site {
             .header("Authorization", format!("Bearer {token}"))
             .header("Idempotency-Key", key)
             .header("Content-Type", "application/json");
-        request.send(body.to_string()).ok().map(read)
+        request.send(body.to_string()).ok().and_then(read)
     }
 
     /// The token of `role` at `org` from the demo's credentials.
@@ -178,7 +218,8 @@ fn free_address() -> String {
     listener.local_addr().expect("its address").to_string()
 }
 
-fn read(mut answer: ureq::http::Response<ureq::Body>) -> Answer {
+/// `None` when the server went away while it answered.
+fn read(mut answer: ureq::http::Response<ureq::Body>) -> Option<Answer> {
     let status = answer.status().as_u16();
     let replayed = answer.headers().get("idempotency-replayed").is_some_and(|v| v == "true");
     let group = answer
@@ -188,7 +229,6 @@ fn read(mut answer: ureq::http::Response<ureq::Body>) -> Answer {
         .and_then(|v| v.parse().ok());
     let content_type =
         answer.headers().get("content-type").and_then(|v| v.to_str().ok()).unwrap_or("").to_owned();
-    let body =
-        answer.body_mut().with_config().limit(1 << 30).read_to_vec().expect("the whole body");
-    Answer { status, replayed, group, content_type, body }
+    let body = answer.body_mut().with_config().limit(1 << 30).read_to_vec().ok()?;
+    Some(Answer { status, replayed, group, content_type, body })
 }

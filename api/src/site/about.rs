@@ -35,7 +35,7 @@ pub(super) struct Spent {
 
 /// All that the page shows.
 pub(super) struct About<'a> {
-    /// `statement` of the running year.
+    /// `statement` of the running year, or of the year before while nothing has come yet.
     pub(super) sheet: Sheet<'a>,
     pub(super) year: Period,
     pub(super) month: Option<Month>,
@@ -71,7 +71,7 @@ fn the_figure(a: &About<'_>) -> Markup {
     let received = lines::received(&lines::of(sheet.document));
     html! { li {
         h2 { (lang.of("一个数", "One figure")) }
-        p { (lang.of("今年（", "This year (")) (a.year.words(lang)) (lang.of("）全系统接受捐赠款物：", "), gifts received by the whole system: ")) }
+        p { (a.year.words(lang)) (lang.of("全系统接受捐赠款物：", ", gifts received by the whole system:")) }
         p class="big" { (number::money(lang, received)) }
         p { (lang.of(
             "它不是谁填上去的。它是收支表里两行之和：接受捐赠资金，加接受捐赠物资。",

@@ -19,7 +19,8 @@ use super::state::Site;
 /// How the service is.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Health {
-    /// `ok`, `catching_up`, `read_only` (the disk lacks room; it goes on by itself), `damaged` or `stopped`.
+    /// `ok`, `catching_up`, `read_only` (the disk lacks room; it goes on by itself), `views_stopped` (gifts are recorded, pages
+    /// stand still until the next start), `damaged` or `stopped`.
     status: &'static str,
     /// Entries that are durable.
     durable_size: u64,
@@ -41,6 +42,7 @@ fn health(site: &Site) -> Health {
     let status = match (ledger.fault.as_deref(), stands && ledger.signed_size > 0) {
         (Some(WriterFault::Scrubbed(_)), _) => "damaged",
         (Some(_), _) => "stopped",
+        (None, _) if site.views_stopped() => "views_stopped",
         (None, false) => "catching_up",
         (None, true) if ledger.no_room.is_some() => "read_only",
         (None, true) => "ok",
@@ -56,10 +58,10 @@ fn health(site: &Site) -> Health {
     }
 }
 
-/// `/healthz`: 503 once the writer has stopped for good.
+/// `/healthz`: 503 once writer or views have stopped for good, and only a new start helps.
 pub(super) async fn healthz(State(site): State<Site>) -> Response {
     let health = health(&site);
-    let well = !matches!(health.status, "stopped" | "damaged");
+    let well = !matches!(health.status, "stopped" | "views_stopped" | "damaged");
     let status = if well { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     (status, Json(health)).into_response()
 }

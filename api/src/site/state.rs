@@ -1,5 +1,6 @@
 //! What every handler holds: the open ledger, its views, and what was worked out before.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -27,6 +28,8 @@ pub struct Site(Arc<Inner>);
 struct Inner {
     ledger: Ledger,
     views: Views,
+    /// The views follow no more; only a new start makes them.
+    views_stopped: AtomicBool,
     clock: Mutex<Clock>,
     firsts: Mutex<FxHashMap<String, Option<Arc<Entry>>>>,
     documents: Cache<Kept>,
@@ -59,6 +62,7 @@ impl Site {
         let site = Site(Arc::new(Inner {
             ledger,
             views,
+            views_stopped: AtomicBool::new(false),
             clock: Mutex::new(clock),
             firsts: Mutex::default(),
             documents: Cache::default(),
@@ -100,6 +104,11 @@ impl Site {
     /// The views.
     pub(super) fn views(&self) -> &Views {
         &self.0.views
+    }
+
+    /// Whether the store of the views failed, so that pages show no more than they do now.
+    pub(super) fn views_stopped(&self) -> bool {
+        self.0.views_stopped.load(Ordering::Acquire)
     }
 
     /// Documents worked out before.
@@ -171,6 +180,7 @@ impl Site {
     /// A thread that moves the views to each checkpoint; it ends when the last site is dropped.
     fn follow(&self) -> JoinHandle<()> {
         let inner = Arc::downgrade(&self.0);
+        let shown = inner.clone();
         let views = self.0.views.clone();
         // Stored views have to be told once that where they stand is signed.
         let mut told = false;
@@ -194,10 +204,15 @@ impl Site {
                 }
             }
         });
-        std::thread::spawn(move || match followed.join() {
-            Ok(Ok(())) => {}
-            Ok(Err(fault)) => tracing::error!(%fault, "the views stand still"),
-            Err(_) => tracing::error!("the views stand still: their thread panicked"),
+        std::thread::spawn(move || {
+            match followed.join() {
+                Ok(Ok(())) => return,
+                Ok(Err(fault)) => tracing::error!(%fault, "the views stand still"),
+                Err(_) => tracing::error!("the views stand still: their thread panicked"),
+            }
+            if let Some(inner) = shown.upgrade() {
+                inner.views_stopped.store(true, Ordering::Release);
+            }
         })
     }
 

@@ -3,7 +3,7 @@
 use super::incoming::Line;
 use super::kind::Kind;
 use super::setup::Signed;
-use crate::text::{Cur, Fen, Hex64, Id, Int, Member, Qty, Res, Text, record, words};
+use crate::text::{Cur, Fen, Hex64, Id, Int, Member, Object, Qty, Res, Text, record, words};
 
 words! { Use, "grant, transfer or purchase" { Grant = "grant", Transfer = "transfer", Purchase = "purchase", } }
 words! {
@@ -27,7 +27,7 @@ record! { AllocationMade {
     purpose: Text<'a>, recipient: Option<Id<'a>>, use_ = "use": Use, warehouse: Option<Id<'a>>,
 } }
 record! { PostingText {
-    account: Account, amount: Signed, earmark: Option<Id<'a>>, fund: Id<'a>, object: Option<Text<'a>>,
+    account: Account, amount: Signed, earmark: Option<Id<'a>>, fund: Id<'a>, object: Option<Object<'a>>,
     qty: Option<Signed>,
 } }
 record! { EntryReversed { -reason: Text<'a>, target: Int, undone: Undone<'a> } }

@@ -120,7 +120,7 @@ impl<'a> Member<'a> for ShelfDays {
 pub(crate) struct PolicyKey<'a>(pub(crate) &'a str);
 impl<'a> Member<'a> for PolicyKey<'a> {
     fn read(c: &mut Cur<'a>) -> Res<Self> {
-        Text::read(c).map(|text| Self(text.0))
+        Id::read_with(c, b"._").map(|id| Self(id.0))
     }
 }
 

@@ -34,6 +34,12 @@ pub(crate) fn number_path(number: u64) -> String {
     path
 }
 
+/// Path of a tile of this width; `kind` is a level or `entries`.
+pub(crate) fn tile_path(kind: &str, number: u64, width: u64) -> String {
+    let full = format!("tile/{kind}/{}", number_path(number));
+    if width < WIDTH { format!("{full}.p/{width}") } else { full }
+}
+
 impl Site {
     pub(crate) fn new(url: &str) -> Self {
         let config = ureq::Agent::config_builder()
@@ -65,14 +71,12 @@ impl Site {
         number: u64,
         width: u64,
     ) -> Result<Option<Vec<u8>>, Trouble> {
-        let path = format!("tile/{kind}/{}", number_path(number));
-        if width == WIDTH {
-            return self.get(&path);
+        if width < WIDTH
+            && let Some(body) = self.get(&tile_path(kind, number, width))?
+        {
+            return Ok(Some(body));
         }
-        match self.get(&format!("{path}.p/{width}"))? {
-            Some(body) => Ok(Some(body)),
-            None => self.get(&path),
-        }
+        self.get(&tile_path(kind, number, WIDTH))
     }
 
     /// Fetches all bundles of a tree of this size into a file of its own, and notes what was published on the way. At the

@@ -27,6 +27,24 @@ impl<'a> Member<'a> for Id<'a> {
     }
 }
 
+/// What a posting stands on: an id, or two joined by `/`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Object<'a>(pub(crate) &'a str);
+
+impl<'a> Member<'a> for Object<'a> {
+    fn read(c: &mut Cur<'a>) -> Res<Self> {
+        let at = c.at();
+        let want = "an id, or two ids joined by /";
+        let text = c.plain(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'/'), want)?;
+        let good = |id: &str| (1..=40).contains(&id.len()) && !id.starts_with('-');
+        let parts = text.split('/');
+        if parts.clone().count() > 2 || !parts.clone().all(good) {
+            return Err(Bad { at, want });
+        }
+        Ok(Self(text))
+    }
+}
+
 /// Text as it stands between the quotes, 1 to 200 code points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Text<'a>(pub(crate) &'a str);

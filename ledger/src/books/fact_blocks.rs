@@ -1,14 +1,14 @@
 //! Facts on disk: one file that only grows, in blocks of at most 512 facts. Where the blocks are and
 //! what they must hash to is part of the snapshot; bytes beyond its last block mean nothing.
 
-use std::fs::{File, OpenOptions};
-use std::os::unix::fs::FileExt as _;
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::facts::Fact;
 use crate::digest::Digest;
+use crate::disk::File;
 use crate::fault::LogFault;
 use crate::id::Position;
 use crate::spill::give_up;
@@ -33,7 +33,7 @@ pub(crate) struct BlockPlace {
 #[derive(Debug, Default)]
 pub(crate) struct FactBlocks {
     /// `None` while there are no blocks.
-    file: Option<(File, std::path::PathBuf)>,
+    file: Option<(File, PathBuf)>,
     places: Vec<BlockPlace>,
     facts: u32,
 }
@@ -49,10 +49,10 @@ impl FactBlocks {
         let path = dir.join(FILE);
         let file = match File::open(&path) {
             Ok(file) => file,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(LogFault::io("open", &path)(error)),
         };
-        let bytes = file.metadata().map_err(LogFault::io("read", &path))?.len();
+        let bytes = file.bytes().map_err(LogFault::io("read", &path))?;
         if bytes < last.at + u64::from(last.bytes) {
             return Ok(None);
         }
@@ -95,13 +95,7 @@ impl FactBlocks {
     /// The same blocks with more after them, which are durable when this returns.
     pub(crate) fn with(&self, dir: &Path, more: &[Fact]) -> Result<FactBlocks, LogFault> {
         let path = dir.join(FILE);
-        let file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path)
-            .map_err(LogFault::io("open", &path))?;
+        let file = File::open_or_create(&path).map_err(LogFault::io("open", &path))?;
         let (mut places, mut facts) = (self.places.clone(), self.facts);
         let begin = places.last().map_or(0, |last| last.at + u64::from(last.bytes));
         let mut bytes = Vec::new();
@@ -120,6 +114,7 @@ impl FactBlocks {
         }
         file.write_all_at(&bytes, begin).map_err(LogFault::io("write", &path))?;
         file.sync_data().map_err(LogFault::io("sync", &path))?;
+        let file = File::open(&path).map_err(LogFault::io("open", &path))?;
         let file = (!places.is_empty()).then_some((file, path));
         Ok(FactBlocks { file, places, facts })
     }

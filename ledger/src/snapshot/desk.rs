@@ -4,6 +4,7 @@
 //! A snapshot that cannot be written loses nothing: the ledger goes on without, and what would
 //! have gone to disk stays in memory.
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
@@ -82,13 +83,29 @@ impl Keeper {
                     break head;
                 }
             };
-            if head.size < cursor.size {
-                return;
-            }
-            let Ok(kept) = keep(&self.dir, cursor, frozen) else { return };
-            if self.kept.send(kept).is_err() {
+            if head.size < cursor.size || self.keep(cursor, frozen).is_break() {
                 return;
             }
         }
+    }
+
+    /// Writes one whose entries are durable.
+    fn keep(&self, cursor: Cursor, frozen: Snapshot) -> ControlFlow<()> {
+        let Ok(kept) = keep(&self.dir, cursor, frozen) else { return ControlFlow::Break(()) };
+        match self.kept.send(kept) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
+    }
+
+    /// What was asked for, if the log has got that far: written without waiting for anything. `waits`
+    /// is what an earlier turn found too early. Whether there was anything to do.
+    #[cfg(test)]
+    pub(crate) fn step(&self, waits: &mut Option<(Cursor, Snapshot)>) -> bool {
+        if waits.is_none() {
+            *waits = self.asked.try_recv().ok();
+        }
+        let due = waits.take_if(|(cursor, _)| cursor.size <= self.log.size());
+        due.is_some_and(|(cursor, frozen)| self.keep(cursor, frozen).is_continue())
     }
 }

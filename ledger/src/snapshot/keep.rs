@@ -1,13 +1,13 @@
 //! Writing a snapshot: what was frozen, then the file that names it.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::{Body, Cursor, FILE, Snapshot, dir_of, seal};
 use crate::books::{Books, FACTS_FILE, FactBlocks};
 use crate::command_index::CommandIndex;
+use crate::disk;
 use crate::durable_file;
 use crate::fault::LogFault;
 use crate::spill::{Run, RunName, Table, spill};
@@ -78,10 +78,10 @@ fn newest(tables: &[&Table]) -> u64 {
 fn sweep(dir: &Path, body: &Body) -> Result<(), LogFault> {
     let runs = body.streams.iter().chain(&body.commands).map(|run| run.file.as_str());
     let named: BTreeSet<_> = runs.chain([FILE, FACTS_FILE]).collect();
-    for item in fs::read_dir(dir).map_err(LogFault::io("list", dir))? {
-        let item = item.map_err(LogFault::io("list", dir))?;
-        if !item.file_name().to_str().is_some_and(|name| named.contains(name)) {
-            fs::remove_file(item.path()).map_err(LogFault::io("remove", &item.path()))?;
+    for name in disk::names(dir).map_err(LogFault::io("list", dir))? {
+        if !name.to_str().is_some_and(|name| named.contains(name)) {
+            let path = dir.join(name);
+            disk::remove_file(&path).map_err(LogFault::io("remove", &path))?;
         }
     }
     Ok(())

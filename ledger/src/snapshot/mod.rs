@@ -12,8 +12,7 @@ mod keep;
 pub(crate) use desk::{Desk, Keeper};
 pub(crate) use keep::{Kept, keep};
 
-use std::fs;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -23,6 +22,7 @@ use crate::books::{BlockPlace, Books, FactBlocks, Facts, Streams};
 use crate::checked_line;
 use crate::command_index::CommandIndex;
 use crate::digest::Digest;
+use crate::disk;
 use crate::durable_file;
 use crate::fault::LogFault;
 use crate::init::RULES;
@@ -76,10 +76,15 @@ fn dir_of(dir: &Path) -> PathBuf {
 
 /// Throws the snapshot away, first the file that makes it one.
 pub(crate) fn discard(dir: &Path) -> Result<(), LogFault> {
-    let path = file_of(dir);
-    for gone in [fs::remove_file(&path), fs::remove_dir_all(dir_of(dir))] {
-        match gone {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+    let dir = dir_of(dir);
+    if !disk::is_dir(&dir) {
+        return Ok(());
+    }
+    let names = disk::names(&dir).map_err(LogFault::io("list", &dir))?;
+    let others = names.iter().filter(|name| *name != FILE).map(|name| dir.join(name));
+    for path in [dir.join(FILE)].into_iter().chain(others) {
+        match disk::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 return Err(LogFault::io("remove", &path)(error));
             }
             _ => {}

@@ -2,9 +2,7 @@
 //! each, then the filter and the first key of every block. Blocks are read when they are asked for
 //! and checked then; filter and first keys are read at the start.
 
-use std::fs::{self, File};
-use std::io::{BufWriter, Write as _};
-use std::os::unix::fs::FileExt as _;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -12,11 +10,15 @@ use serde::{Deserialize, Serialize};
 use super::Key;
 use super::filter::{Filter, LINE_BYTES};
 use crate::digest::Digest;
+use crate::disk::{self, File};
+use crate::durable_file::SECRET;
 use crate::fault::LogFault;
 
 const BLOCK_BYTES: usize = 4_096;
 const CHECK_BYTES: usize = 8;
 const RECORD_BYTES: usize = 24;
+/// Written at once.
+const WRITE_BYTES: usize = 64 * BLOCK_BYTES;
 const BLOCK_RECORDS: usize = (BLOCK_BYTES - CHECK_BYTES) / RECORD_BYTES;
 
 /// What a snapshot says of a run.
@@ -48,14 +50,14 @@ impl Run {
         let path = dir.join(&name.file);
         let file = match File::open(&path) {
             Ok(file) => file,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(LogFault::io("open", &path)(error)),
         };
         let blocks = blocks_of(name.records);
         let tail_at = (blocks * BLOCK_BYTES) as u64;
         let filter_bytes = name.filter_lines.saturating_mul(LINE_BYTES);
         let tail_bytes = filter_bytes.saturating_add(blocks * 8);
-        let bytes = file.metadata().map_err(LogFault::io("read", &path))?.len();
+        let bytes = file.bytes().map_err(LogFault::io("read", &path))?;
         if tail_at.checked_add(tail_bytes as u64) != Some(bytes) || filter_bytes == 0 {
             return Ok(None);
         }
@@ -126,15 +128,20 @@ impl Run {
 pub(crate) fn give_up(path: &Path) -> ! {
     if let Some(dir) = path.parent() {
         // One that stays is found again at the next start, by whoever asks for this block.
-        let _stays = fs::remove_file(dir.join(crate::snapshot::FILE));
+        let _stays = disk::remove_file(&dir.join(crate::snapshot::FILE));
     }
     panic!("{}: not what was written; the next start replays the log", path.display())
 }
 
 /// Writes a run, record by record, in order of the keys.
 pub(super) struct RunWriter {
-    out: BufWriter<File>,
+    file: File,
     path: PathBuf,
+    /// What is in the file so far, in bytes.
+    written: u64,
+    /// Whole blocks that are not in it yet.
+    waiting: Vec<u8>,
+    /// The one that is being filled.
     block: Vec<u8>,
     filter: Filter,
     fences: Vec<u64>,
@@ -144,10 +151,10 @@ pub(super) struct RunWriter {
 impl RunWriter {
     /// A run of at most `records` records.
     pub(super) fn create(path: PathBuf, records: u64) -> Result<RunWriter, LogFault> {
-        let file = File::create(&path).map_err(LogFault::io("create", &path))?;
-        let out = BufWriter::with_capacity(1 << 18, file);
-        let (block, fences) = (Vec::with_capacity(BLOCK_BYTES), Vec::new());
-        Ok(RunWriter { out, path, block, filter: Filter::for_keys(records), fences, records: 0 })
+        let file = File::create(&path, SECRET).map_err(LogFault::io("create", &path))?;
+        let (waiting, block) = (Vec::with_capacity(WRITE_BYTES), Vec::with_capacity(BLOCK_BYTES));
+        let (filter, fences) = (Filter::for_keys(records), Vec::new());
+        Ok(RunWriter { file, path, written: 0, waiting, block, filter, fences, records: 0 })
     }
 
     pub(super) fn push(&mut self, key: Key, value: u64) -> Result<(), LogFault> {
@@ -166,9 +173,16 @@ impl RunWriter {
         self.block.resize(BLOCK_BYTES - CHECK_BYTES, 0);
         let check = check_of(self.fences.len() - 1, &self.block);
         self.block.extend_from_slice(&check);
-        let written = self.out.write_all(&self.block);
-        self.block.clear();
-        written.map_err(LogFault::io("write", &self.path))
+        self.waiting.append(&mut self.block);
+        if self.waiting.len() >= WRITE_BYTES { self.write() } else { Ok(()) }
+    }
+
+    fn write(&mut self) -> Result<(), LogFault> {
+        let written = self.file.write_all_at(&self.waiting, self.written);
+        written.map_err(LogFault::io("write", &self.path))?;
+        self.written += self.waiting.len() as u64;
+        self.waiting.clear();
+        Ok(())
     }
 
     /// Makes it durable, all but its name in the directory.
@@ -176,12 +190,12 @@ impl RunWriter {
         if !self.block.is_empty() {
             self.end_block()?;
         }
-        let RunWriter { mut out, path, filter, fences, records, .. } = self;
         let mut tail = Vec::new();
-        filter.write(&mut tail);
-        fences.iter().for_each(|fence| tail.extend_from_slice(&fence.to_le_bytes()));
-        out.write_all(&tail).map_err(LogFault::io("write", &path))?;
-        let file = out.into_inner().map_err(|error| LogFault::io("write", &path)(error.into()))?;
+        self.filter.write(&mut tail);
+        self.fences.iter().for_each(|fence| tail.extend_from_slice(&fence.to_le_bytes()));
+        self.waiting.extend_from_slice(&tail);
+        self.write()?;
+        let RunWriter { file, path, filter, fences, records, .. } = self;
         file.sync_data().map_err(LogFault::io("sync", &path))?;
         let file = File::open(&path).map_err(LogFault::io("open", &path))?;
         let name = RunName {

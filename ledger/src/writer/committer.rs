@@ -4,6 +4,7 @@
 //! sweeps. A crash after a frame's sync leaves entries that nobody heard of: whoever asks again
 //! with the same key is told. After a failure neither is known, so nothing more is written.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
@@ -37,20 +38,28 @@ pub(super) struct Committer {
 impl Committer {
     /// Until the decider ends or something fails.
     pub(super) fn run(mut self) {
-        while let Some(mut group) = self.queue.take_group() {
-            if let Err(fault) = self.commit(&mut group) {
-                // First the reason, then the answers that dropping the group gives.
-                self.stop(fault);
-                return;
-            }
-            let next_waits = self.queue.committed();
-            // The next commit notes it too; when none is at hand, a start after a crash should
-            // still know what was acknowledged.
-            if !next_waits && let Err(fault) = self.log.note_acknowledged() {
-                self.stop(fault.into());
+        while let Some(group) = self.queue.take_group() {
+            if self.step(group).is_break() {
                 return;
             }
         }
+    }
+
+    /// Makes one group durable; whether another may follow.
+    pub(super) fn step(&mut self, mut group: Group) -> ControlFlow<()> {
+        if let Err(fault) = self.commit(&mut group) {
+            // First the reason, then the answers that dropping the group gives.
+            self.stop(fault);
+            return ControlFlow::Break(());
+        }
+        let next_waits = self.queue.committed();
+        // The next commit notes it too; when none is at hand, a start after a crash should
+        // still know what was acknowledged.
+        if !next_waits && let Err(fault) = self.log.note_acknowledged() {
+            self.stop(fault.into());
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(())
     }
 
     fn commit(&mut self, group: &mut Group) -> Result<(), WriterFault> {

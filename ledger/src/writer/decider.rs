@@ -2,6 +2,7 @@
 //! before left. It runs ahead of the disk; nobody else reads its books, and they are gone with it
 //! when the disk fails.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::committer::{Job, Queue};
@@ -65,23 +66,27 @@ enum Not {
 impl Decider {
     /// Until the queue is closed and empty, or something fails.
     pub(super) fn run(mut self) -> Decided {
-        loop {
-            let entries = self.open.frames.iter().map(FrameBuilder::len).sum::<usize>();
-            let open_entries = entries + self.frame.len();
-            match self.queue.next(open_entries, self.open.answers.len()) {
-                Next::Decide(jobs) => {
-                    self.repetitions.durable(self.reader.size());
-                    jobs.into_iter().for_each(|job| self.answer(job));
-                }
-                Next::HandOver => self.hand_over(),
-                Next::End => break,
-            }
-        }
+        while self.step().is_continue() {}
         self.queue.decided_all();
         let Decider { mut books, repetitions, snapshots, .. } = self;
         let mut commands = repetitions.into_index();
         let snapshot = snapshots.close(&mut books, &mut commands);
         Decided { books, commands, snapshot }
+    }
+
+    /// Waits for the next thing to do and does it.
+    pub(super) fn step(&mut self) -> ControlFlow<()> {
+        let entries = self.open.frames.iter().map(FrameBuilder::len).sum::<usize>();
+        let open_entries = entries + self.frame.len();
+        match self.queue.next(open_entries, self.open.answers.len()) {
+            Next::Decide(jobs) => {
+                self.repetitions.durable(self.reader.size());
+                jobs.into_iter().for_each(|job| self.answer(job));
+            }
+            Next::HandOver => self.hand_over(),
+            Next::End => return ControlFlow::Break(()),
+        }
+        ControlFlow::Continue(())
     }
 
     fn answer(&mut self, job: Job) {

@@ -18,6 +18,8 @@ mod inbox;
 mod outcome;
 mod prepare;
 mod repetition;
+#[cfg(test)]
+pub(crate) mod stepped;
 mod stopped;
 
 pub(crate) use envelope::{Shared, entries};
@@ -84,6 +86,16 @@ pub(crate) struct WriterThreads {
 impl Writer {
     /// Starts the threads. They end when the queue is closed, or at the first failure.
     pub(crate) fn start(start: WriterStart) -> (Writer, WriterThreads) {
+        let (writer, decider, committer, keeper) = Writer::assemble(start);
+        let threads = WriterThreads {
+            decider: writer.spawn("ledger-decider", move || decider.run()),
+            committer: writer.spawn("ledger-committer", move || committer.run()),
+            keeper: writer.spawn("ledger-snapshots", move || keeper.run()),
+        };
+        (writer, threads)
+    }
+
+    fn assemble(start: WriterStart) -> (Writer, Decider, Committer, Keeper) {
         let WriterStart { log, tree, vault, secret, clock, books, commands, snapshots } = start;
         let (desk, keeper) = snapshots;
         let queue: Arc<Queue> = Arc::new(Inbox::new());
@@ -112,13 +124,7 @@ impl Writer {
             stopped: Arc::clone(&stopped),
             last_commit_us: Arc::clone(&last_commit_us),
         };
-        let writer = Writer { queue, preparer, stopped, last_commit_us };
-        let threads = WriterThreads {
-            decider: writer.spawn("ledger-decider", move || decider.run()),
-            committer: writer.spawn("ledger-committer", move || committer.run()),
-            keeper: writer.spawn("ledger-snapshots", move || keeper.run()),
-        };
-        (writer, threads)
+        (Writer { queue, preparer, stopped, last_commit_us }, decider, committer, keeper)
     }
 
     /// Submits one command and waits for its answer.

@@ -1,4 +1,5 @@
-//! The table of FORMAT.md section 8, and every state that a crash can leave.
+//! The table of FORMAT.md section 8 on real files, row by row, and the steps of a switch. Every
+//! subset of a write's sectors is tried in `src/small_logs`.
 
 use std::fs;
 use std::path::Path;
@@ -20,48 +21,6 @@ fn difference(before: &mut Image, after: &mut Image, segment: usize) -> (usize, 
     let first = before.iter().zip(after.iter()).position(|(a, b)| a != b).unwrap();
     let last = before.iter().zip(after.iter()).rposition(|(a, b)| a != b).unwrap();
     (first / 512, last / 512 + 1 - first / 512)
-}
-
-#[test]
-fn any_subset_of_a_frame_in_flight_leaves_what_was_acknowledged() {
-    for (shape, frames) in [
-        (shape(8192, 512), &[&[30_usize][..], &[500, 900, 900]][..]),
-        (shape(32768, 4096), &[&[30], &[900]]),
-        (shape(32768, 4096), &[&[30], &[900, 5000]]),
-    ] {
-        let (mut before, mut after, all) = before_and_after(&shape, frames);
-        let (first, sectors) = difference(&mut before, &mut after, 0);
-        let acknowledged = &all[..1];
-        // All subsets of up to 6 sectors; of more, some that differ in every sector, and the last.
-        let all_of = 1_u32 << sectors;
-        for subset in (0..all_of).step_by((all_of / 64).max(1) as usize | 1).chain([all_of - 1]) {
-            let mut image = before.clone();
-            for sector in (0..sectors).filter(|sector| subset >> sector & 1 == 1) {
-                let range = (first + sector) * 512..(first + sector + 1) * 512;
-                let bytes = after.segment(0)[range.clone()].to_vec();
-                image.segment(0)[range].copy_from_slice(&bytes);
-            }
-            let dir = image.lay_out();
-            let whole = subset + 1 == 1 << sectors;
-            let (mut log, reader, recovered) = open(dir.path()).unwrap_or_else(|fault| {
-                panic!("subset {subset:b} of {sectors} sectors: {fault}");
-            });
-            let expected = if whole { &all[..] } else { acknowledged };
-            assert_eq!(entries(&reader), expected, "subset {subset:b}");
-            assert_eq!(recovered.torn.is_some(), subset != 0 && !whole, "subset {subset:b}");
-            if let Some(torn) = recovered.torn {
-                let kept = fs::read(torn.kept_at).unwrap();
-                assert_eq!(kept.len() as u64, torn.bytes);
-                assert_eq!(kept, image.segment(0)[first * 512..][..kept.len()]);
-                assert_eq!((torn.frame, torn.position), (2, 1));
-            }
-            commit(&mut log, &[&[700, 20]]);
-            drop(log);
-            let (_, reader, recovered) = open(dir.path()).unwrap();
-            assert_eq!((recovered.size, recovered.torn), (expected.len() as u64 + 2, None));
-            assert_eq!(entries(&reader)[..expected.len()], *expected);
-        }
-    }
 }
 
 #[test]

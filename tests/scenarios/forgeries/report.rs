@@ -60,7 +60,7 @@ fn a_published_gap_closed_by_hand() {
         let figures = document["figures"].as_array_mut().expect("figures");
         let open = figures
             .iter_mut()
-            .filter_map(|figure| figure["continuity"].get_mut("gap"))
+            .filter_map(|figure| figure.pointer_mut("/continuity/gap"))
             .find(|gap| gap.as_i64() != Some(0))
             .expect("a gap");
         *open = json!(0);
@@ -87,12 +87,14 @@ fn altered(forge: &Forge, view: &str, alter: impl FnOnce(&mut Value)) -> (u64, S
     (published["position"].as_u64().expect("a position"), hash, bytes)
 }
 
-/// Entry and file both say what the forger wants: the auditor names the rule of the document's own sums, and the recomputation.
+/// Entry and file both say what the forger wants, in a log that ends with them: the auditor names the rule of the document's own sums, and the recomputation.
 fn document_broken(rule: &str, view: &str, alter: impl FnOnce(&mut Value)) {
     let ledger = shared(1, None);
     let mut forge = Forge::of(&ledger.data());
     let (position, hash, bytes) = altered(&forge, view, alter);
-    forge.entries()[usize::try_from(position).expect("small")]["data"]["hash"] = json!(hash);
+    let place = usize::try_from(position).expect("small");
+    forge.entries().truncate(place + 1);
+    forge.entries()[place]["data"]["hash"] = json!(hash);
     let forged = tempfile::tempdir().expect("a temporary directory");
     let dir = forged.path().join("data");
     forge.write(&ledger.data(), &dir);

@@ -1,7 +1,7 @@
 //! `/about`.
 
 use sunshine_ledger::event::EventType;
-use sunshine_projections::{MonthRow, View};
+use sunshine_projections::{Document, MonthRow, View};
 
 use super::{Desk, Failure, Page, reviews};
 use crate::site::about::{self, About, Month, Spent, Stop};
@@ -12,11 +12,18 @@ use crate::site::period::Period;
 pub(super) fn page(desk: &mut Desk<'_>) -> Result<Page, Failure> {
     let lang = desk.visit.lang;
     let as_of = desk.as_of()?;
-    let year = Period::year_of(desk.today());
-    let given = desk.given(&[("period", year.code())]);
-    let kept = desk.document(View::Statement, &given, as_of)?;
-    let fullest = months(&kept.document).max_by_key(|row| lines::received(&row.lines()));
-    let month = match fullest {
+    let (first, today) = desk.span();
+    let mut year = Period::year_of(today);
+    let mut given = desk.given(&[("period", year.code())]);
+    let mut kept = desk.document(View::Statement, &given, as_of)?;
+    // Early in January there may be no gift yet to walk down to.
+    if fullest(&kept.document).is_none() && first < today.year() {
+        year = Period::Year(today.year() - 1);
+        given.retain(|(name, _)| name != "period");
+        given.push(("period".to_owned(), year.code()));
+        kept = desk.document(View::Statement, &given, as_of)?;
+    }
+    let month = match fullest(&kept.document) {
         Some(row) => month(desk, row)?,
         None => None,
     };
@@ -24,6 +31,12 @@ pub(super) fn page(desk: &mut Desk<'_>) -> Result<Page, Failure> {
         about::content(&About { sheet: desk.sheet(&kept), year, month, spent: spent(desk)? });
     let title = lang.of("一个数是怎么来的", "How a figure comes to be").to_owned();
     Ok(Page { title, crumbs: Vec::new(), content })
+}
+
+/// The month in which most came, if anything came at all.
+fn fullest(statement: &Document) -> Option<&MonthRow> {
+    let received = |row: &MonthRow| lines::received(&row.lines());
+    months(statement).filter(|row| received(row) > 0).max_by_key(|row| received(row))
 }
 
 fn month(desk: &Desk<'_>, row: &MonthRow) -> Result<Option<Month>, Failure> {
