@@ -13,6 +13,7 @@
 //! 3. the newest published note is no older than any note that could be read before, every such note
 //!    is the root of the log's first entries, and every entry below it has its proof;
 //! 4. a start is never refused: this disk loses only what was not synced, and fails aloud.
+//!
 //! At the end, the books that have lived through snapshots are those of a replay from position 0.
 //!
 //! At the end, in peace, everyone whose outcome was unknown asks again and is told.
