@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, Visitor};
-use serde::ser::SerializeStruct;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
 use crate::event::{Event, EventType, Role, SCHEMA, Source};
@@ -169,7 +168,7 @@ impl Entry {
     /// [`EntryError::TooLong`] beyond [`ENTRY_BYTES_MAX`].
     pub fn encode(&self, out: &mut Vec<u8>) -> Result<(), EntryError> {
         let start = out.len();
-        let result = serde_json::to_writer(&mut *out, self).map_err(EntryError::Form);
+        let result = self.write(out).map_err(EntryError::Form);
         let bytes = out.len() - start;
         let result =
             if bytes > ENTRY_BYTES_MAX { Err(EntryError::TooLong { bytes }) } else { result };
@@ -217,37 +216,68 @@ fn type_at_end(bytes: &[u8]) -> Option<EventType> {
     EventType::from_name(std::str::from_utf8(&rest[start + 1..]).ok()?)
 }
 
-impl Serialize for Entry {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Entry", 19)?;
-        object.serialize_field("actor", &self.actor)?;
+impl Entry {
+    /// The members in the order of their names.
+    fn write(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
+        let mut object = Members { out, next: b'{' };
+        object.member("actor", &self.actor)?;
         if let Some(day) = &self.booked_on {
-            object.serialize_field("booked_on", day)?;
+            object.member("booked_on", day)?;
         }
-        object.serialize_field("command", &self.command)?;
-        object.serialize_field("data", &self.event)?;
+        object.digest("command", &self.command);
+        object.member("data", &self.event)?;
         if let Some(evidence) = &self.evidence {
-            object.serialize_field("evidence", evidence)?;
+            object.member("evidence", evidence)?;
         }
         if self.more {
-            object.serialize_field("more", &true)?;
+            object.member("more", &true)?;
         }
-        object.serialize_field("occurred_at", &self.occurred_at)?;
-        object.serialize_field("org", &self.org)?;
-        object.serialize_field("position", &self.position)?;
-        object.serialize_field("prev", &self.prev)?;
+        object.member("occurred_at", &self.occurred_at)?;
+        object.member("org", &self.org)?;
+        object.member("position", &self.position)?;
+        object.digest("prev", &self.prev);
         if let Some(private) = &self.private {
-            object.serialize_field("private", private)?;
+            object.member("private", private)?;
         }
-        object.serialize_field("recorded_at", &self.recorded_at)?;
-        object.serialize_field("request", &self.request)?;
-        object.serialize_field("revision", &self.revision)?;
-        object.serialize_field("role", &self.role)?;
-        object.serialize_field("schema", &SCHEMA)?;
-        object.serialize_field("source", &self.source)?;
-        object.serialize_field("stream", &self.stream)?;
-        object.serialize_field("type", self.event.event_type().name())?;
-        object.end()
+        object.member("recorded_at", &self.recorded_at)?;
+        object.digest("request", &self.request);
+        object.member("revision", &self.revision)?;
+        object.member("role", &self.role)?;
+        object.member("schema", &SCHEMA)?;
+        object.member("source", &self.source)?;
+        object.member("stream", &self.stream)?;
+        object.member("type", self.event.event_type().name())?;
+        object.out.push(b'}');
+        Ok(())
+    }
+}
+
+/// An object under construction. It stands between entry and serializer for the digests: half of an
+/// envelope's bytes, in which nothing has to be looked for that would be escaped.
+struct Members<'a> {
+    out: &'a mut Vec<u8>,
+    /// What comes before the next member.
+    next: u8,
+}
+
+impl Members<'_> {
+    fn name(&mut self, name: &str) {
+        self.out.extend_from_slice(&[self.next, b'"']);
+        self.out.extend_from_slice(name.as_bytes());
+        self.out.extend_from_slice(b"\":");
+        self.next = b',';
+    }
+
+    fn member(&mut self, name: &str, value: &(impl Serialize + ?Sized)) -> serde_json::Result<()> {
+        self.name(name);
+        serde_json::to_writer(&mut *self.out, value)
+    }
+
+    fn digest(&mut self, name: &str, digest: &Digest) {
+        self.name(name);
+        self.out.push(b'"');
+        self.out.extend_from_slice(&digest.hex());
+        self.out.push(b'"');
     }
 }
 

@@ -49,6 +49,8 @@ struct Case<'a> {
     occurred_at: BusinessTime,
     eff: Date,
     evidence: &'a [Evidence],
+    /// How many entries the event's stream has; 0 for a reversal, which belongs to its target's.
+    entries: u64,
 }
 
 /// Decides what a request records: the entries of its group in order, or which rule refuses it.
@@ -68,16 +70,19 @@ pub fn decide(
     let stream = filled.as_ref().ok().and_then(Event::stream);
     envelope::check(books, request, stream, recorded_at)?;
     let event = filled?;
+    // Looked up once: names are hashed, and what is asked for is mostly new.
+    let entries = stream.map_or(0, |stream| books.streams.entries(&stream));
     if request.org.is_ledger() {
         setup::by_founder(books, request, &event)?;
-        return Ok(vec![decided(books, request, event)?]);
+        return Ok(vec![decided(books, request, event, entries)?]);
     }
-    let case = Case::new(books, request)?;
+    let case = Case::new(books, request, entries)?;
     judge(&case, request, &event)?;
     let follower = groups::follower(&case, request, &event)?;
-    let mut group = vec![decided(books, request, event)?];
+    let mut group = vec![decided(books, request, event, entries)?];
     if let Some((event, org)) = follower {
-        let mut next = Decided { org, ..decided(books, request, event)? };
+        let entries = event.stream().map_or(0, |stream| books.streams.entries(&stream));
+        let mut next = Decided { org, ..decided(books, request, event, entries)? };
         if next.stream == group[0].stream {
             next.revision = Revision::new(next.revision.get() + 1)?;
         }
@@ -87,7 +92,7 @@ pub fn decide(
 }
 
 impl<'a> Case<'a> {
-    fn new(books: &'a Books, request: &'a Request) -> Result<Self, Refusal> {
+    fn new(books: &'a Books, request: &'a Request, entries: u64) -> Result<Self, Refusal> {
         Ok(Self {
             books,
             org: books
@@ -101,21 +106,30 @@ impl<'a> Case<'a> {
             occurred_at: request.occurred_at,
             eff: request.occurred_at.date(),
             evidence: request.evidence.as_deref().unwrap_or_default(),
+            entries,
         })
     }
 }
 
-/// The stream and revision of an event about to be recorded.
-fn decided(books: &Books, request: &Request, event: Event) -> Result<Decided, Refusal> {
-    let stream = match &event {
+/// The stream and revision of an event about to be recorded, whose stream has so many entries.
+fn decided(
+    books: &Books,
+    request: &Request,
+    event: Event,
+    entries: u64,
+) -> Result<Decided, Refusal> {
+    let (stream, revision) = match &event {
         Event::EntryReversed(e) => {
             let target =
                 books.facts.at(e.target).ok_or_else(|| Refusal::new(Rule::NotReversible))?;
-            books.facts.stream(target)
+            let stream = books.facts.stream(target);
+            (stream, books.revision(&stream))
         }
-        other => other.stream().ok_or_else(|| Refusal::new(Rule::Malformed))?,
+        other => {
+            let stream = other.stream().ok_or_else(|| Refusal::new(Rule::Malformed))?;
+            (stream, Revision::new(entries)?)
+        }
     };
-    let revision = books.revision(&stream);
     Ok(Decided { event, org: request.org, role: request.role, stream, revision })
 }
 

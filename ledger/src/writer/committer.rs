@@ -52,10 +52,11 @@ impl Committer {
             self.stop(fault);
             return ControlFlow::Break(());
         }
-        let next_waits = self.queue.committed();
         // The next commit notes it too; when none is at hand, a start after a crash should
         // still know what was acknowledged.
-        if !next_waits && let Err(fault) = self.log.note_acknowledged() {
+        if !self.queue.group_waits()
+            && let Err(fault) = self.log.note_acknowledged()
+        {
             self.stop(fault.into());
             return ControlFlow::Break(());
         }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::committer::{Job, Queue};
 use super::envelope::{self, Shared};
 use super::group::{Group, Held};
-use super::inbox::Next;
+use super::inbox::Turn;
 use super::outcome::{Committed, Outcome, ReadOnly, Recorded};
 use super::prepare::{Prepared, Preparer};
 use super::repetition::{Earlier, Known, Repetitions, Sources};
@@ -74,19 +74,41 @@ impl Decider {
         Decided { books, commands, snapshot }
     }
 
-    /// Waits for the next thing to do and does it.
+    /// Waits for the next commands and decides them.
     pub(super) fn step(&mut self) -> ControlFlow<()> {
-        let entries = self.open.frames.iter().map(FrameBuilder::len).sum::<usize>();
-        let open_entries = entries + self.frame.len();
-        match self.queue.next(open_entries, self.open.answers.len()) {
-            Next::Decide(jobs) => {
-                self.repetitions.durable(self.reader.size());
-                jobs.into_iter().for_each(|job| self.answer(job));
-            }
-            Next::HandOver => self.hand_over(),
-            Next::End => return ControlFlow::Break(()),
-        }
+        let Some(Turn { jobs, open }) = self.queue.next() else { return ControlFlow::Break(()) };
+        self.go_on_with(open);
+        self.repetitions.durable(self.reader.size());
+        jobs.into_iter().for_each(|job| self.answer(job));
+        self.leave();
         ControlFlow::Continue(())
+    }
+
+    /// Takes back what was left and not yet taken, or begins a group after it.
+    fn go_on_with(&mut self, open: Option<Group>) {
+        match open {
+            Some(group) => {
+                self.open = group;
+                if let Some(last) = self.open.frames.pop() {
+                    self.frame = last;
+                }
+            }
+            None => self.open = Group::new(self.open.number + 1),
+        }
+    }
+
+    /// Leaves the open group where the committer takes it once it is free.
+    fn leave(&mut self) {
+        let number = self.open.number;
+        if !self.frame.is_empty() {
+            self.close_frame();
+        }
+        let group = std::mem::replace(&mut self.open, Group::new(number));
+        let entries = group.frames.iter().map(FrameBuilder::len).sum();
+        // Given back, it is dropped, and with it everyone is told that the outcome is unknown.
+        drop(self.queue.leave(group, entries));
+        let cursor = Cursor { size: self.frame.position(), head_hash: self.frame.head() };
+        self.snapshots.turn(cursor, &mut self.books, self.repetitions.index_mut());
     }
 
     fn answer(&mut self, job: Job) {
@@ -143,8 +165,7 @@ impl Decider {
             self.books.apply(entry).map_err(|impossible| contradiction(entry, &impossible))?;
         }
         self.open.rows.extend(sealed.map(|sealed| (recorded[0].position.get(), sealed)));
-        let earlier = Earlier { digest, print, entries: recorded.clone() };
-        self.repetitions.note(command, earlier, self.frame.position());
+        self.repetitions.note(Earlier { command, digest, print, entries: recorded.clone() });
         Ok(Committed { entries: recorded, replayed: false })
     }
 
@@ -204,18 +225,6 @@ impl Decider {
     fn close_frame(&mut self) {
         let next = FrameBuilder::after(&self.frame);
         self.open.frames.push(std::mem::replace(&mut self.frame, next));
-    }
-
-    fn hand_over(&mut self) {
-        if !self.frame.is_empty() {
-            self.close_frame();
-        }
-        let next = Group::new(self.open.number + 1);
-        let group = std::mem::replace(&mut self.open, next);
-        // Given back, it is dropped, and with it everyone is told that the outcome is unknown.
-        drop(self.queue.hand_over(group));
-        let cursor = Cursor { size: self.frame.position(), head_hash: self.frame.head() };
-        self.snapshots.turn(cursor, &mut self.books, self.repetitions.index_mut());
     }
 }
 

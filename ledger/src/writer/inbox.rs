@@ -1,34 +1,37 @@
 //! What passes between those who submit, the thread that decides and the thread that commits.
 //!
-//! Commands wait in one bounded queue. While a group is being made durable, the next one is open
-//! and takes whatever arrives; it is handed over as soon as the committer is free, or waits beside
-//! it once it is large. So one client alone waits for nobody, and many share a sync.
+//! Commands wait in one bounded queue. What was decided lies in one open group, which takes whatever
+//! arrives until the committer, once it is free, takes the group: so one client alone waits for
+//! nobody, many share a sync, and the committer never waits for somebody to hand it what is decided.
 
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
+use super::bell::Bell;
+
 /// Commands that may wait. A thousand gifts take some 10 ms, so this is a few tenths of a second.
 pub(super) const QUEUE_COMMANDS_MAX: usize = 16_384;
-/// Commands decided before the decider looks again whether the committer is free.
-pub(super) const TAKE_COMMANDS_MAX: usize = 1_024;
-/// Entries from which on an open group need not wait for the committer to be free.
-const LARGE_GROUP_ENTRIES: usize = 1_024;
-/// Entries from which on an open group takes no more.
+/// Commands decided before the committer may have the group.
+pub(super) const TAKE_COMMANDS_MAX: usize = 256;
+/// Entries from which on the open group takes no more.
 const FULL_GROUP_ENTRIES: usize = 4_000;
 
 /// `J` is one waiting command, `G` a decided group.
 pub(super) struct Inbox<J, G> {
     state: Mutex<State<J, G>>,
-    decider: Condvar,
-    committer: Condvar,
+    decider: Bell,
+    committer: Bell,
     submitters: Condvar,
 }
 
 struct State<J, G> {
     jobs: VecDeque<J>,
-    group: Option<G>,
-    committing: bool,
-    /// The decider has ended: no group follows the one in `group`.
+    /// The open group and how many entries it has; `None` while the decider works on it, and after
+    /// the committer took it.
+    open: Option<(G, usize)>,
+    /// The committer waits for a group: what is left is its own.
+    idle: bool,
+    /// The decider has ended: no group follows the open one.
     decided: bool,
     door: Door,
 }
@@ -52,30 +55,28 @@ pub(super) enum NotTaken<J> {
     Shut(J),
 }
 
-/// What the decider is to do.
+/// What the decider is to decide next.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Next<J> {
-    /// Decide these, in order, into the open group.
-    Decide(Vec<J>),
-    /// Hand the open group over.
-    HandOver,
-    /// Nothing will follow.
-    End,
+pub(super) struct Turn<J, G> {
+    /// In this order.
+    pub(super) jobs: Vec<J>,
+    /// The open group, to go on with; `None` when the committer has it: then begin another.
+    pub(super) open: Option<G>,
 }
 
 impl<J, G> Inbox<J, G> {
     pub(super) fn new() -> Inbox<J, G> {
         let state = State {
             jobs: VecDeque::new(),
-            group: None,
-            committing: false,
+            open: None,
+            idle: false,
             decided: false,
             door: Door::Open,
         };
         Inbox {
             state: Mutex::new(state),
-            decider: Condvar::new(),
-            committer: Condvar::new(),
+            decider: Bell::default(),
+            committer: Bell::default(),
             submitters: Condvar::new(),
         }
     }
@@ -90,7 +91,7 @@ impl<J, G> Inbox<J, G> {
             return Err(NotTaken::Full(job));
         }
         state.jobs.push_back(job);
-        self.decider.notify_one();
+        self.decider.ring();
         Ok(())
     }
 
@@ -98,13 +99,13 @@ impl<J, G> Inbox<J, G> {
     pub(super) fn put_all(&self, jobs: Vec<J>) -> Result<(), NotTaken<Vec<J>>> {
         let mut state = self.lock();
         while state.door == Door::Open && state.jobs.len() >= QUEUE_COMMANDS_MAX {
-            state = wait(&self.submitters, state);
+            state = self.submitters.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
         if state.door != Door::Open {
             return Err(NotTaken::Shut(jobs));
         }
         state.jobs.extend(jobs);
-        self.decider.notify_one();
+        self.decider.ring();
         Ok(())
     }
 
@@ -113,72 +114,69 @@ impl<J, G> Inbox<J, G> {
         self.lock().jobs.len()
     }
 
-    /// For the decider, whose open group holds `entries` and answers for `commands`.
-    pub(super) fn next(&self, entries: usize, commands: usize) -> Next<J> {
+    /// For the decider: the next commands, with the group that takes them; `None` when nothing will
+    /// follow.
+    pub(super) fn next(&self) -> Option<Turn<J, G>> {
         let mut state = self.lock();
         loop {
-            let free = state.group.is_none() && !state.committing;
-            let beside = state.group.is_none() && entries >= LARGE_GROUP_ENTRIES;
-            if commands > 0 && (free || beside || state.door == Door::Shut) {
-                return Next::HandOver;
-            }
-            if entries < FULL_GROUP_ENTRIES && !state.jobs.is_empty() {
+            let full =
+                state.open.as_ref().is_some_and(|(_, entries)| *entries >= FULL_GROUP_ENTRIES);
+            if !full && !state.jobs.is_empty() {
                 let count = state.jobs.len().min(TAKE_COMMANDS_MAX);
-                let taken = state.jobs.drain(..count).collect();
+                let jobs = state.jobs.drain(..count).collect();
                 self.submitters.notify_all();
-                return Next::Decide(taken);
+                let open = if state.idle { None } else { state.open.take() };
+                return Some(Turn { jobs, open: open.map(|(group, _)| group) });
             }
-            if commands == 0 && state.door != Door::Open {
-                return Next::End;
+            if state.jobs.is_empty() && state.door != Door::Open {
+                return None;
             }
-            state = wait(&self.decider, state);
+            state = self.decider.wait(&self.state, state);
         }
     }
 
-    /// Hands a group to the committer, waiting for its place to be empty; gives it back when the
-    /// committer has failed.
-    pub(super) fn hand_over(&self, group: G) -> Result<(), G> {
+    /// Leaves the open group, of so many entries, to the committer; gives it back when that has failed.
+    pub(super) fn leave(&self, group: G, entries: usize) -> Result<(), G> {
         let mut state = self.lock();
-        while state.group.is_some() && state.door != Door::Shut {
-            state = wait(&self.decider, state);
+        while state.open.is_some() && state.door != Door::Shut {
+            state = self.decider.wait(&self.state, state);
         }
         if state.door == Door::Shut {
             return Err(group);
         }
-        state.group = Some(group);
-        self.committer.notify_one();
+        state.open = Some((group, entries));
+        self.committer.ring();
         Ok(())
     }
 
-    /// The decider says that it hands over no more.
+    /// The decider says that it leaves no more.
     pub(super) fn decided_all(&self) {
-        self.lock().decided = true;
-        self.committer.notify_one();
+        let mut state = self.lock();
+        state.decided = true;
+        self.committer.ring();
     }
 
-    /// For the committer: the next group, `None` when no more will come.
+    /// For the committer: the open group, `None` when no more will come.
     pub(super) fn take_group(&self) -> Option<G> {
         let mut state = self.lock();
         loop {
-            if let Some(group) = state.group.take() {
-                state.committing = true;
-                self.decider.notify_one();
+            if let Some((group, _)) = state.open.take() {
+                state.idle = false;
+                self.decider.ring();
                 return Some(group);
             }
+            state.idle = true;
             // After a fault the decider may have ended without a word.
             if state.decided || state.door == Door::Shut {
                 return None;
             }
-            state = wait(&self.committer, state);
+            state = self.committer.wait(&self.state, state);
         }
     }
 
-    /// The committer is free again; whether a group is already waiting for it.
-    pub(super) fn committed(&self) -> bool {
-        let mut state = self.lock();
-        state.committing = false;
-        self.decider.notify_one();
-        state.group.is_some()
+    /// Whether a group waits for the committer.
+    pub(super) fn group_waits(&self) -> bool {
+        self.lock().open.is_some()
     }
 
     /// Lets no more commands in; those that wait are decided.
@@ -194,14 +192,14 @@ impl<J, G> Inbox<J, G> {
     pub(super) fn shut(&self) -> (Vec<J>, Option<G>) {
         let mut state = self.lock();
         state.door = Door::Shut;
-        let left = (state.jobs.drain(..).collect(), state.group.take());
+        let left = (state.jobs.drain(..).collect(), state.open.take().map(|(group, _)| group));
         self.wake_all();
         left
     }
 
     fn wake_all(&self) {
-        self.decider.notify_all();
-        self.committer.notify_all();
+        self.decider.ring();
+        self.committer.ring();
         self.submitters.notify_all();
     }
 
@@ -210,13 +208,13 @@ impl<J, G> Inbox<J, G> {
     }
 }
 
-fn wait<'a, T>(condition: &Condvar, guard: MutexGuard<'a, T>) -> MutexGuard<'a, T> {
-    condition.wait(guard).unwrap_or_else(PoisonError::into_inner)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn turn<J, G>(jobs: Vec<J>, open: Option<G>) -> Option<Turn<J, G>> {
+        Some(Turn { jobs, open })
+    }
 
     #[test]
     fn what_is_put_together_is_taken_together() {
@@ -224,25 +222,37 @@ mod tests {
         inbox.put_all(vec![1, 2]).unwrap();
         inbox.put(3).unwrap();
         assert_eq!(inbox.depth(), 3);
-        assert_eq!(inbox.next(0, 0), Next::Decide(vec![1, 2, 3]));
-        assert_eq!(inbox.next(3, 3), Next::HandOver);
+        assert_eq!(inbox.next(), turn(vec![1, 2, 3], None));
     }
 
     #[test]
-    fn a_busy_committer_lets_the_group_grow() {
+    fn the_open_group_grows_until_the_committer_takes_it() {
         let inbox: Inbox<u32, &str> = Inbox::new();
-        inbox.hand_over("first").unwrap();
-        assert_eq!(inbox.take_group(), Some("first"));
         inbox.put(1).unwrap();
-        assert_eq!(inbox.next(5, 5), Next::Decide(vec![1]));
+        assert_eq!(inbox.next(), turn(vec![1], None));
+        inbox.leave("first", 5).unwrap();
         inbox.put(2).unwrap();
-        assert_eq!(inbox.next(LARGE_GROUP_ENTRIES, 6), Next::HandOver);
-        inbox.hand_over("second").unwrap();
-        assert_eq!(inbox.next(LARGE_GROUP_ENTRIES, 6), Next::Decide(vec![2]));
-        assert!(inbox.committed());
-        assert_eq!(inbox.take_group(), Some("second"));
-        assert!(!inbox.committed());
-        assert_eq!(inbox.next(1, 1), Next::HandOver);
+        assert_eq!(inbox.next(), turn(vec![2], Some("first")));
+        assert!(!inbox.group_waits(), "the decider works on it");
+        inbox.leave("first and more", 6).unwrap();
+        assert!(inbox.group_waits());
+        assert_eq!(inbox.take_group(), Some("first and more"));
+        inbox.put(3).unwrap();
+        assert_eq!(inbox.next(), turn(vec![3], None));
+    }
+
+    #[test]
+    fn a_full_group_takes_no_more() {
+        let inbox: Inbox<u32, &str> = Inbox::new();
+        inbox.put_all(vec![1, 2]).unwrap();
+        inbox.leave("full", FULL_GROUP_ENTRIES).unwrap();
+        std::thread::scope(|scope| {
+            let next = scope.spawn(|| inbox.next());
+            std::thread::sleep(std::time::Duration::from_millis(20));
+            assert!(!next.is_finished());
+            assert_eq!(inbox.take_group(), Some("full"));
+            assert_eq!(next.join().unwrap(), turn(vec![1, 2], None));
+        });
     }
 
     #[test]
@@ -251,22 +261,21 @@ mod tests {
         inbox.put(1).unwrap();
         inbox.close();
         assert!(matches!(inbox.put(2), Err(NotTaken::Shut(2))));
-        assert_eq!(inbox.next(0, 0), Next::Decide(vec![1]));
-        assert_eq!(inbox.next(1, 1), Next::HandOver);
-        inbox.hand_over("last").unwrap();
-        assert_eq!(inbox.next(0, 0), Next::End);
+        assert_eq!(inbox.next(), turn(vec![1], None));
+        inbox.leave("last", 1).unwrap();
+        assert_eq!(inbox.next(), None);
         inbox.decided_all();
         assert_eq!(inbox.take_group(), Some("last"));
         assert_eq!(inbox.take_group(), None);
 
         let inbox: Inbox<u32, &str> = Inbox::new();
         inbox.put_all(vec![1, 2]).unwrap();
-        inbox.hand_over("one").unwrap();
+        inbox.leave("one", 1).unwrap();
         assert_eq!(inbox.shut(), (vec![1, 2], Some("one")));
-        assert_eq!(inbox.hand_over("two"), Err("two"));
+        assert_eq!(inbox.leave("two", 1), Err("two"));
         assert!(matches!(inbox.put_all(vec![3]), Err(NotTaken::Shut(_))));
         assert_eq!(inbox.take_group(), None, "though no decider said that it ended");
-        assert_eq!(inbox.next(0, 0), Next::End);
+        assert_eq!(inbox.next(), None);
     }
 
     #[test]
@@ -276,7 +285,7 @@ mod tests {
         assert!(matches!(inbox.put(0), Err(NotTaken::Full(0))));
         std::thread::scope(|scope| {
             let many = scope.spawn(|| inbox.put_all(vec![7]).is_ok());
-            let Next::Decide(taken) = inbox.next(0, 0) else { panic!("nothing to decide") };
+            let taken = inbox.next().expect("something to decide").jobs;
             assert_eq!(taken.len(), TAKE_COMMANDS_MAX);
             assert!(many.join().unwrap());
         });

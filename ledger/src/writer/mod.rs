@@ -10,6 +10,7 @@
 //! While one group is made durable the next is decided. Any failure stops the writer for good:
 //! what was under way is answered with [`Outcome::OutcomeUnknown`], and the process should end.
 
+mod bell;
 mod committer;
 mod decider;
 mod envelope;

@@ -2,8 +2,6 @@
 
 use std::collections::VecDeque;
 
-use rustc_hash::FxHashMap;
-
 use super::outcome::{ReadOnly, Recorded};
 use super::prepare::{Prepared, Preparer};
 use crate::command_index::CommandIndex;
@@ -16,17 +14,31 @@ use crate::vault::{self, Vault, VaultFault};
 /// Every command of the log, and those that are decided but not yet durable.
 pub(super) struct Repetitions {
     index: CommandIndex,
-    undurable: FxHashMap<Digest, Earlier>,
-    /// Their keys by the log's size after them.
-    order: VecDeque<(u64, Digest)>,
+    /// In the order of their positions.
+    undurable: VecDeque<Earlier>,
 }
 
 /// A command that was decided before.
-#[derive(Clone)]
 pub(super) struct Earlier {
+    pub(super) command: Digest,
     pub(super) digest: Digest,
     pub(super) print: Option<[u8; 32]>,
     pub(super) entries: Vec<Recorded>,
+}
+
+impl Earlier {
+    fn first(&self) -> Position {
+        self.entries[0].position
+    }
+
+    /// What the same command is told that comes again.
+    fn known_to(&self, prepared: &Prepared) -> Known {
+        if self.digest == prepared.digest && self.print == prepared.print {
+            Known::Same(self.entries.clone())
+        } else {
+            Known::Other(self.first())
+        }
+    }
 }
 
 /// What is known of a command.
@@ -41,7 +53,7 @@ pub(super) enum Known {
 
 impl Repetitions {
     pub(super) fn new(index: CommandIndex) -> Repetitions {
-        Repetitions { index, undurable: FxHashMap::default(), order: VecDeque::new() }
+        Repetitions { index, undurable: VecDeque::new() }
     }
 
     /// For the snapshots.
@@ -53,18 +65,16 @@ impl Repetitions {
         self.index
     }
 
-    /// Notes a command just decided; the log's size is `size` after it.
-    pub(super) fn note(&mut self, command: Digest, earlier: Earlier, size: u64) {
-        self.index.insert(command.as_bytes(), earlier.entries[0].position.get());
-        self.order.push_back((size, command));
-        self.undurable.insert(command, earlier);
+    /// Notes a command just decided.
+    pub(super) fn note(&mut self, earlier: Earlier) {
+        self.index.insert(earlier.command.as_bytes(), earlier.first().get());
+        self.undurable.push_back(earlier);
     }
 
-    /// Forgets what can be read from the log.
+    /// Forgets what can be read from the log, whose durable size is `size`.
     pub(super) fn durable(&mut self, size: u64) {
-        while let Some((_, command)) = self.order.pop_front_if(|(end, _)| *end <= size) {
-            self.undurable.remove(&command);
-        }
+        let still = self.undurable.partition_point(|earlier| earlier.first().get() < size);
+        drop(self.undurable.drain(..still));
     }
 
     /// Looks the command up.
@@ -73,22 +83,17 @@ impl Repetitions {
         prepared: &Prepared,
         sources: &Sources<'_>,
     ) -> Result<Known, ReadOnly> {
-        if let Some(earlier) = self.undurable.get(&prepared.command) {
-            let same = earlier.digest == prepared.digest && earlier.print == prepared.print;
-            let first = earlier.entries[0].position;
-            return Ok(if same {
-                Known::Same(earlier.entries.clone())
-            } else {
-                Known::Other(first)
-            });
-        }
-        if let Some(position) = self.index.candidate(prepared.command.as_bytes()) {
-            // A candidate past the durable size is another command's: ours would be above.
-            if position < sources.reader.size()
-                && let Some(known) = sources.confirm(prepared, position)?
-            {
-                return Ok(known);
+        let Some(position) = self.index.candidate(prepared.command.as_bytes()) else {
+            return Ok(Known::New);
+        };
+        let by_position = |earlier: &Earlier| earlier.first().get().cmp(&position);
+        if let Ok(at) = self.undurable.binary_search_by(by_position) {
+            let earlier = &self.undurable[at];
+            if earlier.command == prepared.command {
+                return Ok(earlier.known_to(prepared));
             }
+        } else if let Some(known) = sources.confirm(prepared, position)? {
+            return Ok(known);
         }
         Ok(Known::New)
     }

@@ -13,33 +13,27 @@ pub(crate) struct Stepped {
     keeper: Keeper,
     /// A snapshot that is ahead of the disk.
     snapshot_waits: Option<(Cursor, Snapshot)>,
-    /// A group was handed over and not taken yet.
-    group_waits: bool,
 }
 
 impl Stepped {
     pub(crate) fn start(start: WriterStart) -> Stepped {
         let (writer, decider, committer, keeper) = Writer::assemble(start);
-        let (snapshot_waits, group_waits) = (None, false);
-        Stepped { writer, decider, committer, keeper, snapshot_waits, group_waits }
+        Stepped { writer, decider, committer, keeper, snapshot_waits: None }
     }
 
     /// One turn of the decider; whether there was anything to do.
     pub(crate) fn decide(&mut self) -> bool {
-        let hands_over = !self.group_waits && !self.decider.open.answers.is_empty();
-        if self.writer.fault().is_some() || (!hands_over && self.writer.queue_depth() == 0) {
-            return false;
-        }
-        self.group_waits |= hands_over;
-        self.decider.step().is_continue()
+        let idle = self.writer.fault().is_some() || self.writer.queue_depth() == 0;
+        !idle && self.decider.step().is_continue()
     }
 
     /// One turn of the committer; whether there was anything to do.
     pub(crate) fn commit(&mut self) -> bool {
-        if self.writer.fault().is_some() || !std::mem::take(&mut self.group_waits) {
+        let queue = &self.committer.queue;
+        if self.writer.fault().is_some() || !queue.group_waits() {
             return false;
         }
-        let group = self.committer.queue.take_group();
+        let group = queue.take_group();
         group.is_some_and(|group| self.committer.step(group).is_continue())
     }
 

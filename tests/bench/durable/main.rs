@@ -13,6 +13,7 @@ mod row;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use clients::Gifts;
 use raw::Raw;
 use row::Row;
 
@@ -20,6 +21,8 @@ struct Asked {
     rounds: u32,
     large: u64,
     peers: bool,
+    /// This row alone.
+    only: Option<String>,
     json: Option<PathBuf>,
     time: Duration,
 }
@@ -39,6 +42,7 @@ fn main() {
         rounds: 5,
         large: 10_000_000,
         peers: false,
+        only: None,
         json: None,
         time: Duration::from_millis(900),
     };
@@ -50,6 +54,7 @@ fn main() {
             "--large" => asked.large = value().parse().expect("a number"),
             "--json" => asked.json = Some(value().into()),
             "--peers" => asked.peers = true,
+            "--only" => asked.only = Some(value().clone()),
             _ => panic!("unknown: {name}"),
         }
     }
@@ -66,7 +71,9 @@ fn bench(asked: &Asked) {
     if asked.large > 0 {
         rows.extend(large::rows(work.path(), asked.large, asked.rounds));
     }
-    println!("| row | unit | limit | ours | ours/limit | peers |\n|---|---|---|---|---|---|");
+    println!(
+        "| row | unit | limit | ours | ours/limit | entries a frame | peers |\n|---|---|---|---|---|---|---|"
+    );
     rows.iter().for_each(Row::print);
     if let Some(path) = &asked.json {
         let rows: Vec<_> = rows.iter().map(Row::json).collect();
@@ -91,6 +98,9 @@ fn machine() -> String {
 fn frame_bytes(entry: usize, entries: u64) -> usize {
     (usize::try_from(entries).expect("few") * (entry + 1) + 280).next_multiple_of(4096)
 }
+
+/// A sealed row of the vault, in bytes.
+const ROW_BYTES: u64 = 300;
 
 /// So often raw and ours take turns within one measurement: another program that uses the disk for a
 /// moment then meets both.
@@ -131,14 +141,18 @@ fn us(time: Duration) -> u64 {
 fn appends(work: &Path, asked: &Asked) -> Vec<Row> {
     let ledger = office::found(&work.join("ledger"));
     let mut raw = Raw::new(&work.join("raw"));
-    let mut next = 1 << 40;
-    let first = ledger.reader().size();
-    drop(clients::run(&ledger, 1, &mut next, false, Duration::from_millis(50)));
-    let entry = ledger.reader().entry(first).expect("an entry").len();
-    println!("an entry is {entry} bytes");
+    let (mut plain, mut private) = (Gifts::new(false, 1 << 40), Gifts::new(true, 1 << 41));
+    let entry_of = |gifts: &mut Gifts| {
+        let first = ledger.reader().size();
+        let _warm = clients::run(&ledger, 1, gifts, Duration::from_millis(50));
+        ledger.reader().entry(first).expect("an entry").len()
+    };
+    let entry = entry_of(&mut plain);
+    let private_entry = entry_of(&mut private);
+    println!("an entry is {entry} bytes, {private_entry} with private fields");
     let mut p50 = Row::new("append_1_p50", "us", "lower");
     let mut rows = Vec::new();
-    for (id, count, private) in [
+    for (id, count, is_private) in [
         ("append_1", 1, false),
         ("append_16", 16, false),
         ("append_64", 64, false),
@@ -146,29 +160,32 @@ fn appends(work: &Path, asked: &Asked) -> Vec<Row> {
         ("gift_1", 1, true),
         ("gift_64", 64, true),
     ] {
+        if asked.only.as_ref().is_some_and(|only| only != id) {
+            continue;
+        }
         let mut row = Row::new(id, "events/s", "higher");
+        let (gifts, entry) =
+            if is_private { (&mut private, private_entry) } else { (&mut plain, entry) };
         for _ in 0..asked.rounds {
-            let bytes = frame_bytes(if private { entry + 300 } else { entry }, count);
             let mut slices = Slices::default();
+            let mut a_frame = count;
             for _ in 0..SLICES {
-                slices.raw.push(raw.run(bytes, asked.time / SLICES));
-                slices.ours.push(clients::run(
-                    &ledger,
-                    count,
-                    &mut next,
-                    private,
-                    asked.time / SLICES,
-                ));
+                let ran = clients::run(&ledger, count, gifts, asked.time / SLICES);
+                a_frame = ran.entries_a_frame;
+                slices.ours.push(ran);
+                let vault = if is_private { frame_bytes(0, a_frame * ROW_BYTES) } else { 0 };
+                let parts = [frame_bytes(entry, a_frame), vault];
+                let (per_second, median) = raw.run(parts, asked.time / SLICES);
+                slices.raw.push((per_second * a_frame, median));
             }
-            if !private {
-                row.limit.push(slices.raw_per_second() * count);
-            }
+            row.limit.push(slices.raw_per_second());
+            row.entries_a_frame.push(a_frame);
             row.ours.push(slices.ours_per_second());
             if id == "append_1" {
                 p50.limit.push(slices.raw_median());
                 p50.ours.push(slices.ours_median());
             }
-            if asked.peers && !private {
+            if asked.peers && !is_private {
                 let rate = peers::redb(work, count, &vec![7; entry], asked.time);
                 row.peers.entry("redb").or_default().push(rate);
                 if let Some(rate) = peers::sqlite(work, count, entry, asked.time) {
@@ -178,7 +195,7 @@ fn appends(work: &Path, asked: &Asked) -> Vec<Row> {
         }
         rows.push(row);
     }
-    rows.insert(1, p50);
+    rows.insert(rows.len().min(1), p50);
     ledger.close().expect("a clean end");
     rows
 }

@@ -1,4 +1,4 @@
-//! The limit: the bytes of the same frames, written and synced, and nothing else.
+//! The limit: bytes as many as those of our frames, written and synced, and nothing else.
 
 use std::fs::{File, OpenOptions};
 use std::os::unix::fs::FileExt as _;
@@ -26,26 +26,26 @@ impl Raw {
         Raw { file, at: 0, frame: Vec::new() }
     }
 
-    /// One frame of so many bytes, and how long it took.
-    pub(crate) fn commit(&mut self, bytes: usize) -> Duration {
+    /// One frame of so many bytes.
+    fn commit(&mut self, bytes: usize) {
         self.frame.resize(bytes, b'x');
         if self.at + bytes as u64 > FILE_BYTES {
             self.at = 0;
         }
-        let begun = Instant::now();
         self.file.write_all_at(&self.frame, self.at).expect("a disk");
         self.file.sync_data().expect("a disk");
-        let took = begun.elapsed();
         self.at += bytes as u64;
-        took
     }
 
-    /// How often in `time`, and the median, one after the other.
-    pub(crate) fn run(&mut self, bytes: usize, time: Duration) -> (u64, Duration) {
+    /// How often in `time`, and the median: one after the other, each so many bytes with a sync, then
+    /// as many more with another one if there are any.
+    pub(crate) fn run(&mut self, parts: [usize; 2], time: Duration) -> (u64, Duration) {
         let begun = Instant::now();
         let mut taken = Vec::new();
         while begun.elapsed() < time {
-            taken.push(self.commit(bytes));
+            let one = Instant::now();
+            parts.into_iter().filter(|bytes| *bytes > 0).for_each(|bytes| self.commit(bytes));
+            taken.push(one.elapsed());
         }
         taken.sort_unstable();
         let per_second = taken.len() as u128 * 1_000_000 / begun.elapsed().as_micros();

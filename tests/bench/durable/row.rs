@@ -11,12 +11,22 @@ pub(crate) struct Row {
     pub(crate) better: &'static str,
     pub(crate) limit: Vec<u64>,
     pub(crate) ours: Vec<u64>,
+    /// Of our appends: how many entries share a frame.
+    pub(crate) entries_a_frame: Vec<u64>,
     pub(crate) peers: BTreeMap<&'static str, Vec<u64>>,
 }
 
 impl Row {
     pub(crate) fn new(id: &'static str, unit: &'static str, better: &'static str) -> Row {
-        Row { id, unit, better, limit: vec![], ours: vec![], peers: BTreeMap::new() }
+        Row {
+            id,
+            unit,
+            better,
+            limit: vec![],
+            ours: vec![],
+            entries_a_frame: vec![],
+            peers: BTreeMap::new(),
+        }
     }
 
     /// Ours as hundredths of the limit, round by round, in the median: what a busy machine leaves comparable.
@@ -40,13 +50,18 @@ impl Row {
         );
         let peers =
             self.peers.iter().map(|(name, values)| format!("{name} {}", show(median(values))));
-        println!("| {} |", peers.collect::<Vec<_>>().join(", "));
+        println!(
+            "| {} | {} |",
+            show(median(&self.entries_a_frame)),
+            peers.collect::<Vec<_>>().join(", ")
+        );
     }
 
     pub(crate) fn json(&self) -> Value {
         let peers: BTreeMap<_, _> = self.peers.iter().map(|(name, v)| (*name, median(v))).collect();
         json!({"id": self.id, "unit": self.unit, "better": self.better, "limit": median(&self.limit),
-            "ours": median(&self.ours), "peers": peers, "ratio_percent": self.ratio()})
+            "ours": median(&self.ours), "peers": peers, "ratio_percent": self.ratio(),
+            "entries_a_frame": median(&self.entries_a_frame)})
     }
 }
 
