@@ -1,72 +1,109 @@
-//! How fast the house is on this machine: import, audit, views, and the limits of the same machine in the same run.
-//! `tests/bench/run` starts it; `tests/bench/README.md` says how to read it.
+//! How fast the house is on this machine, beside the limits of the same machine and beside other stores, in one run: a
+//! row for each goal of the design. `tests/bench/run` starts it; `tests/bench/README.md` says how to read it.
 
 #![expect(clippy::expect_used, reason = "a measurement that cannot be made stops")]
 
+mod appends;
 mod child;
+mod clients;
 mod inside;
+mod large;
+mod office;
+mod peers;
+mod province;
+mod raw;
+mod row;
+mod servers;
 
-use child::{Used, measure};
-use std::path::Path;
-use std::process::Command;
+use std::path::{Path, PathBuf};
 
-/// Events of the sample unless told otherwise.
-const EVENTS: u64 = 200_000;
+use row::Row;
+
+/// What is to be measured.
+pub(crate) struct Asked {
+    /// Events of the sample.
+    events: u64,
+    /// Gifts of the large ledger; 0 for none.
+    large: u64,
+    rounds: u32,
+    peers: bool,
+    /// This row alone.
+    only: Option<String>,
+    json: Option<PathBuf>,
+}
+
+impl Asked {
+    pub(crate) fn wants(&self, id: &str) -> bool {
+        self.only.as_ref().is_none_or(|only| only == id)
+    }
+}
 
 fn main() {
     // cargo itself adds `--bench`.
     let arguments: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        [] => bench(EVENTS),
-        ["--events", events] => bench(events.parse().expect("--events N")),
+        ["inside", stage @ ("grow" | "restart"), dir, events] => {
+            large::inside(stage, Path::new(dir), events.parse().expect("a number"));
+        }
         ["inside", stage, dir] => inside::run(stage, Path::new(dir)),
-        _ => {
-            eprintln!("tests/bench/run [--events N]");
-            std::process::exit(2);
+        asked => bench(&read(asked)),
+    }
+}
+
+fn read(arguments: &[&str]) -> Asked {
+    let mut asked =
+        Asked { events: 200_000, large: 0, rounds: 5, peers: false, only: None, json: None };
+    let mut arguments = arguments.iter();
+    while let Some(name) = arguments.next() {
+        let mut value = || arguments.next().unwrap_or_else(|| panic!("{name} needs a value"));
+        match *name {
+            "--events" => asked.events = value().parse().expect("a number"),
+            "--large" => asked.large = value().parse().expect("a number"),
+            "--rounds" => asked.rounds = value().parse().expect("a number"),
+            "--only" => asked.only = Some((*value()).to_owned()),
+            "--json" => asked.json = Some(value().into()),
+            "--peers" => asked.peers = true,
+            _ => {
+                eprintln!("unknown: {name}");
+                std::process::exit(2);
+            }
         }
     }
+    asked
 }
 
-fn bench(events: u64) {
-    let work = tempfile::tempdir().expect("a temporary directory");
-    let path = |name: &str| work.path().join(name).display().to_string();
-    let (registers, data) = (path("registers"), path("data"));
-    let count = events.to_string();
-    let ours = |name: &str| {
-        Command::new(
-            std::env::var_os(name)
-                .expect("SUNSHINE_BIN and SUNSHINE_AUDIT_BIN are set by tests/bench/run"),
-        )
-    };
-    let this = || Command::new(std::env::current_exe().expect("this program"));
-    println!("{:<34}{:>10}{:>9}{:>9}{:>10}", "", "events/s", "wall s", "cpu s", "peak MiB");
-
-    let sample =
-        measure(ours("SUNSHINE_BIN").args(["sample", "--out", &registers, "--events", &count]));
-    show("the sample's registers, written", events, &sample);
-    let _founded = sunshine_tests::init(&data);
-    let import = measure(ours("SUNSHINE_BIN").args(["import", "--dir", &data, &registers]));
-    show("import, all rules, durable", events, &import);
-    let audit = measure(ours("SUNSHINE_AUDIT_BIN").args(["verify", &data]));
-    show("audit of all of it", events, &audit);
-    for (name, stage) in [
-        ("views, all of them, from nothing", "views"),
-        ("limit: entries parsed, one thread", "parse"),
-        ("limit: BLAKE3 and SHA-256, one thread", "hash"),
-        ("limit: bytes read, one thread", "read"),
-    ] {
-        let used = measure(this().args(["inside", stage, &data]));
-        show(name, events, &used);
-        used.said.lines().for_each(|line| println!("    {line}"));
+fn bench(asked: &Asked) {
+    // Servers that run as somebody else must be able to enter.
+    let readable = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    let work = tempfile::Builder::new().permissions(readable).tempdir();
+    let work = work.expect("a temporary directory");
+    println!("{}", machine());
+    println!(
+        "This disk may absorb flushes: a durable figure is worth something only beside the limit of the same seconds."
+    );
+    let mut rows = appends::rows(work.path(), asked);
+    if province::ROWS.iter().any(|id| asked.wants(id)) {
+        rows.extend(province::rows(work.path(), asked.events));
+    }
+    if asked.large > 0 {
+        rows.extend(large::rows(work.path(), asked.large, asked.rounds));
+    }
+    row::print(&rows);
+    if let Some(path) = &asked.json {
+        let rows: Vec<_> = rows.iter().map(Row::json).collect();
+        let all = serde_json::json!({"machine": machine(), "rows": rows});
+        std::fs::write(path, all.to_string()).expect("a file");
     }
 }
 
-fn show(name: &str, events: u64, used: &Used) {
-    let hundredths = |ms: u64| format!("{}.{:02}", ms / 1000, ms % 1000 / 10);
-    let rate = events * 1000 / used.wall_ms.max(1);
-    let (cpu, peak) = match &used.process {
-        Some(process) => (hundredths(process.cpu_ms), (process.peak_kib >> 10).to_string()),
-        None => ("?".to_owned(), "?".to_owned()),
-    };
-    println!("{name:<38}{rate:>6}{:>9}{cpu:>9}{peak:>10}", hundredths(used.wall_ms));
+fn machine() -> String {
+    let read = |path: &str| std::fs::read_to_string(path).unwrap_or_default();
+    let cpu = read("/proc/cpuinfo");
+    let model = cpu.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or_default();
+    let cores = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
+    format!(
+        "{cores} cores, {}, load {}",
+        model.trim_start_matches([' ', '\t', ':']),
+        read("/proc/loadavg").trim()
+    )
 }

@@ -10,8 +10,13 @@ use crate::row::Row;
 /// Gifts that are submitted together while the ledger grows.
 const BATCH: u64 = 4_096;
 
+/// One stage, inside a process of its own.
+pub(crate) fn inside(stage: &str, dir: &Path, events: u64) {
+    if stage == "grow" { grow(dir, events) } else { restart(dir, events) }
+}
+
 /// Inside the process that makes it: `events` gifts; prints what a tenth of them took.
-pub(crate) fn grow(dir: &Path, events: u64) {
+fn grow(dir: &Path, events: u64) {
     let ledger = found(dir);
     let tenth = (events / 10).max(1);
     let (mut next, mut begun) = (0, Instant::now());
@@ -41,7 +46,7 @@ pub(crate) fn grow(dir: &Path, events: u64) {
 }
 
 /// Inside the process that starts it again.
-pub(crate) fn restart(dir: &Path, events: u64) {
+fn restart(dir: &Path, events: u64) {
     let begun = Instant::now();
     let ledger = open(dir);
     println!("open us {}", begun.elapsed().as_micros());
@@ -64,7 +69,7 @@ fn memory(what: &str) -> u64 {
     line.and_then(|l| l.split_whitespace().next()?.parse().ok()).unwrap_or(0)
 }
 
-fn inside(arguments: &[&str]) -> String {
+fn run(arguments: &[&str]) -> String {
     let mut command = Command::new(std::env::current_exe().expect("this program"));
     let output = command.arg("inside").args(arguments).stderr(std::process::Stdio::inherit());
     let output = output.output().expect("this program");
@@ -86,13 +91,13 @@ pub(crate) fn rows(work: &Path, events: u64, rounds: u32) -> Vec<Row> {
     for (size, large) in [(events / 10, false), (events, true)] {
         let dir = work.join(format!("large-{size}"));
         let text = (dir.display().to_string(), size.to_string());
-        let said = inside(&["grow", &text.0, &text.1]);
+        let said = run(&["grow", &text.0, &text.1]);
         let parts: Vec<_> =
             said.lines().map(|line| (number(line, "ns "), number(line, "kib "))).collect();
         let peak = parts.iter().map(|part| part.1).max().unwrap_or(0);
         println!("{size} events: {parts:?} (ns an event, KiB) in tenths");
         for _ in 0..rounds {
-            let said = inside(&["restart", &text.0, &text.1]);
+            let said = run(&["restart", &text.0, &text.1]);
             assert!(said.contains("known true"), "{said}");
             let (ready, kib) = (number(&said, "open us ") / 1_000, number(&said, "\nkib "));
             println!(

@@ -35,7 +35,7 @@ impl Row {
         median(&ratios.map(|(ours, limit)| ours * 100 / limit).collect::<Vec<_>>())
     }
 
-    pub(crate) fn print(&self) {
+    fn print(&self) {
         let show = |value: Option<u64>| value.map_or("-".to_owned(), |value| value.to_string());
         print!(
             "| {} | {} | {} | {} ",
@@ -63,6 +63,13 @@ impl Row {
             "ours": median(&self.ours), "peers": peers, "ratio_percent": self.ratio(),
             "entries_a_frame": median(&self.entries_a_frame)})
     }
+}
+
+/// The table.
+pub(crate) fn print(rows: &[Row]) {
+    println!("| row | unit | limit | ours | ours/limit | entries a frame | peers |");
+    println!("|---|---|---|---|---|---|---|");
+    rows.iter().for_each(Row::print);
 }
 
 pub(crate) fn median(values: &[u64]) -> Option<u64> {
