@@ -1,7 +1,7 @@
 //! An open ledger with the views that follow it: what every command that records or reads needs.
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use sunshine_ledger::{Ledger, LogFault, OpenFault, Rehearsal, WriterFault};
+use sunshine_ledger::{Ledger, LogFault, OpenFault, Rehearsal, WriterFault, let_go};
 use sunshine_projections::{Fault, Views};
 
 pub use sunshine_ledger::OpenOptions;
@@ -80,7 +80,7 @@ impl Opened {
     /// Why the writer had stopped.
     pub fn close(self) -> Result<(), Arc<WriterFault>> {
         let Self { ledger, views } = self;
-        drop(views);
+        let_go(views);
         ledger.close().map(drop)
     }
 }

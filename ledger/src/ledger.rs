@@ -10,6 +10,7 @@ use crate::checkpoint::VerifiedCheckpoint;
 use crate::clock::{Clock, ClockFault};
 use crate::command_key::CommandSecret;
 use crate::credentials::{Credentials, CredentialsFault};
+use crate::derived;
 use crate::digest::Digest;
 use crate::event::LedgerCreated;
 use crate::fault::LogFault;
@@ -29,9 +30,6 @@ use crate::snapshot::{self, Cursor, Desk, Snapshot};
 use crate::tree::{Tree, TreeFault};
 use crate::vault::{self, Vault, VaultFault, VaultKeys};
 use crate::writer::{Decided, Writer, WriterFault, WriterStart, WriterThreads};
-
-/// Memory for sled's pages, in bytes; it holds nothing that cannot be rebuilt.
-const DERIVED_CACHE_BYTES: u64 = 64 << 20;
 
 /// What a start is told beside the directory.
 #[derive(Clone, Debug, Default)]
@@ -196,7 +194,7 @@ impl Ledger {
         let credentials = Credentials::open(&dir.join("credentials.redb"))?;
         let signer = Signer::open(dir, reader.shape().origin(), vec![key_of(dir, &created)?])?;
         let derived = options.derived.clone().unwrap_or_else(|| dir.join("sled"));
-        let derived = open_derived(&derived)?;
+        let derived = derived::open(&derived)?;
         let tiles = derived.open_tree("tiles").map_err(TreeFault::Tiles)?;
         let tree = Tree::open(tiles, reader.clone(), signer.signed())?;
         let clock = if created.sample {
@@ -350,10 +348,12 @@ impl Ledger {
     /// Why the writer had stopped before, or did on the way.
     pub fn close(mut self) -> Result<Books, Arc<WriterFault>> {
         let books = self.end();
-        match (self.writer.fault(), books) {
+        let closed = match (self.writer.fault(), books) {
             (None, Some(books)) => Ok(books),
             (fault, _) => Err(fault.unwrap_or_else(|| Arc::new(WriterFault::Panicked))),
-        }
+        };
+        derived::let_go(self);
+        closed
     }
 
     fn end(&mut self) -> Option<Books> {
@@ -440,9 +440,4 @@ fn key_of(dir: &Path, created: &LedgerCreated) -> Result<LogKey, OpenFault> {
         return Err(OpenFault::OtherKey { path, expected: expected.to_owned(), found });
     }
     Ok(key)
-}
-
-fn open_derived(path: &Path) -> Result<sled::Db, OpenFault> {
-    let config = sled::Config::new().path(path).cache_capacity(DERIVED_CACHE_BYTES);
-    config.open().map_err(|source| OpenFault::Derived { path: path.to_owned(), source })
 }

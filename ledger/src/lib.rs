@@ -4,6 +4,7 @@
 // The log: entries are opaque lines of bytes here.
 mod checked_line;
 mod checkpoint;
+mod derived;
 mod digest;
 mod disk;
 mod durable_file;
@@ -40,6 +41,7 @@ mod watermark;
 pub mod decoders;
 
 pub use checkpoint::VerifiedCheckpoint;
+pub use derived::let_go;
 pub use digest::Digest;
 pub use fault::{Damage, LogFault};
 pub use frame::{ENTRY_BYTES_MAX, FRAME_ENTRIES_MAX};

@@ -8,7 +8,7 @@ use std::time::Duration;
 use rustc_hash::FxHashMap;
 use sunshine_ledger::entry::Entry;
 use sunshine_ledger::time::RecordedAt;
-use sunshine_ledger::{Clock, ClockFault, Ledger, VerifiedCheckpoint, WriterFault};
+use sunshine_ledger::{Clock, ClockFault, Ledger, VerifiedCheckpoint, WriterFault, let_go};
 use sunshine_projections::{Standing, Views};
 
 use super::cache::{Cache, Finished, Kept};
@@ -93,6 +93,7 @@ impl Site {
         if let Some(Err(_)) = follower.map(JoinHandle::join) {
             tracing::error!("the thread that follows the log panicked");
         }
+        let_go(inner.views);
         closed.map(drop)
     }
 
