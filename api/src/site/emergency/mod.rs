@@ -62,6 +62,7 @@ pub(super) fn content(e: &Emergency<'_>) -> Markup {
             as_of: &e.document.as_of,
             hash: e.hash,
             sample: e.document.sample,
+            print: e.open,
             lasting: false,
         }))
     }
