@@ -61,16 +61,17 @@ pub(super) fn cite(c: &Cite<'_>) -> Markup {
     }
 }
 
-/// The last line of every sheet of paper; a screen does not show it.
+/// The last line of every sheet of paper: the style sheet makes it the foot of a table that is the page, since only such
+/// a foot is printed again on each sheet. A screen does not show it.
 fn foot(c: &Cite<'_>, url: &str) -> Markup {
     let lang = c.lang;
     let short = url.split_once("://").map_or(url, |(_, rest)| rest);
     html! {
-        div class="sheet" aria-hidden="true" {
+        div class="sheet" aria-hidden="true" { p {
             @if c.sample { b { (lang.of("示例数据", "Sample data")) } " · " }
             (short) " · " (lang.of("前 ", "first ")) (number::size(c.as_of.size)) (lang.of(" 条记录", " records"))
             " · BLAKE3 " (hash(c.hash.get(..16).unwrap_or(c.hash))) "…"
-        }
+        } }
     }
 }
 

@@ -34,7 +34,9 @@ impl Cell {
     /// As it stands on the page; `label` heads it on a phone.
     pub(super) fn show(self, lang: Lang, label: &str) -> Markup {
         let class = match self {
-            Cell::Fen(0) | Cell::Count(0) => "r zero",
+            Cell::Fen(0) => "r zero",
+            // No days, nobody helped: that is told on a phone too.
+            Cell::Count(0) => "r zero count",
             Cell::Blank => "r none",
             Cell::Fen(_) | Cell::Count(_) | Cell::Absent => "r",
         };
