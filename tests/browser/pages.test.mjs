@@ -133,7 +133,11 @@ test("a picture of flows only where there is room, its tables everywhere", async
 
 test("a statement fits A4 and stands open on paper", async () => {
   const { context, page } = await open({ width: 1280, scheme: "light" }, pages["statement-print"]);
+  assert.equal(await page.locator(".sheet").isVisible(), false);
   await page.emulateMedia({ media: "print" });
+  // Every sheet ends with the address and the hash, and the address can be read by a phone.
+  assert.match(await page.locator(".sheet").innerText(), /as_of=.*BLAKE3/s);
+  assert.equal(await page.locator(".square").isVisible(), true);
   assert.equal(await page.locator("details:not([open])").count(), 0);
   assert.equal(await page.locator("header nav").isVisible(), false);
   // 210 mm less two margins of 16 mm, at 96 px to the inch.

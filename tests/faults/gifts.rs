@@ -1,7 +1,7 @@
 //! What was asked of the ledger and what it answered, and whether it keeps its word: every acknowledged gift is there, once, at
 //! its position, with its proof; asking again gives the same answer.
 
-use crate::office::{Office, signed_size};
+use crate::office::Office;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -67,7 +67,7 @@ impl Gifts {
         let mut newest: Vec<(String, u64)> =
             self.acknowledged.lock().expect("no panic").clone().into_iter().collect();
         newest.sort_by_key(|(_, position)| *position);
-        let signed = signed_size(site);
+        let signed = site.signed_size();
         for (name, position) in newest.iter().rev().take(last) {
             // Entries are shown once a checkpoint covers them; at the end of all rounds one covers all.
             if *position < signed {
@@ -98,7 +98,7 @@ impl Gifts {
         if let Some(last) = all.values().max() {
             covered(site, *last);
         }
-        let (from, to) = (office.size, signed_size(site));
+        let (from, to) = (office.size, site.signed_size());
         let found: Mutex<BTreeMap<String, u64>> = Mutex::default();
         let next = AtomicU64::new(from);
         std::thread::scope(|scope| {
@@ -127,7 +127,7 @@ impl Gifts {
 /// Waits for a checkpoint that covers `position`.
 fn covered(site: &Site, position: u64) {
     let from = Instant::now();
-    while signed_size(site) <= position {
+    while site.signed_size() <= position {
         assert!(from.elapsed() < SIGNED_WITHIN, "no checkpoint covers {position}");
         std::thread::sleep(Duration::from_millis(20));
     }

@@ -27,17 +27,13 @@ impl Office {
         let dir = tempfile::tempdir().expect("a temporary directory");
         let data = dir.path().join("data");
         let site = Site::demo(&data, &["--seed", "5", "--events", "45000"]);
-        let entry = |position: u64| site.get(&format!("/entries/{position}.json")).json();
-        let find = |fits: &dyn Fn(&Value) -> bool, member: &str| {
-            let found = (0..1_400).map(entry).find(fits).expect("a sample has one of each");
-            found["data"][member].as_str().expect("an id").to_owned()
-        };
-        let account = find(&|e| e["type"] == "account_opened" && e["org"] == PROVINCE, "account");
-        let donations =
-            |e: &Value| e["type"] == "fund_established" && e["data"]["source_class"] == "donation";
-        let fund = find(&donations, "fund");
-        let size = signed_size(&site);
-        let day = entry(size - 1)["recorded_at"].as_str().expect("a time")[..10].to_owned();
+        let text = |value: &Value| value.as_str().expect("text").to_owned();
+        let account = site.first("account_opened", |e| e["org"] == PROVINCE);
+        let account = text(&account["account"]);
+        let fund = site.first("fund_established", |e| e["data"]["source_class"] == "donation");
+        let fund = text(&fund["fund"]);
+        let size = site.signed_size();
+        let day = text(&site.newest()["recorded_at"])[..10].to_owned();
         let vkey = site.get("/vkey").text();
         let key: VerifierKey = vkey.trim_end().parse().expect("a vkey");
         let origin = Origin::new(key.name()).expect("a key is named after its log");
@@ -77,12 +73,6 @@ impl Office {
             "private": { "donor_name": "温不寻常" },
         })
     }
-}
-
-/// Entries under the newest checkpoint.
-pub(crate) fn signed_size(site: &Site) -> u64 {
-    let note = site.get("/checkpoint").text();
-    note.lines().nth(1).and_then(|line| line.parse().ok()).expect("a checkpoint")
 }
 
 /// A directory that may not be there.

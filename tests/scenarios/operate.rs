@@ -29,14 +29,9 @@ fn base() -> &'static Base {
     BASE.get_or_init(|| {
         let dir = tempfile::tempdir().expect("a temporary directory");
         let site = Site::demo(&dir.path().join("data"), &["--seed", "5", "--events", "45000"]);
-        let entry = |position: u64| site.get(&format!("/entries/{position}.json")).json();
-        let find = |kind: &str, fits: &dyn Fn(&Value) -> bool| {
-            let found = (0..1_400).map(entry).find(|e| e["type"] == kind && fits(e));
-            found.unwrap_or_else(|| panic!("no {kind}"))["data"].clone()
-        };
-        let account = find("account_opened", &|e| e["org"] == PROVINCE)["account"].clone();
-        let fund = find("fund_established", &|e| e["data"]["source_class"] == "donation");
-        let day = entry(signed_size(&site.get("/checkpoint").text()) - 1)["recorded_at"].clone();
+        let account = site.first("account_opened", |e| e["org"] == PROVINCE)["account"].clone();
+        let fund = site.first("fund_established", |e| e["data"]["source_class"] == "donation");
+        let day = site.newest()["recorded_at"].clone();
         let text = |value: &Value| value.as_str().expect("text").to_owned();
         let (account, fund, day) =
             (text(&account), text(&fund["fund"]), text(&day)[..10].to_owned());

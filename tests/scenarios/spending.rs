@@ -24,31 +24,21 @@ fn desk() -> &'static Desk {
     DESK.get_or_init(|| {
         let dir = tempfile::tempdir().expect("a temporary directory");
         let site = Site::demo(&dir.path().join("demo"), &["--seed", "5"]);
-        let size = signed_size(&site);
-        let entry = |position: u64| site.get(&format!("/entries/{position}.json")).json();
-        let set_up: Vec<Value> = (0..1_400).map(entry).collect();
-        let find = |kind: &str, fits: &dyn Fn(&Value) -> bool| {
-            set_up
-                .iter()
-                .find(|e| e["type"] == kind && fits(e))
-                .unwrap_or_else(|| panic!("no {kind}"))["data"]
-                .clone()
-        };
-        let campaigns: Vec<Value> = set_up
-            .iter()
+        let campaigns: Vec<Value> = site
+            .entries()
             .filter(|e| e["type"] == "campaign_filed")
             .map(|e| e["data"]["fund"].clone())
             .collect();
-        let free = find("fund_established", &|e| {
+        let free = site.first("fund_established", |e| {
             e["data"]["source_class"] == "donation" && !campaigns.contains(&e["data"]["fund"])
         });
         Desk {
-            account: text(&find("account_opened", &|e| e["org"] == PROVINCE)["account"]),
+            account: text(&site.first("account_opened", |e| e["org"] == PROVINCE)["account"]),
             fund: text(&free["fund"]),
             recipient: text(
-                &find("recipient_registered", &|e| e["data"]["kind"] == "hospital")["recipient"],
+                &site.first("recipient_registered", |e| e["data"]["kind"] == "hospital")["recipient"],
             ),
-            day: text(&entry(size - 1)["recorded_at"])[..10].to_owned(),
+            day: text(&site.newest()["recorded_at"])[..10].to_owned(),
             site,
             _dir: dir,
         }
@@ -57,11 +47,6 @@ fn desk() -> &'static Desk {
 
 fn text(value: &Value) -> String {
     value.as_str().unwrap_or_else(|| panic!("{value} is no text")).to_owned()
-}
-
-fn signed_size(site: &Site) -> u64 {
-    let note = site.get("/checkpoint").text();
-    note.lines().nth(1).and_then(|line| line.parse().ok()).expect("a checkpoint")
 }
 
 impl Desk {

@@ -5,6 +5,7 @@
 
 mod audit;
 mod command;
+mod entries;
 mod forge;
 mod omission;
 mod sample;

@@ -1,13 +1,12 @@
 #!/usr/bin/env python3
 """Writes views.json: a small log and its disclosure documents, made without any code of the house.
 
-Needs Python 3.9 or later and one package: blake3.
-    pip install blake3
+Needs Python 3.9 or later and nothing else: BLAKE3 is beside it in blake3_plain.py.
     python3 tests/vectors/make_views.py > tests/vectors/views.json
     python3 tests/vectors/make_views.py --markdown     the worked example of projections/VIEWS.md, its last section
     python3 tests/vectors/make_views.py --log          all entries as the table there
     python3 tests/vectors/make_views.py --write        views.json and that section, where they stand
-    python3 tests/vectors/make_views.py --check        says whether both are what it would write
+    python3 tests/vectors/make_views.py --check        says whether both are what it would write (tests/run does)
 Run again, it prints the same bytes: nothing in it depends on time or chance.
 The views themselves are beside it in views/: one file for each part of VIEWS.md, read from its text alone.
 """

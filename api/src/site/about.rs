@@ -35,7 +35,7 @@ pub(super) struct Spent {
 
 /// All that the page shows.
 pub(super) struct About<'a> {
-    /// `statement` of the running year, or of the year before while nothing has come yet.
+    /// `statement` of the newest year in which gifts came.
     pub(super) sheet: Sheet<'a>,
     pub(super) year: Period,
     pub(super) month: Option<Month>,

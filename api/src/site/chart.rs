@@ -17,6 +17,9 @@ const FOOT: i64 = 1_780;
 /// Labels of lines that end close together are moved apart by this much.
 const LABEL_GAP: i64 = 150;
 
+/// Room for the label of an end and half a year's.
+const CLEAR: i64 = 900;
+
 /// One line: its meaning (class of colour and dash), its name and its running total day by day.
 pub(super) struct Line<'a> {
     pub(super) class: &'static str,
@@ -67,6 +70,7 @@ pub(super) fn draw(chart: &Chart<'_>) -> Markup {
                     text x=(px(LEFT - 50)) y=(px(y + 40)) text-anchor="end" { (axis.label(tick)) }
                 }
                 (days(chart))
+                (years(chart))
                 @for (line, y) in chart.lines.iter().zip(labels) {
                     path class={ "line " (line.class) } d=(steps(&line.totals, &axis)) {}
                     @if let Some(total) = line.totals.last() {
@@ -81,9 +85,25 @@ pub(super) fn draw(chart: &Chart<'_>) -> Markup {
 
 fn days(chart: &Chart<'_>) -> Markup {
     html! {
-        text x=(px(LEFT)) y="196" { (date::short_day(chart.lang, chart.first)) }
+        text x=(px(LEFT)) y="196" { (chart.first) }
         @if chart.first != chart.last {
-            text x=(px(RIGHT)) y="196" text-anchor="end" { (date::short_day(chart.lang, chart.last)) }
+            text x=(px(RIGHT)) y="196" text-anchor="end" { (chart.last) }
+        }
+    }
+}
+
+/// Where a year begins between the ends; its name only where it stands clear of their labels.
+fn years(chart: &Chart<'_>) -> Markup {
+    let whole = date::days_between(chart.first, chart.last).max(1);
+    let begins = (chart.first.year() + 1..=chart.last.year())
+        .map(|year| (year, date::days_between(chart.first, Date::constant(year, 1, 1))))
+        .map(|(year, day)| (year, LEFT + (RIGHT - LEFT) * day / whole));
+    html! {
+        @for (year, x) in begins {
+            path class="grid" d={ "M" (px(x)) " " (px(TOP)) "V" (px(FOOT + 40)) } {}
+            @if (LEFT + CLEAR..=RIGHT - CLEAR).contains(&x) {
+                text x=(px(x)) y="196" text-anchor="middle" { (year) }
+            }
         }
     }
 }

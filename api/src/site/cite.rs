@@ -1,4 +1,6 @@
-//! "Cite": how to quote a page so that anyone finds the same figures again.
+//! "Cite": how to quote a page so that anyone finds the same figures again, and what a sheet of paper says of itself.
+
+mod square;
 
 use maud::{Markup, html};
 
@@ -21,6 +23,8 @@ pub(super) struct Cite<'a> {
     /// BLAKE3 of the document's bytes, 64 hex.
     pub(super) hash: &'a str,
     pub(super) sample: bool,
+    /// Meant for paper: the address also stands as a square that a phone reads.
+    pub(super) print: bool,
     /// Lists stand at every signed size; other views stay at an old one only where published.
     pub(super) lasting: bool,
 }
@@ -31,6 +35,7 @@ pub(super) fn cite(c: &Cite<'_>) -> Markup {
     let url = format!("{}{}", c.base, lang.path(&c.path));
     html! {
         section class="cite" aria-label=(lang.of("引用", "Cite")) {
+            @if c.print { (square::of(&url, lang.of("本页网址的二维码", "QR code of this page's address"))) }
             p {
                 b { (lang.of("引用 ", "Cite ")) }
                 @if c.sample { (lang.of("（示例数据）", "(sample data) ")) }
@@ -52,6 +57,21 @@ pub(super) fn cite(c: &Cite<'_>) -> Markup {
                 }
             }
         }
+        (foot(c, &url))
+    }
+}
+
+/// The last line of every sheet of paper: the style sheet makes it the foot of a table that is the page, since only such
+/// a foot is printed again on each sheet. A screen does not show it.
+fn foot(c: &Cite<'_>, url: &str) -> Markup {
+    let lang = c.lang;
+    let short = url.split_once("://").map_or(url, |(_, rest)| rest);
+    html! {
+        div class="sheet" aria-hidden="true" { p {
+            @if c.sample { b { (lang.of("示例数据", "Sample data")) } " · " }
+            (short) " · " (lang.of("前 ", "first ")) (number::size(c.as_of.size)) (lang.of(" 条记录", " records"))
+            " · BLAKE3 " (hash(c.hash.get(..16).unwrap_or(c.hash))) "…"
+        } }
     }
 }
 

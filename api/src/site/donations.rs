@@ -35,7 +35,7 @@ fn table(d: &Listed<'_>) -> Markup {
     let sum = |of: fn(&GiftRow) -> Option<i64>| rows.iter().filter_map(|row| of(row)).sum::<i64>();
     let both = |fen: i64| html! { td class="r" { span { (number::yuan(fen)) } } };
     html! {
-        table class="cards" {
+        table class="cards gifts" {
             caption {
                 b { (lang.of("捐赠明细", "Gifts")) } " · "
                 (lang.of("按记账先后；捐赠人一律不显示姓名；物资价值为入库时的价值", "in the order of the ledger; donors are never named here; goods at their value on acceptance"))
@@ -102,8 +102,8 @@ fn row(d: &Listed<'_>, gift: &GiftRow, heads: &Heads) -> Markup {
             th scope="row" class="head num" {
                 a href=(lang.path(&format!("/entries/{}", gift.position))) { (number::size(gift.position)) }
             }
-            td data-l=(heads.day) { span class="num" { (gift.day) } }
-            td data-l=(heads.donor) { span {
+            td class="day" data-l=(heads.day) { span class="num" { (gift.day) } }
+            td class="donor" data-l=(heads.donor) { span {
                 (donor(lang, &gift.donor_kind))
                 @if let Some(target) = gift.reverses {
                     " " a class="badge turn" href=(lang.path(&format!("/entries/{target}"))) { (lang.of("冲正 ", "reverses ")) (number::size(target)) }

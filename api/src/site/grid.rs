@@ -15,6 +15,8 @@ pub(super) enum Cell {
     Count(i64),
     /// Nothing that happened: not reported, or nothing there to be measured. Never 0.
     Absent,
+    /// The column does not speak of this row.
+    Blank,
 }
 
 /// A column of rows of one kind.
@@ -31,13 +33,20 @@ impl Cell {
 
     /// As it stands on the page; `label` heads it on a phone.
     pub(super) fn show(self, lang: Lang, label: &str) -> Markup {
-        let zero = matches!(self, Cell::Fen(0) | Cell::Count(0));
+        let class = match self {
+            Cell::Fen(0) => "r zero",
+            // No days, nobody helped: that is told on a phone too.
+            Cell::Count(0) => "r zero count",
+            Cell::Blank => "r none",
+            Cell::Fen(_) | Cell::Count(_) | Cell::Absent => "r",
+        };
         html! {
-            td class={ "r" @if zero { " zero" } } data-l=(label) { span {
+            td class=(class) data-l=(label) { span {
                 @match self {
                     Cell::Fen(fen) => (number::yuan(fen)),
                     Cell::Count(count) => (number::count(count)),
                     Cell::Absent => (absent(lang)),
+                    Cell::Blank => {},
                 }
             } }
         }
@@ -48,7 +57,7 @@ impl Cell {
         match self {
             Cell::Fen(fen) => number::plain_yuan(fen),
             Cell::Count(count) => count.to_string(),
-            Cell::Absent => String::new(),
+            Cell::Absent | Cell::Blank => String::new(),
         }
     }
 }
@@ -77,9 +86,11 @@ impl<R> Grid<'_, R> {
         foot: Option<(Markup, Vec<Cell>)>,
     ) -> Markup {
         let lang = self.lang;
+        // Two columns fit a phone as they are; more become cards.
+        let class = (self.columns.len() > 1).then_some("cards pairs");
         html! {
             div class="scroll" tabindex="0" role="region" aria-label=(lang.say(self.head)) {
-                table class="cards pairs" {
+                table class=[class] {
                     caption { (self.caption) }
                     thead { tr {
                         th scope="col" { (lang.say(self.head)) }

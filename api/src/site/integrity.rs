@@ -21,6 +21,8 @@ pub(super) struct Integrity<'a> {
     pub(super) note: &'a str,
     /// The key that signs it.
     pub(super) vkey: &'a str,
+    /// Meant for paper.
+    pub(super) print: bool,
 }
 
 const PROVED: [(&str, &str); 5] = [
@@ -93,6 +95,7 @@ pub(super) fn content(i: &Integrity<'_>) -> Markup {
             as_of: &i.document.as_of,
             hash: i.hash,
             sample: i.document.sample,
+            print: i.print,
             lasting: false,
         }))
     }

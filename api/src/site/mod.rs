@@ -27,6 +27,8 @@ mod grid;
 mod health;
 mod home;
 mod integrity;
+#[cfg(test)]
+mod january_tests;
 mod lang;
 mod layout;
 mod lines;

@@ -32,11 +32,6 @@ impl Period {
         })
     }
 
-    /// The year of a day.
-    pub(super) fn year_of(day: Date) -> Period {
-        Period::Year(day.year())
-    }
-
     /// The year it lies in.
     pub(super) fn year(self) -> i16 {
         match self {

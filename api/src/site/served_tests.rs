@@ -45,10 +45,15 @@ pub(super) fn open(dir: &Path) -> Site {
 
 impl Served {
     pub(super) fn new() -> Served {
+        Served::beginning("2020-03-01")
+    }
+
+    /// One whose first entry is recorded on this day.
+    pub(super) fn beginning(day: &str) -> Served {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("data");
         let founders = ["F001", "F002"].map(|text| StaffId::parse(text).unwrap()).to_vec();
-        let begins = Some(Date::parse("2020-03-01").unwrap().midnight());
+        let begins = Some(Date::parse(day).unwrap().midnight());
         let origin = Origin::new("test.example/ledger").unwrap();
         let new = NewLedger { origin, founders, sample: begins, successor_of: None, sizes: None };
         sunshine_ledger::init(&path, &new).unwrap();

@@ -81,6 +81,7 @@ impl<'a> Sheet<'a> {
             as_of: &self.document.as_of,
             hash: self.hash,
             sample: self.document.sample,
+            print: self.open,
             lasting: self.document.view.is_list(),
         })
     }

@@ -151,6 +151,8 @@ fn what_the_pages_say_is_what_was_recorded() {
     says("/reviews/2020/received", "123,456.78");
     says("/timeliness/2020", "服务目标（示例）");
     says("/projects", "尚无反馈");
+    says("/projects?category=home", "period=2020&amp;category=home&amp;as_of=");
+    says("/statements/2020?print=1", "class=\"square\"");
     says("/", "今年接受捐赠款物");
 }
 
@@ -204,6 +206,8 @@ fn every_table_is_a_file() {
         ("/funds.csv?period=2020&table=holding", 2),
         ("/organisations.csv?period=2020", 2),
         ("/projects.csv?period=2020", 2),
+        ("/projects.csv?period=2020&category=home", 2),
+        ("/projects.csv?period=2020&category=relief", 1),
         ("/statements/2020.csv", 4),
         ("/statements/2020.csv?table=month", 13),
         ("/flows/2020.csv?table=in", 2),

@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from blake3 import blake3
+from blake3_plain import hexdigest
 
 ZEROS = "0" * 64
 
@@ -14,7 +14,7 @@ def canonical(value):
 
 
 def b3(data):
-    return blake3(data).hexdigest()
+    return hexdigest(data)
 
 
 def subject_of(position):

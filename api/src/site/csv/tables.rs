@@ -13,10 +13,11 @@ use crate::site::grid::Column;
 use crate::site::lang::{Lang, Said, said};
 use crate::site::lines::{Lined, all_columns};
 use crate::site::problem;
+use crate::site::projects::{self, Filter};
 use crate::site::review::value_cells;
 use crate::site::state::Site;
 use crate::site::visit::Visit;
-use crate::site::{flows, projects, timeliness, words};
+use crate::site::{flows, timeliness, words};
 
 /// A column of text before the numbers.
 type Key<R> = (Said, fn(Lang, &R) -> String);
@@ -33,15 +34,25 @@ pub(super) fn of(
     let as_of = visit.take("as_of").and_then(|text| text.parse().ok());
     visit.query.retain(|(name, _)| own.as_ref().is_none_or(|(own, _)| name != own));
     visit.query.extend(own.map(|(name, value)| (name.to_owned(), value)));
+    let filter = match view {
+        View::Projects => Filter::taken(visit)?,
+        _ => Filter::default(),
+    };
     let standing = site.standing()?;
     let kept = site.document(&standing, view, &visit.query, as_of)?;
-    let file = file(lang, &kept.document, view, &table)?;
+    let file = file(lang, &kept.document, view, &table, &filter)?;
     let name =
         if table.is_empty() { view.name().to_owned() } else { format!("{}-{table}", view.name()) };
     File { size: kept.document.as_of.size, ..file }.named(site, &name)
 }
 
-fn file(lang: Lang, document: &Document, view: View, table: &str) -> Result<File, Failure> {
+fn file(
+    lang: Lang,
+    document: &Document,
+    view: View,
+    table: &str,
+    filter: &Filter,
+) -> Result<File, Failure> {
     match (view, table) {
         (View::Statement, "" | "class") => lined(
             lang,
@@ -70,7 +81,8 @@ fn file(lang: Lang, document: &Document, view: View, table: &str) -> Result<File
             lined(lang, &OFFICE, document::offices(document, Table::System))
         }
         (View::Projects, "" | "project") => {
-            made(lang, &PROJECT, &projects::COLUMNS, document::projects(document))
+            let rows = document::projects(document).filter(|row| filter.holds(row));
+            made(lang, &PROJECT, &projects::COLUMNS, rows)
         }
         (View::Flows, "" | "in") => made(lang, &IN, &flows::IN, document::incomes(document)),
         (View::Flows, "project") => {

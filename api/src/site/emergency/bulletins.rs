@@ -57,7 +57,7 @@ pub(in crate::site) fn next(lang: Lang, due: &Due) -> Markup {
                     (Some(published), cut) => {
                         (lang.of("上次公布 ", "Last published ")) b class="nowrap" { (date::civil(lang, published)) }
                         @if let Some(cut) = cut {
-                            (lang.of("（截至 ", " (to the end of ")) span class="nowrap" { (date::short_day(lang, cut)) (lang.of(" 24时）", ")")) }
+                            (lang.of("（截至 ", " (to the end of ")) span class="nowrap" { @if cut.year() == published.year() { (date::short_day(lang, cut)) } @else { (date::civil(lang, cut)) } (lang.of(" 24时）", ")")) }
                         }
                         (lang.of("；下次应不晚于 ", "; next due by "))
                     }

@@ -10,7 +10,7 @@ use crate::site::document;
 use crate::site::figure::cell;
 use crate::site::number;
 
-/// So many days stand open; earlier ones are folded.
+/// So many days on which something happened stand open; earlier ones are folded.
 const RECENT: usize = 10;
 
 pub(super) fn section(e: &Emergency<'_>) -> Markup {
@@ -18,8 +18,8 @@ pub(super) fn section(e: &Emergency<'_>) -> Markup {
     let (Some(first), Some(last)) = (days.first(), days.last()) else {
         return html! {};
     };
-    let earlier = &days[..days.len().saturating_sub(RECENT)];
-    let recent = &days[days.len().saturating_sub(RECENT)..];
+    let moved: Vec<&DayRow> = days.iter().copied().filter(|day| moved(day)).collect();
+    let (earlier, recent) = moved.split_at(moved.len().saturating_sub(RECENT));
     let lang = e.lang;
     html! {
         h2 id="days" { (lang.of("每日累计", "Day by day")) }
@@ -27,16 +27,28 @@ pub(super) fn section(e: &Emergency<'_>) -> Markup {
             (chart(e, first, last, "money", &days, |day| day.received_money, |day| day.used_money))
             (chart(e, first, last, "goods", &days, |day| day.received_goods, |day| day.used_goods))
         }
-        (table(e, recent, lang.of("最近的日子", "Latest days")))
+        @if moved.is_empty() {
+            p { (lang.of("还没有收支。", "Nothing has come or gone yet.")) }
+        } @else {
+            p class="small quiet" {
+                span class="num" { (moved.len()) } (lang.of(" 天有收支，其余 ", " days on which something came or went; on the other "))
+                span class="num" { (days.len() - moved.len()) } (lang.of(" 天没有，表中不列。", " nothing did, and they are not listed."))
+            }
+            (table(e, recent, lang.of("最近有收支的日子", "Latest of these days")))
+        }
         @if !earlier.is_empty() {
             details open[e.open] {
                 summary {
-                    (lang.of("此前的 ", "The ")) span class="num" { (earlier.len()) } (lang.of(" 天", " days before"))
+                    (lang.of("此前的 ", "The ")) span class="num" { (earlier.len()) } (lang.of(" 天", " before"))
                 }
-                (table(e, earlier, lang.of("此前的日子", "Earlier days")))
+                (table(e, earlier, lang.of("此前有收支的日子", "Earlier ones")))
             }
         }
     }
+}
+
+fn moved(day: &DayRow) -> bool {
+    [day.received_money, day.received_goods, day.used_money, day.used_goods] != [0; 4]
 }
 
 fn chart(
@@ -63,7 +75,7 @@ fn chart(
     let (came, went) = (said(&received), said(&used));
     let kind =
         if what == "money" { lang.of("资金", "money") } else { lang.of("物资", "goods") };
-    let until = date::short_day(lang, to);
+    let until = date::civil(lang, to);
     let title = match lang {
         crate::site::lang::Lang::Zh => format!("到{until}，接受{kind}{came}，使用{went}"),
         crate::site::lang::Lang::En => format!("By {until}: {kind} received {came}, used {went}"),

@@ -5,10 +5,9 @@ use sunshine_projections::ItemRow;
 
 use super::Emergency;
 use crate::site::document;
-use crate::site::figure::quantity;
+use crate::site::figure::{cell, quantity};
 use crate::site::lang::{Said, said};
 use crate::site::names::han;
-use crate::site::number;
 
 type Column = (Said, fn(&ItemRow) -> i64);
 
@@ -72,8 +71,8 @@ fn table(e: &Emergency<'_>, items: &[&ItemRow], columns: &[Column]) -> Markup {
             tbody { @for item in items { tr {
                 th scope="row" class="head" { (e.names.of(e.lang, "item", &item.item)) " " span class="quiet small" { (han(e.lang, &item.unit)) } }
                 @for (label, of) in columns { (quantity(lang.say(*label), of(item))) }
-                td class="r" data-l=(received) { span { (number::yuan(item.received_fen)) } }
-                td class="r" data-l=(used) { span { (number::yuan(item.used_fen)) } }
+                (cell(received, item.received_fen))
+                (cell(used, item.used_fen))
             } } }
         }
     }

@@ -62,6 +62,7 @@ pub(super) fn content(e: &Emergency<'_>) -> Markup {
             as_of: &e.document.as_of,
             hash: e.hash,
             sample: e.document.sample,
+            print: e.open,
             lasting: false,
         }))
     }
@@ -119,6 +120,21 @@ fn answer(e: &Emergency<'_>) -> Markup {
                 balance("采购在库在途", "Bought, undelivered", "stock.purchased"),
             ]))
             (adds_up::details(e))
+        }
+        (beyond(lang, e.document))
+    }
+}
+
+/// A minus in the balance is no debt: other money of the books paid for part of what was used.
+pub(super) fn beyond(lang: Lang, document: &Document) -> Markup {
+    let on_hand = document::figure(document, "on_hand.money");
+    html! {
+        @if on_hand < 0 {
+            p class="note" {
+                (lang.of("结存为负：使用的资金比为这次应急接受的多 ", "A minus on hand: what was used exceeds what came in for this emergency by "))
+                b class="num" { (number::money(lang, on_hand.saturating_neg())) }
+                (lang.of("，由其他捐赠和拨款支付。", "; other gifts and grants paid for it."))
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::Card;
 use crate::site::date;
 use crate::site::document::{figure as value, param};
-use crate::site::emergency::next;
+use crate::site::emergency::{beyond, next};
 use crate::site::figure::{self, Figure};
 use crate::site::lang::{Lang, said};
 use crate::site::number;
@@ -34,6 +34,7 @@ pub(super) fn card(lang: Lang, c: &Card<'_>) -> Markup {
                 (html! { (lang.of("物资结存", "Goods on hand")) }, number::money(lang, value(c.document, "on_hand.goods"))),
                 (html! { (lang.of("待拨资金", "Unallocated")) }, number::money(lang, value(c.document, "unallocated.money"))),
             ]))
+            (beyond(lang, c.document))
             @if let Some(due) = &c.due { (next(lang, due)) }
             p class="more" { a href=(path) { (lang.of("每日、品类、各级组织 ›", "By day, item and organisation ›")) } }
         }

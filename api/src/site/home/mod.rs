@@ -1,6 +1,7 @@
-//! Home: what is running, what came last, what went out last.
+//! Home: what is running, what came last, what went out last, and what is over.
 
 mod card;
+mod emergencies;
 mod newest;
 mod ways;
 mod year;
@@ -22,9 +23,11 @@ pub(super) struct Card<'a> {
     pub(super) due: Option<Due>,
 }
 
-/// The running year in three figures.
-pub(super) struct RunningYear<'a> {
+/// The newest year of the books in three figures.
+pub(super) struct ShownYear<'a> {
     pub(super) period: Period,
+    /// The year of the ledger's last entry; early in it nothing may have come or gone yet.
+    pub(super) running: i16,
     /// `statement` of the year, the whole system.
     pub(super) statement: &'a Document,
 }
@@ -35,7 +38,7 @@ pub(super) struct Home<'a> {
     pub(super) as_of: &'a AsOf,
     pub(super) names: &'a Names<'a>,
     pub(super) cards: &'a [Card<'a>],
-    pub(super) year: RunningYear<'a>,
+    pub(super) year: ShownYear<'a>,
     /// Newest first.
     pub(super) gifts: &'a [GiftRow],
     pub(super) uses: &'a [UseRow],
@@ -55,8 +58,9 @@ pub(super) fn content(h: &Home<'_>) -> Markup {
         }
         (year::year(h))
         (layout::as_of(lang, h.as_of))
-        @for one in h.cards { (card::card(lang, one)) }
+        @for one in h.cards.iter().filter(|one| one.running()) { (card::card(lang, one)) }
         div class="home2" { (newest::gifts(h)) (newest::uses(h)) }
+        (emergencies::over(h))
         (ways::reviews(h))
         (ways::ways(lang))
         h2 { (lang.of("怎么知道账没被改过？", "How do you know the books were not altered?")) }

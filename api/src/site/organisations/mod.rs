@@ -31,8 +31,14 @@ pub(super) struct Branch {
     level: sunshine_ledger::event::Level,
     depth: usize,
     alone: Lines,
-    /// What an organisation without branches shows with its branches is what it shows alone.
-    whole: Lines,
+    /// None below it: its figures are told once.
+    whole: Option<Lines>,
+}
+
+impl Branch {
+    fn whole_fen(&self, of: fn(&Lines) -> i64) -> Cell {
+        self.whole.as_ref().map_or(Cell::Blank, |lines| Cell::Fen(of(lines)))
+    }
 }
 
 /// Left an office: passed on, down, or up.
@@ -52,15 +58,14 @@ pub(super) const COLUMNS: [Column<Branch>; 7] = [
     Column { head: said("本级结存", "On hand, alone"), of: |b| Cell::Fen(b.alone.closing) },
     Column {
         head: said("含下级接受", "Received, with branches"),
-        of: |b| Cell::Fen(lines::received(&b.whole)),
+        of: |b| b.whole_fen(lines::received),
     },
     Column {
-        head: said("含下级使用", "Used, with branches"),
-        of: |b| Cell::Fen(lines::used(&b.whole)),
+        head: said("含下级使用", "Used, with branches"), of: |b| b.whole_fen(lines::used)
     },
     Column {
         head: said("含下级结存", "On hand, with branches"),
-        of: |b| Cell::Fen(b.whole.closing),
+        of: |b| b.whole_fen(|lines| lines.closing),
     },
 ];
 
@@ -76,19 +81,22 @@ pub(super) fn tree(sheet: &Sheet<'_>) -> Vec<Branch> {
         .map(|row| (*row, 0))
         .collect();
     while let Some((row, depth)) = waiting.pop() {
+        let below: Vec<&&OfficeRow> = offices
+            .iter()
+            .rev()
+            .filter(|child| child.parent.as_deref() == Some(&row.organisation))
+            .collect();
         let whole = document::offices(sheet.document, Table::System)
             .find(|system| system.organisation == row.organisation)
-            .map_or_else(|| row.lines(), |system| system.lines());
+            .map_or_else(Lines::default, |system| system.lines());
         branches.push(Branch {
             organisation: row.organisation.clone(),
             level: row.level,
             depth,
             alone: row.lines(),
-            whole,
+            whole: (!below.is_empty()).then_some(whole),
         });
-        let below =
-            offices.iter().rev().filter(|child| child.parent.as_deref() == Some(&row.organisation));
-        waiting.extend(below.map(|child| (*child, depth + 1)));
+        waiting.extend(below.into_iter().map(|child| (*child, depth + 1)));
     }
     branches
 }
@@ -111,8 +119,8 @@ pub(super) fn content(o: &Organisations<'_>) -> Markup {
         (sheet.as_of())
         (periods::chips(lang, o.period, o.span, path))
         p class="small quiet" { (lang.of(
-            "本级：这个机关自己的账。含下级：它和它下面所有组织，彼此之间的调拨抵销。顺序按组织树和编号，不是排名。",
-            "Alone: the office's own books. With branches: it and everything below it, transfers between them taken out. In the order of the tree, not ranked.",
+            "本级：这个机关自己的账。含下级：它和它下面所有组织，彼此之间的调拨抵销；没有下级的空着。顺序按组织树和编号，不是排名。",
+            "Alone: the office's own books. With branches: it and everything below it, transfers between them taken out; blank where nothing is below. In the order of the tree, not ranked.",
         )) }
         (table(o, &tree(sheet)))
         ul class="links" {

@@ -75,7 +75,7 @@ fn alone(o: &OrganisationPage<'_>) -> Lines {
         .map_or_else(Lines::default, |row| row.lines())
 }
 
-/// Alone and with its branches, line by line.
+/// Line by line: alone and, where there are any, with its branches.
 fn both(o: &OrganisationPage<'_>, alone: &Lines, whole: &Lines) -> Markup {
     let lang = o.sheet.lang;
     let (own, all) = (lang.of("本级", "Alone"), lang.of("含下级", "With branches"));
@@ -112,11 +112,13 @@ fn branches(o: &OrganisationPage<'_>) -> Markup {
     if rows.is_empty() {
         return html! { p class="small quiet" { (lang.of("没有下级组织。", "It has no branches.")) } };
     }
+    // Where none has branches of its own there is nothing more to say of any.
+    let columns = if rows.iter().all(|branch| branch.whole.is_none()) { 4 } else { 7 };
     let grid = Grid {
         lang,
         caption: html! { b { (lang.of("下级组织", "Branches")) } " · " (o.period.words(lang)) " · " (lang.of("元；顺序按编号，不是排名", "CNY; ordered by code, not ranked")) },
         head: said("组织", "Organisation"),
-        columns: &super::COLUMNS,
+        columns: &super::COLUMNS[..columns],
     };
     html! {
         h2 id="branches" { (lang.of("下级组织", "Branches")) }

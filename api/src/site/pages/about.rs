@@ -1,28 +1,22 @@
 //! `/about`.
 
+use std::sync::Arc;
+
 use sunshine_ledger::event::EventType;
 use sunshine_projections::{Document, MonthRow, View};
 
 use super::{Desk, Failure, Page, reviews};
 use crate::site::about::{self, About, Month, Spent, Stop};
+use crate::site::cache::Kept;
 use crate::site::document::{figure, gift, months, use_of};
 use crate::site::lines;
 use crate::site::period::Period;
+use crate::site::periods;
 
 pub(super) fn page(desk: &mut Desk<'_>) -> Result<Page, Failure> {
     let lang = desk.visit.lang;
     let as_of = desk.as_of()?;
-    let (first, today) = desk.span();
-    let mut year = Period::year_of(today);
-    let mut given = desk.given(&[("period", year.code())]);
-    let mut kept = desk.document(View::Statement, &given, as_of)?;
-    // Early in January there may be no gift yet to walk down to.
-    if fullest(&kept.document).is_none() && first < today.year() {
-        year = Period::Year(today.year() - 1);
-        given.retain(|(name, _)| name != "period");
-        given.push(("period".to_owned(), year.code()));
-        kept = desk.document(View::Statement, &given, as_of)?;
-    }
+    let (year, kept) = year_of_gifts(desk, as_of)?;
     let month = match fullest(&kept.document) {
         Some(row) => month(desk, row)?,
         None => None,
@@ -31,6 +25,26 @@ pub(super) fn page(desk: &mut Desk<'_>) -> Result<Page, Failure> {
         about::content(&About { sheet: desk.sheet(&kept), year, month, spent: spent(desk)? });
     let title = lang.of("一个数是怎么来的", "How a figure comes to be").to_owned();
     Ok(Page { title, crumbs: Vec::new(), content })
+}
+
+/// The newest year in which gifts came, with its statement: there is a gift to walk down to. The newest of the books while
+/// there is none.
+fn year_of_gifts(desk: &mut Desk<'_>, as_of: Option<u64>) -> Result<(Period, Arc<Kept>), Failure> {
+    let newest = desk.newest_year()?;
+    let given = desk.given(&[("period", newest.code())]);
+    let statement = |desk: &Desk<'_>, year: Period| {
+        let mut given = given.clone();
+        given.retain(|(name, _)| name != "period");
+        given.push(("period".to_owned(), year.code()));
+        desk.document(View::Statement, &given, as_of)
+    };
+    for year in periods::years(desk.span()).filter(|year| year.year() <= newest.year()) {
+        let kept = statement(desk, year)?;
+        if fullest(&kept.document).is_some() {
+            return Ok((year, kept));
+        }
+    }
+    Ok((newest, statement(desk, newest)?))
 }
 
 /// The month in which most came, if anything came at all.

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use sunshine_projections::{Standing, View};
+use sunshine_projections::{NoDocument, Standing, View};
 
 use super::Failure;
 use crate::site::cache::Kept;
 use crate::site::date;
+use crate::site::document::{gift, use_of};
 use crate::site::documents::Given;
 use crate::site::names::Names;
 use crate::site::period::Period;
@@ -85,8 +86,7 @@ impl<'a> Desk<'a> {
 
     /// The day of the ledger's last entry.
     pub(super) fn today(&self) -> Date {
-        let now = self.standing.time().map_or_else(String::new, |time| time.to_string());
-        date::day_of(&now).unwrap_or_default()
+        today(self.standing)
     }
 
     /// Between which days there are periods to go to.
@@ -106,9 +106,17 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// A period out of the query, the running year where none was chosen.
+    /// A period out of the query, the newest year of the books where none was chosen.
     pub(super) fn period_or_year(&mut self) -> Result<Period, Failure> {
-        Ok(self.asked_period()?.unwrap_or_else(|| Period::year_of(self.today())))
+        match self.asked_period()? {
+            Some(period) => Ok(period),
+            None => self.newest_year(),
+        }
+    }
+
+    /// The last year in which a gift came or something was used: early in January not yet the running one.
+    pub(super) fn newest_year(&self) -> Result<Period, Failure> {
+        newest_year(self.standing)
     }
 
     /// A period as an address spells it. One that has not begun has no figures.
@@ -136,6 +144,24 @@ impl<'a> Desk<'a> {
             Period::Quarter(..) | Period::Month(..) => Err(malformed_year(text)),
         }
     }
+}
+
+/// The day of the ledger's last entry.
+pub(super) fn today(standing: &Standing<'_>) -> Date {
+    let now = standing.time().map_or_else(String::new, |time| time.to_string());
+    date::day_of(&now).unwrap_or_default()
+}
+
+/// The last year in which a gift came or something was used; the running one while there is neither.
+pub(super) fn newest_year(standing: &Standing<'_>) -> Result<Period, Failure> {
+    let refused = |why: NoDocument| Failure::no_document(&why);
+    let gifts = standing.newest_gifts(1).map_err(refused)?;
+    let uses = standing.newest_uses(1).map_err(refused)?;
+    let days = gifts.iter().filter_map(gift).map(|gift| gift.day.to_string());
+    let days = days.chain(uses.iter().filter_map(use_of).map(|one| one.day.to_string()));
+    let running = today(standing).year();
+    let years = days.filter_map(|day| date::day_of(&day)).map(|day| day.year());
+    Ok(Period::Year(years.max().unwrap_or(running).min(running)))
 }
 
 fn malformed(text: &str) -> Failure {

@@ -5,7 +5,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use sunshine_projections::View;
 
-use super::desk::Desk;
+use super::desk::{self, Desk};
 use super::{
     Failure, about as about_page, emergencies, find, fresh, home as home_page, lists, plain, record,
 };
@@ -82,14 +82,14 @@ pub(in crate::site) async fn organisation(
     show(site, visit, move |desk| subjects::organisation(desk, &id)).await
 }
 
-/// `/statements`, `/flows`, `/timeliness`: the running year.
-pub(in crate::site) async fn this_year(State(site): State<Site>, visit: Visit) -> Response {
+/// `/statements`, `/flows`, `/timeliness`: the newest year of the books.
+pub(in crate::site) async fn newest_year(State(site): State<Site>, visit: Visit) -> Response {
     let page = visit.path.split('?').next().unwrap_or("/").to_owned();
-    let year = match site.standing() {
-        Ok(standing) => standing.time().map(|time| time.date().to_string()[..4].to_owned()),
+    let year = match site.standing().and_then(|standing| desk::newest_year(&standing)) {
+        Ok(year) => year,
         Err(failure) => return failure.page(&visit, None),
     };
-    let path = format!("{page}/{}", year.unwrap_or_default());
+    let path = format!("{page}/{}", year.code());
     Redirect::to(&visit.lang.path(&path)).into_response()
 }
 

@@ -7,8 +7,7 @@ use sunshine_projections::{GiftRow, UseRow, View};
 use super::{Desk, Failure, Page, emergencies};
 use crate::site::cache::Kept;
 use crate::site::document::{gift, use_of};
-use crate::site::home::{self, Card, Home, RunningYear};
-use crate::site::period::Period;
+use crate::site::home::{self, Card, Home, ShownYear};
 
 /// Newest gifts and uses shown.
 const NEWEST: usize = 5;
@@ -16,7 +15,7 @@ const NEWEST: usize = 5;
 pub(super) fn page(desk: &mut Desk<'_>) -> Result<Page, Failure> {
     let lang = desk.visit.lang;
     let (standing, names) = (desk.standing, desk.names);
-    let period = Period::year_of(desk.today());
+    let (period, today) = (desk.newest_year()?, desk.today());
     let given = vec![("period".to_owned(), period.code())];
     let statement = desk.document(View::Statement, &given, None)?;
     let refused = |why: sunshine_projections::NoDocument| Failure::no_document(&why);
@@ -44,7 +43,7 @@ pub(super) fn page(desk: &mut Desk<'_>) -> Result<Page, Failure> {
         as_of: &statement.document.as_of,
         names,
         cards: &cards,
-        year: RunningYear { period, statement: &statement.document },
+        year: ShownYear { period, running: today.year(), statement: &statement.document },
         gifts: &gifts,
         uses: &uses,
         reviews: &desk.review_years(),

@@ -19,6 +19,7 @@ pub(super) fn integrity(desk: &mut Desk<'_>) -> Result<Page, Failure> {
         hash: &kept.hash,
         note: &String::from_utf8_lossy(checkpoint.note()),
         vkey: desk.site.ledger().created().vkey.as_str(),
+        print: desk.visit.print,
     });
     Ok(Page { title: lang.of("核验", "Check").to_owned(), crumbs: Vec::new(), content })
 }

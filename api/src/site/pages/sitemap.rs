@@ -11,7 +11,6 @@ use crate::site::document;
 use crate::site::lang::Lang;
 use crate::site::layout;
 use crate::site::menu;
-use crate::site::period::Period;
 use crate::site::periods;
 
 /// Addresses that one map may hold (sitemaps.org).
@@ -49,7 +48,7 @@ fn paths(desk: &Desk<'_>) -> Result<Vec<String>, Failure> {
     for year in desk.review_years() {
         paths.push(format!("/reviews/{year}"));
     }
-    let own = [("period", Period::year_of(desk.today()).code())];
+    let own = [("period", desk.newest_year()?.code())];
     if let Some(funds) = desk.beside(View::Funds, &own, None)? {
         let of =
             |row: &sunshine_projections::FundRow| format!("/funds/{}", layout::encoded(&row.fund));

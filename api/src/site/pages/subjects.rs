@@ -1,6 +1,6 @@
 //! `/funds`, `/projects`, `/organisations`, and the page of each of them.
 
-use sunshine_ledger::event::{Event, FundEstablished, ProjectApproved, ProjectCategory};
+use sunshine_ledger::event::{Event, FundEstablished, ProjectApproved};
 use sunshine_projections::{Lines, PageAsked, UseRow, UsesOf, View};
 
 use super::{Desk, Failure, Page};
@@ -11,7 +11,6 @@ use crate::site::period::Period;
 use crate::site::periods;
 use crate::site::problem;
 use crate::site::projects::{self, Filter, ProjectPage, Projects};
-use crate::site::words;
 
 /// Payments of one page of a project.
 const PAYMENTS: u32 = 50;
@@ -77,7 +76,7 @@ fn known_fund(
 pub(super) fn projects(desk: &mut Desk<'_>) -> Result<Page, Failure> {
     let as_of = desk.as_of()?;
     let period = desk.period_or_year()?;
-    let filter = filter(desk)?;
+    let filter = Filter::taken(desk.visit)?;
     let given = desk.given(&[("period", period.code())]);
     let kept = desk.document(View::Projects, &given, as_of)?;
     let content = projects::content(&Projects {
@@ -88,35 +87,6 @@ pub(super) fn projects(desk: &mut Desk<'_>) -> Result<Page, Failure> {
     });
     let title = desk.visit.lang.of("项目", "Projects").to_owned();
     Ok(Page { title, crumbs: Vec::new(), content })
-}
-
-/// Line of work, programme and page, taken out of the query.
-fn filter(desk: &mut Desk<'_>) -> Result<Filter, Failure> {
-    let chosen = |text: Option<String>| text.filter(|text| !text.is_empty());
-    let category = match chosen(desk.visit.take("category")) {
-        None => None,
-        Some(code) => Some(category(&code)?),
-    };
-    let programme = chosen(desk.visit.take("programme"));
-    let from = match desk.visit.take("from") {
-        None => 0,
-        Some(text) => text.parse().map_err(|_| {
-            let say = format!("from={text:?}");
-            Failure::of(problem::BAD_PARAMETER).because(say.clone(), say)
-        })?,
-    };
-    Ok(Filter { category, programme, from })
-}
-
-fn category(code: &str) -> Result<ProjectCategory, Failure> {
-    let found = words::CATEGORIES.into_iter().find(|one| words::category_code(*one) == code);
-    found.ok_or_else(|| {
-        let known = words::CATEGORIES.map(words::category_code).join(" ");
-        Failure::of(problem::BAD_PARAMETER).because(
-            format!("类别写成 {code:?}；应为：{known}。"),
-            format!("The category is {code:?}, expected one of {known}."),
-        )
-    })
 }
 
 pub(super) fn project(desk: &mut Desk<'_>, id: &str) -> Result<Page, Failure> {
@@ -131,7 +101,7 @@ pub(super) fn project(desk: &mut Desk<'_>, id: &str) -> Result<Page, Failure> {
     let after = after(desk)?;
     let period = match desk.asked_period()? {
         Some(period) => period,
-        None => last_year(desk, approved),
+        None => last_year(desk, approved)?,
     };
     let given = desk.given(&[("period", period.code())]);
     let kept = desk.document(View::Projects, &given, as_of)?;
@@ -155,11 +125,11 @@ pub(super) fn project(desk: &mut Desk<'_>, id: &str) -> Result<Page, Failure> {
     Ok(Page { title: named.text(lang).to_owned(), crumbs, content })
 }
 
-/// The running year, or the last one of a project that is over.
-fn last_year(desk: &Desk<'_>, approved: &ProjectApproved) -> Period {
-    let running = Period::year_of(desk.today());
+/// The newest year of the books, or the last one of a project that is over.
+fn last_year(desk: &Desk<'_>, approved: &ProjectApproved) -> Result<Period, Failure> {
+    let newest = desk.newest_year()?;
     let last = Period::parse(&approved.period_to.to_string()[..4]);
-    last.filter(|last| last.year() < running.year()).unwrap_or(running)
+    Ok(last.filter(|last| last.year() < newest.year()).unwrap_or(newest))
 }
 
 /// `after`, taken out of the query.

@@ -29,9 +29,11 @@ pub(in crate::site) fn content(lang: Lang, problem: &Problem) -> Markup {
 /// `/problems`: the list.
 pub(in crate::site) fn index(lang: Lang) -> Markup {
     let list = |of_rules: bool| {
+        let mut problems: Vec<&Problem> = all().filter(|p| (p.rule > 0) == of_rules).collect();
+        problems.sort_by_key(|p| p.rule);
         html! {
             ul class="codes" {
-                @for p in all().filter(|p| (p.rule > 0) == of_rules) {
+                @for p in problems {
                     li {
                         @if let Some(rule) = p.rule_name() { span class="quiet num" { (rule) " " } }
                         a href=(lang.path(&format!("/problems/{}", p.code))) { (lang.say(p.title)) }

@@ -1,11 +1,13 @@
 //! Projects: what was bought, for whom, is it finished?
 
+mod filter;
 mod project;
 
 use maud::{Markup, html};
 use sunshine_ledger::event::ProjectCategory;
 use sunshine_projections::ProjectRow;
 
+pub(super) use filter::Filter;
 pub(super) use project::{ProjectPage, content as project};
 
 use super::date;
@@ -13,7 +15,6 @@ use super::document;
 use super::figure;
 use super::grid::{Cell, Column, Grid};
 use super::lang::{Lang, said};
-use super::layout;
 use super::listed;
 use super::number;
 use super::period::Period;
@@ -25,34 +26,6 @@ use super::words;
 /// Rows of a page.
 pub(super) const ROWS: usize = 100;
 
-/// Which projects are shown.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Filter {
-    pub(super) category: Option<ProjectCategory>,
-    pub(super) programme: Option<String>,
-    /// Rows of the filter before the page's first.
-    pub(super) from: usize,
-}
-
-impl Filter {
-    fn holds(&self, row: &ProjectRow) -> bool {
-        let programme = |wanted: &String| row.programmes.iter().flatten().any(|one| one == wanted);
-        self.category.is_none_or(|category| row.category == category)
-            && self.programme.as_ref().is_none_or(programme)
-    }
-
-    fn query(&self) -> String {
-        let mut text = String::new();
-        if let Some(category) = self.category {
-            text.push_str(&format!("&category={}", words::category_code(category)));
-        }
-        if let Some(programme) = &self.programme {
-            text.push_str(&format!("&programme={}", layout::encoded(programme)));
-        }
-        text
-    }
-}
-
 /// All that the list shows.
 pub(super) struct Projects<'a> {
     pub(super) sheet: Sheet<'a>,
@@ -63,8 +36,14 @@ pub(super) struct Projects<'a> {
 
 pub(super) const COLUMNS: [Column<ProjectRow>; 6] = [
     Column { head: said("预算", "Budget"), of: |p| Cell::Fen(p.budget_fen) },
-    Column { head: said("已批准", "Allocated"), of: |p| Cell::Fen(p.allocated_to_date_fen) },
-    Column { head: said("已付已签收", "Used to date"), of: |p| Cell::Fen(p.used_to_date_fen) },
+    Column {
+        head: said("已批准资金", "Money allocated"),
+        of: |p| Cell::Fen(p.allocated_to_date_fen),
+    },
+    Column {
+        head: said("已用款物", "Money and goods used"),
+        of: |p| Cell::Fen(p.used_to_date_fen),
+    },
     Column { head: said("已反馈", "Accounted for"), of: |p| Cell::Fen(p.accounted_to_date_fen) },
     Column {
         head: said("本期使用", "Used in the period"),
@@ -78,8 +57,10 @@ pub(super) const COLUMNS: [Column<ProjectRow>; 6] = [
 /// The list's content below its h1.
 pub(super) fn content(p: &Projects<'_>) -> Markup {
     let (sheet, lang) = (&p.sheet, p.sheet.lang);
-    let fitting: Vec<&ProjectRow> =
+    let mut fitting: Vec<&ProjectRow> =
         document::projects(sheet.document).filter(|row| p.filter.holds(row)).collect();
+    fitting.sort_by_key(|row| !row.active);
+    let active = fitting.iter().filter(|row| row.active).count();
     let page: Vec<&ProjectRow> = fitting.iter().skip(p.filter.from).take(ROWS).copied().collect();
     html! {
         (filter(p))
@@ -87,18 +68,25 @@ pub(super) fn content(p: &Projects<'_>) -> Markup {
         (sheet.as_of())
         @if page.is_empty() { (listed::empty(lang)) } @else {
             p role="status" {
-                (lang.of("符合筛选：", "Fitting the filter: ")) b class="num" { (fitting.len()) } (lang.of(" 个项目", " projects"))
+                (lang.of("符合筛选：", "Fitting the filter: ")) b class="num" { (counted(fitting.len())) } (lang.of(" 个项目，其中本期有进展的 ", " projects, of them active in the period "))
+                b class="num" { (counted(active)) } (lang.of(" 个，列在前面", ", listed first"))
                 (lang.of("，本期使用 ", ", used in the period ")) span class="num" { (number::money(lang, fitting.iter().map(|row| row.used_money + row.used_goods).sum())) }
             }
             (table(p, &page))
             (pager(p, fitting.len()))
         }
         ul class="links" {
-            li { a href=(format!("/projects.csv?scope={}&period={}&as_of={}", sheet.scope(), p.period.code(), sheet.size())) { (lang.of("全部项目（CSV）", "All projects (CSV)")) } }
+            li { a href=(format!("/projects.csv?scope={}&period={}{}&as_of={}", sheet.scope(), p.period.code(), p.filter.query(), sheet.size())) {
+                @if p.filter.is_all() { (lang.of("全部项目（CSV）", "All projects (CSV)")) } @else { (lang.of("筛选出的项目（CSV）", "Projects of the filter (CSV)")) }
+            } }
             li { a href=(sheet.json()) { (lang.of("本页文件（JSON）", "This page's document (JSON)")) } }
         }
         (sheet.cite(&path(p, 0), lang.of("项目", "Projects")))
     }
+}
+
+fn counted(n: usize) -> String {
+    number::size(u64::try_from(n).unwrap_or(u64::MAX))
 }
 
 fn path(p: &Projects<'_>, from: usize) -> String {
@@ -213,7 +201,7 @@ fn pager(p: &Projects<'_>, count: usize) -> Markup {
         @if count > ROWS {
             nav aria-label=(lang.of("翻页", "Pages")) { ul class="pager" {
                 @if from > 0 { li { a rel="prev" href=(lang.path(&path(p, from.saturating_sub(ROWS)))) { (lang.of("上一页", "Previous")) } } }
-                li { span { (from + 1) " – " (next.min(count)) " / " (count) } }
+                li { span { (counted(from + 1)) " – " (counted(next.min(count))) " / " (counted(count)) } }
                 @if next < count { li { a rel="next" href=(lang.path(&path(p, next))) { (lang.of("下一页", "Next")) } } }
             } }
         }

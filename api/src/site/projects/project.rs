@@ -66,7 +66,7 @@ fn figures(p: &ProjectPage<'_>, row: &ProjectRow) -> Markup {
         section class="answer" aria-label=(lang.of("主要数字", "Key figures")) {
             (figure::block(lang, "three", &[
                 Figure { label: said("预算", "Budget"), colour: None, fen: row.budget_fen },
-                Figure { label: said("已付已签收", "Used to date"), colour: Some("used"), fen: row.used_to_date_fen },
+                Figure { label: said("已用款物", "Money and goods used"), colour: Some("used"), fen: row.used_to_date_fen },
                 Figure { label: said("已反馈", "Accounted for"), colour: None, fen: row.accounted_to_date_fen },
             ]))
             (figure::small(&[
@@ -80,7 +80,7 @@ fn figures(p: &ProjectPage<'_>, row: &ProjectRow) -> Markup {
     }
 }
 
-/// From the budget down to what is accounted for: each within the one above.
+/// From the budget down to what is accounted for. Goods are beyond the money that was budgeted and allocated.
 fn rungs(p: &ProjectPage<'_>, row: &ProjectRow) -> Markup {
     let lang = p.sheet.lang;
     let amount = lang.of("金额", "Amount");
@@ -88,7 +88,7 @@ fn rungs(p: &ProjectPage<'_>, row: &ProjectRow) -> Markup {
         (lang.of("预算", "Budget"), row.budget_fen),
         (lang.of("已批准（资金）", "Allocated (money)"), row.allocated_to_date_fen),
         (
-            lang.of("已付已签收（款物）", "Paid or signed for (money and goods)"),
+            lang.of("已用款物（已付、已签收）", "Used: paid or signed for (money and goods)"),
             row.used_to_date_fen,
         ),
         (lang.of("已反馈", "Accounted for"), row.accounted_to_date_fen),
@@ -102,6 +102,12 @@ fn rungs(p: &ProjectPage<'_>, row: &ProjectRow) -> Markup {
             caption { b { (lang.of("走到哪一步", "How far it has come")) } " · " (p.period.words(lang)) " · " (p.sheet.scope_words()) " · " (lang.of("元", "CNY")) }
             thead class="vh" { tr { th scope="col" { (lang.of("步骤", "Step")) } th scope="col" { (amount) } } }
             tbody { @for (label, fen) in rungs { tr { th scope="row" { (label) } (cell(amount, fen)) } } }
+        }
+        @if row.used_to_date_fen > row.budget_fen {
+            p class="small quiet" { (lang.of(
+                "已用超过预算：预算是立项时的数，总账按批准的资金管住付款，不按预算；已用还含捐赠物资的价值。",
+                "More was used than budgeted: the budget is the figure of the approval; the ledger holds payments to the money allocated, not to the budget, and what was used includes the value of donated goods.",
+            )) }
         }
     }
 }

@@ -5,7 +5,7 @@ use sunshine_ledger::event::DerivedFigure;
 use sunshine_projections::{FigureOrigin, PartRow, ReviewFigure};
 
 use super::headline::whole_of;
-use super::printed::Stat;
+use super::printed::{Stat, unit_in};
 use super::{continuity, figure_path, name, path, stat};
 use crate::site::document;
 use crate::site::lang::Lang;
@@ -96,7 +96,12 @@ fn parts(b: &Behind<'_>, stat: Stat<'_>) -> Markup {
     let (sheet, lang) = (&b.sheet, b.sheet.lang);
     let rows: Vec<&PartRow> =
         document::parts(sheet.document).filter(|row| row.code == b.figure.code).collect();
-    let (value, records) = (lang.of("数", "Value"), lang.of("记录", "Records"));
+    let records = lang.of("记录（条）", "Records");
+    let value = match (lang, unit_in(lang, stat.unit)) {
+        (_, "") => lang.of("数", "Value").to_owned(),
+        (Lang::Zh, unit) => format!("数（{unit}）"),
+        (Lang::En, unit) => format!("Value ({unit})"),
+    };
     let own = figure_path(b.year, &b.figure.code, sheet.scope());
     html! {
         @if rows.len() > 1 {
@@ -105,19 +110,19 @@ fn parts(b: &Behind<'_>, stat: Stat<'_>) -> Markup {
                 caption { b { (name(lang, b.figure)) } " · " (b.year) " · " (sheet.scope_words()) " · " (lang.of("按编号，不是排名", "ordered by code, not ranked")) }
                 thead { tr {
                     th scope="col" { (lang.of("组织", "Organisation")) }
-                    th scope="col" class="r" { (value) }
+                    th scope="col" class="r" { (&value) }
                     th scope="col" class="r" { (records) }
                 } }
                 tbody { @for row in &rows { tr {
                     th scope="row" class="head" {
                         a href=(sheet.link(&format!("{own}&organisation={}#entries", row.organisation))) { (sheet.names.organisation_name(lang, &row.organisation)) }
                     }
-                    td class="r" data-l=(value) { (Stat { value: row.value, ..stat }.digits()) }
+                    td class="r" data-l=(&value) { (Stat { value: row.value, ..stat }.digits()) }
                     td class="r" data-l=(records) { (number::size(row.events)) }
                 } } }
                 tfoot { tr {
                     th scope="row" class="head" { (lang.of("合计", "All")) }
-                    td class="r" data-l=(value) { (stat.digits()) }
+                    td class="r" data-l=(&value) { (stat.digits()) }
                     td class="r" data-l=(records) { (number::size(b.figure.events)) }
                 } }
             }

@@ -61,7 +61,10 @@ fn missing(lang: Lang, chain: &Continuity, year: i16) -> String {
         parts.iter().filter(|(absent, ..)| *absent).map(|(_, zh, en)| lang.of(zh, en)).collect();
     match lang {
         Lang::Zh => format!("{}未报告，无法核对", absent.join("、")),
-        Lang::En => format!("Cannot be compared: {} not reported", absent.join(" and ")),
+        Lang::En => {
+            let was = if absent.len() == 1 { "was" } else { "were" };
+            format!("Cannot be compared: {} {was} not reported", absent.join(" and "))
+        }
     }
 }
 
@@ -105,7 +108,7 @@ mod tests {
         assert_eq!(words(Lang::Zh, &open, 2021, HOMES), "2020 年末数、本年新增数未报告，无法核对");
         assert_eq!(
             words(Lang::En, &open, 2021, HOMES),
-            "Cannot be compared: the figure at the end of 2020 and what 2021 added not reported"
+            "Cannot be compared: the figure at the end of 2020 and what 2021 added were not reported"
         );
     }
 }

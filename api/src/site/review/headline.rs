@@ -96,6 +96,11 @@ impl Books {
                 (count, exact, format!("/projects?period={year}&scope={scope}"))
             }
         };
+        // The books know every source; the review prints what came of gifts.
+        let label = match what {
+            DerivedFigure::Used => said("使用款物（全部来源）", "Used, all sources"),
+            DerivedFigure::Received | DerivedFigure::PersonTimes | DerivedFigure::Projects => label,
+        };
         Headline { label, printed, exact, path, origin: Origin::Books }
     }
 }

@@ -22,8 +22,10 @@ pub(super) fn section(r: &Review<'_>, section: &SectionRow) -> Markup {
                 th scope="col" { (lang.of("指标与口径", "Figure and what it covers")) }
                 th scope="col" class="r" { (heads.printed) }
                 th scope="col" class="r" { (heads.exact) }
-                th scope="col" class="r" { (heads.before) }
-                th scope="col" class="r" { (heads.change) }
+                @if r.before.is_some() {
+                    th scope="col" class="r" { (heads.before) }
+                    th scope="col" class="r" { (heads.change) }
+                }
                 th scope="col" { (heads.origin) }
             } }
             tbody { @for code in &section.lines {
@@ -85,16 +87,18 @@ fn row(r: &Review<'_>, heads: &Heads, figure: &ReviewFigure) -> Markup {
             }
             td class="r" data-l=(heads.printed) { b { (stat.printed(lang, figure.qualifier)) } }
             td class="r" data-l=(heads.exact) { (stat.exact(lang)) }
-            td class="r" data-l=(heads.before) {
-                @match before {
-                    Some(before) => (Stat { value: before.value, ..stat }.exact(lang)),
-                    None => (absent(lang)),
+            @if r.before.is_some() {
+                td class="r" data-l=(heads.before) {
+                    @match before {
+                        Some(before) => (Stat { value: before.value, ..stat }.exact(lang)),
+                        None => (absent(lang)),
+                    }
                 }
-            }
-            td class="r" data-l=(heads.change) {
-                @match before {
-                    Some(before) => (change(stat, before.value)),
-                    None => (absent(lang)),
+                td class="r" data-l=(heads.change) {
+                    @match before {
+                        Some(before) => (change(stat, before.value)),
+                        None => (absent(lang)),
+                    }
                 }
             }
             td data-l=(heads.origin) { span { (origin(r, figure)) } }
@@ -139,7 +143,8 @@ fn unreported(r: &Review<'_>, heads: &Heads, code: &str) -> Markup {
     html! {
         tr {
             th scope="row" class="head" { (sheet.names.of(lang, "metric", code)) }
-            @for head in [heads.printed, heads.exact, &heads.before, heads.change] {
+            @let before = if r.before.is_some() { 4 } else { 2 };
+            @for head in [heads.printed, heads.exact, &heads.before, heads.change].iter().take(before) {
                 td class="r" data-l=(head) { (absent(lang)) }
             }
             td data-l=(heads.origin) { span { (lang.of("未报告", "not reported")) } }

@@ -109,7 +109,7 @@ fn results(s: &Search<'_>, records: &[Record], groups: &[Group]) -> Markup {
             h2 { (lang.say(group.title)) " " span class="quiet small num" { (group.count) } }
             ul class="found" { @for hit in &group.hits { li {
                 a href=(lang.path(&hit.path)) { (hit.named.name(lang)) }
-                " " span class="quiet small" { (hit.named.id) }
+                " " span class="quiet small num" { (hit.named.id) }
             } } }
             @if group.hits.len() < group.count {
                 p class="small quiet" {

@@ -32,7 +32,11 @@ impl Teller<'_> {
                 value: html! {
                     @for (i, paper) in evidence.iter().enumerate() {
                         @if i > 0 { br; }
-                        code { (paper.kind()) } " "
+                        @match words::paper(paper.kind().as_str()) {
+                            Some(words) => (lang.say(words)),
+                            None => code { (paper.kind()) },
+                        }
+                        " "
                         @if let Some(print) = paper.hash() { (hash(&print.to_string())) }
                         @else { (lang.of("含个人信息，只存承诺值", "holds personal data: a commitment only")) }
                     }

@@ -4,6 +4,7 @@ mod decide;
 mod envelope;
 mod incoming;
 mod outgoing;
+mod published;
 mod report;
 mod setup;
 mod words;

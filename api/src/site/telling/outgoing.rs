@@ -33,7 +33,7 @@ impl Teller<'_> {
             })
             .amount(Self::sum(e.lines.iter().map(|line| line.value_fen)))
             .fact(said("发货编号", "Shipment"), html! { code { (e.shipment) } })
-            .fact(said("批次与数量", "Batches"), html! { @for (i, line) in e.lines.iter().enumerate() { @if i > 0 { br; } code { (line.batch) } " " span class="num" { (number::size(line.qty.get())) } } })
+            .fact(said("批次与数量（按基本单位）", "Batches, quantities in base units"), html! { @for (i, line) in e.lines.iter().enumerate() { @if i > 0 { br; } code { (line.batch) } " " span class="num" { (number::size(line.qty.get())) } } })
             .maybe(said("承运", "Carrier"), e.carrier.as_ref().map(|text| self.han(text))),
             Event::GoodsSigned(e) => self.signed(e),
             Event::TransferSent(e) => self.sent(entry, e),
@@ -106,7 +106,7 @@ impl Teller<'_> {
         })
         .amount(good)
         .fact(said("发货编号", "Shipment"), html! { code { (e.shipment) } })
-        .fact(said("签收明细", "Signed for"), html! {
+        .fact(said("签收明细（数量按基本单位）", "Signed for, quantities in base units"), html! {
             @for (i, line) in e.lines.iter().enumerate() {
                 @if i > 0 { br; }
                 code { (line.batch) } (self.lang.of(" 完好 ", " good ")) span class="num" { (number::size(line.good.get())) }

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use sunshine_ledger::event::{Event, EventType};
 
 use super::{Part, Teller, kind, unknown, words};
+use crate::site::date;
 use crate::site::lang::said;
 
 impl Teller<'_> {
@@ -77,7 +78,7 @@ impl Teller<'_> {
                 vec![
                     (said("宣布机关", "Authority"), self.han(&e.authority)),
                     (said("级别", "Level"), self.han(&e.level)),
-                    (said("起", "From"), html! { span class="num" { (e.from) } }),
+                    (said("起", "From"), html! { (date::moment(self.lang, &e.from.to_string())) }),
                 ],
             ),
             Event::ItemDefined(e) => (

@@ -87,3 +87,14 @@ pub(super) fn usage(usage: Usage) -> Said {
         Usage::Purchase => said("采购", "purchase"),
     }
 }
+
+/// Papers by the kinds that the rules, the registers and the sample know.
+pub(super) fn paper(kind: &str) -> Option<Said> {
+    Some(match kind {
+        "bank_receipt" => said("银行回单", "Bank receipt"),
+        "collective_minute" => said("集体决策纪要", "Minutes of the collective decision"),
+        "quality_certificate" => said("质检证书", "Quality certificate"),
+        "register" => said("登记簿", "Register"),
+        _ => return None,
+    })
+}
