@@ -12,6 +12,7 @@ mod fault;
 mod frame;
 mod frame_builder;
 mod hex;
+mod key_history;
 mod line_walk;
 mod lock;
 mod log;
@@ -55,7 +56,7 @@ pub use quarantine::Torn;
 pub use reader::{DurableHead, LogReader};
 pub use shape::{LogShape, Origin};
 pub use signed_notes::NoIdentity;
-pub use signer::{SignRefused, Signer};
+pub use signer::{SignRefused, Signer, SigningKeys};
 pub use tile::{NotATilePath, TileKind, TilePath};
 pub use tree::{Advance, Tree, TreeFault};
 
@@ -104,11 +105,13 @@ mod command_index;
 mod cut;
 mod doctor;
 mod init;
+mod key_files;
 mod ledger;
 mod notary;
 mod rehearsal;
 mod repair;
 mod replay;
+mod rotation;
 mod scrub;
 #[cfg(test)]
 mod simulation;
@@ -128,6 +131,7 @@ pub use rehearsal::Rehearsal;
 pub use repair::{Accepting, RepairFault, Repaired, accept_loss, accept_watermark};
 pub use replay::{ReplayFault, replay_books};
 pub use room::NoRoom;
+pub use rotation::{Rotated, Rotating, RotationFault, rotate_key};
 pub use scrub::{ScrubPace, Scrubbed};
 pub use successor::{NoSuccessor, predecessor};
 pub use writer::{
