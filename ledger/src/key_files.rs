@@ -13,13 +13,6 @@ use crate::log_key::{KeyRefused, LogKey, VerifierKey};
 use crate::signer::SigningKeys;
 use crate::time::RecordedAt;
 
-/// The keys of a directory in their places.
-pub(crate) struct Settled {
-    pub(crate) keys: SigningKeys,
-    /// A rotation had been recorded and is finished now.
-    pub(crate) finished: bool,
-}
-
 /// Where the key is that will be in force.
 pub(crate) fn next(dir: &Path) -> PathBuf {
     dir.join("key.next")
@@ -38,18 +31,18 @@ pub(crate) fn settle(
     history: &KeyHistory,
     expected: &VerifierKey,
     last: RecordedAt,
-) -> Result<Settled, OpenFault> {
+) -> Result<SigningKeys, OpenFault> {
     let path = dir.join("key");
     let found = present(&path)?;
-    let (in_force, finished) = match (found, present(&next(dir))?) {
-        (Some(key), _) if key.verifier() == expected => (key, false),
+    let in_force = match (found, present(&next(dir))?) {
+        (Some(key), _) if key.verifier() == expected => key,
         (found, Some(key)) if key.verifier() == expected => {
             finish(dir, history, found, &key)?;
-            (key, true)
+            key
         }
         (Some(key), _) => return Err(other(path, expected, &key)),
         // Reading it again says why it cannot be read.
-        (None, _) => (LogKey::load(&path)?, false),
+        (None, _) => LogKey::load(&path)?,
     };
     let mut keys = vec![in_force];
     for old in history.retired().filter(|old| history.signs_at(&old.key, last)) {
@@ -65,7 +58,7 @@ pub(crate) fn settle(
             None => {}
         }
     }
-    Ok(Settled { keys: SigningKeys { keys, history: history.clone() }, finished })
+    Ok(SigningKeys { keys, history: history.clone() })
 }
 
 /// The last step puts `key.next` in force: until then it says that the rotation is not finished.

@@ -150,7 +150,7 @@ pub struct Ledger {
     dir: PathBuf,
     created: LedgerCreated,
     key: VerifierKey,
-    /// This start finished a rotation of the key that a crash had cut short.
+    /// The key was rotated, and had signed nothing when this start began.
     turned: bool,
     recovered: Recovered,
     swept: u64,
@@ -210,8 +210,10 @@ impl Ledger {
             Some(set) => set.key.clone(),
             None => created.vkey.as_str().parse()?,
         };
-        let settled = key_files::settle(dir, &books.keys, &key, last_recorded_at)?;
-        let signer = Signer::open(dir, reader.shape().origin(), settled.keys)?;
+        let keys = key_files::settle(dir, &books.keys, &key, last_recorded_at)?;
+        let signer = Signer::open(dir, reader.shape().origin(), keys)?;
+        let signed = signer.signed().map_or(0, |(size, _)| size);
+        let turned = books.keys.newest().is_some_and(|set| set.from > 1 && signed < set.from);
         let derived = options.derived.clone().unwrap_or_else(|| dir.join("sled"));
         let derived = open_derived(&derived)?;
         let tiles = derived.open_tree("tiles").map_err(TreeFault::Tiles)?;
@@ -262,7 +264,7 @@ impl Ledger {
             dir,
             created,
             key,
-            turned: settled.finished,
+            turned,
             recovered,
             swept,
             reader,
@@ -295,7 +297,7 @@ impl Ledger {
         &self.key
     }
 
-    /// Whether this start finished a rotation that had been recorded.
+    /// Whether a rotation had been recorded and nothing was signed since: this start finishes it.
     pub(crate) fn turned(&self) -> bool {
         self.turned
     }

@@ -184,12 +184,12 @@ fn a_crash_between_any_two_steps_ends_at_the_next_start() {
         assert_eq!(signers(&dir, &[&vkey_of(&before), &new]), [1, 0], "{name}");
         assert_eq!(codes(&dir, Gravity::Finding), [""; 0], "{name}");
         assert_eq!(codes(&dir, Gravity::Note), [""; 0], "{name}");
-        if name != "in-place" {
-            let dir = step(&format!("{name}-again"));
-            assert_eq!(codes(&dir, Gravity::Note), ["not_yet_signed", "rotation_unfinished"]);
-            let vkey = new.to_string();
-            assert_eq!(rotate_with(&dir, None).unwrap(), Rotated::Finished { vkey }, "{name}");
-        }
+        let dir = step(&format!("{name}-again"));
+        let told = codes(&dir, Gravity::Note);
+        assert!(told.contains(&"not_yet_signed"), "{name}: {told:?}");
+        assert_eq!(told.contains(&"rotation_unfinished"), name != "in-place");
+        let vkey = new.to_string();
+        assert_eq!(rotate_with(&dir, None).unwrap(), Rotated::Finished { vkey }, "{name}");
     }
 }
 
