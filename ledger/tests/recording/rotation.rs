@@ -132,6 +132,9 @@ fn a_running_ledger_knows_when_the_old_key_is_done() {
     }
 }
 
+/// Makes a directory of this name as it is after a step.
+type Step<'s> = &'s dyn Fn(&str) -> PathBuf;
+
 /// What a kill leaves after each durable step, put together from the directory before and after.
 #[test]
 fn a_crash_between_any_two_steps_ends_at_the_next_start() {
@@ -169,7 +172,7 @@ fn a_crash_between_any_two_steps_ends_at_the_next_start() {
         fs::copy(office.dir.join("vkey"), dir.join("vkey")).unwrap();
         dir
     };
-    let steps: [(&str, &dyn Fn(&str) -> PathBuf); 4] = [
+    let steps: [(&str, Step<'_>); 4] = [
         ("unmoved", &unmoved),
         ("moved-away", &moved_away),
         ("published", &published),
