@@ -5,7 +5,8 @@ use crate::fold::{Fold, Stated};
 use crate::note::{Note, Vkey};
 use crate::pipeline::{Feed, run};
 use crate::rules::Counts;
-use crate::settle::{self, Served};
+use crate::settle;
+use crate::signatures::{self, Served};
 use crate::source::directory::Directory;
 use crate::source::http::Site;
 use crate::source::scan::{self, Plan};
@@ -139,7 +140,7 @@ fn in_directory(
     let segment_origin = reader.progress.origin.take();
     let vkey_file = Served { text: found.vkey, asked: true };
     let mut outcome =
-        settle::keys(options, &mut fold, &found.notes, key, segment_origin, &vkey_file)?;
+        signatures::keys(options, &mut fold, &found.notes, key, segment_origin, &vkey_file)?;
     outcome.segments = reader.progress.segments;
     outcome.in_use = found.in_use;
     settle::published(&mut fold, |hash| {
@@ -165,7 +166,7 @@ fn over_http(
         Err(why) => {
             fold.findings.add(note_refused("checkpoint", &why.to_string()));
             let served = Served { text: None, asked: false };
-            let outcome = settle::keys(options, &mut fold, &[], key, None, &served)?;
+            let outcome = signatures::keys(options, &mut fold, &[], key, None, &served)?;
             return Ok(settle::close(outcome, fold, since.as_ref(), 0));
         }
     };
@@ -186,7 +187,7 @@ fn over_http(
     let vkey = site.get("vkey")?.map(|body| String::from_utf8_lossy(&body).into_owned());
     let mirror = vkey.is_none();
     let served = Served { text: vkey, asked: false };
-    let mut outcome = settle::keys(options, &mut fold, &notes, key, None, &served)?;
+    let mut outcome = signatures::keys(options, &mut fold, &notes, key, None, &served)?;
     if mirror {
         fold.findings.note(
             "该地址只提供日志，不提供公布文件",

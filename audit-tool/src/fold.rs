@@ -4,7 +4,7 @@ use crate::books::Books;
 use crate::entry::Refused;
 use crate::finding::{Finding, Findings, Trouble};
 use crate::hash::{Frontier, Hash, base64, hex, unhex};
-use crate::rules::{AtSize, Counts, Ctx, GroupState, Passed};
+use crate::rules::{AtSize, Counts, Ctx, GroupState, NONE_JUDGED, Passed};
 use crate::source::scan::{Plan, Wanted};
 use crate::source::{Item, Parsed};
 use crate::views::{self, AsOf, Tally};
@@ -73,7 +73,7 @@ pub(crate) struct CountsBox(pub(crate) Counts);
 
 impl Default for CountsBox {
     fn default() -> Self {
-        Self([0; 64])
+        Self(NONE_JUDGED)
     }
 }
 
@@ -149,6 +149,9 @@ impl Fold {
                 }
                 if self.stopped.is_none() {
                     self.judge(items, at, item, name);
+                } else if let Event::KeyRotated(e) = &entry.event {
+                    // Signatures are checked to the end, and an endorsement needs no books.
+                    self.books.keys.rotate(position, e.vkey.0, e.endorsement.0);
                 }
             }
         }

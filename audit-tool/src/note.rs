@@ -40,6 +40,16 @@ impl Vkey {
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
+
+    /// Whether this key signed that `next` follows it.
+    pub(crate) fn endorses(&self, next: &Vkey, endorsement: &str) -> bool {
+        let Some(payload) = unbase64(endorsement) else { return false };
+        let Some((id, signature)) = payload.split_at_checked(4) else { return false };
+        let text = format!("sunshine/key_rotated/v1\n{}\n", next.text);
+        let signature = Signature::from_slice(signature);
+        let right = |signature| self.key.verify_strict(text.as_bytes(), &signature).is_ok();
+        id == self.id && signature.is_ok_and(right)
+    }
 }
 
 /// The text of a checkpoint, and its signature lines, not yet verified.
@@ -61,6 +71,10 @@ pub(crate) enum NoteError {
     Signature(String),
     #[error("the key {0} did not sign")]
     Unsigned(String),
+    #[error("signed by {found} alone, and {demanded} is in force for this size")]
+    NotInForce { demanded: String, found: String },
+    #[error("signed by {found}, which no entry set; {demanded} is in force for this size")]
+    Unset { demanded: String, found: String },
 }
 
 fn decimal(text: &str) -> Option<u64> {
@@ -103,7 +117,12 @@ impl Note {
         Ok(Self { origin: origin.to_owned(), size, root, body: body.to_owned(), lines })
     }
 
-    /// Verifies against the one known key: it must have signed, and rightly.
+    /// The IDs of the keys of this name that signed, rightly or not.
+    pub(crate) fn ids<'n>(&'n self, name: &'n str) -> impl Iterator<Item = &'n [u8]> {
+        self.lines.iter().filter(move |line| line.0 == name).map(|(_, payload)| &payload[..4])
+    }
+
+    /// Verifies against one known key: it must have signed, and rightly.
     pub(crate) fn verify(&self, key: &Vkey) -> Result<(), NoteError> {
         let mut signed = false;
         for (name, payload) in &self.lines {

@@ -75,4 +75,6 @@ rules! {
     R60 60 "sum_overflow" "数额超出上限" "a balance leaves its bounds";
     R61 61 "derivation_mismatch" "推导口径与指标不符" "a derivation does not agree with its metric";
     R62 62 "metric_in_review" "同一指标在一年综述中出现两次" "a metric stands twice in one year's review";
+    R63 63 "key_unfit" "新的签名钥匙不以账本命名、写法不对或曾经用过" "the new signing key is no vkey of the ledger's name, or was used before";
+    R64 64 "key_not_endorsed" "现用钥匙没有认可新的签名钥匙" "the key in force has not signed the new one";
 }

@@ -1,22 +1,16 @@
-//! After the last entry: keys and signatures, files beside the log, and the outcome.
+//! After the last entry: files beside the log, and the outcome.
 
 use crate::audit::{Options, Outcome};
 use crate::finding::{Breach, Finding, Findings, Trouble};
 use crate::fold::{Fold, Named, half};
 use crate::footing::{self, Checked};
 use crate::hash::{base64, blake, hex, unhex};
-use crate::note::{Note, NoteError, Vkey};
+use crate::note::Note;
 use crate::rule::Rule;
-use crate::source::Signed;
+use crate::rules::NONE_JUDGED;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
-
-/// The `vkey` file or address, and whether it must be there.
-pub(crate) struct Served {
-    pub(crate) text: Option<String>,
-    pub(crate) asked: bool,
-}
 
 /// Entries that no signed checkpoint covers.
 pub(crate) fn tail(fold: &mut Fold, signed: u64, in_use: bool) {
@@ -36,104 +30,6 @@ pub(crate) fn tail(fold: &mut Fold, signed: u64, in_use: bool) {
             "entries beyond the newest signed checkpoint, though nobody is writing",
         );
         fold.findings.add(finding.at(signed).want(format!("{signed} entries"), size));
-    }
-}
-
-fn key_finding(code: &'static str, zh: &str, en: &str, expected: &str, found: &str) -> Finding {
-    Finding::format(code, zh, en).want(expected, found)
-}
-
-/// Chooses the key, verifies every note with it, and compares origin and keys wherever they stand.
-pub(crate) fn keys(
-    options: &Options,
-    fold: &mut Fold,
-    notes: &[Signed],
-    given: Option<Vkey>,
-    segment_origin: Option<String>,
-    served: &Served,
-) -> Result<Outcome, Trouble> {
-    let mut outcome = Outcome::new(options);
-    let Some(founding) = fold.founding.clone() else {
-        let signed = notes.iter().map(|signed| signed.note.size).max().unwrap_or(0);
-        if signed > 0 && fold.tree.size() == 0 {
-            let finding = Finding::format(
-                "log_lost",
-                "签名封条所盖的记录不在账本里",
-                "a signed checkpoint stands over entries that are not there",
-            );
-            fold.findings.add(finding.at(0).want(format!("{signed} entries"), "none"));
-        }
-        if fold.findings.count == 0 {
-            return Err(Trouble::Usage(format!("{}: the log holds no entry", options.source)));
-        }
-        return Ok(outcome);
-    };
-    outcome.origin.clone_from(&founding.origin);
-    outcome.sample = founding.sample;
-    let own = Vkey::parse(&founding.vkey).filter(|key| key.name == founding.origin);
-    if own.is_none() {
-        let (zh, en) = (
-            "第 0 条的验证密钥不成立，或不以账本命名",
-            "position 0 holds no verification key named as its origin",
-        );
-        let finding = key_finding("vkey_refused", zh, en, &founding.origin, &founding.vkey);
-        fold.findings.add(finding.at(0));
-    }
-    if let Some(origin) = segment_origin.filter(|origin| *origin != founding.origin) {
-        let (zh, en) =
-            ("段首行的账本名与第 0 条不同", "the segments' origin is not that of position 0");
-        fold.findings.add(key_finding("origin_differs", zh, en, &founding.origin, &origin).at(0));
-    }
-    let file = served.text.as_deref();
-    let missing = file.is_none() && served.asked;
-    if missing || file.is_some_and(|text| text != format!("{}\n", founding.vkey)) {
-        let (zh, en) =
-            ("vkey 文件与第 0 条的密钥不同", "the file vkey does not hold the key of position 0");
-        let finding =
-            key_finding("vkey_differs", zh, en, &founding.vkey, file.unwrap_or("none").trim_end());
-        fold.findings.add(finding.placed("vkey", 0));
-    }
-    outcome.key_given = given.is_some();
-    if let (Some(given), Some(own)) = (&given, &own)
-        && given != own
-    {
-        let (zh, en) = ("给定的密钥不是这个账本的密钥", "the key given is not this ledger's key");
-        fold.findings.add(key_finding("key_differs", zh, en, given.text(), own.text()));
-    }
-    let Some(key) = given.or(own) else { return Ok(outcome) };
-    outcome.key = key.short();
-    verify_notes(fold, notes, &key, &founding.origin, &mut outcome);
-    Ok(outcome)
-}
-
-/// Every note must be signed by the key, and name the ledger's origin.
-fn verify_notes(
-    fold: &mut Fold,
-    notes: &[Signed],
-    key: &Vkey,
-    origin: &str,
-    outcome: &mut Outcome,
-) {
-    let verified: Vec<Result<(), NoteError>> =
-        notes.par_iter().map(|signed| signed.note.verify(key)).collect();
-    for (signed, verified) in notes.iter().zip(verified) {
-        outcome.checkpoints += 1;
-        match verified {
-            Ok(()) => outcome.signatures += 1,
-            Err(why) => {
-                let (zh, en) = ("检查点签名不成立", "the checkpoint's signature does not hold");
-                let finding = key_finding("note_signature", zh, en, &key.short(), &why.to_string());
-                fold.findings.add(finding.placed(&signed.file, 0));
-            }
-        }
-        if signed.note.origin != origin {
-            let (zh, en) = (
-                "检查点的账本名与第 0 条不同",
-                "the checkpoint's origin is not that of position 0",
-            );
-            let finding = key_finding("origin_differs", zh, en, origin, &signed.note.origin);
-            fold.findings.add(finding.placed(&signed.file, 0));
-        }
     }
 }
 
@@ -292,7 +188,7 @@ pub(crate) fn close(
 }
 
 impl Outcome {
-    fn new(options: &Options) -> Self {
+    pub(crate) fn new(options: &Options) -> Self {
         Self {
             findings: Findings::default(),
             source: options.source.clone(),
@@ -312,7 +208,7 @@ impl Outcome {
             signatures: 0,
             documents: BTreeMap::new(),
             papers: 0,
-            counts: [0; 64],
+            counts: NONE_JUDGED,
             since: None,
         }
     }

@@ -31,6 +31,12 @@ pub(crate) fn rename(from: &Path, to: &Path) -> Result<(), LogFault> {
     }
 }
 
+/// Removes a file, durable when this returns.
+pub(crate) fn remove(path: &Path) -> Result<(), LogFault> {
+    disk::remove_file(path).map_err(LogFault::io("remove", path))?;
+    path.parent().map_or(Ok(()), sync_dir)
+}
+
 /// Makes the names in a directory durable.
 pub(crate) fn sync_dir(dir: &Path) -> Result<(), LogFault> {
     disk::sync_dir(dir).map_err(LogFault::io("sync", dir))

@@ -68,6 +68,7 @@ pub(crate) fn postings(books: &Books, org: Ix<Org>, event: &Event) -> Postings {
         Event::TransferConfirmed(e) => confirmed(books, &e.transfer),
         Event::LedgerCreated(_)
         | Event::LossDeclared(_)
+        | Event::KeyRotated(_)
         | Event::OrganisationRegistered(_)
         | Event::StaffRegistered(_)
         | Event::RoleGranted(_)

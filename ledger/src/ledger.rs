@@ -14,8 +14,9 @@ use crate::derived;
 use crate::digest::Digest;
 use crate::event::LedgerCreated;
 use crate::fault::LogFault;
+use crate::key_files;
 use crate::log::Log;
-use crate::log_key::{KeyRefused, LogKey};
+use crate::log_key::{KeyRefused, VerifierKey};
 use crate::notary::{Notary, NotaryFault};
 use crate::opening::{Claim, Opening, Recovered};
 use crate::published::Published;
@@ -82,15 +83,23 @@ pub enum OpenFault {
     /// The signing key cannot be read.
     #[error(transparent)]
     Key(#[from] KeyRefused),
-    /// The key is not the one that position 0 names.
-    #[error("{}: this key's vkey is {found}, but position 0 names {expected}", .path.display())]
+    /// The key is not the one that the log has in force.
+    #[error("{}: this key's vkey is {found}, but the log says {expected}", .path.display())]
     OtherKey {
         /// The key's file.
         path: PathBuf,
-        /// The vkey of position 0.
+        /// The vkey in force, or of the retired key that belongs there.
         expected: String,
         /// The key's own.
         found: String,
+    },
+    /// A key that was retired less than 30 days ago cannot be read.
+    #[error("{}: {source}; without this file the ledger opens, and its notes lack the retired key's line", .path.display())]
+    RetiredKey {
+        /// The key's file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: KeyRefused,
     },
     /// The store of derived data cannot be opened.
     #[error("{}: {source}; it may be deleted (`sunshine rebuild`)", .path.display())]
@@ -138,6 +147,9 @@ pub struct Health {
 pub struct Ledger {
     dir: PathBuf,
     created: LedgerCreated,
+    key: VerifierKey,
+    /// The key was rotated, and had signed nothing when this start began.
+    turned: bool,
     recovered: Recovered,
     swept: u64,
     reader: LogReader,
@@ -192,7 +204,14 @@ impl Ledger {
         let swept = vault.sweep(recovered.size)?;
         let secret = CommandSecret::read(&dir.join("command-secret"))?;
         let credentials = Credentials::open(&dir.join("credentials.redb"))?;
-        let signer = Signer::open(dir, reader.shape().origin(), vec![key_of(dir, &created)?])?;
+        let key = match books.keys.newest() {
+            Some(set) => set.key.clone(),
+            None => created.vkey.as_str().parse()?,
+        };
+        let keys = key_files::settle(dir, &books.keys, &key, last_recorded_at)?;
+        let signer = Signer::open(dir, reader.shape().origin(), keys)?;
+        let signed = signer.signed().map_or(0, |(size, _)| size);
+        let turned = books.keys.newest().is_some_and(|set| set.from > 1 && signed < set.from);
         let derived = options.derived.clone().unwrap_or_else(|| dir.join("sled"));
         let derived = derived::open(&derived)?;
         let tiles = derived.open_tree("tiles").map_err(TreeFault::Tiles)?;
@@ -242,6 +261,8 @@ impl Ledger {
         let ledger = Ledger {
             dir,
             created,
+            key,
+            turned,
             recovered,
             swept,
             reader,
@@ -267,6 +288,21 @@ impl Ledger {
     /// Position 0.
     pub fn created(&self) -> &LedgerCreated {
         &self.created
+    }
+
+    /// The verification key in force; `to_string` is the vkey.
+    pub fn key(&self) -> &VerifierKey {
+        &self.key
+    }
+
+    /// Whether a rotation had been recorded and nothing was signed since: this start finishes it.
+    pub(crate) fn turned(&self) -> bool {
+        self.turned
+    }
+
+    /// Signs nothing more until the next start: the next entry sets another key.
+    pub(crate) fn hold_signatures(&self) {
+        self.notary.hold();
     }
 
     /// What the start found: among others, whether a crash had cut a frame short.
@@ -430,14 +466,4 @@ fn agree(dir: &Path, log: &LogReader, cursor: Cursor) -> Result<(), OpenFault> {
         return Ok(());
     }
     Err(OpenFault::OtherSnapshot { path: snapshot::file_of(dir), position, expected, found })
-}
-
-fn key_of(dir: &Path, created: &LedgerCreated) -> Result<LogKey, OpenFault> {
-    let path = dir.join("key");
-    let key = LogKey::load(&path)?;
-    let (found, expected) = (key.verifier().to_string(), created.vkey.as_str());
-    if found != expected {
-        return Err(OpenFault::OtherKey { path, expected: expected.to_owned(), found });
-    }
-    Ok(key)
 }

@@ -13,6 +13,7 @@ mod fault;
 mod frame;
 mod frame_builder;
 mod hex;
+mod key_history;
 mod line_walk;
 mod lock;
 mod log;
@@ -57,7 +58,7 @@ pub use quarantine::Torn;
 pub use reader::{DurableHead, LogReader};
 pub use shape::{LogShape, Origin};
 pub use signed_notes::NoIdentity;
-pub use signer::{SignRefused, Signer};
+pub use signer::{SignRefused, Signer, SigningKeys};
 pub use tile::{NotATilePath, TileKind, TilePath};
 pub use tree::{Advance, Tree, TreeFault};
 
@@ -106,11 +107,13 @@ mod command_index;
 mod cut;
 mod doctor;
 mod init;
+mod key_files;
 mod ledger;
 mod notary;
 mod rehearsal;
 mod repair;
 mod replay;
+mod rotation;
 mod scrub;
 #[cfg(test)]
 mod simulation;
@@ -130,6 +133,7 @@ pub use rehearsal::Rehearsal;
 pub use repair::{Accepting, RepairFault, Repaired, accept_loss, accept_watermark};
 pub use replay::{ReplayFault, replay_books};
 pub use room::NoRoom;
+pub use rotation::{Rotated, Rotating, RotationFault, rotate_key};
 pub use scrub::{ScrubPace, Scrubbed};
 pub use successor::{NoSuccessor, predecessor};
 pub use writer::{

@@ -8,6 +8,7 @@ use std::str::FromStr;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
@@ -38,7 +39,8 @@ pub enum KeyRefused {
 }
 
 /// A verification key with its name.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct VerifierKey {
     name: String,
     id: [u8; 4],
@@ -77,6 +79,20 @@ impl fmt::Display for VerifierKey {
         let bytes = [&[ED25519], &self.key.as_bytes()[..]].concat();
         let id: [u8; 8] = hex::encode(&self.id);
         write!(f, "{}+{}+{}", self.name, String::from_utf8_lossy(&id), STANDARD.encode(bytes))
+    }
+}
+
+impl From<VerifierKey> for String {
+    fn from(key: VerifierKey) -> String {
+        key.to_string()
+    }
+}
+
+impl TryFrom<String> for VerifierKey {
+    type Error = KeyRefused;
+
+    fn try_from(text: String) -> Result<VerifierKey, KeyRefused> {
+        text.parse()
     }
 }
 

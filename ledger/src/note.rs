@@ -23,6 +23,9 @@ pub enum NoteRefused {
     /// None of the known keys signed.
     #[error("no known key has signed")]
     Unsigned,
+    /// Keys of this log signed, but not the one in force for the note's size.
+    #[error("only a retired key, or one that was not in force yet, has signed")]
+    NotInForce,
     /// The text is no checkpoint of the origin.
     #[error("the text is not a checkpoint")]
     NotACheckpoint,

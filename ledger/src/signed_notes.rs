@@ -1,5 +1,5 @@
 //! What a directory says was signed: `checkpoint`, `checkpoints/` and the signer's record, each
-//! believed only with the key that position 0 names. `FORMAT.md` sections 7 and 10.
+//! believed only with the key in force for its size. `FORMAT.md` sections 7 and 10.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,18 +11,18 @@ use crate::entry::Entry;
 use crate::event::{Event, LedgerCreated};
 use crate::fault::LogFault;
 use crate::frame::{CheckedFrame, FRAME_BYTES_MAX, FrameHeader};
-use crate::log_key::VerifierKey;
+use crate::key_history::KeyHistory;
 use crate::segment::{self, FirstLine};
 use crate::shape::Origin;
 use crate::signer;
 use crate::walk::{SECTOR_BYTES, usize_of};
 
-/// Name and key of a log, as position 0 says.
+/// Name and keys of a log, as position 0 and the rotations after it say.
 #[derive(Clone, Debug)]
 pub(crate) struct Identity {
     pub(crate) created: LedgerCreated,
     pub(crate) origin: Origin,
-    pub(crate) key: VerifierKey,
+    pub(crate) keys: KeyHistory,
 }
 
 /// Why it is not known whose notes these could be.
@@ -38,7 +38,7 @@ pub enum NoIdentity {
 }
 
 impl Identity {
-    /// Reads position 0 of the log in `dir`.
+    /// Reads position 0 of the log in `dir`, and looks through all of it for rotations.
     pub(crate) fn read(dir: &Path) -> Result<Identity, NoIdentity> {
         let segments = dir.join("segments");
         if !segments.is_dir() {
@@ -59,12 +59,14 @@ impl Identity {
         let entry = Entry::parse(entry).map_err(|_| unread())?;
         let Event::LedgerCreated(created) = entry.event else { return Err(unread()) };
         let key = created.vkey.as_str().parse().map_err(|_| unread())?;
-        Ok(Identity { created, origin: line.shape.origin().clone(), key })
+        let mut keys = KeyHistory::begun(key);
+        keys.scan(dir)?;
+        Ok(Identity { created, origin: line.shape.origin().clone(), keys })
     }
 
-    /// A note, if this log's key signed it.
+    /// A note, if this log's key in force signed it.
     pub(crate) fn verify(&self, note: &[u8]) -> Result<VerifiedCheckpoint, crate::NoteRefused> {
-        VerifiedCheckpoint::open(note, &self.origin, std::slice::from_ref(&self.key))
+        self.keys.verify(note, &self.origin)
     }
 }
 

@@ -13,11 +13,13 @@ use crate::digest::Digest;
 use crate::disk;
 use crate::durable_file;
 use crate::fault::LogFault;
+use crate::key_history::KeyHistory;
 use crate::log_key::LogKey;
 use crate::merkle::{self, Frontier, ProofRefused, TreeHash};
 use crate::note::NoteRefused;
 use crate::opening::Claim;
 use crate::shape::Origin;
+use crate::time::RecordedAt;
 use crate::tree::Advance;
 
 /// Why nothing was signed.
@@ -52,32 +54,47 @@ pub enum SignRefused {
     Empty,
 }
 
+/// What a directory signs with, and what its notes are read with.
+#[derive(Debug)]
+pub struct SigningKeys {
+    /// The one in force first, then those that were retired lately.
+    pub(crate) keys: Vec<LogKey>,
+    pub(crate) history: KeyHistory,
+}
+
+/// Of a log whose key never changed.
+impl From<LogKey> for SigningKeys {
+    fn from(key: LogKey) -> SigningKeys {
+        let history = KeyHistory::begun(key.verifier().clone());
+        SigningKeys { keys: vec![key], history }
+    }
+}
+
 /// Signs checkpoints of one directory.
 #[derive(Debug)]
 pub struct Signer {
     dir: PathBuf,
     origin: Origin,
-    keys: Vec<LogKey>,
+    keys: SigningKeys,
     last: Option<(VerifiedCheckpoint, Frontier)>,
 }
 
 impl Signer {
     /// Opens the record of a directory whose lock is held, and publishes what a crash kept from
-    /// being published. The first of `keys` is in force; a second signs too while a rotation lasts.
+    /// being published.
     ///
     /// # Errors
     /// [`SignRefused`]: a record that is damaged or missing is never guessed at.
-    pub fn open(dir: &Path, origin: &Origin, keys: Vec<LogKey>) -> Result<Signer, SignRefused> {
+    pub fn open(dir: &Path, origin: &Origin, keys: SigningKeys) -> Result<Signer, SignRefused> {
         let path = dir.join("signer");
         durable_file::ensure_dir(&dir.join("checkpoints"))?;
-        let known: Vec<_> = keys.iter().map(|key| key.verifier().clone()).collect();
         let last = match durable_file::read_if_present(&path)? {
             None if published(dir)?.is_some() => return Err(SignRefused::RecordMissing(path)),
             None => None,
             Some(bytes) => {
                 let (frontier, note) =
                     read_record(&bytes).ok_or_else(|| SignRefused::RecordDamaged(path.clone()))?;
-                let checkpoint = VerifiedCheckpoint::open(note, origin, &known)?;
+                let checkpoint = keys.history.verify(note, origin)?;
                 if (frontier.size(), frontier.root()) != (checkpoint.size(), checkpoint.root()) {
                     return Err(SignRefused::RecordDamaged(path));
                 }
@@ -97,7 +114,7 @@ impl Signer {
     pub fn resume(
         dir: &Path,
         origin: &Origin,
-        keys: Vec<LogKey>,
+        keys: SigningKeys,
         newest: &VerifiedCheckpoint,
         at_newest: &Frontier,
     ) -> Result<Signer, SignRefused> {
@@ -120,6 +137,17 @@ impl Signer {
         self.last().map(|checkpoint| (checkpoint.size(), checkpoint.root()))
     }
 
+    /// Whether a retired key signs too, so that it has to be told when that is over.
+    pub(crate) fn cosigns(&self) -> bool {
+        self.keys.keys.len() > 1
+    }
+
+    /// Lets go of retired keys that sign no note whose last entry was recorded at `at`, or later.
+    pub(crate) fn let_go(&mut self, at: RecordedAt) {
+        let SigningKeys { keys, history } = &mut self.keys;
+        keys.retain(|key| history.signs_at(key.verifier(), at));
+    }
+
     /// Signs the size that `advance` leads to and publishes the note. The size must be the end of
     /// a durable frame. The same size again returns the same note.
     ///
@@ -137,7 +165,7 @@ impl Signer {
         if let Some((checkpoint, _)) = self.last.as_ref().filter(|_| size == signed) {
             return Ok(checkpoint.clone());
         }
-        let checkpoint = VerifiedCheckpoint::sign(&self.origin, size, root, &self.keys);
+        let checkpoint = VerifiedCheckpoint::sign(&self.origin, size, root, &self.keys.keys);
         let record = record(frontier, checkpoint.note());
         durable_file::replace(&self.dir.join("signer"), &record, durable_file::SECRET)?;
         self.last = Some((checkpoint.clone(), frontier.clone()));

@@ -101,6 +101,7 @@ pub(crate) fn contributions(
         Event::TransferReceived(received) => transfer_received(known, org, received, give),
         Event::LedgerCreated(_)
         | Event::LossDeclared(_)
+        | Event::KeyRotated(_)
         | Event::OrganisationRegistered(_)
         | Event::StaffRegistered(_)
         | Event::RoleGranted(_)

@@ -91,6 +91,7 @@ pub(crate) fn learn(
         | Event::MetricDefined(_) => learn_name(known, &entry.event, entry.position.get()),
         Event::LedgerCreated(_)
         | Event::LossDeclared(_)
+        | Event::KeyRotated(_)
         | Event::StaffRegistered(_)
         | Event::RoleGranted(_)
         | Event::RoleRevoked(_)

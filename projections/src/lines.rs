@@ -151,6 +151,7 @@ pub(crate) fn lines(
         Event::TransferReceived(received) => received_lines(known, org, received, give),
         Event::LedgerCreated(_)
         | Event::LossDeclared(_)
+        | Event::KeyRotated(_)
         | Event::OrganisationRegistered(_)
         | Event::StaffRegistered(_)
         | Event::RoleGranted(_)

@@ -5,6 +5,7 @@ mod disk;
 mod doctor;
 mod rebuild;
 mod repair;
+mod rotate;
 mod segments;
 
 use serde_json::{Value, json};
@@ -175,6 +176,7 @@ fn every_command_refuses_a_wrong_directory_kindly() {
             &["doctor", "--json", "--dir", wrong],
             &repair,
             &["repair", "--accept-watermark", "--dir", wrong],
+            &["rotate-key", "--dir", wrong, "--by", &token, "--reason", "示例"],
             &successor,
         ] {
             let ran = sunshine(arguments);

@@ -9,7 +9,7 @@ pub(crate) fn sign(dir: &Path, sizes: &[u64]) {
         Log::open(dir, &Opening::default()).expect("the forged log opens");
     let key = LogKey::load(&dir.join("key")).expect("the stolen key");
     let mut signer =
-        Signer::open(dir, log.shape().origin(), vec![key]).expect("a signer without a past");
+        Signer::open(dir, log.shape().origin(), key.into()).expect("a signer without a past");
     let scratch = tempfile::tempdir().expect("a temporary directory");
     let tiles =
         sled::open(scratch.path()).and_then(|db| db.open_tree("tiles")).expect("scratch tiles");

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 ORIGIN = "ledger.example/donations"
 SEED = bytes(range(32))
+NEXT_SEED = bytes(range(32, 64))
 SEGMENT_BYTES = 2048
 BLOCK_BYTES = 512
 ZEROS = "0" * 64
@@ -154,6 +155,11 @@ def main():
     public = b"\x01" + key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
     key_id = sha(ORIGIN.encode() + b"\n" + public)[:4]
     vkey = f"{ORIGIN}+{key_id.hex()}+{b64(public)}"
+    next_key = Ed25519PrivateKey.from_private_bytes(NEXT_SEED)
+    next_public = b"\x01" + next_key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    next_id = sha(ORIGIN.encode() + b"\n" + next_public)[:4]
+    next_vkey = f"{ORIGIN}+{next_id.hex()}+{b64(next_public)}"
+    statement = f"sunshine/key_rotated/v1\n{next_vkey}\n".encode()
     leaves = [leaf(e) for e in entries]
     body = f"{ORIGIN}\n{len(entries)}\n{b64(root(leaves))}\n".encode()
     note = body + f"\n\u2014 {ORIGIN} {b64(key_id + key.sign(body))}\n".encode()
@@ -178,6 +184,9 @@ def main():
                 "seed": SEED.hex(),
                 "key_file": f"PRIVATE+KEY+{ORIGIN}+{key_id.hex()}+{b64(bytes([1]) + SEED)}",
                 "vkey": vkey,
+                "next_seed": NEXT_SEED.hex(),
+                "next_vkey": next_vkey,
+                "endorsement": b64(key_id + key.sign(statement)),
                 "checkpoint": note.decode(),
                 "proof_of_position_2": proof + note.decode(),
             },

@@ -11,6 +11,7 @@ mod publish;
 mod rebuild;
 mod repair;
 mod restore;
+mod rotate_key;
 mod sample;
 mod serve;
 mod token;
@@ -55,6 +56,8 @@ enum Command {
     Restore(restore::Restore),
     /// 修复: lets a ledger go on after a loss that two persons accept.
     Repair(repair::Repair),
+    /// 换钥: changes the key that signs checkpoints.
+    RotateKey(rotate_key::RotateKey),
     /// 重建: drops everything that is derived and builds it again from the log.
     Rebuild(rebuild::Rebuild),
 }
@@ -86,6 +89,7 @@ pub fn run() -> ExitCode {
         Command::Backup(backup) => backup.run(),
         Command::Restore(restore) => restore.run(),
         Command::Repair(repair) => repair.run(),
+        Command::RotateKey(rotate) => rotate.run(),
         Command::Rebuild(rebuild) => rebuild.run(),
     };
     ended.unwrap_or_else(|sentence| {

@@ -18,7 +18,7 @@ pub(super) async fn checkpoint(State(site): State<Site>) -> Result<Response, Fai
 
 /// `/vkey`: the key in force and a line feed.
 pub(super) async fn vkey(State(site): State<Site>) -> Response {
-    kept_for(MINUTES, TEXT, format!("{}\n", site.ledger().created().vkey))
+    kept_for(MINUTES, TEXT, format!("{}\n", site.ledger().key()))
 }
 
 /// `/tile/…`: hash tiles and entry bundles up to the newest checkpoint, in their one spelling.

@@ -15,6 +15,7 @@ pub(crate) use reports::*;
 pub(crate) use rows::*;
 
 use crate::event::RecipientKind;
+use crate::keys::Keys;
 use crate::text::Day;
 use crate::views::{Activity, EmergencyBook, GiftBook, UseBook};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -23,6 +24,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 #[derive(Debug, Default)]
 pub(crate) struct Books {
     pub(crate) sample: bool,
+    pub(crate) keys: Keys,
     pub(crate) founders: Vec<u32>,
     /// Every staff reference seen; which of them are registered stands beside.
     pub(crate) people: Names,

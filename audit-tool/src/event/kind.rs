@@ -24,13 +24,14 @@ words! {
         TransferConfirmed = "transfer_confirmed", UseReported = "use_reported",
         StatReported = "stat_reported", DisclosurePublished = "disclosure_published",
         ReviewSectionSet = "review_section_set", LossDeclared = "loss_declared",
+        KeyRotated = "key_rotated",
     }
 }
 
 macro_rules! all {
     ($($v:ident),* $(,)?) => {
         /// Every type, to find one by its word.
-        const ALL: [Kind; 39] = [$(Kind::$v),*];
+        const ALL: [Kind; 40] = [$(Kind::$v),*];
     };
 }
 all! {
@@ -40,7 +41,7 @@ all! {
     MoneyReceived, ChannelSettled, GoodsAccepted, LotCountersigned, ActionProposed, ActionApproved,
     AllocationMade, EntryReversed, FundsDisbursed, DisbursementReturned, GoodsPurchased, GoodsShipped,
     GoodsSigned, TransferSent, TransferReceived, TransferConfirmed, UseReported, StatReported,
-    DisclosurePublished, ReviewSectionSet, LossDeclared,
+    DisclosurePublished, ReviewSectionSet, LossDeclared, KeyRotated,
 }
 
 impl Kind {
@@ -59,6 +60,7 @@ impl Kind {
             }
             Self::RoleRevoked
             | Self::LossDeclared
+            | Self::KeyRotated
             | Self::AccountOpened
             | Self::ChannelRegistered
             | Self::FundEstablished

@@ -28,7 +28,7 @@ pub(crate) use out::{
 pub(crate) use report::{DisclosurePublished, Qualifier, StatReported};
 pub(crate) use setup::{
     AccountOpened, CampaignFiled, Category, ChannelRegistered, EmergencyDeclared, FundEstablished,
-    ItemDefined, LedgerCreated, Level, LossDeclared, OrganisationRegistered, PolicySet,
+    ItemDefined, KeyRotated, LedgerCreated, Level, LossDeclared, OrganisationRegistered, PolicySet,
     ProjectApproved, RecipientKind, RecipientRegistered, Restriction, Role, RoleGranted,
     RoleRevoked, SourceClass, StaffRegistered, WarehouseOpened,
 };
@@ -58,5 +58,5 @@ events! {
     MoneyReceived, ChannelSettled, GoodsAccepted, LotCountersigned, ActionProposed, ActionApproved,
     AllocationMade, EntryReversed, FundsDisbursed, DisbursementReturned, GoodsPurchased, GoodsShipped,
     GoodsSigned, TransferSent, TransferReceived, TransferConfirmed, UseReported, StatReported,
-    DisclosurePublished, ReviewSectionSet, LossDeclared,
+    DisclosurePublished, ReviewSectionSet, LossDeclared, KeyRotated,
 }

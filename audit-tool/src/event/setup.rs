@@ -47,6 +47,7 @@ record! { LedgerCreated {
 record! { LossDeclared {
     lost: Int, -reason: Text<'a>, root: Hex64<'a>, second: Id<'a>, size: Int,
 } }
+record! { KeyRotated { endorsement: Text<'a>, -reason: Text<'a>, vkey: Text<'a> } }
 record! { OrganisationRegistered {
     level: Level, name: Text<'a>, -name_en: Option<Text<'a>>, organisation: Id<'a>, parent: Option<Id<'a>>,
 } }

@@ -6,6 +6,7 @@ mod envelope;
 mod gifts;
 mod goods;
 mod group;
+mod keys;
 mod loss;
 mod lots;
 mod metric;
@@ -29,7 +30,9 @@ use crate::rule::Rule;
 use crate::text::Day;
 
 /// How often each rule was judged, by its number.
-pub(crate) type Counts = [u64; 64];
+pub(crate) type Counts = [u64; 65];
+
+pub(crate) const NONE_JUDGED: Counts = [0; 65];
 
 /// One entry under judgement.
 pub(crate) struct Ctx<'e> {
@@ -91,6 +94,7 @@ impl Books {
         match &ctx.entry.event {
             Event::LedgerCreated(e) => self.ledger_created(ctx, e),
             Event::LossDeclared(e) => self.loss_declared(ctx, e, passed),
+            Event::KeyRotated(e) => self.key_rotated(ctx, e),
             Event::OrganisationRegistered(e) => self.organisation_registered(ctx, e),
             Event::StaffRegistered(e) => self.staff_registered(ctx, e),
             Event::RoleGranted(e) => self.role_granted(ctx, e),

@@ -7,6 +7,8 @@ use crate::event::{
     ItemDefined, Kind, LedgerCreated, Level, OrganisationRegistered, PolicySet, ProjectApproved,
     RecipientRegistered, Role, RoleGranted, RoleRevoked, StaffRegistered, WarehouseOpened,
 };
+use crate::keys::Keys;
+use crate::note::Vkey;
 use crate::rule::Rule;
 use crate::text::{Day, IMAX, Word, day_text};
 use crate::views::EmergencyBook;
@@ -66,6 +68,10 @@ impl Books {
         });
         self.founders = e.founders.iter().map(|f| self.people.add(f.0).0).collect();
         self.sample = e.sample;
+        if ctx.entry.position == 0 {
+            let own = Vkey::parse(e.vkey.0).filter(|key| key.name == e.origin.0);
+            self.keys = own.map(Keys::founded).unwrap_or_default();
+        }
         Some(())
     }
 

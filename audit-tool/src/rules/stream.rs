@@ -13,7 +13,9 @@ impl Books {
     pub(super) fn stream_fits(&self, entry: &Entry<'_>) -> bool {
         let s = entry.stream;
         match &entry.event {
-            Event::LedgerCreated(_) | Event::LossDeclared(_) => s == "ledger",
+            Event::LedgerCreated(_) | Event::LossDeclared(_) | Event::KeyRotated(_) => {
+                s == "ledger"
+            }
             Event::OrganisationRegistered(e) => is(s, "org", e.organisation.0),
             Event::StaffRegistered(e) => is(s, "staff", e.staff.0),
             Event::RoleGranted(e) => is(s, "staff", e.staff.0),

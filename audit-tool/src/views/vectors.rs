@@ -99,7 +99,7 @@ pub(crate) fn replay(vectors: &Value, mut after: impl FnMut(&Books, &Tally, &AsO
     let (mut books, mut tally, mut group) =
         (Books::default(), Tally::default(), GroupState::default());
     prepare(&mut books, entries);
-    let (mut tree, mut counts) = (Frontier::default(), [0; 64]);
+    let (mut tree, mut counts) = (Frontier::default(), crate::rules::NONE_JUDGED);
     for text in entries {
         let bytes = text.as_str().expect("text").as_bytes();
         let entry = read(bytes).expect("an entry");

@@ -34,23 +34,33 @@ pub(crate) fn canonical(value: &Value) -> String {
     }
 }
 
-fn key() -> SigningKey {
-    SigningKey::from_bytes(&std::array::from_fn(|at| u8::try_from(at).expect("32 bytes")))
+/// A key whose seed counts up from a byte; the ledger's first one counts from 0.
+fn key(seed: u8) -> SigningKey {
+    SigningKey::from_bytes(&std::array::from_fn(|at| seed + u8::try_from(at).expect("32 bytes")))
 }
 
-fn key_bytes() -> Vec<u8> {
-    [&[1], &key().verifying_key().to_bytes()[..]].concat()
+fn key_bytes(seed: u8) -> Vec<u8> {
+    [&[1], &key(seed).verifying_key().to_bytes()[..]].concat()
 }
 
-fn key_id() -> [u8; 4] {
-    let digest =
-        Sha256::new().chain_update(ORIGIN).chain_update("\n").chain_update(key_bytes()).finalize();
-    digest[..4].try_into().expect("4 bytes")
+fn key_id(name: &str, seed: u8) -> [u8; 4] {
+    let named = Sha256::new().chain_update(name).chain_update("\n");
+    named.chain_update(key_bytes(seed)).finalize()[..4].try_into().expect("4 bytes")
 }
 
 pub(crate) fn vkey() -> String {
-    let id: String = key_id().iter().map(|b| format!("{b:02x}")).collect();
-    format!("{ORIGIN}+{id}+{}", STANDARD.encode(key_bytes()))
+    vkey_of(ORIGIN, 0)
+}
+
+pub(crate) fn vkey_of(name: &str, seed: u8) -> String {
+    let id: String = key_id(name, seed).iter().map(|b| format!("{b:02x}")).collect();
+    format!("{name}+{id}+{}", STANDARD.encode(key_bytes(seed)))
+}
+
+/// What `by` writes under a text.
+pub(crate) fn signature(by: u8, text: &str) -> String {
+    let signature = key(by).sign(text.as_bytes());
+    STANDARD.encode([&key_id(ORIGIN, by)[..], &signature.to_bytes()].concat())
 }
 
 pub(crate) fn root(leaves: &[[u8; 32]]) -> [u8; 32] {
@@ -132,15 +142,25 @@ fn segments(groups: &[Vec<String>]) -> Vec<(u64, Vec<u8>)> {
     out
 }
 
-fn note(size: usize, root: [u8; 32]) -> String {
+fn note(size: usize, root: [u8; 32], keys: &[u8]) -> String {
     let body = format!("{ORIGIN}\n{size}\n{}\n", STANDARD.encode(root));
-    let signature = key().sign(body.as_bytes());
-    let payload = [&key_id()[..], &signature.to_bytes()].concat();
-    format!("{body}\n\u{2014} {ORIGIN} {}\n", STANDARD.encode(payload))
+    let line = |by: &u8| format!("\u{2014} {ORIGIN} {}\n", signature(*by, &body));
+    format!("{body}\n{}", keys.iter().map(line).collect::<String>())
 }
 
 /// Writes a data directory of these lines, signed at these sizes and at the end.
 pub(crate) fn write(dir: &Path, lines: &[String], sizes: &[usize], published: &[String]) {
+    write_by(dir, lines, sizes, published, &|_| vec![0]);
+}
+
+/// The same, each size signed by the keys that `by` names.
+pub(crate) fn write_by(
+    dir: &Path,
+    lines: &[String],
+    sizes: &[usize],
+    published: &[String],
+    by: &dyn Fn(usize) -> Vec<u8>,
+) {
     for folder in ["segments", "checkpoints", "published"] {
         std::fs::create_dir_all(dir.join(folder)).expect("a folder");
     }
@@ -158,7 +178,7 @@ pub(crate) fn write(dir: &Path, lines: &[String], sizes: &[usize], published: &[
     }
     let leaves: Vec<[u8; 32]> = lines.iter().map(|line| leaf(line)).collect();
     for size in sizes.iter().copied().chain([lines.len()]) {
-        let note = note(size, root(&leaves[..size]));
+        let note = note(size, root(&leaves[..size]), &by(size));
         std::fs::write(dir.join(format!("checkpoints/{size:020}")), &note).expect("a note");
         std::fs::write(dir.join("checkpoint"), &note).expect("a note");
     }

@@ -201,7 +201,8 @@ impl<'d> Taking<'d> {
     }
 
     fn copy_notes(&mut self) -> Result<(), BackupFault> {
-        let vkey = format!("{}\n", self.identity.key);
+        let in_force = self.identity.keys.in_force(self.size);
+        let vkey = in_force.map_or_else(String::new, |key| format!("{key}\n"));
         self.put("vkey", vkey.as_bytes())?;
         let Some((_, newest)) = self.notes.last_key_value() else {
             return Err(BackupFault::Unsigned(self.dir.to_owned()));

@@ -7,12 +7,14 @@ use super::{
 use crate::effect::Unknown;
 use crate::entry::Entry;
 use crate::event::{CampaignFiled, Event, OrganisationRegistered, RoleGranted, RoleRevoked};
+use crate::key_history::KeyHistory;
 
 impl Books {
     pub(super) fn set_up(&mut self, entry: &Entry) -> Result<(), Unknown> {
         match &entry.event {
             Event::LedgerCreated(e) => {
                 self.sample = e.sample;
+                self.keys = e.vkey.as_str().parse().map(KeyHistory::begun).unwrap_or_default();
                 for founder in &e.founders {
                     self.staff.add(*founder, Staff { founder: true, registered: false });
                 }
@@ -21,6 +23,9 @@ impl Books {
             Event::StaffRegistered(e) => {
                 let staff = self.staff.ensure(e.staff, Staff::default);
                 self.staff.row_mut(staff).registered = true;
+            }
+            Event::KeyRotated(e) => {
+                self.keys.follow(entry.position.get(), entry.recorded_at, e);
             }
             Event::RoleGranted(e) => self.grant(e)?,
             Event::RoleRevoked(e) => self.revoke(e, entry)?,

@@ -42,6 +42,7 @@ use crate::id::{
     EmergencyId, FundId, ItemId, MetricId, OrgId, PolicyKey, Position, ProjectId, RecipientId,
     ShipmentId, StaffId, TransferId, WarehouseId,
 };
+use crate::key_history::KeyHistory;
 use crate::text::Text;
 use crate::time::Date;
 
@@ -54,6 +55,7 @@ use crate::time::Date;
 pub struct Books {
     pub(crate) entries: u64,
     pub(crate) sample: bool,
+    pub(crate) keys: KeyHistory,
     pub(crate) orgs: Register<OrgId, Org>,
     #[serde(with = "sorted::set")]
     pub(crate) names: FxHashSet<Text>,

@@ -63,7 +63,7 @@ macro_rules! commands {
             /// over HTTP and never from a register.
             #[must_use]
             pub const fn is_offline(self) -> bool {
-                matches!(self, Self::CreateLedger | Self::DeclareLoss)
+                matches!(self, Self::CreateLedger | Self::DeclareLoss | Self::RotateKey)
             }
 
             /// Reads its data from JSON in any spelling.
@@ -95,6 +95,7 @@ macro_rules! commands {
 commands! {
     CreateLedger "create_ledger" (event::LedgerCreated) => LedgerCreated;
     DeclareLoss "declare_loss" (event::LossDeclared) => LossDeclared;
+    RotateKey "rotate_key" (event::KeyRotated) => KeyRotated;
     RegisterOrganisation "register_organisation" (event::OrganisationRegistered) => OrganisationRegistered;
     RegisterStaff "register_staff" (event::StaffRegistered) => StaffRegistered;
     GrantRole "grant_role" (event::RoleGranted) => RoleGranted;

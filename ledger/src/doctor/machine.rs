@@ -7,15 +7,16 @@ use std::path::{Path, PathBuf};
 
 use super::entries::Entries;
 use super::finding::{Examined, Finding};
+use super::keys;
 use crate::clock::{Clock, ClockFault};
 use crate::fault::LogFault;
-use crate::log_key::LogKey;
 use crate::room;
 use crate::signed_notes::Identity;
 
 /// Files for the owner alone.
 const SECRETS: &[&str] = &[
     "key",
+    "key.next",
     "command-secret",
     "vault.redb",
     "credentials.redb",
@@ -31,8 +32,8 @@ pub(super) fn examine(
     found: &mut Examined,
 ) -> Result<(), LogFault> {
     modes(dir, found)?;
+    keys::examine(dir, identity, read, found)?;
     if let Some(identity) = identity {
-        key(dir, identity, found);
         clock(identity, read, found);
     }
     disk(dir, read, found)
@@ -43,6 +44,7 @@ fn modes(dir: &Path, found: &mut Examined) -> Result<(), LogFault> {
     if let Ok(keys) = fs::read_dir(dir.join("vault-keys")) {
         secrets.extend(keys.flatten().map(|key| key.path()));
     }
+    secrets.extend(keys::retired(dir)?);
     for path in secrets.into_iter().filter(|path| path.exists()) {
         let metadata = fs::metadata(&path).map_err(LogFault::io("look at", &path))?;
         let mode = metadata.permissions().mode() & 0o7777;
@@ -62,25 +64,6 @@ fn modes(dir: &Path, found: &mut Examined) -> Result<(), LogFault> {
         found.add(Finding::new("secret_missing", zh, en).in_file(&secret).mended_by(way));
     }
     Ok(())
-}
-
-fn key(dir: &Path, identity: &Identity, found: &mut Examined) {
-    let path = dir.join("key");
-    match LogKey::load(&path) {
-        Ok(key) if *key.verifier() == identity.key => {}
-        Ok(key) => {
-            let (is, should) = (key.verifier(), &identity.key);
-            let zh = format!("签名钥匙不是这个账本的：它对应 {is}，应为 {should}");
-            let en =
-                format!("the signing key is another ledger's: it belongs to {is}, not to {should}");
-            found.add(Finding::new("key_differs", zh, en).in_file(&path));
-        }
-        Err(fault) => {
-            let zh = format!("签名钥匙读不到：{fault}");
-            let en = format!("the signing key cannot be read: {fault}");
-            found.add(Finding::new("key_missing", zh, en).in_file(&path));
-        }
-    }
 }
 
 fn disk(dir: &Path, read: &Entries, found: &mut Examined) -> Result<(), LogFault> {

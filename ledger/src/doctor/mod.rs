@@ -4,6 +4,7 @@
 
 mod entries;
 mod finding;
+mod keys;
 mod machine;
 mod papers;
 mod records;
@@ -47,7 +48,7 @@ pub fn examine(
     };
     found.signed = notes.newest().map_or(0, |note| note.size());
     let read = Entries::read(dir, &notes, cursor, &mut found, tell)?;
-    records::examine(dir, identity.as_ref(), &notes, &read, &mut found)?;
+    records::examine(dir, &notes, &read, &mut found)?;
     papers::examine(dir, &read, &mut found)?;
     machine::examine(dir, identity.as_ref(), &read, &mut found)?;
     Ok(found)

@@ -4,14 +4,12 @@ use std::path::Path;
 
 use super::entries::Entries;
 use super::finding::{Examined, Finding};
-use crate::durable_file;
 use crate::fault::LogFault;
-use crate::signed_notes::{Identity, SignedNotes};
+use crate::signed_notes::SignedNotes;
 use crate::watermark::Watermark;
 
 pub(super) fn examine(
     dir: &Path,
-    identity: Option<&Identity>,
     notes: &SignedNotes,
     read: &Entries,
     found: &mut Examined,
@@ -24,15 +22,6 @@ pub(super) fn examine(
     against_tree(dir, notes, read, found);
     record(dir, notes, found);
     watermark(dir, read, found)?;
-    if let Some(identity) = identity {
-        let expected = format!("{}\n", identity.key);
-        let path = dir.join("vkey");
-        if durable_file::read_if_present(&path)?.as_deref() != Some(expected.as_bytes()) {
-            let zh = format!("验证钥匙文件应为 {}", expected.trim_end());
-            let en = format!("the verification key should be {}", expected.trim_end());
-            found.add(Finding::new("vkey_differs", zh, en).in_file(&path));
-        }
-    }
     strangers(dir, found)
 }
 

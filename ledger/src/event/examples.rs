@@ -11,6 +11,10 @@ pub(crate) const EVENTS: &[(&str, &str)] = &[
         r#"{"lost":3,"reason":"硬盘损坏","root":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","second":"S-2","size":9}"#,
     ),
     (
+        "key_rotated",
+        r#"{"endorsement":"4O5bAAfvJGDbo6JGGdX1lPsLdmLRkuM/wQBJzKXoZ7mhreKTO4hQVzxGXAWYYelebprBGJ6XiiuyBJ2toPxnF0SV3gw=","reason":"例行更换","vkey":"ledger.example/donations+e0ee5b00+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4"}"#,
+    ),
+    (
         "organisation_registered",
         r#"{"level":"city","name":"武汉市红十字会","name_en":"Wuhan","organisation":"WH","parent":"HB"}"#,
     ),

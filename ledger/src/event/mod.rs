@@ -24,7 +24,7 @@ pub use outgoing::{
 pub use publish::{DisclosurePublished, StatReported};
 pub use setup::{
     AccountOpened, CampaignFiled, ChannelRegistered, Derivation, EmergencyDeclared,
-    FundEstablished, ItemDefined, LedgerCreated, LossDeclared, MetricDefined,
+    FundEstablished, ItemDefined, KeyRotated, LedgerCreated, LossDeclared, MetricDefined,
     OrganisationRegistered, Pack, PolicySet, Predecessor, ProjectApproved, RecipientRegistered,
     ReviewLine, ReviewSectionSet, RoleGranted, RoleRevoked, SignedSize, StaffRegistered, Tail,
     WarehouseOpened,
@@ -141,6 +141,7 @@ macro_rules! stream {
 events! {
     LedgerCreated "ledger_created" by &[Founder], private &[], stream |_| Some(StreamId::ledger());
     LossDeclared "loss_declared" by &[Administrator], private &[], stream |_| Some(StreamId::ledger());
+    KeyRotated "key_rotated" by &[Administrator], private &[], stream |_| Some(StreamId::ledger());
     OrganisationRegistered "organisation_registered" by &[Administrator, Founder], private &[], stream stream!("org" organisation);
     StaffRegistered "staff_registered" by &[Administrator, Founder], private &["staff_name"], stream stream!("staff" staff);
     RoleGranted "role_granted" by &[Administrator, Founder], private &[], stream stream!("staff" staff);

@@ -81,6 +81,18 @@ pub struct LossDeclared {
     pub size: Qty,
 }
 
+/// 换钥: notes of every size above its position are signed with another key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct KeyRotated {
+    /// The signature of the key in force over the new one, as it stands in a note's line.
+    pub endorsement: Text,
+    /// Why.
+    pub reason: Text,
+    /// The new verification key.
+    pub vkey: Text,
+}
+
 /// 机构登记.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

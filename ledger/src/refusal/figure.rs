@@ -85,6 +85,7 @@ pub const LABELS: &[(&str, &str, &str)] = &[
     ("from", "起始", "from"),
     ("fund", "基金", "fund"),
     ("id", "编号", "id"),
+    ("in_force", "现用钥匙", "key in force"),
     ("item", "品类", "item"),
     ("kind", "类别", "kind"),
     ("key", "参数", "key"),

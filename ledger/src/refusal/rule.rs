@@ -14,7 +14,7 @@ macro_rules! rules {
             /// Every rule, by number.
             pub const ALL: &'static [Self] = &[$(Self::$kind,)*];
 
-            /// `R01` … `R62`.
+            /// `R01` … `R64`.
             #[must_use]
             pub const fn number(self) -> &'static str {
                 match self { $(Self::$kind => $number,)* }
@@ -104,6 +104,8 @@ rules! {
     "R60" SumOverflow "sum_overflow" "金额或数量超出可记范围" "a balance would leave the range of exact integers";
     "R61" DerivationMismatch "derivation_mismatch" "统计指标的推算方法与指标不符" "the derivation does not fit the metric";
     "R62" MetricInReview "metric_in_review" "同一年度综述中每项指标只列一次" "a metric stands once in a year's review";
+    "R63" KeyUnfit "key_unfit" "新钥匙不合格：须以账本命名、写法唯一、从未用过" "the new key is no key of this ledger's name in its one spelling, or was used before";
+    "R64" KeyNotEndorsed "key_not_endorsed" "新钥匙没有现用钥匙的签字" "the key in force has not signed the new key";
 }
 
 #[cfg(test)]
@@ -129,6 +131,6 @@ mod tests {
         let coded: Vec<_> =
             Rule::ALL.iter().map(|r| (r.number().to_owned(), r.code().to_owned())).collect();
         assert_eq!(listed, coded);
-        assert_eq!(coded.len(), 62);
+        assert_eq!(coded.len(), 64);
     }
 }

@@ -19,6 +19,7 @@ pub(super) fn event(books: &Books, request: &Request) -> Result<Event, Refusal> 
     Ok(match &request.command {
         Command::CreateLedger(e) => e.clone().into(),
         Command::DeclareLoss(e) => e.clone().into(),
+        Command::RotateKey(e) => e.clone().into(),
         Command::RegisterOrganisation(e) => e.clone().into(),
         Command::RegisterStaff(e) => e.clone().into(),
         Command::GrantRole(e) => e.clone().into(),

@@ -6,11 +6,12 @@ use super::{Case, Verdict, at_root, fresh, known};
 use crate::books::{Books, Ix, Org};
 use crate::command::Request;
 use crate::event::{
-    CampaignFiled, Derivation, DerivedFigure, DerivedScope, Event, LedgerCreated, Level,
-    LossDeclared, MetricDefined, MetricKind, OrganisationRegistered, PolicySet,
+    CampaignFiled, Derivation, DerivedFigure, DerivedScope, Event, KeyRotated, LedgerCreated,
+    Level, LossDeclared, MetricDefined, MetricKind, OrganisationRegistered, PolicySet,
     RecipientRegistered, ReviewSectionSet, Role, RoleGranted, RoleRevoked, StaffRegistered,
 };
 use crate::id::{OrgId, StaffId};
+use crate::key_history::Unfit;
 use crate::refusal::{Refusal, Rule, Value};
 use crate::time::Date;
 
@@ -77,6 +78,7 @@ pub(super) fn judge(case: &Case<'_>, request: &Request, event: &Event) -> Verdic
         }
         Event::ReviewSectionSet(e) => review_section(case, e),
         Event::LossDeclared(e) => loss(case, e),
+        Event::KeyRotated(e) => rotated(case, e),
         _ => Err(Refusal::new(Rule::NotFounded)),
     }
 }
@@ -246,6 +248,20 @@ fn loss(case: &Case<'_>, e: &LossDeclared) -> Verdict {
     Err(Refusal::new(Rule::PublicationUnsigned)
         .with("found", e.size.to_string())
         .with("limit", books.entries.to_string()))
+}
+
+/// R05, R63, R64: the root sets a key that the one in force endorsed.
+fn rotated(case: &Case<'_>, e: &KeyRotated) -> Verdict {
+    at_root(case)?;
+    let unfit = match case.books.keys.judge(e) {
+        Ok(_) => return Ok(()),
+        Err(Unfit::Key) => Refusal::new(Rule::KeyUnfit),
+        Err(Unfit::Endorsement) => Refusal::new(Rule::KeyNotEndorsed),
+    };
+    let in_force = case.books.keys.newest();
+    Err(unfit
+        .with("found", e.vkey.as_str())
+        .with("in_force", in_force.map_or_else(String::new, |set| set.key.to_string())))
 }
 
 /// R19: the policies of RULES.md section 6 and their ranges.

@@ -112,7 +112,7 @@ impl Machine {
         let Replayed { books, commands, last_recorded_at, kept, .. } =
             replay::replay(&reader, snapshot, Some(keep))?;
         let origin = reader.shape().origin();
-        let signer = Signer::open(&dir, origin, vec![key(origin)])?;
+        let signer = Signer::open(&dir, origin, key(origin).into())?;
         let tree = Tree::open(beside.tiles.clone(), reader.clone(), signer.signed())?;
         let start = WriterStart {
             log,

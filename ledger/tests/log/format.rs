@@ -67,6 +67,8 @@ fn format_md_shows_the_vectors() {
         &vectors["roots"][4],
         &vectors["vkey"],
         &vectors["key_file"],
+        &vectors["next_vkey"],
+        &vectors["endorsement"],
         &vectors["checkpoint"],
         &vectors["proof_of_position_2"],
     ];

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use sunshine_ledger::{
-    Advance, Log, LogFault, LogKey, LogReader, Origin, ProofRefused, SignRefused, Signer, TileKind,
-    TilePath, Tree, TreeFault, TreeHash, VerifiedCheckpoint, proof_file, verify_consistency,
-    verify_inclusion, verify_proof_file,
+    Advance, Log, LogFault, LogKey, LogReader, Origin, ProofRefused, SignRefused, Signer,
+    SigningKeys, TileKind, TilePath, Tree, TreeFault, TreeHash, VerifiedCheckpoint, proof_file,
+    verify_consistency, verify_inclusion, verify_proof_file,
 };
 
 use crate::small::{commit, entries, open, shape};
@@ -21,8 +21,12 @@ fn origin() -> Origin {
     Origin::new("test.example/log").unwrap()
 }
 
-fn keys() -> Vec<LogKey> {
-    vec![LogKey::from_seed(&origin(), &[9; 32])]
+fn log_key() -> LogKey {
+    LogKey::from_seed(&origin(), &[9; 32])
+}
+
+fn keys() -> SigningKeys {
+    log_key().into()
 }
 
 /// A closed log of `entries` small entries.
@@ -187,7 +191,7 @@ fn a_forged_tile_never_becomes_a_proof() {
                 Err(fault) => panic!("{fault}"),
                 Ok(file) => {
                     let line = format!("{{\"n\":{position}}}");
-                    let known = [keys()[0].verifier().clone()];
+                    let known = [log_key().verifier().clone()];
                     verify_proof_file(&file, line.as_bytes(), &origin(), &known).unwrap();
                 }
             }
@@ -295,8 +299,8 @@ fn a_damaged_or_missing_record_stops_the_signer() {
         assert!(matches!(opened, Err(SignRefused::RecordDamaged(_))), "flip at {at}");
     }
     fs::write(&path, &sound).unwrap();
-    let other = vec![LogKey::from_seed(&origin(), &[1; 32])];
-    let opened = Signer::open(dir.path(), &origin(), other);
+    let other = LogKey::from_seed(&origin(), &[1; 32]);
+    let opened = Signer::open(dir.path(), &origin(), other.into());
     assert!(matches!(opened, Err(SignRefused::OtherKey(_))));
     fs::remove_file(&path).unwrap();
     let opened = Signer::open(dir.path(), &origin(), keys());
@@ -323,9 +327,9 @@ fn a_proof_file_is_the_same_whoever_makes_it() {
     }
     log.commit(&mut frame).unwrap();
     let tree = Tree::open(tiles(), reader, None).unwrap();
-    let keys = vec![LogKey::from_seed(&origin, &seed)];
-    let known = [keys[0].verifier().clone()];
-    let mut signer = Signer::open(dir.path(), &origin, keys).unwrap();
+    let key = LogKey::from_seed(&origin, &seed);
+    let known = [key.verifier().clone()];
+    let mut signer = Signer::open(dir.path(), &origin, key.into()).unwrap();
     let checkpoint: VerifiedCheckpoint = signer.sign(&tree.advance(0, 4).unwrap()).unwrap();
     assert_eq!(checkpoint.note(), text(&vectors["checkpoint"]).as_bytes());
     let file = proof_file(&tree, 2, &checkpoint).unwrap();

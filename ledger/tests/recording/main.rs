@@ -9,4 +9,5 @@ mod office;
 mod refusals;
 mod repetition;
 mod restart;
+mod rotation;
 mod snapshot;

@@ -6,6 +6,7 @@ mod decisions;
 mod envelope;
 mod gifts;
 mod goods;
+mod keys;
 mod outgoing;
 mod properties;
 mod reports;

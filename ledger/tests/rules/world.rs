@@ -4,7 +4,12 @@
 pub(crate) const USUAL: &[(&str, &str)] = &[
     (
         "create_ledger",
-        r#"{"format":1,"founders":["F-1","F-2"],"origin":"ledger.example/test","rules":1,"sample":false,"vkey":"v"}"#,
+        r#"{"format":1,"founders":["F-1","F-2"],"origin":"ledger.example/donations","rules":1,"sample":false,"vkey":"ledger.example/donations+e0ee5b00+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4"}"#,
+    ),
+    // The example of FORMAT.md section 10.
+    (
+        "rotate_key",
+        r#"{"endorsement":"4O5bAPN6/Ynb7PjMe0qgOUrLcQ0y1Pw552Go73cS7TUh5+CRKihQOHSF6kdQgtZ5xoJRsFyDucVYU6vhs/E5ZqaBVgE=","reason":"例行更换","vkey":"ledger.example/donations+2163b2ea+ASmsuuFBvMrwsi4alNNNC8c2HlJtC/4SyJeUvJMilm3X"}"#,
     ),
     ("register_organisation", r#"{"level":"city","name":"市会","organisation":"X","parent":"HB"}"#),
     ("register_staff", r#"{"organisation":"HB","staff":"X"}"#),

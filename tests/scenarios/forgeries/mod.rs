@@ -4,6 +4,7 @@
 mod decide;
 mod envelope;
 mod goods;
+mod keys;
 mod money;
 mod report;
 mod set_up;

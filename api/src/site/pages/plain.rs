@@ -18,7 +18,7 @@ pub(super) fn integrity(desk: &mut Desk<'_>) -> Result<Page, Failure> {
         document: &kept.document,
         hash: &kept.hash,
         note: &String::from_utf8_lossy(checkpoint.note()),
-        vkey: desk.site.ledger().created().vkey.as_str(),
+        vkey: &desk.site.ledger().key().to_string(),
         print: desk.visit.print,
     });
     Ok(Page { title: lang.of("核验", "Check").to_owned(), crumbs: Vec::new(), content })

@@ -144,4 +144,42 @@ pub(super) const PROBLEMS: &[Problem] = &[
         ),
         law: law::DISCLOSURE,
     },
+    Problem {
+        code: "key_unfit",
+        rule: 63,
+        status: 422,
+        title: said("新钥匙不合格", "The new key does not fit"),
+        says: said(
+            "新的签名钥匙是 Ed25519，以账本命名，从未在这个账本用过。",
+            "A new signing key is of Ed25519, has the ledger's name, and never signed for this ledger before.",
+        ),
+        mend: said(
+            "不带 --key-file 运行 sunshine rotate-key，由程序生成；或另备一把以账本命名的钥匙。",
+            "Run sunshine rotate-key without --key-file, which draws one; or bring another key of the ledger's name.",
+        ),
+        example: said(
+            "换钥时给的是去年停用的那一把。",
+            "The key offered is the one that was retired last year.",
+        ),
+        law: law::CHAIN,
+    },
+    Problem {
+        code: "key_not_endorsed",
+        rule: 64,
+        status: 422,
+        title: said("现用钥匙没有认可新钥匙", "The key in force has not signed the new one"),
+        says: said(
+            "换钥须由现用的钥匙签字，旁人才能从旧钥匙跟到新钥匙。",
+            "A new key is signed by the one in force, so that strangers can follow from one to the next.",
+        ),
+        mend: said(
+            "用 sunshine rotate-key 换钥，它用现用的钥匙签字；现用钥匙已失或被盗，就另立后继账本。",
+            "Use sunshine rotate-key, which signs with the key in force; if that one is lost or stolen, begin a successor ledger.",
+        ),
+        example: said(
+            "签字的是上一次已停用的钥匙。",
+            "The signature is by a key that was itself retired before.",
+        ),
+        law: law::CHAIN,
+    },
 ];

@@ -20,6 +20,11 @@ impl Teller<'_> {
                 @else { "Records that stood at this place and after it were lost, " span class="num" { (e.lost) } " of them as far as is known. The actor and staff " (e.second) " accepted that, and the ledger goes on from here. Reason: " (self.han(&e.reason)) "." }
             })
             .fact(said("灭失前最后的封条", "Last checkpoint before"), html! { span class="num" { (e.size) } " " span class="hash" { (e.root) } }),
+            Event::KeyRotated(e) => Part::new(html! {
+                @if self.zh() { "更换签封条的钥匙：此条之后的封条由新钥匙签，旧钥匙再副签三十天。新钥匙由旧钥匙签字认可。原因：" (e.reason) "。" }
+                @else { "The key that signs checkpoints was changed: those that cover this record are signed by the new key, and for thirty days by the old one too. The old key has signed the new one. Reason: " (self.han(&e.reason)) "." }
+            })
+            .fact(said("新的验证钥匙", "New verification key"), html! { span class="hash" { (e.vkey) } }),
             Event::StaffRegistered(e) => Part::new(html! {
                 @if self.zh() { "登记工号 " (e.staff) "。姓名不公开。" } @else { "Staff reference " (e.staff) " was registered. The name is not public." }
             }),

@@ -9,6 +9,7 @@ pub(in crate::site) fn kind(event: EventType) -> Said {
     match event {
         EventType::LedgerCreated => said("建账", "Ledger founded"),
         EventType::LossDeclared => said("灭失声明", "Loss declared"),
+        EventType::KeyRotated => said("换钥", "Key rotated"),
         EventType::OrganisationRegistered => said("机构登记", "Organisation registered"),
         EventType::StaffRegistered => said("人员登记", "Staff registered"),
         EventType::RoleGranted => said("授权", "Role granted"),
