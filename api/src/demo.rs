@@ -135,6 +135,7 @@ fn found(dir: &Path) -> Result<(), DemoFault> {
         sample: Some(Date::parse(BEGINS).map_err(|why| malformed(&why))?.midnight()),
         successor_of: None,
         sizes: None,
+        key_file: None,
     };
     sunshine_ledger::init(dir, &new)?;
     Ok(())

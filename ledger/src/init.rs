@@ -56,6 +56,9 @@ pub struct NewLedger {
     pub successor_of: Option<Predecessor>,
     /// Segment and block sizes; the usual ones where `None`.
     pub sizes: Option<(u64, u64)>,
+    /// A file with the signing key, which is copied; one is drawn where `None`. Not for a sample,
+    /// whose name follows from its key.
+    pub key_file: Option<PathBuf>,
 }
 
 /// Why no ledger was made.
@@ -74,6 +77,16 @@ pub enum InitFault {
     /// The signing key could not be made.
     #[error(transparent)]
     Key(#[from] KeyRefused),
+    /// The supplied key is of another log.
+    #[error("{}: the key's name is {found}, but the ledger's is to be {expected}", .path.display())]
+    KeyOfAnother {
+        /// The key's file.
+        path: PathBuf,
+        /// The origin.
+        expected: Origin,
+        /// The key's name.
+        found: String,
+    },
     /// The vault could not be made.
     #[error(transparent)]
     Vault(#[from] VaultFault),
@@ -160,6 +173,14 @@ fn make(dir: &Path, new: &NewLedger) -> Result<Origin, InitFault> {
 /// A sample's name ends in its key, whose ID in turn depends on the name: so the digits are of
 /// the public key alone.
 fn key_for(new: &NewLedger) -> Result<LogKey, InitFault> {
+    if let Some(path) = &new.key_file {
+        let (key, expected) = (LogKey::load(path)?, new.origin.clone());
+        let found = key.verifier().name().to_owned();
+        if found != expected.as_str() || new.sample.is_some() {
+            return Err(InitFault::KeyOfAnother { path: path.clone(), expected, found });
+        }
+        return Ok(key);
+    }
     let seed = Secret::draw()?;
     let key = LogKey::from_seed(&new.origin, seed.bytes());
     if new.sample.is_none() {

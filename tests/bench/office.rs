@@ -24,6 +24,7 @@ pub(crate) fn found(dir: &Path) -> Ledger {
         sample: Some(begin),
         successor_of: None,
         sizes: None,
+        key_file: None,
     };
     init(dir, &new).expect("a new ledger");
     let ledger = open(dir);

@@ -31,6 +31,9 @@ pub(super) struct Init {
     /// The data directory, or a backup, of the ledger that this one continues because it cannot go on itself.
     #[arg(long, value_name = "DIR")]
     successor_of: Option<PathBuf>,
+    /// A file with the signing key, made elsewhere; it is copied, and you keep or remove it. Without it one is drawn.
+    #[arg(long, value_name = "FILE", conflicts_with = "sample")]
+    key_file: Option<PathBuf>,
     /// The newest published checkpoint of that ledger, where its directory has lost it.
     #[arg(long, value_name = "CHECKPOINT-FILE-OR-URL", requires = "successor_of")]
     newest: Option<String>,
@@ -47,6 +50,7 @@ impl Init {
             sample: self.begins()?,
             successor_of: successor_of.clone(),
             sizes: None,
+            key_file: self.key_file.clone(),
         };
         let origin = sunshine_ledger::init(&self.dir, &new).map_err(said)?;
         println!("{}: 已建账 made: {origin}", self.dir.display());

@@ -205,6 +205,7 @@ pub(super) fn office(beside: &Beside, segment_bytes: u64, block_bytes: u64) -> D
         sample: Some(BusinessTime::parse("2020-01-01T00:00:00+08:00").unwrap()),
         successor_of: None,
         sizes: None,
+        key_file: None,
     };
     let vkey = key(&origin).verifier().to_string();
     record_creation(&dir(), &new, &origin, &vkey, &beside.secret).unwrap();

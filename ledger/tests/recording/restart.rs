@@ -109,6 +109,7 @@ fn a_ledger_is_made_once_and_opened_once() {
         sample: None,
         successor_of: None,
         sizes: None,
+        key_file: None,
     };
     assert!(matches!(init(&office.dir, &new(&["F1", "F2"])), Err(InitFault::Exists(_))));
     drop(ledger);

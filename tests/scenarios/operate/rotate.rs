@@ -182,3 +182,35 @@ fn a_kill_leaves_a_ledger_that_opens() {
     assert!(kills > 0 && vkey(&office.data()) != first);
     let _holds = audit(&data, &["--key", &first]).holds();
 }
+
+/// A key made elsewhere begins a ledger of its own name and of no other; the file stays where it is.
+#[test]
+fn a_ledger_begins_with_a_supplied_key() {
+    let dir = tempfile::tempdir().expect("a temporary directory");
+    let at = |name: &str| dir.path().join(name);
+    let file = at("elsewhere");
+    let key = LogKey::generate(&Origin::new("ledger.example/own").expect("an origin"));
+    let key = key.expect("randomness");
+    key.save(&file).expect("a file");
+    let (bytes, file) = (fs::read(&file).expect("a key"), text(&file));
+    let begin = |name: &str, origin: &str, more: &[&str]| {
+        let (data, founders) = (text(&at(name)), ["--founder", "F001", "--founder", "F002"]);
+        let given = ["init", "--dir", &data, "--origin", origin, "--key-file", &file];
+        sunshine(&[&given, &founders[..], more].concat())
+    };
+    let _made = begin("data", "ledger.example/own", &[]).ok();
+    assert_eq!(vkey(&at("data")), key.verifier().to_string());
+    let kept = at("data").join("key");
+    assert_eq!((fs::read(&kept).expect("a key"), fs::read(&file).expect("a key")), (bytes.clone(), bytes));
+    assert_eq!(fs::metadata(kept).expect("a file").permissions().mode() & 0o777, 0o600);
+    let _verdict = audit(&text(&at("data")), &["--key", &key.verifier().to_string()]).holds();
+
+    let refused = begin("other", "ledger.example/other", &[]);
+    assert_eq!(refused.code, 2, "{}", said(&refused));
+    for told in ["ledger.example/own", "ledger.example/other", "elsewhere"] {
+        assert!(refused.err.contains(told), "{}", said(&refused));
+    }
+    assert!(!at("other").exists(), "nothing was made");
+    let sample = begin("sample", "ledger.example/own", &["--sample"]);
+    assert_eq!((sample.code, at("sample").exists()), (2, false), "{}", said(&sample));
+}
