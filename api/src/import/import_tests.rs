@@ -26,6 +26,7 @@ impl Office {
             sample: sample.then(|| Date::parse("2020-01-01").unwrap().midnight()),
             successor_of: None,
             sizes: Some((1 << 20, 512)),
+            key_file: None,
         };
         sunshine_ledger::init(&root.path().join("ledger"), &new).unwrap();
         Self { root }

@@ -55,7 +55,14 @@ impl Served {
         let founders = ["F001", "F002"].map(|text| StaffId::parse(text).unwrap()).to_vec();
         let begins = Some(Date::parse(day).unwrap().midnight());
         let origin = Origin::new("test.example/ledger").unwrap();
-        let new = NewLedger { origin, founders, sample: begins, successor_of: None, sizes: None, key_file: None };
+        let new = NewLedger {
+            origin,
+            founders,
+            sample: begins,
+            successor_of: None,
+            sizes: None,
+            key_file: None,
+        };
         sunshine_ledger::init(&path, &new).unwrap();
         let site = open(&path);
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();

@@ -36,6 +36,7 @@ impl Office {
             sample: Some(BusinessTime::parse("2020-01-01T00:00:00+08:00").unwrap()),
             successor_of: None,
             sizes: Some((segment_bytes, 512)),
+            key_file: None,
         };
         init(&dir, &new).unwrap();
         let office = Office { _home: home, dir };

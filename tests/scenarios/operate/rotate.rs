@@ -92,9 +92,9 @@ fn a_backup_of_after_is_restored_and_goes_on() {
     let served = sunshine(&["serve", "--dir", &to, "--addr", "127.0.0.1:0"]);
     assert!(served.code == 2 && served.err.contains(&vkey(&office.data())), "{}", said(&served));
     fs::copy(office.data().join("key"), &key).expect("the key");
-    let credentials = "credentials.redb";
-    let from = office.data().join(credentials);
-    fs::copy(from, office.at("restored").join(credentials)).expect("tokens");
+    for tokens in ["credentials.redb", "demo-credentials.json"] {
+        fs::copy(office.data().join(tokens), office.at("restored").join(tokens)).expect("tokens");
+    }
     let site = Site::serve(&office.at("restored"));
     let token = site.token("cashier", super::PROVINCE);
     assert_eq!(give(&site, &token, "RESTORED").expect("an answer").status, 201);
@@ -201,7 +201,10 @@ fn a_ledger_begins_with_a_supplied_key() {
     let _made = begin("data", "ledger.example/own", &[]).ok();
     assert_eq!(vkey(&at("data")), key.verifier().to_string());
     let kept = at("data").join("key");
-    assert_eq!((fs::read(&kept).expect("a key"), fs::read(&file).expect("a key")), (bytes.clone(), bytes));
+    assert_eq!(
+        (fs::read(&kept).expect("a key"), fs::read(&file).expect("a key")),
+        (bytes.clone(), bytes)
+    );
     assert_eq!(fs::metadata(kept).expect("a file").permissions().mode() & 0o777, 0o600);
     let _verdict = audit(&text(&at("data")), &["--key", &key.verifier().to_string()]).holds();
 

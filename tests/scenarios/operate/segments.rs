@@ -21,6 +21,7 @@ fn many_segments_are_one_log() {
         sample: Some(Date::parse("2019-12-01").expect("a day").midnight()),
         successor_of: None,
         sizes: Some((1 << 20, 4_096)),
+        key_file: None,
     };
     let _origin = sunshine_ledger::init(&data, &new).expect("a ledger");
     let _imported = sunshine(&["import", "--dir", &text(&data), &text(&sample.registers())]).ok();
