@@ -10,8 +10,19 @@ record! { StatReported {
     metric: MetricId<'a>, period_from: Day, period_to: Day, -qualifier: Qualifier, report: Id<'a>,
     -source_system: Text<'a>, value: Int,
 } }
+/// The version of a view's specification.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Version(pub(crate) u64);
+impl<'a> Member<'a> for Version {
+    fn read(c: &mut Cur<'a>) -> Res<Self> {
+        let (at, want) = (c.at(), "a version from 1 to 1000000");
+        let value = c.number(1_000_000, want)?;
+        if value == 0 { Err(Bad { at, want }) } else { Ok(Self(value)) }
+    }
+}
+
 record! { DisclosurePublished {
-    due_at: Option<Stamp<'a>>, hash: Hex64<'a>, params: Params<'a>, root: Hex64<'a>, size: Int, spec: Int,
+    due_at: Option<Stamp<'a>>, hash: Hex64<'a>, params: Params<'a>, root: Hex64<'a>, size: Int, spec: Version,
     view: ViewName<'a>,
 } }
 
