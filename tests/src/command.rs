@@ -1,7 +1,8 @@
 //! Running the `sunshine` binary to its end.
 
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
 /// What a finished command left.
 #[derive(Debug)]
@@ -32,6 +33,10 @@ pub(crate) fn binary(variable: &str) -> PathBuf {
 pub(crate) fn run(command: &mut Command) -> Ran {
     let output =
         command.output().unwrap_or_else(|error| panic!("cannot start {command:?}: {error}"));
+    ran(&output)
+}
+
+fn ran(output: &Output) -> Ran {
     Ran {
         code: output.status.code().unwrap_or(-1),
         out: String::from_utf8_lossy(&output.stdout).into_owned(),
@@ -43,4 +48,17 @@ pub(crate) fn run(command: &mut Command) -> Ran {
 #[must_use]
 pub fn sunshine<S: AsRef<std::ffi::OsStr>>(arguments: &[S]) -> Ran {
     run(Command::new(binary("SUNSHINE_BIN")).args(arguments))
+}
+
+/// Runs `sunshine` with `arguments` and kills it after so long, unless it has ended: then its code is
+/// not -1.
+#[must_use]
+pub fn sunshine_killed<S: AsRef<std::ffi::OsStr>>(arguments: &[S], after: Duration) -> Ran {
+    let mut command = Command::new(binary("SUNSHINE_BIN"));
+    command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child =
+        command.spawn().unwrap_or_else(|error| panic!("cannot start {command:?}: {error}"));
+    std::thread::sleep(after);
+    child.kill().expect("a child");
+    ran(&child.wait_with_output().expect("it ends"))
 }

@@ -13,7 +13,7 @@ mod signing;
 mod site;
 
 pub use audit::{Verdict, audit};
-pub use command::{Ran, sunshine};
+pub use command::{Ran, sunshine, sunshine_killed};
 pub use forge::{Forge, canonical};
 pub use sample::{SampleLedger, copy_tree, init, shared};
 pub use site::{Answer, Site};

@@ -334,7 +334,9 @@ fn commands_are_recorded_once_and_refused_with_reasons() {
     );
     check(&post(Some(&cashier), Some("k 2"), &gift), 422, "id_taken");
     check(&served.post("take_money", Some(&cashier), Some("k"), &gift), 404, "unknown_command");
-    check(&served.post("create_ledger", Some(&cashier), Some("k"), &gift), 404, "unknown_command");
+    for offline in ["create_ledger", "declare_loss", "rotate_key"] {
+        check(&served.post(offline, Some(&cashier), Some("k"), &gift), 404, "unknown_command");
+    }
     let mut other = gift.clone();
     other["org"] = json!("330100");
     check(&post(Some(&cashier), Some("k"), &other), 403, "forbidden");

@@ -4,10 +4,9 @@ use super::{Office, change, gift, give, last_segment, position_of, said, signed_
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
-use sunshine_tests::{Site, audit, copy_tree, sunshine};
+use sunshine_tests::{Site, audit, copy_tree, sunshine, sunshine_killed};
 
 /// The size in a backup's manifest, once every file was found to have the hash that it names.
 fn whole(backup: &Path) -> u64 {
@@ -276,19 +275,9 @@ fn a_backup_says_and_shows_nothing_private() {
 fn killed(arguments: &[&str], mut after: impl FnMut()) -> u32 {
     let mut kills = 0;
     for wait in (0..).map(|n| Duration::from_millis(4 + 9 * n)) {
-        let binary = std::env::var_os("SUNSHINE_BIN").expect("SUNSHINE_BIN");
-        let mut child = Command::new(binary)
-            .args(arguments)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("it starts");
-        std::thread::sleep(wait);
-        let ended = child.try_wait().expect("its state");
-        let _killed = child.kill();
-        let _reaped = child.wait();
+        let ran = sunshine_killed(arguments, wait);
         after();
-        if ended.is_some() {
+        if ran.code != -1 {
             return kills;
         }
         kills += 1;

@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::time::Duration;
 use sunshine_ledger::{Log, Opening};
-use sunshine_tests::{Ran, Site, audit, sunshine};
+use sunshine_tests::{Ran, Site, audit, sunshine, sunshine_killed};
 
 /// The office after a crash that lost gifts which were acknowledged and not yet signed: the position of the first.
 fn crashed() -> (Office, u64, u64) {
@@ -248,42 +249,20 @@ fn damage_is_accepted_where_the_watermark_is_lost_too() {
 
 #[test]
 fn a_repair_that_is_killed_is_given_again() {
-    use std::process::{Command, Stdio};
-    use std::time::Duration;
     let (office, lost, _) = crashed();
     let (first, second) = (text(&office.token("administrator")), text(&office.token("approver")));
     let data = text(&office.data());
+    let people = ["--first", &first, "--second", &second, "--reason", "示例"];
+    let arguments = [&["repair", "--accept-loss", "--dir", &data][..], &people[..]].concat();
     for wait in (0..).map(|n| Duration::from_millis(2 + 7 * n)) {
-        let binary = std::env::var_os("SUNSHINE_BIN").expect("SUNSHINE_BIN");
-        let mut child = Command::new(binary)
-            .args([
-                "repair",
-                "--accept-loss",
-                "--dir",
-                &data,
-                "--first",
-                &first,
-                "--second",
-                &second,
-                "--reason",
-                "示例",
-            ])
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("it starts");
-        std::thread::sleep(wait);
-        let ended = child.try_wait().expect("its state");
-        let _killed = child.kill();
-        let left = child.wait_with_output().expect("its output");
-        if let Some(ended) = ended {
-            let said = String::from_utf8_lossy(&left.stderr);
+        let ran = sunshine_killed(&arguments, wait);
+        if ran.code != -1 {
             // A process that another test is just starting holds our files, and so the lock, until
             // it becomes another program.
-            if said.contains("Stop the server first") {
+            if ran.err.contains("Stop the server first") && wait < Duration::from_secs(10) {
                 continue;
             }
-            assert!(ended.success(), "{wait:?}: {said}");
+            let _repaired = ran.ok();
             break;
         }
         // Either it refuses to start, or the loss stands in the log.

@@ -5,10 +5,9 @@ use super::{Office, give, position_of, said, signed_size, text};
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::time::Duration;
 use sunshine_ledger::{LogKey, Origin};
-use sunshine_tests::{Forge, Ran, Site, audit, copy_tree, sunshine};
+use sunshine_tests::{Forge, Ran, Site, audit, copy_tree, sunshine, sunshine_killed};
 
 fn rotate(office: &Office, more: &[&str]) -> Ran {
     let (data, by) = (text(&office.data()), text(&office.token("administrator")));
@@ -160,21 +159,12 @@ fn a_kill_leaves_a_ledger_that_opens() {
     let first = vkey(&office.data());
     let mut kills = 0;
     for wait in (0..).map(|n| Duration::from_millis(5 + 25 * n)) {
-        let binary = std::env::var_os("SUNSHINE_BIN").expect("SUNSHINE_BIN");
-        let mut child = Command::new(binary)
-            .args(["rotate-key", "--dir", &data, "--by", &by, "--reason", "示例"])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("it starts");
-        std::thread::sleep(wait);
-        let ended = child.try_wait().expect("its state");
-        let _killed = child.kill();
-        let _reaped = child.wait();
+        let rotating = ["rotate-key", "--dir", &data, "--by", &by, "--reason", "示例"];
+        let ran = sunshine_killed(&rotating, wait);
         let examined = sunshine(&["doctor", "--dir", &data]);
         assert_eq!(examined.code, 0, "{}", said(&examined));
         assert_eq!(Site::serve(&office.data()).stop(), Some(0));
-        if ended.is_some() {
+        if ran.code != -1 {
             break;
         }
         kills += 1;
