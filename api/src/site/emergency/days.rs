@@ -47,7 +47,8 @@ pub(super) fn section(e: &Emergency<'_>) -> Markup {
     }
 }
 
-fn moved(day: &DayRow) -> bool {
+/// Whether anything came or went.
+pub(in crate::site) fn moved(day: &DayRow) -> bool {
     [day.received_money, day.received_goods, day.used_money, day.used_goods] != [0; 4]
 }
 

@@ -9,6 +9,7 @@ mod organisations;
 use maud::{Markup, html};
 
 pub(super) use bulletins::{BINDING_FROM, Bulletin, Due, next};
+pub(super) use days::moved;
 
 use super::cite::{Cite, cite};
 use super::date;

@@ -1,11 +1,11 @@
 //! Emergencies on the home page: a running one has a card, those in which nothing moves any more share a table.
 
 use maud::{Markup, html};
-use sunshine_projections::DayRow;
 
 use super::{Card, Home};
 use crate::site::date;
 use crate::site::document::{days, figure, param};
+use crate::site::emergency::moved;
 use crate::site::grid::{Cell, Column, Grid};
 use crate::site::lang::said;
 
@@ -15,10 +15,7 @@ const RUNNING_DAYS: i64 = 30;
 impl Card<'_> {
     /// Whether anything came or went lately, by the document's own last day.
     pub(super) fn running(&self) -> bool {
-        let moved = |day: &&DayRow| {
-            [day.received_money, day.received_goods, day.used_money, day.used_goods] != [0; 4]
-        };
-        let last = days(self.document).filter(moved).last();
+        let last = days(self.document).filter(|day| moved(day)).last();
         let last = last.and_then(|day| date::day_of(&day.day.to_string()));
         match (last, date::day_of(param(self.document, "to"))) {
             (Some(last), Some(to)) => date::days_between(last, to) <= RUNNING_DAYS,
