@@ -44,7 +44,7 @@ pub(super) struct Decider {
     pub(super) stopped: Arc<Stopped>,
     /// The frame that takes the next entry.
     pub(super) frame: FrameBuilder,
-    /// What was decided since the last hand-over, without `frame`.
+    /// What was decided for the open group, without `frame`.
     pub(super) open: Group,
     pub(super) snapshots: Desk,
 }
@@ -118,7 +118,7 @@ impl Decider {
             Err(Not::Recorded(outcome)) => outcome,
             Err(Not::Possible(fault)) => {
                 // The open group may hold what the books did not take: with the queue shut it is
-                // not handed over but dropped.
+                // not left but dropped.
                 self.stopped.because(fault);
                 drop(self.queue.shut());
                 Outcome::OutcomeUnknown

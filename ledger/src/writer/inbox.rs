@@ -165,11 +165,11 @@ impl<J, G> Inbox<J, G> {
                 self.decider.ring();
                 return Some(group);
             }
-            state.idle = true;
             // After a fault the decider may have ended without a word.
             if state.decided || state.door == Door::Shut {
                 return None;
             }
+            state.idle = true;
             state = self.committer.wait(&self.state, state);
         }
     }

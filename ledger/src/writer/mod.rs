@@ -115,7 +115,7 @@ impl Writer {
             queue: Arc::clone(&queue),
             stopped: Arc::clone(&stopped),
             frame: log.begin(),
-            open: Group::new(1),
+            open: Group::new(0),
             snapshots: desk,
         };
         let committer = Committer {
