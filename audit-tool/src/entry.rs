@@ -274,5 +274,12 @@ mod tests {
             );
             assert_eq!(is_read("entry_reversed", &data, "memo", "ledger"), fits, "{object}");
         }
+        for (spec, fits) in [("1", true), ("1000000", true), ("0", false), ("1000001", false)] {
+            let zeros = "0".repeat(64);
+            let data = format!(
+                r#"{{"hash":"{zeros}","params":{{}},"root":"{zeros}","size":5,"spec":{spec},"view":"donations"}}"#
+            );
+            assert_eq!(is_read("disclosure_published", &data, "memo", "ledger"), fits, "{spec}");
+        }
     }
 }
