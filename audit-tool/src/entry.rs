@@ -1,7 +1,7 @@
 //! One entry: the envelope of FORMAT.md section 2 around its event.
 
 use crate::event::{Event, Kind, Role};
-use crate::text::{Bad, Cur, Day, Hex32, Hex64, Id, KindName, Member, Res, Stamp, True, words};
+use crate::text::{Bad, Cur, Day, Hex32, Hex64, Id, Member, Name, Res, Stamp, True, words};
 
 words! { Source, "a source" {
     Manual = "manual", Import = "import", Api = "api", Platform = "platform",
@@ -13,7 +13,7 @@ pub(crate) struct Evidence<'a> {
     /// The hash of a public file; `None` where `commitment` stands.
     pub(crate) hash: Option<Hex64<'a>>,
     commitment: Option<Hex64<'a>>,
-    pub(crate) kind: KindName<'a>,
+    pub(crate) kind: Name<'a>,
 }
 
 impl<'a> Member<'a> for Evidence<'a> {
@@ -24,7 +24,7 @@ impl<'a> Member<'a> for Evidence<'a> {
             Some(_) => None,
             None => Some(Hex64::member(c, "\"hash\":")?),
         };
-        let kind = KindName::member(c, "\"kind\":")?;
+        let kind = Name::member(c, "\"kind\":")?;
         c.close()?;
         Ok(Self { hash, commitment, kind })
     }
@@ -52,7 +52,7 @@ impl<'a> Member<'a> for Private<'a> {
                 c.lit(",")?;
             }
             let at = c.at();
-            let name = KindName::read(c)?.0;
+            let name = Name::read(c)?.0;
             if names.last().is_some_and(|last| *last >= name) {
                 return Err(Bad { at, want: "names in order, none twice" });
             }
@@ -274,12 +274,54 @@ mod tests {
             );
             assert_eq!(is_read("entry_reversed", &data, "memo", "ledger"), fits, "{object}");
         }
-        for (spec, fits) in [("1", true), ("1000000", true), ("0", false), ("1000001", false)] {
+        for (place, fits) in [("WH-1", true), ("direct", false)] {
+            let data = format!(
+                r#"{{"allocation":"L-1","fund":"F-1","lines":[{{"batch":"B-1","qty":2,"value_fen":0}}],"organisation":"WH","transfer":"T-1","warehouse":"{place}"}}"#
+            );
+            assert_eq!(is_read("transfer_sent", &data, "memo", "transfer:T-1"), fits, "{place}");
+        }
+        for (emergencies, fits) in [(r#""E-1","E-2""#, true), (r#""E-1","E-1""#, false)] {
+            let data = format!(
+                r#"{{"derivation":{{"emergencies":[{emergencies}],"figure":"received","scope":"system"}},"kind":"flow","metric":"m","name":"x","name_en":"x","precision":0,"scope_text":"x","unit":"x"}}"#
+            );
+            assert_eq!(is_read("metric_defined", &data, "memo", "metric:m"), fits, "{data}");
+        }
+        let long = "a".repeat(41);
+        for (view, parameter, spec, fits) in [
+            ("donations", "a_1", "1", true),
+            ("donations", "a_1", "1000000", true),
+            ("donations", "a_1", "0", false),
+            ("donations", "a_1", "1000001", false),
+            (&*long, "a_1", "1", false),
+            ("Donations", "a_1", "1", false),
+            ("donations", &*long, "1", false),
+            ("donations", "", "1", false),
+        ] {
             let zeros = "0".repeat(64);
             let data = format!(
-                r#"{{"hash":"{zeros}","params":{{}},"root":"{zeros}","size":5,"spec":{spec},"view":"donations"}}"#
+                r#"{{"hash":"{zeros}","params":{{"{parameter}":"x"}},"root":"{zeros}","size":5,"spec":{spec},"view":"{view}"}}"#
             );
-            assert_eq!(is_read("disclosure_published", &data, "memo", "ledger"), fits, "{spec}");
+            let what = format!("{view} {parameter} {spec}");
+            assert_eq!(is_read("disclosure_published", &data, "memo", "ledger"), fits, "{what}");
+        }
+        for (kind, stream, data) in [
+            (
+                "warehouse_opened",
+                "warehouse:X",
+                r#"{"keeper":"S-1","name":"x","place":"x","warehouse":"X"}"#,
+            ),
+            (
+                "organisation_registered",
+                "org:X",
+                r#"{"level":"province","name":"x","organisation":"X"}"#,
+            ),
+        ] {
+            assert!(is_read(kind, data, "memo", stream), "{kind}");
+            for taken in ["direct", "ledger"] {
+                let data = data.replace("\"X\"", &format!("\"{taken}\""));
+                let free = (kind == "warehouse_opened") == (taken == "ledger");
+                assert_eq!(is_read(kind, &data, "memo", stream), free, "{kind} {taken}");
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Forms that bind several members of one event, and so belong to R01.
 
 use super::{AllocationMade, Custody, Event, GoodsAccepted, LedgerCreated, Payload, Role};
+use crate::text::Id;
 use rustc_hash::FxHashSet;
 use std::hash::Hash;
 
@@ -16,10 +17,11 @@ fn distinct<T: Hash + Eq>(all: impl Iterator<Item = T>, what: &'static str) -> F
     want(all.all(|one| seen.insert(one)), what)
 }
 
-fn money_or_goods(account: bool, amount: bool, lines: bool, warehouse: bool) -> Form {
-    let money = account && amount && !lines && !warehouse;
-    let goods = lines && warehouse && !account && !amount;
-    want(money || goods, "account and amount_fen, or warehouse and lines")
+/// What a transfer carries: whether it has an account and an amount, its place, and whether it has lines.
+fn money_or_goods(account: bool, amount: bool, warehouse: Option<Id<'_>>, lines: bool) -> Form {
+    let money = account && amount && warehouse.is_none() && !lines;
+    let goods = lines && warehouse.is_some_and(|place| place.0 != "direct") && !account && !amount;
+    want(money || goods, "account and amount_fen, or a warehouse other than `direct` and lines")
 }
 
 /// Lists of goods are short enough for a reversal with two postings for each to fit into one entry.
@@ -78,6 +80,12 @@ impl Event<'_> {
                     "limit_fen only for approver",
                 )
             }
+            Event::OrganisationRegistered(e) => {
+                want(e.organisation.0 != "ledger", "an organisation other than `ledger`")
+            }
+            Event::WarehouseOpened(e) => {
+                want(e.warehouse.0 != "direct", "a warehouse other than `direct`")
+            }
             Event::OpeningBalance(e) => {
                 short(e.goods.as_ref().map_or(0, |goods| goods.lots.len()))?;
                 want(e.goods.is_some() != e.money.is_some(), "exactly one of goods, money")
@@ -93,6 +101,10 @@ impl Event<'_> {
                 distinct(e.lines.iter().map(|line| (line.fund, line.earmark)), "no purse twice")
             }
             Event::GoodsAccepted(e) => accepted(e),
+            Event::MetricDefined(e) => {
+                let named = e.derivation.iter().flat_map(|d| d.emergencies.iter().flatten());
+                distinct(named.map(|id| id.0), "no emergency twice")
+            }
             Event::ActionProposed(e) => match &*e.payload {
                 Payload::Allocation(data, _) => allocation(data),
                 Payload::Reversal(..) => Ok(()),
@@ -110,14 +122,14 @@ impl Event<'_> {
                 distinct(e.lines.iter().map(|l| l.batch), "no batch twice")
             }
             Event::TransferSent(e) => {
-                let (lines, warehouse) = (e.lines.is_some(), e.warehouse.is_some());
-                money_or_goods(e.account.is_some(), e.amount_fen.is_some(), lines, warehouse)?;
+                let (account, amount) = (e.account.is_some(), e.amount_fen.is_some());
+                money_or_goods(account, amount, e.warehouse, e.lines.is_some())?;
                 short(e.lines.as_ref().map_or(0, Vec::len))?;
                 distinct(e.lines.iter().flatten().map(|l| l.batch), "no batch twice")
             }
             Event::TransferReceived(e) => {
-                let (lines, warehouse) = (e.lines.is_some(), e.warehouse.is_some());
-                money_or_goods(e.account.is_some(), e.amount_fen.is_some(), lines, warehouse)
+                let (account, amount) = (e.account.is_some(), e.amount_fen.is_some());
+                money_or_goods(account, amount, e.warehouse, e.lines.is_some())
             }
             _ => Ok(()),
         }

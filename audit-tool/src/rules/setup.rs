@@ -81,10 +81,7 @@ impl Books {
         e: &OrganisationRegistered<'_>,
     ) -> Done {
         let parent = e.parent.map(|p| self.orgs.get(p.0));
-        ctx.fresh(
-            self.orgs.get(e.organisation.0).is_some() || e.organisation.0 == "ledger",
-            e.organisation.0,
-        );
+        ctx.fresh(self.orgs.get(e.organisation.0).is_some(), e.organisation.0);
         let fits = match parent {
             None => self.orgs.rows.is_empty(),
             Some(None) => false,
@@ -240,8 +237,7 @@ impl Books {
 
     pub(super) fn warehouse_opened(&mut self, ctx: &mut Ctx<'_>, e: &WarehouseOpened<'_>) -> Done {
         ctx.known(self.person(e.keeper.0), "staff", e.keeper.0);
-        let taken = self.warehouses.get(e.warehouse.0).is_some() || e.warehouse.0 == "direct";
-        ctx.fresh(taken, e.warehouse.0);
+        ctx.fresh(self.warehouses.get(e.warehouse.0).is_some(), e.warehouse.0);
         self.warehouses.add(e.warehouse.0, ctx.org);
         Some(())
     }

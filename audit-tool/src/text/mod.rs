@@ -13,7 +13,7 @@ pub(crate) use day::{Day, Month, Stamp, day_text};
 pub(crate) use json::Json;
 pub(crate) use member::{Member, Word, record, words};
 pub(crate) use scalar::{
-    Fen, Fen0, Hex32, Hex64, Id, Int, KindName, Long, Object, Qty, Qty0, Small, Text, True,
+    Fen, Fen0, Hex32, Hex64, Id, Int, Long, Name, Object, Qty, Qty0, Small, Text, True,
 };
 
 /// 2^53 − 1: the bound of every number, sum and balance.

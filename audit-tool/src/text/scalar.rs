@@ -179,14 +179,14 @@ hexes! {
     Hex64 64 "64 hexadecimal digits";
 }
 
-/// Kind of an attachment: 1 to 40 of `a-z 0-9 _`.
+/// A plain name (a kind of evidence, a private field, a view, a parameter of one): 1 to 40 of `a-z 0-9 _`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct KindName<'a>(pub(crate) &'a str);
+pub(crate) struct Name<'a>(pub(crate) &'a str);
 
-impl<'a> Member<'a> for KindName<'a> {
+impl<'a> Member<'a> for Name<'a> {
     fn read(c: &mut Cur<'a>) -> Res<Self> {
         let at = c.at();
-        let want = "a kind of attachment";
+        let want = "a name of 1 to 40 of a-z 0-9 _";
         let text = c.plain(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_', want)?;
         if text.is_empty() || text.len() > 40 {
             return Err(Bad { at, want });
