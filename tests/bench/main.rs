@@ -19,6 +19,10 @@ use std::path::{Path, PathBuf};
 
 use row::Row;
 
+/// As in `sunshine`.
+#[global_allocator]
+static MEMORY: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 /// What is to be measured.
 pub(crate) struct Asked {
     /// Events of the sample.
