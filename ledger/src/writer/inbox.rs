@@ -11,8 +11,9 @@ use super::bell::Bell;
 
 /// Commands that may wait. A thousand gifts take some 10 ms, so this is a few tenths of a second.
 pub(super) const QUEUE_COMMANDS_MAX: usize = 16_384;
-/// Commands decided before the committer may have the group.
-pub(super) const TAKE_COMMANDS_MAX: usize = 256;
+/// Commands decided before the committer may have the group: about as many as are decided while it
+/// writes a frame, so that both work at the same time.
+pub(super) const TAKE_COMMANDS_MAX: usize = 32;
 /// Entries from which on the open group takes no more.
 const FULL_GROUP_ENTRIES: usize = 4_000;
 
