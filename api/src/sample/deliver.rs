@@ -3,6 +3,7 @@ use super::book::{desk, row};
 use super::decisions::{Decision, Line, Purse, To, What, decide};
 use super::draft::Draft;
 use super::names;
+use super::purposes;
 use super::world::{Level, Post};
 use crate::register::{Shipment, Signature, Transfer, words};
 
@@ -34,13 +35,6 @@ pub(crate) enum Whom {
     Named(String, &'static str),
 }
 
-const PURPOSES: [&str; 5] = [
-    "一线医护人员防护",
-    "定点医院防护物资保障",
-    "社区疫情防控",
-    "复工复学防护物资",
-    "发热门诊防护",
-];
 const CARRIERS: [&str; 4] = ["示例物流", "示例速运", "自有车辆", "志愿者车队"];
 
 /// Decides, ships, and has the recipient sign; the decision's number.
@@ -51,8 +45,8 @@ pub(crate) fn deliver(draft: &mut Draft<'_>, delivery: &Delivery<'_>) -> String 
     let (to, purpose) = match &delivery.whom {
         Whom::Epidemic => {
             let hubei = if draft.world.organisations[org].level == Level::County { 2 } else { 12 };
-            let to = draft.directory.recipient(&mut draft.chance, org, hubei).code.clone();
-            (to, draft.chance.pick(&PURPOSES))
+            let to = draft.directory.recipient(&mut draft.chance, org, hubei);
+            (to.code.clone(), draft.chance.pick(purposes::of_goods(to.kind)))
         }
         Whom::Named(to, purpose) => (to.clone(), *purpose),
     };

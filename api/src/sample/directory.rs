@@ -1,7 +1,7 @@
 //! Those who receive: invented hospitals, communities and schools of each region, some in Hubei, and suppliers.
 use super::chance::Chance;
 use super::names;
-use super::world::World;
+use super::world::{Level, World};
 
 /// One recipient.
 #[derive(Debug, Clone)]
@@ -44,6 +44,12 @@ const LOCAL: [(&str, &str); 8] = [
     ("school", "中心小学"),
     ("charity", "志愿服务总队"),
 ];
+/// What those of the whole province are called instead, which has no neighbourhoods.
+const OF_THE_PROVINCE: [(&str, &str); 3] = [
+    ("社区服务中心", "社会救助服务中心"),
+    ("街道社区居委会", "养老服务指导中心"),
+    ("中心小学", "特殊教育学校"),
+];
 const HUBEI: [&str; 8] =
     ["武汉市", "黄冈市", "孝感市", "荆门市", "咸宁市", "襄阳市", "恩施州", "荆州市"];
 const HENAN: [&str; 8] =
@@ -65,9 +71,10 @@ impl Directory {
         for org in world.active() {
             let mut chance = Chance::new(seed, "recipients", org);
             let region = &world.organisations[org].region;
+            let level = world.organisations[org].level;
             let draw = |(index, &(kind, ending)): (usize, &(&'static str, &str))| Recipient {
                 code: format!("R-{}-{}", world.code(org), index + 1),
-                name: names::institution(&mut chance, region, ending),
+                name: names::institution(&mut chance, region, ending_of(level, ending)),
                 kind,
                 region: region.clone(),
                 org,
@@ -126,6 +133,13 @@ impl Directory {
     pub(crate) fn supplier(&self, chance: &mut Chance) -> &Recipient {
         &self.suppliers[chance.index(self.suppliers.len())]
     }
+}
+
+fn ending_of(level: Level, ending: &str) -> &str {
+    if level != Level::Province {
+        return ending;
+    }
+    OF_THE_PROVINCE.iter().find(|pair| pair.0 == ending).map_or(ending, |pair| pair.1)
 }
 
 /// Two recipients in each region.

@@ -10,20 +10,12 @@ use super::deliver::{Delivery, Whom, deliver};
 use super::draft::Draft;
 use super::lots::Lot;
 use super::names::{self, paper_hash};
+use super::purposes;
 use super::queue::{Kind, Payment};
 use super::report;
 use super::send::{Sending, send};
 use super::world::{Level, Post};
 use crate::register::{Register, yuan};
-
-const PURPOSES: [&str; 6] = [
-    "定点医院防护物资采购补助",
-    "一线医护人员关爱慰问",
-    "社区防控工作经费资助",
-    "援鄂医疗队保障",
-    "学校复学防疫资助",
-    "困难群众防疫救助",
-];
 
 /// Files every payment; what the `fixed` ones buy is delivered after the spring. Each has a chance of its own: one that moves to
 /// another day changes nothing for the others.
@@ -61,8 +53,8 @@ fn decision(
 /// To a recipient outside, within two days.
 fn grant(draft: &mut Draft<'_>, payment: &Payment, purse: &Purse, index: usize) {
     let hubei = if draft.world.organisations[payment.org].level == Level::County { 0 } else { 15 };
-    let to = draft.directory.recipient(&mut draft.chance, payment.org, hubei).code.clone();
-    let purpose = draft.chance.pick(&PURPOSES);
+    let to = draft.directory.recipient(&mut draft.chance, payment.org, hubei);
+    let (to, purpose) = (to.code.clone(), draft.chance.pick(purposes::of_money(to.kind)));
     let allocation = decision(draft, payment, purse, To::Recipient(to), purpose);
     let end = STAGE_END[payment.stage];
     let day = draft.chance.day(payment.day, end.min(payment.day + 2));

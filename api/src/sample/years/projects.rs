@@ -16,6 +16,7 @@ use crate::sample::funds::{
     RESERVE_FUND,
 };
 use crate::sample::world::{OFFICE, Post, World};
+use std::collections::BTreeMap;
 
 /// The practice drive of 2021 (三为实践活动).
 pub(super) const PRACTICE: &str = "SANWEI-2021";
@@ -139,7 +140,7 @@ pub(super) fn plan(world: &World, seed: u64, cells: &mut [Cell]) -> Result<Vec<P
         };
         count(cells.iter_mut().filter(|cell| of(cell, true)).collect(), volunteer)?;
         count(cells.iter_mut().filter(|cell| of(cell, false)).collect(), total)?;
-        let mut serial = 5;
+        let (mut serial, mut called) = (5, BTreeMap::new());
         for cell in cells.iter_mut().filter(|cell| cell.year == year) {
             if cell.halls() {
                 cell.projects = (0..all.len()).filter(|&p| all[p].code == OFFICE_LIFE).collect();
@@ -148,7 +149,7 @@ pub(super) fn plan(world: &World, seed: u64, cells: &mut [Cell]) -> Result<Vec<P
             cell.projects = (0..cell.count.max(1))
                 .map(|turn| {
                     serial += 1;
-                    all.push(ordinary(world, &mut chance, cell, serial, turn));
+                    all.push(ordinary(world, &mut chance, cell, serial, (turn, &mut called)));
                     all.len() - 1
                 })
                 .collect();
@@ -177,19 +178,23 @@ fn count(cells: Vec<&mut Cell>, total: u64) -> Result<(), Short> {
     Ok(())
 }
 
+/// How many projects of the year an organisation has under a name.
+type Called = BTreeMap<(usize, &'static str), usize>;
+
 fn ordinary(
     world: &World,
     chance: &mut Chance,
     cell: &Cell,
     serial: usize,
-    turn: usize,
+    (turn, called): (usize, &mut Called),
 ) -> Project {
     let calendar = 2020 + cell.year;
     let theme = theme(cell.category);
     let names = theme.names;
-    let round = turn / names.len();
-    let series = if round == 0 { String::new() } else { format!("第{}批", round + 1) };
     let title = names[(turn + cell.org) % names.len()];
+    let round = called.entry((cell.org, title)).or_default();
+    *round += 1;
+    let series = if *round == 1 { String::new() } else { format!("第{round}批") };
     let region = &world.organisations[cell.org].region;
     let year = i16::try_from(calendar).expect("a year");
     let filed = if cell.year == 0 {
