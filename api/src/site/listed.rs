@@ -4,10 +4,17 @@ use maud::{Markup, html};
 
 use super::lang::Lang;
 use super::layout;
+use super::number;
 use super::period::Period;
 use super::periods::{self, Span};
 use super::scope;
 use super::sheet::Sheet;
+
+/// Between two facts: it stays with the second where a line ends.
+pub(super) const DOT: &str = " ·\u{a0}";
+
+/// Asks for the page that ends the list.
+pub(super) const END: &str = "end";
 
 /// A page of a list.
 pub(super) struct Listed<'a> {
@@ -16,8 +23,6 @@ pub(super) struct Listed<'a> {
     pub(super) list: &'static str,
     /// Position of the page's last row.
     pub(super) last: Option<u64>,
-    /// `after` of the page that ends the list, if that is another one.
-    pub(super) newest: Option<i64>,
     /// Between which days there are periods to choose.
     pub(super) span: Span,
 }
@@ -55,21 +60,25 @@ impl Listed<'_> {
         }
     }
 
-    /// First, next and newest page.
-    pub(super) fn pager(&self) -> Markup {
+    /// First, next and last page; the list of all time ends with the newest records.
+    pub(super) fn pager(&self, name: &str) -> Markup {
         let lang = self.sheet.lang;
         let Some(page) = &self.sheet.document.page else { return html! {} };
         let next = self.last.and_then(|last| i64::try_from(last).ok());
+        let end = match self.sheet.param("period") {
+            "" => lang.of("最新", "Newest"),
+            _ => lang.of("最后一页", "Last page"),
+        };
         html! {
-            nav aria-label=(lang.of("翻页", "Pages")) { ul class="pager" {
+            nav aria-label=(name) { ul class="pager" {
                 @if page.after >= 0 {
                     li { a href=(lang.path(&self.path("", None))) { (lang.of("最早", "First")) } }
                 }
                 @if let (true, Some(next)) = (page.more, next) {
                     li { a rel="next" href=(lang.path(&self.path("", Some(next)))) { (lang.of("下一页", "Next")) } }
                 } @else { li { span { (lang.of("已到末尾", "End of the list")) } } }
-                @if let Some(newest) = self.newest {
-                    li { a href=(lang.path(&self.path("", Some(newest)))) { (lang.of("最新", "Newest")) } }
+                @if page.more {
+                    li { a href=(lang.path(&format!("{}&{END}=1", self.path("", None)))) { (end) } }
                 }
             } }
         }
@@ -88,6 +97,17 @@ impl Listed<'_> {
             (sheet.cite(&format!("{}{after}", self.asked("")), title))
         }
     }
+}
+
+/// `50 行`, `1 row`.
+pub(super) fn rows(lang: Lang, count: usize) -> String {
+    let n = number::size(u64::try_from(count).unwrap_or(u64::MAX));
+    format!("{n}{}", lang.of(" 行", if count == 1 { " row" } else { " rows" }))
+}
+
+/// Why an English list has Chinese in it.
+pub(super) fn recorded(lang: Lang) -> Markup {
+    html! { @if lang == Lang::En { p class="small quiet" { "Purposes and project names are shown as recorded, in Chinese." } } }
 }
 
 /// Why there can be nothing here.
