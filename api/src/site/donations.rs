@@ -6,7 +6,7 @@ use sunshine_projections::GiftRow;
 use super::document;
 use super::figure::{self, Figure};
 use super::lang::{Lang, said};
-use super::listed::{self, DOT, Listed};
+use super::listed::{self, DOT, Listed, goods_of};
 use super::number;
 
 /// The page's content below its h1.
@@ -120,10 +120,7 @@ fn row(d: &Listed<'_>, gift: &GiftRow, heads: &Heads) -> Markup {
                 }
                 @if let Some(goods) = &gift.goods {
                     br;
-                    @for (i, lot) in goods.iter().enumerate() {
-                        @if i > 0 { (lang.of("，", ", ")) }
-                        (d.sheet.names.goods(lang, &lot.item, lot.qty))
-                    }
+                    (goods_of(d.sheet.names, lang, goods))
                 }
             }
             (amount(heads.money, gift.money_fen))

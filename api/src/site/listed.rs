@@ -1,9 +1,11 @@
 //! What the lists served by page share: the filter, the way from page to page, the empty page.
 
 use maud::{Markup, html};
+use sunshine_projections::GoodsLine;
 
 use super::lang::Lang;
 use super::layout;
+use super::names::Names;
 use super::number;
 use super::period::Period;
 use super::periods::{self, Span};
@@ -95,6 +97,23 @@ impl Listed<'_> {
                 li { a href=(sheet.json()) { (lang.of("本页文件（JSON）", "This page's document (JSON)")) } }
             }
             (sheet.cite(&format!("{}{after}", self.asked("")), title))
+        }
+    }
+}
+
+/// What was given or delivered: lots of one item make one quantity.
+pub(super) fn goods_of(names: &Names<'_>, lang: Lang, goods: &[GoodsLine]) -> Markup {
+    let mut items: Vec<(&str, i64)> = Vec::new();
+    for lot in goods {
+        match items.iter_mut().find(|(item, _)| *item == lot.item) {
+            Some((_, qty)) => *qty += lot.qty,
+            None => items.push((&lot.item, lot.qty)),
+        }
+    }
+    html! {
+        @for (i, (item, qty)) in items.into_iter().enumerate() {
+            @if i > 0 { (lang.of("，", ", ")) }
+            (names.goods(lang, item, qty))
         }
     }
 }

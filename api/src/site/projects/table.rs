@@ -19,7 +19,7 @@ pub(super) fn table(p: &Projects<'_>, rows: &[&ProjectRow]) -> Markup {
         lang,
         caption: html! {
             b { (lang.of("项目", "Projects")) } " · " (p.period.words(lang)) " · " (sheet.scope_words()) " · " (lang.of("金额单位：元", "amounts in CNY"))
-            " · " (lang.of("有进展的在前，各按编号", "active ones first, then by number")) " · " (lang.of("— 表示未报告", "— is not reported"))
+            " · " (lang.of("有进展的在前，各按编号", "active ones first, then by number")) " · " (lang.of("— 表示未报告", "— means not reported"))
         },
         head: said("项目", "Project"),
         columns: if p.paid.is_some() { &APART } else { &TOGETHER },

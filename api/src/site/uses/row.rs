@@ -1,12 +1,12 @@
 //! One use: who got it and what for, who decided and paid, and the steps it has come.
 
 use maud::{Markup, html};
-use sunshine_projections::{GoodsLine, UseKind, UseRow};
+use sunshine_projections::{UseKind, UseRow};
 
 use super::{Around, Reading};
 use crate::site::date;
 use crate::site::lang::{Lang, Said, said};
-use crate::site::listed::DOT;
+use crate::site::listed::{DOT, goods_of};
 use crate::site::names::{Names, han};
 use crate::site::number;
 
@@ -26,10 +26,7 @@ pub(super) fn line(r: &Reading<'_>, around: &Around<'_>, row: &UseRow) -> Markup
         (han(lang, &row.purpose))
         @if let Some(goods) = &row.goods {
             (lang.of("：", ": "))
-            @for (i, (item, qty)) in summed(goods).into_iter().enumerate() {
-                @if i > 0 { (lang.of("，", ", ")) }
-                (names.goods(lang, item, qty))
-            }
+            (goods_of(names, lang, goods))
         }
         br;
         span class="quiet small" {
@@ -47,18 +44,6 @@ pub(super) fn line(r: &Reading<'_>, around: &Around<'_>, row: &UseRow) -> Markup
 
 fn turned(lang: Lang, before: Said, position: u64, after: &str) -> Markup {
     html! { a class="badge turn" href=(lang.path(&format!("/entries/{position}"))) { (lang.say(before)) (number::size(position)) (after) } }
-}
-
-/// Lots of one item make one quantity.
-fn summed(goods: &[GoodsLine]) -> Vec<(&str, i64)> {
-    let mut items: Vec<(&str, i64)> = Vec::new();
-    for lot in goods {
-        match items.iter_mut().find(|(item, _)| *item == lot.item) {
-            Some((_, qty)) => *qty += lot.qty,
-            None => items.push((&lot.item, lot.qty)),
-        }
-    }
-    items
 }
 
 /// The decider's name begins with the paying office's: it need not be said twice.
