@@ -6,7 +6,7 @@ use sunshine_projections::GiftRow;
 use super::document;
 use super::figure::{self, Figure};
 use super::lang::{Lang, said};
-use super::listed::{self, Listed};
+use super::listed::{self, DOT, Listed, goods_of};
 use super::number;
 
 /// The page's content below its h1.
@@ -19,11 +19,14 @@ pub(super) fn content(l: &Listed<'_>) -> Markup {
                 Figure { label: said("接受资金", "Money received"), colour: Some("received"), fen: sheet.figure("received.money") },
                 Figure { label: said("接受物资", "Goods received"), colour: Some("received"), fen: sheet.figure("received.goods") },
             ]))
-            (figure::small(&[(html! { (lang.of("捐赠笔数（已减冲正）", "Gifts, less reversed ones")) }, number::count(sheet.figure("gifts")))]))
+            (figure::small(&[(html! { (lang.of("捐赠笔数（已减冲正）", "Gifts (reversals deducted)")) }, number::count(sheet.figure("gifts")))]))
         }
         (sheet.as_of())
-        @if sheet.document.rows.is_empty() { (listed::empty(lang)) } @else { (table(l)) }
-        (l.pager())
+        @if sheet.document.rows.is_empty() { (listed::empty(lang)) } @else {
+            (l.pager(lang.of("翻页，表前", "Pages, above the table")))
+            (table(l))
+        }
+        (l.pager(lang.of("翻页", "Pages")))
         (l.foot(lang.of("捐赠明细", "Gifts")))
     }
 }
@@ -33,7 +36,7 @@ fn table(d: &Listed<'_>) -> Markup {
     let heads = Heads::of(lang);
     let rows: Vec<&GiftRow> = document::gifts(d.sheet.document).collect();
     let sum = |of: fn(&GiftRow) -> Option<i64>| rows.iter().filter_map(|row| of(row)).sum::<i64>();
-    let both = |fen: i64| html! { td class="r" { span { (number::yuan(fen)) } } };
+    let both = |label: &str, fen: i64| html! { td class="r" data-l=(label) { span { (number::yuan(fen)) } } };
     html! {
         table class="cards gifts" {
             caption {
@@ -51,12 +54,12 @@ fn table(d: &Listed<'_>) -> Markup {
             tbody { @for gift in &rows { (row(d, gift, &heads)) } }
             tfoot {
                 tr {
-                    th scope="row" colspan="4" { (lang.of("本页合计", "This page")) " · " (number::size(u64::try_from(rows.len()).unwrap_or(0))) (lang.of(" 行", " rows")) }
-                    (both(sum(|gift| gift.money_fen))) (both(sum(|gift| gift.value_fen)))
+                    th scope="row" colspan="4" { (lang.of("本页合计", "This page")) " · " (listed::rows(lang, rows.len())) }
+                    (both(heads.money, sum(|gift| gift.money_fen))) (both(heads.value, sum(|gift| gift.value_fen)))
                 }
                 tr {
                     th scope="row" colspan="4" { (lang.of("全部合计", "All")) " · " (number::count(d.sheet.figure("gifts"))) (lang.of(" 笔", " gifts")) }
-                    (both(d.sheet.figure("received.money"))) (both(d.sheet.figure("received.goods")))
+                    (both(heads.money, d.sheet.figure("received.money"))) (both(heads.value, d.sheet.figure("received.goods")))
                 }
             }
         }
@@ -80,7 +83,7 @@ impl Heads {
                 day: "日期",
                 donor: "捐赠人",
                 what: "用途与去向",
-                money: "金额（元）",
+                money: "资金（元）",
                 value: "物资价值（元）",
             },
             Lang::En => Heads {
@@ -99,7 +102,7 @@ fn row(d: &Listed<'_>, gift: &GiftRow, heads: &Heads) -> Markup {
     let lang = d.sheet.lang;
     html! {
         tr {
-            th scope="row" class="head num" {
+            th scope="row" class="head num" data-l=(heads.record) {
                 a href=(lang.path(&format!("/entries/{}", gift.position))) { (number::size(gift.position)) }
             }
             td class="day" data-l=(heads.day) { span class="num" { (gift.day) } }
@@ -112,15 +115,12 @@ fn row(d: &Listed<'_>, gift: &GiftRow, heads: &Heads) -> Markup {
             td class="wide" {
                 (d.sheet.names.of(lang, "fund", &gift.fund))
                 span class="quiet" {
-                    " · " (designation(lang, &gift.designation)) " · " (d.sheet.names.organisation_name(lang, &gift.org))
-                    @if let Some(channel) = &gift.channel { " · " (d.sheet.names.of(lang, "channel", channel)) }
+                    (DOT) (designation(lang, &gift.designation)) (DOT) (d.sheet.names.organisation_name(lang, &gift.org))
+                    @if let Some(channel) = &gift.channel { (DOT) (d.sheet.names.of(lang, "channel", channel)) }
                 }
                 @if let Some(goods) = &gift.goods {
                     br;
-                    @for (i, lot) in goods.iter().enumerate() {
-                        @if i > 0 { (lang.of("，", ", ")) }
-                        (d.sheet.names.goods(lang, &lot.item, lot.qty))
-                    }
+                    (goods_of(d.sheet.names, lang, goods))
                 }
             }
             (amount(heads.money, gift.money_fen))

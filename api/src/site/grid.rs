@@ -17,6 +17,8 @@ pub(super) enum Cell {
     Absent,
     /// The column does not speak of this row.
     Blank,
+    /// No column does, for this reason: it stands in the first one, across all of them.
+    Across(Said),
 }
 
 /// A column of rows of one kind.
@@ -38,6 +40,7 @@ impl Cell {
             // No days, nobody helped: that is told on a phone too.
             Cell::Count(0) => "r zero count",
             Cell::Blank => "r none",
+            Cell::Across(_) => "across quiet",
             Cell::Fen(_) | Cell::Count(_) | Cell::Absent => "r",
         };
         html! {
@@ -47,6 +50,7 @@ impl Cell {
                     Cell::Count(count) => (number::count(count)),
                     Cell::Absent => (absent(lang)),
                     Cell::Blank => {},
+                    Cell::Across(why) => (lang.say(why)),
                 }
             } }
         }
@@ -57,7 +61,7 @@ impl Cell {
         match self {
             Cell::Fen(fen) => number::plain_yuan(fen),
             Cell::Count(count) => count.to_string(),
-            Cell::Absent | Cell::Blank => String::new(),
+            Cell::Absent | Cell::Blank | Cell::Across(_) => String::new(),
         }
     }
 }
@@ -78,6 +82,20 @@ pub(super) struct Grid<'a, R> {
 }
 
 impl<R> Grid<'_, R> {
+    fn cells(&self, row: &R) -> Markup {
+        let lang = self.lang;
+        let across = match self.columns.first().map(|column| (column.of)(row)) {
+            Some(Cell::Across(why)) => Some(why),
+            _ => None,
+        };
+        html! {
+            @match across {
+                Some(why) => td class="across quiet" colspan=(self.columns.len()) { (lang.say(why)) },
+                None => @for column in self.columns { ((column.of)(row).show(lang, lang.say(column.head))) },
+            }
+        }
+    }
+
     /// The table. `name` heads a row; `foot` is what the document says of all of them together.
     pub(super) fn table(
         &self,
@@ -98,7 +116,7 @@ impl<R> Grid<'_, R> {
                     } }
                     tbody { @for row in rows { tr {
                         th scope="row" class="head" { (name(row)) }
-                        @for column in self.columns { ((column.of)(row).show(lang, lang.say(column.head))) }
+                        (self.cells(row))
                     } } }
                     @if let Some((label, cells)) = foot {
                         tfoot { tr {

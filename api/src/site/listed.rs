@@ -1,13 +1,22 @@
 //! What the lists served by page share: the filter, the way from page to page, the empty page.
 
 use maud::{Markup, html};
+use sunshine_projections::GoodsLine;
 
 use super::lang::Lang;
 use super::layout;
+use super::names::Names;
+use super::number;
 use super::period::Period;
 use super::periods::{self, Span};
 use super::scope;
 use super::sheet::Sheet;
+
+/// Between two facts: it stays with the second where a line ends.
+pub(super) const DOT: &str = " ·\u{a0}";
+
+/// Asks for the page that ends the list.
+pub(super) const END: &str = "end";
 
 /// A page of a list.
 pub(super) struct Listed<'a> {
@@ -16,8 +25,6 @@ pub(super) struct Listed<'a> {
     pub(super) list: &'static str,
     /// Position of the page's last row.
     pub(super) last: Option<u64>,
-    /// `after` of the page that ends the list, if that is another one.
-    pub(super) newest: Option<i64>,
     /// Between which days there are periods to choose.
     pub(super) span: Span,
 }
@@ -55,21 +62,25 @@ impl Listed<'_> {
         }
     }
 
-    /// First, next and newest page.
-    pub(super) fn pager(&self) -> Markup {
+    /// First, next and last page; the list of all time ends with the newest records.
+    pub(super) fn pager(&self, name: &str) -> Markup {
         let lang = self.sheet.lang;
         let Some(page) = &self.sheet.document.page else { return html! {} };
         let next = self.last.and_then(|last| i64::try_from(last).ok());
+        let end = match self.sheet.param("period") {
+            "" => lang.of("最新", "Newest"),
+            _ => lang.of("最后一页", "Last page"),
+        };
         html! {
-            nav aria-label=(lang.of("翻页", "Pages")) { ul class="pager" {
+            nav aria-label=(name) { ul class="pager" {
                 @if page.after >= 0 {
                     li { a href=(lang.path(&self.path("", None))) { (lang.of("最早", "First")) } }
                 }
                 @if let (true, Some(next)) = (page.more, next) {
                     li { a rel="next" href=(lang.path(&self.path("", Some(next)))) { (lang.of("下一页", "Next")) } }
                 } @else { li { span { (lang.of("已到末尾", "End of the list")) } } }
-                @if let Some(newest) = self.newest {
-                    li { a href=(lang.path(&self.path("", Some(newest)))) { (lang.of("最新", "Newest")) } }
+                @if page.more {
+                    li { a href=(lang.path(&format!("{}&{END}=1", self.path("", None)))) { (end) } }
                 }
             } }
         }
@@ -88,6 +99,34 @@ impl Listed<'_> {
             (sheet.cite(&format!("{}{after}", self.asked("")), title))
         }
     }
+}
+
+/// What was given or delivered: lots of one item make one quantity.
+pub(super) fn goods_of(names: &Names<'_>, lang: Lang, goods: &[GoodsLine]) -> Markup {
+    let mut items: Vec<(&str, i64)> = Vec::new();
+    for lot in goods {
+        match items.iter_mut().find(|(item, _)| *item == lot.item) {
+            Some((_, qty)) => *qty += lot.qty,
+            None => items.push((&lot.item, lot.qty)),
+        }
+    }
+    html! {
+        @for (i, (item, qty)) in items.into_iter().enumerate() {
+            @if i > 0 { (lang.of("，", ", ")) }
+            (names.goods(lang, item, qty))
+        }
+    }
+}
+
+/// `50 行`, `1 row`.
+pub(super) fn rows(lang: Lang, count: usize) -> String {
+    let n = number::size(u64::try_from(count).unwrap_or(u64::MAX));
+    format!("{n}{}", lang.of(" 行", if count == 1 { " row" } else { " rows" }))
+}
+
+/// Why an English list has Chinese in it.
+pub(super) fn recorded(lang: Lang) -> Markup {
+    html! { @if lang == Lang::En { p class="small quiet" { "Purposes and project names are shown as recorded, in Chinese." } } }
 }
 
 /// Why there can be nothing here.

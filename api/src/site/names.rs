@@ -49,6 +49,23 @@ pub(super) fn han(lang: Lang, text: &str) -> Markup {
     }
 }
 
+/// One and many of a unit, after an item's English name; what is not listed stands in Chinese.
+fn english(unit: &str) -> Option<(&'static str, &'static str)> {
+    Some(match unit {
+        "只" | "件" | "个" | "床" | "顶" | "具" => ("pc", "pcs"),
+        "副" | "双" => ("pair", "pairs"),
+        "台" | "辆" | "艘" => ("unit", "units"),
+        "瓶" => ("bottle", "bottles"),
+        "桶" => ("bucket", "buckets"),
+        "箱" | "盒" => ("box", "boxes"),
+        "袋" => ("bag", "bags"),
+        "套" => ("set", "sets"),
+        "包" => ("pack", "packs"),
+        "册" => ("copy", "copies"),
+        _ => return None,
+    })
+}
+
 /// An emergency as it was declared.
 #[derive(Clone, Debug)]
 pub(super) struct EmergencyNamed {
@@ -107,9 +124,17 @@ impl Names<'_> {
             Some(Event::ItemDefined(item)) => item.base_unit.to_string(),
             _ => String::new(),
         };
+        let named = self.find("item", item);
+        let translated = lang == Lang::En && named.as_ref().is_some_and(|named| named.en.is_some());
         html! {
-            (self.of(lang, "item", item)) " "
-            span class="num" { (number::count(qty)) " " (han(lang, &unit)) }
+            @match &named { Some(named) => (named.name(lang)), None => (item) } " "
+            span class="num" {
+                (number::count(qty)) " "
+                @match english(&unit).filter(|_| translated) {
+                    Some((one, many)) => (if qty.abs() == 1 { one } else { many }),
+                    None => (han(lang, &unit)),
+                }
+            }
         }
     }
 

@@ -8,6 +8,7 @@ pub(super) mod handlers;
 mod home;
 mod lists;
 mod lookups;
+mod paid;
 mod plain;
 mod record;
 mod reviews;

@@ -1,17 +1,24 @@
 //! The list of uses: who got it, for what, who decided, and how far it has come.
 
+mod row;
+
 use std::collections::BTreeMap;
 
+use jiff::civil::Date as Day;
 use maud::{Markup, html};
 use sunshine_ledger::time::Date;
 use sunshine_projections::{UseKind, UseRow};
 
-use super::document;
+use super::date;
+use super::document::{self, scope_parts};
 use super::figure::{self, Figure};
 use super::lang::{Lang, Said, said};
 use super::listed::{self, Listed};
-use super::names::{Names, han};
+use super::names::Names;
 use super::number;
+use super::sheet::Sheet;
+
+pub(super) use row::to;
 
 /// The newest report on what became of an allocation.
 #[derive(Clone, Copy, Debug)]
@@ -23,8 +30,11 @@ pub(super) struct Feedback {
 /// Reports by allocation; an allocation without one has not been reported on.
 pub(super) type Feedbacks = BTreeMap<String, Feedback>;
 
+/// Which later record reverses a use.
+pub(super) type Reversals = BTreeMap<u64, u64>;
+
 /// The page's content below its h1.
-pub(super) fn content(l: &Listed<'_>, feedbacks: &Feedbacks) -> Markup {
+pub(super) fn content(l: &Listed<'_>, feedbacks: &Feedbacks, reversals: &Reversals) -> Markup {
     let (sheet, lang) = (&l.sheet, l.sheet.lang);
     let count = |label: Said, text: String| (html! { (lang.say(label)) }, text);
     html! {
@@ -35,25 +45,44 @@ pub(super) fn content(l: &Listed<'_>, feedbacks: &Feedbacks) -> Markup {
                 Figure { label: said("使用物资", "Goods used"), colour: Some("used"), fen: sheet.figure("used_goods") },
             ]))
             (figure::small(&[
-                count(said("付款和签收（已减冲正）", "Payments and deliveries, less reversed ones"), number::count(sheet.figure("uses"))),
-                count(said("退汇（已从使用资金减去）", "Returned by banks, already taken off"), number::money(lang, sheet.figure("returned"))),
-                count(said("转给其他组织", "Passed to other offices"), number::money(lang, sheet.figure("leaving"))),
+                count(said("付款和签收（已减冲正）", "Payments and deliveries (reversals deducted)"), number::count(sheet.figure("uses"))),
+                count(said("退汇（已从使用资金减去）", "Returned by banks (already deducted)"), number::money(lang, sheet.figure("returned"))),
+                count(passed_on(sheet.scope()), number::money(lang, sheet.figure("leaving"))),
             ]))
         }
         (sheet.as_of())
         p class="small quiet" { (lang.of(
             "使用：钱付给了受助单位，或物资由受助单位签收。系统内各级组织之间的调拨列在这里，但不算全系统的使用。",
-            "Used: paid to a recipient, or signed for by one. Transfers between offices are listed here too, but are no use of the system as a whole.",
+            "Used: paid to a recipient, or signed for by one. Transfers between offices are listed here too, but do not count as use by the system.",
         )) }
         @let rows: Vec<&UseRow> = document::uses(sheet.document).collect();
         @if rows.is_empty() { (listed::empty(lang)) } @else {
-            (table(&Reading { lang, names: sheet.names, feedbacks }, &rows, html! {
+            (l.pager(lang.of("翻页，表前", "Pages, above the table")))
+            (table(&Reading { lang, names: sheet.names, feedbacks }, &Around { day: day(sheet), reversals, project: None, all: Some(sheet) }, &rows, html! {
                 b { (lang.of("使用明细", "Uses")) } " · " (sheet.scope_words()) " · " (lang.of("按记录先后", "in the order of the ledger"))
             }))
+            (listed::recorded(lang))
         }
-        (l.pager())
+        (l.pager(lang.of("翻页", "Pages")))
         (l.foot(lang.of("使用明细", "Uses")))
     }
+}
+
+/// What went to other offices: out of an office's books, but not out of a system.
+fn passed_on(scope: &str) -> Said {
+    if scope_parts(scope).0 {
+        said(
+            "系统内调拨（资金和物资，不算使用）",
+            "Moved between offices, money and goods (no use)",
+        )
+    } else {
+        said("转给其他组织（资金和物资）", "Passed to other offices (money and goods)")
+    }
+}
+
+/// The day of a document's last entry.
+pub(super) fn day(sheet: &Sheet<'_>) -> Day {
+    date::day_of(&sheet.document.as_of.time.to_string()).unwrap_or_default()
 }
 
 /// With what rows are read.
@@ -63,101 +92,60 @@ pub(super) struct Reading<'a> {
     pub(super) feedbacks: &'a Feedbacks,
 }
 
-/// Rows with the sums of this page.
-pub(super) fn table(r: &Reading<'_>, rows: &[&UseRow], caption: Markup) -> Markup {
+/// What a table of uses knows beside its rows.
+pub(super) struct Around<'a> {
+    /// The day to which open steps are counted.
+    pub(super) day: Day,
+    pub(super) reversals: &'a Reversals,
+    /// The project whose own page it is: its rows need not name it.
+    pub(super) project: Option<&'a str>,
+    /// Whose figures close the table.
+    pub(super) all: Option<&'a Sheet<'a>>,
+}
+
+/// Rows with the sums of this page, transfers apart, and of all pages.
+pub(super) fn table(
+    r: &Reading<'_>,
+    around: &Around<'_>,
+    rows: &[&UseRow],
+    caption: Markup,
+) -> Markup {
     let lang = r.lang;
-    let heads = [
-        lang.of("受助方、用途与进度", "To whom, what for, how far"),
-        lang.of("金额（元）", "Money (CNY)"),
-        lang.of("物资价值（元）", "Goods (CNY)"),
-    ];
-    let sum = |of: fn(&UseRow) -> Option<i64>| rows.iter().filter_map(|row| of(row)).sum::<i64>();
+    let heads = [lang.of("资金（元）", "Money (CNY)"), lang.of("物资价值（元）", "Goods (CNY)")];
+    let sum = |label: Markup, money: i64, goods: i64| {
+        html! { tr {
+            th scope="row" colspan="2" { (label) }
+            td class="r" data-l=(heads[0]) { span { (number::yuan(money)) } }
+            td class="r" data-l=(heads[1]) { span { (number::yuan(goods)) } }
+        } }
+    };
+    let of_page = |label: &str, moved: bool| {
+        let part = || rows.iter().filter(|row| (row.kind == UseKind::Transferred) == moved);
+        let label = html! { (label) " · " (listed::rows(lang, part().count())) };
+        let money = part().filter_map(|row| row.money_fen).sum();
+        (part().count() > 0)
+            .then(|| sum(label, money, part().filter_map(|row| row.value_fen).sum()))
+    };
     html! {
-        table class="cards" {
+        table class="cards uses" {
             caption { (caption) }
             thead { tr {
                 th scope="col" { (lang.of("记录", "Record")) }
-                th scope="col" { (heads[0]) }
+                th scope="col" { (lang.of("受助方、用途与进度", "To whom, what for, how far")) }
+                th scope="col" class="r" { (heads[0]) }
                 th scope="col" class="r" { (heads[1]) }
-                th scope="col" class="r" { (heads[2]) }
             } }
             tbody { @for row in rows { tr {
-                th scope="row" class="head num" { a href=(lang.path(&format!("/entries/{}", row.position))) { (number::size(row.position)) } }
-                td class="wide" { (line(r, row)) }
-                (amount(heads[1], row.money_fen))
-                (amount(heads[2], row.value_fen))
+                th scope="row" class="head num" data-l=(lang.of("记录", "Record")) { a href=(lang.path(&format!("/entries/{}", row.position))) { (number::size(row.position)) } }
+                td class="wide" { (row::line(r, around, row)) }
+                (amount(heads[0], row.money_fen))
+                (amount(heads[1], row.value_fen))
             } } }
-            tfoot { tr {
-                th scope="row" colspan="2" { (lang.of("本页合计（含调拨）", "This page, with transfers")) " · " (rows.len()) (lang.of(" 行", " rows")) }
-                td class="r" data-l=(heads[1]) { (number::yuan(sum(|row| row.money_fen))) }
-                td class="r" data-l=(heads[2]) { (number::yuan(sum(|row| row.value_fen))) }
-            } }
-        }
-    }
-}
-
-fn line(r: &Reading<'_>, row: &UseRow) -> Markup {
-    let (lang, names) = (r.lang, r.names);
-    html! {
-        b { (to(r, row)) }
-        @if row.kind == UseKind::Transferred { " " span class="badge" { (lang.of("系统内调拨", "transfer")) } }
-        @if row.kind == UseKind::Returned { " " span class="badge turn" { (lang.of("退汇", "returned")) } }
-        @if let Some(target) = row.reverses {
-            " " a class="badge turn" href=(lang.path(&format!("/entries/{target}"))) { (lang.of("冲正 ", "reverses ")) (number::size(target)) }
-        }
-        br;
-        (han(lang, &row.purpose))
-        @if let Some(goods) = &row.goods {
-            (lang.of("：", ": "))
-            @for (i, lot) in goods.iter().enumerate() {
-                @if i > 0 { (lang.of("，", ", ")) }
-                (names.goods(lang, &lot.item, lot.qty))
-            }
-        }
-        br;
-        span class="quiet small" {
-            (lang.of("决定单位：", "Decided by: ")) (han(lang, &row.decided_by)) " · " (names.organisation_name(lang, &row.org))
-            " · " a href=(lang.path(&format!("/funds/{}", row.fund))) { (names.of(lang, "fund", &row.fund)) }
-            @if let Some(project) = &row.project { " · " a href=(lang.path(&format!("/projects/{project}"))) { (names.of(lang, "project", project)) } }
-        }
-        (ladder(r, row))
-    }
-}
-
-/// Who got it.
-pub(super) fn to(r: &Reading<'_>, row: &UseRow) -> Markup {
-    match (&row.recipient, &row.organisation) {
-        (Some(recipient), _) => r.names.of(r.lang, "recipient", recipient),
-        (None, Some(organisation)) => r.names.organisation_name(r.lang, organisation),
-        (None, None) => html! { code { (row.allocation) } },
-    }
-}
-
-/// Approved, paid or shipped, signed for, reported on: each with its day.
-fn ladder(r: &Reading<'_>, row: &UseRow) -> Markup {
-    let lang = r.lang;
-    if row.reverses.is_some() {
-        return html! { ol class="ladder small" { li { (lang.of("冲正", "reversed")) " " span class="num" { (row.day) } } } };
-    }
-    let sent = row.shipped.map(|day| (said("发货", "shipped"), day));
-    let end = match row.kind {
-        UseKind::Paid => said("付款", "paid"),
-        UseKind::Returned => said("退汇", "returned"),
-        UseKind::Delivered => said("签收", "signed for"),
-        UseKind::Transferred if row.goods.is_some() => said("收到", "received"),
-        UseKind::Transferred => said("转出", "sent"),
-    };
-    let steps =
-        [(said("批准", "approved"), row.approved)].into_iter().chain(sent).chain([(end, row.day)]);
-    html! {
-        ol class="ladder small" {
-            @for (label, day) in steps { li { (lang.say(label)) " " span class="num" { (day) } } }
-            @if matches!(row.kind, UseKind::Paid | UseKind::Delivered) {
-                @match r.feedbacks.get(&row.allocation) {
-                    Some(feedback) => li {
-                        a href=(lang.path(&format!("/entries/{}", feedback.position))) { (lang.of("反馈", "reported on")) } " " span class="num" { (feedback.day) }
-                    },
-                    None => li class="open" { (lang.of("尚无反馈", "no report yet")) },
+            tfoot {
+                @if let Some(used) = of_page(lang.of("本页使用", "Used, this page"), false) { (used) }
+                @if let Some(moved) = of_page(lang.of("本页调拨（不算使用）", "Moved between offices, this page (no use)"), true) { (moved) }
+                @if let Some(sheet) = around.all {
+                    (sum(html! { (lang.of("全部使用", "Used, all pages")) }, sheet.figure("used_money"), sheet.figure("used_goods")))
                 }
             }
         }

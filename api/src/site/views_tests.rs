@@ -88,11 +88,12 @@ fn furnished() -> Served {
     served
 }
 
-const PAGES: [&str; 19] = [
+const PAGES: [&str; 20] = [
     "/about",
     "/uses",
     "/uses?period=2020-Q1&scope=office",
     "/donations?period=2020-02",
+    "/donations?period=2020-02&end=1",
     "/funds",
     "/funds?period=2020-02",
     "/funds/F-COVID",
@@ -271,6 +272,7 @@ fn search_finds_records_documents_and_names_and_leaves_no_trace() {
         assert!(page.text.contains(&format!("href=\"{found}")), "{text}: {}", page.text);
         assert_eq!(page.header("cache-control"), "no-store");
     }
+    assert!(!find("3").text.contains("/organisations/330000"), "a digit of a code finds nothing");
     assert!(find("没有这个词").text.contains("没有找到"));
     assert!(find("99999").text.contains("没有找到"), "no record has that number");
     let personal = find("138 0013 8000");

@@ -1,12 +1,16 @@
 //! Follow the money: from kinds of gifts to funds, projects and recipients. What is exact and what
 //! is not is said first: money of one fund is pooled, and no picture may draw it as traced.
 
+mod longest;
+mod nodes;
 mod picture;
 mod sankey;
 
 use maud::{Markup, html};
 use sunshine_ledger::event::DonorKind;
 use sunshine_projections::{GiftKind, InRow, ProjectFlowRow, RecipientFlowRow};
+
+use longest::Titled;
 
 use super::document;
 use super::figure::{self, Figure};
@@ -32,20 +36,17 @@ pub(super) const IN: [Column<InRow>; 1] = [Column {
 pub(super) const BY_PROJECT: [Column<ProjectFlowRow>; 2] = [
     Column { head: said("使用（元）", "Used (CNY)"), of: |row| Cell::Fen(row.used_fen) },
     Column {
-        head: said("转出口径外（元）", "Left the scope (CNY)"),
+        head: said("转给口径外单位（元）", "Passed on outside this scope (CNY)"),
         of: |row| Cell::Fen(row.left_fen),
     },
 ];
 pub(super) const BY_RECIPIENT: [Column<RecipientFlowRow>; 2] = [
     Column { head: said("使用（元）", "Used (CNY)"), of: |row| Cell::Fen(row.used_fen) },
     Column {
-        head: said("转出口径外（元）", "Left the scope (CNY)"),
+        head: said("转给口径外单位（元）", "Passed on outside this scope (CNY)"),
         of: |row| Cell::Fen(row.left_fen),
     },
 ];
-
-/// Rows of the longest table on the page; its file has all.
-const ROWS: usize = 100;
 
 /// The page's content below its h1.
 pub(super) fn content(f: &Flows<'_>) -> Markup {
@@ -55,11 +56,11 @@ pub(super) fn content(f: &Flows<'_>) -> Markup {
         p class="quiet small under" { (sheet.scope_words()) " · " (f.period.words(lang)) }
         (scope::chips(lang, sheet.names, sheet.scope(), |code| path(f.period, code)))
         section class="answer" aria-label=(lang.of("主要数字", "Key figures")) {
-            (figure::block(lang, "three", &[
+            (figure::block(lang, if counted(f) == 1 { "" } else { "three" }, &[
                 Figure { label: said("接受捐赠款物", "Gifts received"), colour: Some("received"), fen: sheet.figure("received") },
                 Figure { label: said("使用款物", "Used"), colour: Some("used"), fen: sheet.figure("used") },
-                Figure { label: said("转出口径外", "Left the scope"), colour: Some("transit"), fen: sheet.figure("left") },
-            ]))
+                Figure { label: said("转给口径外单位", "Passed on outside this scope"), colour: Some("transit"), fen: sheet.figure("left") },
+            ][..=counted(f)]))
         }
         (sheet.as_of())
         (periods::chips(lang, f.period, f.span, |period| path(period, sheet.scope())))
@@ -128,42 +129,32 @@ fn gifts(f: &Flows<'_>) -> Markup {
 }
 
 fn projects(f: &Flows<'_>) -> Markup {
-    let (sheet, lang) = (&f.sheet, f.sheet.lang);
-    let rows: Vec<&ProjectFlowRow> = document::project_flows(sheet.document).collect();
-    let grid = Grid {
-        lang,
-        caption: caption(f, said("基金 → 项目", "Funds → projects")),
+    let titled = Titled {
+        caption: said("基金 → 项目；金额大的在前", "Funds → projects; largest first"),
         head: said("基金与项目", "Fund and project"),
-        columns: &BY_PROJECT[..counted(f)],
+        file: "project",
     };
+    let rows: Vec<&ProjectFlowRow> = document::project_flows(f.sheet.document).collect();
     html! {
-        h2 id="projects" { (lang.of("二、基金用在哪些项目", "2. What the funds paid for")) }
-        (grid.table(&shortened(&rows), |row| html! {
+        h2 id="projects" { (f.sheet.lang.of("二、基金用在哪些项目", "2. What the funds paid for")) }
+        (longest::table(f, &titled, rows, |row| html! {
             (fund(f, &row.fund)) " → " (project(f, row.project.as_deref()))
-        }, Some((html! { (lang.of("合计", "All")) }, vec![Cell::Fen(sheet.figure("used")), Cell::Fen(sheet.figure("left"))]))))
-        (cut(f, rows.len(), "project"))
+        }))
     }
 }
 
 fn recipients(f: &Flows<'_>) -> Markup {
-    let (sheet, lang) = (&f.sheet, f.sheet.lang);
-    let mut rows: Vec<&RecipientFlowRow> = document::recipient_flows(sheet.document).collect();
-    rows.sort_by_key(|row| std::cmp::Reverse(row.used_fen.saturating_add(row.left_fen)));
-    let grid = Grid {
-        lang,
-        caption: caption(
-            f,
-            said("项目 → 受助方；金额大的在前", "Projects → recipients; largest first"),
-        ),
+    let titled = Titled {
+        caption: said("项目 → 受助方；金额大的在前", "Projects → recipients; largest first"),
         head: said("项目与受助方", "Project and recipient"),
-        columns: &BY_RECIPIENT[..counted(f)],
+        file: "recipient",
     };
+    let rows: Vec<&RecipientFlowRow> = document::recipient_flows(f.sheet.document).collect();
     html! {
-        h2 id="recipients" { (lang.of("三、项目给了谁", "3. Who got it")) }
-        (grid.table(&shortened(&rows), |row| html! {
+        h2 id="recipients" { (f.sheet.lang.of("三、项目给了谁", "3. Who got it")) }
+        (longest::table(f, &titled, rows, |row| html! {
             (project(f, row.project.as_deref())) " → " (recipient(f, row))
-        }, Some((html! { (lang.of("合计", "All")) }, vec![Cell::Fen(sheet.figure("used")), Cell::Fen(sheet.figure("left"))]))))
-        (cut(f, rows.len(), "recipient"))
+        }))
     }
 }
 
@@ -199,23 +190,6 @@ fn recipient(f: &Flows<'_>, row: &RecipientFlowRow) -> Markup {
             html! { a href=(f.sheet.link(&format!("/organisations/{id}?period={}", f.period.code()))) { (names.organisation_name(lang, id)) } }
         }
         (None, None) => html! { (lang.of("未指明受助方", "no recipient named")) },
-    }
-}
-
-fn shortened<'a, R>(rows: &[&'a R]) -> Vec<&'a R> {
-    rows.iter().take(ROWS).copied().collect()
-}
-
-/// A table that is cut says so.
-fn cut(f: &Flows<'_>, count: usize, table: &str) -> Markup {
-    let lang = f.sheet.lang;
-    html! {
-        @if count > ROWS {
-            p class="small quiet" {
-                (lang.of("只列 ", "Only ")) (ROWS) (lang.of(" 行，共 ", " of ")) (count) (lang.of(" 行；合计是全部的合计。", " rows are listed; the sums are of all. ")) " "
-                a href=(file(f, table)) { (lang.of("全部（CSV）", "All (CSV)")) }
-            }
-        }
     }
 }
 

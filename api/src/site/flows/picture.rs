@@ -2,25 +2,20 @@
 
 use maud::{Markup, html};
 
+use super::nodes::{Sum, amount, cut, largest};
 use super::sankey::{Link, Node, Sankey};
 use super::{Flows, kind};
 use crate::site::document;
-use crate::site::lang::Lang;
-use crate::site::number;
+use crate::site::lang::{Lang, said};
 
-/// Named nodes of a column; the others make one more.
-const NAMED: usize = 3;
 const COLUMNS: usize = 4;
-/// How much of a name fits beside its node: Han characters are twice as wide.
-const HAN_MAX: usize = 14;
-const LATIN_MAX: usize = 26;
 
 /// An amount between two names of neighbouring columns.
-struct Flow {
-    column: usize,
-    from: String,
-    to: String,
-    fen: i64,
+pub(super) struct Flow {
+    pub(super) column: usize,
+    pub(super) from: String,
+    pub(super) to: String,
+    pub(super) fen: i64,
 }
 
 /// The picture, where there is an amount to draw.
@@ -69,13 +64,9 @@ fn flows(f: &Flows<'_>) -> Vec<Flow> {
 }
 
 fn sankey(lang: Lang, flows: &[Flow]) -> Sankey {
-    let columns: Vec<Vec<(String, i64)>> =
-        (0..COLUMNS).map(|column| largest(lang, column, flows)).collect();
+    let columns: Vec<Vec<Sum>> = (0..COLUMNS).map(|column| largest(lang, column, flows)).collect();
     let place = |column: usize, name: &str| {
-        columns[column]
-            .iter()
-            .position(|(label, _)| label == name)
-            .unwrap_or(columns[column].len() - 1)
+        columns[column].iter().position(|sum| sum.name == name).unwrap_or(columns[column].len() - 1)
     };
     let mut links: Vec<Link> = Vec::new();
     for flow in flows {
@@ -89,14 +80,13 @@ fn sankey(lang: Lang, flows: &[Flow]) -> Sankey {
         }
     }
     links.sort_by_key(|link| (link.column, link.from, link.to));
-    let nodes = columns.iter().map(|column| {
-        column
-            .iter()
-            .map(|(name, fen)| Node {
-                label: format!("{} {}", cut(lang, name), number::said(lang, *fen)),
-                fen: *fen,
-            })
-            .collect()
+    let nodes = columns.iter().enumerate().map(|(column, sums)| {
+        let node = |sum: &Sum| Node {
+            label: cut(lang, &sum.name),
+            amount: amount(lang, column, sum),
+            fen: sum.tall(),
+        };
+        sums.iter().map(node).collect()
     });
     Sankey {
         title: lang
@@ -108,57 +98,18 @@ fn sankey(lang: Lang, flows: &[Flow]) -> Sankey {
                 "Four columns: kinds of gifts, funds, projects, recipients; bands are as wide as their amounts. The three largest of each column are named, the rest make “others”. The figures are in the tables below.",
             )
             .to_owned(),
+        heads: [said("捐赠", "Gifts"), said("基金", "Funds"), said("项目", "Projects"), said("受助方", "Recipients")]
+            .map(|head| lang.say(head).to_owned())
+            .to_vec(),
         classes: vec!["received", "onhand", "used", "reserve"],
         columns: nodes.collect(),
         links,
     }
 }
 
-/// The largest names of a column by what flows in or out of them, and the rest as one.
-fn largest(lang: Lang, column: usize, flows: &[Flow]) -> Vec<(String, i64)> {
-    let mut names: Vec<(String, i64, i64)> = Vec::new();
-    let mut add = |name: &str, out: i64, into: i64| match names
-        .iter_mut()
-        .find(|(known, ..)| known == name)
-    {
-        Some((_, left, came)) => {
-            *left = left.saturating_add(out);
-            *came = came.saturating_add(into);
-        }
-        None => names.push((name.to_owned(), out, into)),
-    };
-    for flow in flows {
-        if flow.column == column {
-            add(&flow.from, flow.fen, 0);
-        }
-        if flow.column + 1 == column {
-            add(&flow.to, 0, flow.fen);
-        }
-    }
-    names.sort_by_key(|(_, out, into)| std::cmp::Reverse(*out.max(into)));
-    let rest = names.split_off(names.len().min(NAMED));
-    let mut nodes: Vec<(String, i64)> =
-        names.into_iter().map(|(name, out, into)| (name, out.max(into))).collect();
-    if !rest.is_empty() {
-        let sum = |of: fn(&(String, i64, i64)) -> i64| rest.iter().map(of).sum::<i64>();
-        nodes.push((lang.of("其他", "Others").to_owned(), sum(|one| one.1).max(sum(|one| one.2))));
-    }
-    nodes
-}
-
-fn cut(lang: Lang, name: &str) -> String {
-    let most = match lang {
-        Lang::En if name.is_ascii() => LATIN_MAX,
-        Lang::En | Lang::Zh => HAN_MAX,
-    };
-    match name.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", &name[..end]),
-        None => name.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::nodes::NAMED;
     use super::*;
 
     fn flow(column: usize, from: &str, to: &str, fen: i64) -> Flow {
@@ -174,6 +125,7 @@ mod tests {
         let sankey = sankey(Lang::Zh, &flows);
         let labels: Vec<i64> = sankey.columns[0].iter().map(|node| node.fen).collect();
         assert_eq!(labels, [600, 500, 400, 600], "6, 5 and 4, and the sum of 1, 2 and 3");
+        assert_eq!(sankey.columns[1][0].amount, "进 21.00 元 / 出 9.00 元");
         assert_eq!(sankey.columns[1][0].fen, 2_100, "a fund is as tall as the more of in and out");
         assert_eq!(
             sankey.links.iter().filter(|link| link.column == 0).map(|link| link.fen).sum::<i64>(),

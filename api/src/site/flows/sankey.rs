@@ -5,10 +5,12 @@ use maud::{Markup, html};
 
 /// Pixels times ten: the drawing needs no finer step and no floats.
 const WIDTH: i64 = 10_880;
-const HEIGHT: i64 = 4_200;
+const HEIGHT: i64 = 4_600;
+/// Room for the columns' headings.
+const HEAD: i64 = 300;
 const NODE: i64 = 120;
 /// Room between nodes of a column, for their labels.
-const GAP: i64 = 260;
+const GAP: i64 = 360;
 /// A node is seen however small its amount is.
 const NODE_MIN: i64 = 20;
 
@@ -16,6 +18,8 @@ const NODE_MIN: i64 = 20;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Node {
     pub(super) label: String,
+    /// What is said of its amount.
+    pub(super) amount: String,
     pub(super) fen: i64,
 }
 
@@ -32,6 +36,8 @@ pub(super) struct Link {
 pub(super) struct Sankey {
     pub(super) title: String,
     pub(super) description: String,
+    /// What stands in each column.
+    pub(super) heads: Vec<String>,
     /// Class of the colour of each column's nodes.
     pub(super) classes: Vec<&'static str>,
     pub(super) columns: Vec<Vec<Node>>,
@@ -68,13 +74,15 @@ impl Sankey {
                         path class={ "band " (self.classes[band.link.column + 1]) } stroke-width=(px(band.width)) d=(curve(band.from, band.to)) {}
                     }
                     @for (column, nodes) in self.columns.iter().enumerate() {
+                        @if let (Some(place), Some(head)) = (places[column].first(), self.heads.get(column)) {
+                            (self.text(column, place.x, 160, head, "lab"))
+                        }
                         @for (i, node) in nodes.iter().enumerate() {
                             @let place = places[column][i];
                             rect class=(self.classes[column]) x=(px(place.x)) y=(px(place.y)) width=(px(NODE)) height=(px(place.height)) {}
-                            @let y = px(place.y + place.height / 2 + 40);
-                            // The last column stands at the edge: its labels have room before it.
-                            @if column + 1 == self.columns.len() { text x=(px(place.x - 60)) y=(y) text-anchor="end" { (node.label) } }
-                            @else { text x=(px(place.x + NODE + 60)) y=(y) { (node.label) } }
+                            @let middle = place.y + place.height / 2;
+                            (self.text(column, place.x, middle - 20, &node.label, ""))
+                            (self.text(column, place.x, middle + 130, &node.amount, "quiet"))
                         }
                     }
                 }
@@ -82,9 +90,21 @@ impl Sankey {
         }
     }
 
+    /// A line beside a node. The last column stands at the edge: its labels have room before it.
+    fn text(&self, column: usize, x: i64, y: i64, text: &str, class: &str) -> Markup {
+        let head = class == "lab";
+        html! {
+            @if column + 1 == self.columns.len() {
+                text class=(class) x=(px(if head { x + NODE } else { x - 60 })) y=(px(y)) text-anchor="end" { (text) }
+            } @else {
+                text class=(class) x=(px(if head { x } else { x + NODE + 60 })) y=(px(y)) { (text) }
+            }
+        }
+    }
+
     /// One scale for all columns: the fullest one fills the height.
     fn places(&self) -> Vec<Vec<Place>> {
-        let room = |nodes: &[Node]| HEIGHT - GAP * i64::try_from(nodes.len()).unwrap_or(0);
+        let room = |nodes: &[Node]| HEIGHT - HEAD - GAP * i64::try_from(nodes.len()).unwrap_or(0);
         let total = |nodes: &[Node]| nodes.iter().map(|node| i128::from(node.fen)).sum::<i128>();
         let tightest = self
             .columns
@@ -98,7 +118,7 @@ impl Sankey {
         let mut places = Vec::new();
         let mut x = 0;
         for nodes in &self.columns {
-            let mut y = GAP / 2;
+            let mut y = HEAD + GAP / 2;
             let mut column = Vec::new();
             for node in nodes {
                 let height = scaled(node.fen, tightest).max(NODE_MIN);
@@ -165,7 +185,7 @@ mod tests {
     use super::*;
 
     fn node(label: &str, fen: i64) -> Node {
-        Node { label: label.into(), fen }
+        Node { label: label.into(), amount: fen.to_string(), fen }
     }
 
     fn link(column: usize, from: usize, to: usize, fen: i64) -> Link {
@@ -176,6 +196,7 @@ mod tests {
         Sankey {
             title: "t".into(),
             description: "d".into(),
+            heads: vec!["h".into(), "i".into()],
             classes: vec!["received", "onhand"],
             columns: vec![
                 vec![node("a", 300), node("b", 100)],

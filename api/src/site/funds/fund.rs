@@ -121,7 +121,7 @@ fn holders(p: &FundPage<'_>) -> Markup {
 const FLOWS: [Column<ProjectFlowRow>; 2] = [
     Column { head: said("使用（元）", "Used (CNY)"), of: |row| Cell::Fen(row.used_fen) },
     Column {
-        head: said("转出口径外（元）", "Left the scope (CNY)"),
+        head: said("转给口径外单位（元）", "Passed on outside this scope (CNY)"),
         of: |row| Cell::Fen(row.left_fen),
     },
 ];
@@ -135,7 +135,7 @@ fn projects(p: &FundPage<'_>) -> Markup {
         lang,
         caption: html! { b { (lang.of("由此基金支付的项目", "Paid from this fund")) } " · " (p.period.words(lang)) " · " (sheet.scope_words()) },
         head: PROJECT,
-        columns: &FLOWS,
+        columns: if rows.iter().all(|row| row.left_fen == 0) { &FLOWS[..1] } else { &FLOWS },
     };
     html! {
         h2 id="projects" { (lang.of("用在哪些项目", "What it paid for")) }

@@ -10,7 +10,7 @@ pub(super) use organisation::{OrganisationPage, content as organisation};
 use super::document;
 use super::figure::{self, Figure};
 use super::grid::{Cell, Column, Grid};
-use super::lang::said;
+use super::lang::{Lang, said};
 use super::lines;
 use super::number;
 use super::period::Period;
@@ -36,6 +36,12 @@ pub(super) struct Branch {
 }
 
 impl Branch {
+    /// Nothing came, went or was on hand, here and below.
+    fn is_silent(&self) -> bool {
+        let none = Lines::default();
+        self.alone == none && self.whole.is_none_or(|whole| whole == none)
+    }
+
     fn whole_fen(&self, of: fn(&Lines) -> i64) -> Cell {
         self.whole.as_ref().map_or(Cell::Blank, |lines| Cell::Fen(of(lines)))
     }
@@ -46,10 +52,12 @@ fn left(lines: &Lines) -> i64 {
     lines.transferred_out + lines.passed_up
 }
 
+const SILENT: Cell = Cell::Across(said("本期没有记录", "no records in this period"));
+
 pub(super) const COLUMNS: [Column<Branch>; 7] = [
     Column {
         head: said("本级接受", "Received, alone"),
-        of: |b| Cell::Fen(lines::received(&b.alone)),
+        of: |b| if b.is_silent() { SILENT } else { Cell::Fen(lines::received(&b.alone)) },
     },
     Column { head: said("本级使用", "Used, alone"), of: |b| Cell::Fen(lines::used(&b.alone)) },
     Column {
@@ -114,7 +122,6 @@ pub(super) fn content(o: &Organisations<'_>) -> Markup {
                 Figure { label: said("使用款物", "Used"), colour: Some("used"), fen: lines::used(&total) },
                 Figure { label: said("期末结存", "On hand at the end"), colour: Some("onhand"), fen: total.closing },
             ]))
-            (figure::small(&[(html! { (lang.of("组织", "Organisations")) }, number::count(sheet.figure("organisations")))]))
         }
         (sheet.as_of())
         (periods::chips(lang, o.period, o.span, path))
@@ -122,12 +129,25 @@ pub(super) fn content(o: &Organisations<'_>) -> Markup {
             "本级：这个机关自己的账。含下级：它和它下面所有组织，彼此之间的调拨抵销；没有下级的空着。顺序按组织树和编号，不是排名。",
             "Alone: the office's own books. With branches: it and everything below it, transfers between them taken out; blank where nothing is below. In the order of the tree, not ranked.",
         )) }
-        (table(o, &tree(sheet)))
+        @let branches = tree(sheet);
+        p { (in_books(lang, &branches)) }
+        (table(o, &branches))
         ul class="links" {
             li { a href=(format!("/organisations.csv?scope={}&period={}&as_of={}", sheet.scope(), o.period.code(), sheet.size())) { (lang.of("本表（CSV）", "This table (CSV)")) } }
             li { a href=(sheet.json()) { (lang.of("本页文件（JSON）", "This page's document (JSON)")) } }
         }
         (sheet.cite(&path(o.period), lang.of("各级组织", "Organisations")))
+    }
+}
+
+/// How many offices there are, and how many had anything in the period.
+fn in_books(lang: Lang, branches: &[Branch]) -> String {
+    let count = |n: usize| number::size(u64::try_from(n).unwrap_or(u64::MAX));
+    let all = count(branches.len());
+    let with = count(branches.iter().filter(|branch| branch.alone != Lines::default()).count());
+    match lang {
+        Lang::Zh => format!("{all} 个组织，本期 {with} 个有账。"),
+        Lang::En => format!("{all} organisations, {with} of them with books in this period."),
     }
 }
 

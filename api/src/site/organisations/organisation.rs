@@ -36,7 +36,7 @@ pub(in crate::site) fn content(o: &OrganisationPage<'_>) -> Markup {
         p class="quiet small under" {
             (lang.say(words::level(o.level)))
             @if let Some(parent) = o.parent {
-                " · " (lang.of("上级：", "above it: ")) a href=(sheet.link(&path(&parent.id, o.period))) { (parent.name(lang)) }
+                " · " (lang.of("上级：", "reports to ")) a href=(sheet.link(&path(&parent.id, o.period))) { (parent.name(lang)) }
             }
             " · " (o.period.words(lang))
         }
@@ -53,7 +53,7 @@ pub(in crate::site) fn content(o: &OrganisationPage<'_>) -> Markup {
         (branches(o))
         h2 { (lang.of("再往下看", "Look closer")) }
         ul {
-            @for (scope, words) in [("office", lang.of("本级", "alone")), ("system", lang.of("含下级", "with branches"))] {
+            @for (scope, words) in [("office", lang.of("本级", "Own books")), ("system", lang.of("含下级", "With branches"))] {
                 li {
                     (words) (lang.of("：", ": "))
                     a href=(sheet.link(&format!("/statements/{}?scope={scope}:{id}", o.period.code()))) { (lang.of("收支表", "statement")) } " · "

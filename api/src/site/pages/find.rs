@@ -32,15 +32,32 @@ pub(super) fn page(desk: &mut Desk<'_>) -> Result<Page, Failure> {
     Ok(Page { title: lang.of("搜索", "Search").to_owned(), crumbs: Vec::new(), content })
 }
 
-/// Everything that fits, a record by its number first.
+/// A record by its number, documents, and things: by their words, or by a number that is theirs.
 fn found(desk: &Desk<'_>, position: Option<u64>, words: &str) -> Result<Found, Failure> {
-    let found = desk.standing.search(words, HITS).map_err(Failure::internal)?;
+    let each = if position.is_some() { usize::MAX } else { HITS };
+    let found = desk.standing.search(words, each).map_err(Failure::internal)?;
     let known = position.filter(|position| *position < desk.standing.size());
     let documents = found.documents.iter().map(|document| document.position);
     let mut positions: Vec<u64> = known.into_iter().chain(documents).collect();
     positions.dedup();
-    let groups = found.things.into_iter().map(group).collect();
-    Ok(Found::Results { records: records(desk, &positions)?, groups })
+    let things = found.things.into_iter();
+    let groups = match position {
+        None => things.map(group).collect(),
+        Some(_) => things.filter_map(|things| numbered(things, words)).map(group).collect(),
+    };
+    Ok(Found::Results { records: records(desk, &positions)?, groups, words: position.is_none() })
+}
+
+/// Those of which a number is the id or a whole part of it: every code has some digit in it.
+fn numbered(mut things: Hits, number: &str) -> Option<Hits> {
+    things.hits.retain(|hit| bears(&hit.id, number));
+    things.count = things.hits.len();
+    things.hits.truncate(HITS);
+    (things.count > 0).then_some(things)
+}
+
+fn bears(id: &str, number: &str) -> bool {
+    id == number || id.split('-').any(|part| part == number)
 }
 
 fn records(desk: &Desk<'_>, positions: &[u64]) -> Result<Vec<Record>, Failure> {
@@ -57,7 +74,22 @@ fn group(things: Hits) -> Group {
         path: path(kind, &hit),
         named: Named { id: hit.id, zh: hit.label.name, en: hit.label.name_en },
     });
-    Group { title: search::title(kind), count: things.count, hits: hits.collect() }
+    Group { title: search::title(kind), count: things.count, hits: hits.collect(), all: all(kind) }
+}
+
+/// The page that lists all things of a kind.
+fn all(kind: Labelled) -> Option<&'static str> {
+    match kind {
+        Labelled::Organisation => Some("/organisations"),
+        Labelled::Fund => Some("/funds"),
+        Labelled::Project => Some("/projects"),
+        Labelled::Emergency
+        | Labelled::Campaign
+        | Labelled::Channel
+        | Labelled::Item
+        | Labelled::Metric
+        | Labelled::Recipient => None,
+    }
 }
 
 /// A thing's own page, or the record that made it known.
@@ -73,5 +105,16 @@ fn path(kind: Labelled, hit: &sunshine_projections::Hit) -> String {
         | Labelled::Item
         | Labelled::Metric
         | Labelled::Recipient => format!("/entries/{}", hit.position),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_finds_ids_that_bear_it_whole() {
+        assert!(bears("330100", "330100") && bears("P-3", "3") && bears("HOME-2020-0003", "2020"));
+        assert!(!bears("330100", "3") && !bears("P-13", "3") && !bears("HOME-2020-0003", "3"));
     }
 }

@@ -1,13 +1,18 @@
 //! What pages ask of the views beside documents, made ready for showing.
 
+use sunshine_ledger::entry::Entry;
+use sunshine_ledger::event::Event;
 use sunshine_projections::{AsOf, PageAsked, Period, ScopeAsked, UseRow};
 
 use super::{Desk, Failure, reviews};
 use crate::site::review::Entries;
-use crate::site::uses::{Feedback, Feedbacks};
+use crate::site::uses::{Feedback, Feedbacks, Reversals};
 
 /// Records of one page.
 const ENTRIES: u32 = 50;
+
+/// Records of the same subject looked at on either side of a use.
+const NEAR: usize = 16;
 
 /// Whose records of which figure.
 pub(super) struct Counted<'a> {
@@ -35,6 +40,29 @@ impl Desk<'_> {
             }
         }
         Ok(feedbacks)
+    }
+
+    /// The records that reverse uses, as far as they stand before `size`.
+    pub(super) fn reversals<'b>(
+        &self,
+        rows: impl Iterator<Item = &'b UseRow>,
+        size: u64,
+    ) -> Result<Reversals, Failure> {
+        let mut reversals = Reversals::new();
+        for row in rows.filter(|row| row.reverses.is_none()) {
+            let near = self.standing.neighbours(row.position, NEAR).map_err(Failure::internal)?;
+            let later = near.iter().filter(|one| (row.position..size).contains(&one.position));
+            for one in later.filter(|one| one.event == "entry_reversed") {
+                let line =
+                    self.site.ledger().reader().entry(one.position).map_err(Failure::internal)?;
+                let entry = Entry::parse(&line).map_err(Failure::internal)?;
+                if matches!(&entry.event, Event::EntryReversed(made) if made.target.get() == row.position)
+                {
+                    reversals.insert(row.position, one.position);
+                }
+            }
+        }
+        Ok(reversals)
     }
 
     /// Records of a review's figure and `after` of the next page.

@@ -2,6 +2,8 @@
 
 mod filter;
 mod project;
+mod shown;
+mod table;
 
 use maud::{Markup, html};
 use sunshine_ledger::event::ProjectCategory;
@@ -9,11 +11,13 @@ use sunshine_projections::ProjectRow;
 
 pub(super) use filter::Filter;
 pub(super) use project::{ProjectPage, content as project};
+pub(super) use shown::Paid;
+use shown::Shown;
+use table::{last_report, table};
 
-use super::date;
 use super::document;
 use super::figure;
-use super::grid::{Cell, Column, Grid};
+use super::grid::{Cell, Column};
 use super::lang::{Lang, said};
 use super::listed;
 use super::number;
@@ -32,8 +36,10 @@ pub(super) struct Projects<'a> {
     pub(super) period: Period,
     pub(super) span: Span,
     pub(super) filter: Filter,
+    pub(super) paid: Option<&'a Paid>,
 }
 
+/// Columns of the file; the page tells money and goods apart.
 pub(super) const COLUMNS: [Column<ProjectRow>; 6] = [
     Column { head: said("预算", "Budget"), of: |p| Cell::Fen(p.budget_fen) },
     Column {
@@ -44,13 +50,14 @@ pub(super) const COLUMNS: [Column<ProjectRow>; 6] = [
         head: said("已用款物", "Money and goods used"),
         of: |p| Cell::Fen(p.used_to_date_fen),
     },
-    Column { head: said("已反馈", "Accounted for"), of: |p| Cell::Fen(p.accounted_to_date_fen) },
+    Column { head: said("已反馈", "Accounted for"), of: shown::accounted },
     Column {
         head: said("本期使用", "Used in the period"),
         of: |p| Cell::Fen(p.used_money + p.used_goods),
     },
     Column {
-        head: said("本期受益人次", "Times helped"), of: |p| Cell::Count(p.person_times)
+        head: said("本期受益人次", "Times helped"),
+        of: |p| Cell::of_count(p.last_report.map(|_| p.person_times)),
     },
 ];
 
@@ -68,11 +75,16 @@ pub(super) fn content(p: &Projects<'_>) -> Markup {
         (sheet.as_of())
         @if page.is_empty() { (listed::empty(lang)) } @else {
             p role="status" {
-                (lang.of("符合筛选：", "Fitting the filter: ")) b class="num" { (counted(fitting.len())) } (lang.of(" 个项目，其中本期有进展的 ", " projects, of them active in the period "))
-                b class="num" { (counted(active)) } (lang.of(" 个，列在前面", ", listed first"))
-                (lang.of("，本期使用 ", ", used in the period ")) span class="num" { (number::money(lang, fitting.iter().map(|row| row.used_money + row.used_goods).sum())) }
+                @let sum = number::money(lang, fitting.iter().map(|row| row.used_money + row.used_goods).sum());
+                @if lang == Lang::Zh {
+                    "符合条件的项目 " b class="num" { (counted(fitting.len())) } " 个；本期有进展的 " b class="num" { (counted(active)) } " 个排在前面，共使用 " span class="num" { (sum) } "。"
+                } @else {
+                    b class="num" { (counted(fitting.len())) } (if fitting.len() == 1 { " project matches; " } else { " projects match; " })
+                    b class="num" { (counted(active)) } (if active == 1 { " was" } else { " were" }) " active in the period (listed first) and used " span class="num" { (sum) } "."
+                }
             }
             (table(p, &page))
+            (listed::recorded(lang))
             (pager(p, fitting.len()))
         }
         ul class="links" {
@@ -159,38 +171,6 @@ fn filter(p: &Projects<'_>) -> Markup {
             } }
             button class="btn" type="submit" { (lang.of("显示", "Show")) }
         }
-    }
-}
-
-fn table(p: &Projects<'_>, rows: &[&ProjectRow]) -> Markup {
-    let (sheet, lang) = (&p.sheet, p.sheet.lang);
-    let grid = Grid {
-        lang,
-        caption: html! { b { (lang.of("项目", "Projects")) } " · " (p.period.words(lang)) " · " (sheet.scope_words()) " · " (lang.of("金额单位：元", "amounts in CNY")) },
-        head: said("项目", "Project"),
-        columns: &COLUMNS,
-    };
-    grid.table(rows, |row| html! {
-        a href=(sheet.link(&own_path(&row.project, sheet.scope(), p.period))) { (sheet.names.of(lang, "project", &row.project)) }
-        br;
-        span class="quiet small" {
-            (lang.say(words::category(row.category)))
-            @if row.charity_project { " · " (lang.of("博爱公益", "charity project")) }
-            " · " (last_report(lang, row, &sheet.document.as_of.time.to_string()))
-        }
-    }, None)
-}
-
-/// How long a project has been silent, by the ledger's own last day.
-pub(super) fn last_report(lang: Lang, row: &ProjectRow, now: &str) -> String {
-    let days = row.last_report.and_then(|last| {
-        Some(date::days_between(date::day_of(&last.to_string())?, date::day_of(now)?))
-    });
-    match (lang, row.last_report, days) {
-        (Lang::Zh, Some(last), Some(days)) => format!("最近反馈到 {last}（{days} 天前）"),
-        (Lang::En, Some(last), Some(days)) => format!("last reported to {last} ({days} days ago)"),
-        (Lang::Zh, ..) => "尚无反馈".to_owned(),
-        (Lang::En, ..) => "no report yet".to_owned(),
     }
 }
 

@@ -4,17 +4,18 @@ use maud::{Markup, html};
 use sunshine_ledger::event::ProjectApproved;
 use sunshine_projections::{ProjectRow, UseRow};
 
-use super::{last_report, own_path};
+use super::{Paid, Shown, last_report, own_path};
 use crate::site::document;
 use crate::site::figure::{self, Figure, cell};
-use crate::site::lang::said;
+use crate::site::lang::{Lang, Said, said};
+use crate::site::listed::recorded;
 use crate::site::names::{Named, han};
 use crate::site::number;
 use crate::site::period::Period;
 use crate::site::periods::{self, Span};
 use crate::site::scope;
 use crate::site::sheet::Sheet;
-use crate::site::uses::{Feedbacks, Reading, table};
+use crate::site::uses::{Around, Feedbacks, Reading, Reversals, day, table};
 use crate::site::words;
 
 /// All that the page shows.
@@ -32,6 +33,8 @@ pub(in crate::site) struct ProjectPage<'a> {
     /// `after` of the next page of them.
     pub(in crate::site) next: Option<u64>,
     pub(in crate::site) feedbacks: &'a Feedbacks,
+    pub(in crate::site) reversals: &'a Reversals,
+    pub(in crate::site) paid: Option<&'a Paid>,
 }
 
 /// The page's content below its h1.
@@ -61,56 +64,94 @@ pub(in crate::site) fn content(p: &ProjectPage<'_>) -> Markup {
 
 fn figures(p: &ProjectPage<'_>, row: &ProjectRow) -> Markup {
     let (sheet, lang) = (&p.sheet, p.sheet.lang);
-    let helped = |zh, en, count| (html! { (lang.of(zh, en)) }, number::count(count));
+    let shown = Shown::of(row, p.paid, p.period);
+    let used = |label, fen| Figure { label, colour: Some("used"), fen };
+    let used = match shown.paid {
+        Some(paid) => vec![used(PAID, paid), used(SIGNED, shown.signed(paid))],
+        None => vec![used(said("已用款物", "Money and goods used"), row.used_to_date_fen)],
+    };
+    let budget = Figure { label: said("预算", "Budget"), colour: None, fen: row.budget_fen };
+    let accounted = row.last_report.map(|_| Figure {
+        label: ACCOUNTED,
+        colour: None,
+        fen: row.accounted_to_date_fen,
+    });
+    let figures: Vec<Figure> = [budget].into_iter().chain(used).chain(accounted).collect();
+    let helped = |zh, en, count| (html! { (lang.of(zh, en)) }, shown.helped(count));
+    let small = [
+        helped("受益人次（本期）", "Times helped, in the period", row.person_times),
+        helped("受益人（本期）", "People helped, in the period", row.persons),
+        helped("受益户（本期）", "Households helped, in the period", row.households),
+    ];
     html! {
         section class="answer" aria-label=(lang.of("主要数字", "Key figures")) {
-            (figure::block(lang, "three", &[
-                Figure { label: said("预算", "Budget"), colour: None, fen: row.budget_fen },
-                Figure { label: said("已用款物", "Money and goods used"), colour: Some("used"), fen: row.used_to_date_fen },
-                Figure { label: said("已反馈", "Accounted for"), colour: None, fen: row.accounted_to_date_fen },
-            ]))
-            (figure::small(&[
-                helped("受益人次（本期）", "Times helped, in the period", row.person_times),
-                helped("受益人（本期）", "People helped, in the period", row.persons),
-                helped("受益户（本期）", "Households helped, in the period", row.households),
-            ]))
+            (figure::block(lang, if figures.len() == 4 { "four" } else { "three" }, &figures))
+            (figure::small(&small.map(|(label, count)| (label, count.map_or_else(|| lang.of("— 未报告", "— not reported").to_owned(), number::count)))))
         }
         p class="small" { (last_report(lang, row, &sheet.document.as_of.time.to_string())) (lang.of("。人、人次、户不相加。", ". People, times and households are never added.")) }
-        (rungs(p, row))
+        (rungs(p, &shown))
     }
 }
 
 /// From the budget down to what is accounted for. Goods are beyond the money that was budgeted and allocated.
-fn rungs(p: &ProjectPage<'_>, row: &ProjectRow) -> Markup {
-    let lang = p.sheet.lang;
+fn rungs(p: &ProjectPage<'_>, shown: &Shown) -> Markup {
+    let (lang, row) = (p.sheet.lang, &shown.row);
     let amount = lang.of("金额", "Amount");
-    let rungs = [
-        (lang.of("预算", "Budget"), row.budget_fen),
-        (lang.of("已批准（资金）", "Allocated (money)"), row.allocated_to_date_fen),
-        (
-            lang.of("已用款物（已付、已签收）", "Used: paid or signed for (money and goods)"),
+    let used = match shown.paid {
+        Some(paid) => vec![(PAID, paid), (SIGNED, shown.signed(paid))],
+        None => vec![(
+            said("已用款物（已付、已签收）", "Used: paid or signed for (money and goods)"),
             row.used_to_date_fen,
-        ),
-        (lang.of("已反馈", "Accounted for"), row.accounted_to_date_fen),
-        (lang.of("本期使用资金", "Money used in the period"), row.used_money),
-        (lang.of("本期使用物资", "Goods used in the period"), row.used_goods),
-        (lang.of("本期反馈", "Accounted for in the period"), row.accounted_fen),
-        (lang.of("本期转出口径外", "Left the scope in the period"), row.left_fen),
+        )],
+    };
+    let before = [
+        (said("预算", "Budget"), row.budget_fen),
+        (said("已批准（资金）", "Allocated (money)"), row.allocated_to_date_fen),
     ];
+    let period = [
+        (said("本期使用资金", "Money used in the period"), row.used_money),
+        (said("本期使用物资", "Goods used in the period"), row.used_goods),
+    ];
+    let accounted = row.last_report.map(|_| (ACCOUNTED, row.accounted_to_date_fen));
+    let told = shown
+        .reported
+        .then_some((said("本期反馈", "Accounted for in the period"), row.accounted_fen));
+    let left = (row.left_fen != 0).then_some((
+        said("本期转给口径外单位", "Passed on outside this scope in the period"),
+        row.left_fen,
+    ));
+    let rungs =
+        before.into_iter().chain(used).chain(accounted).chain(period).chain(told).chain(left);
     html! {
         table class="sum" {
             caption { b { (lang.of("走到哪一步", "How far it has come")) } " · " (p.period.words(lang)) " · " (p.sheet.scope_words()) " · " (lang.of("元", "CNY")) }
             thead class="vh" { tr { th scope="col" { (lang.of("步骤", "Step")) } th scope="col" { (amount) } } }
-            tbody { @for (label, fen) in rungs { tr { th scope="row" { (label) } (cell(amount, fen)) } } }
+            tbody { @for (label, fen) in rungs { tr { th scope="row" { (lang.say(label)) } (cell(amount, fen)) } } }
         }
-        @if row.used_to_date_fen > row.budget_fen {
+        @if let Some(paid) = shown.paid { (against_budget(lang, shown, paid)) }
+    }
+}
+
+/// The budget is of money: goods that were given are beyond it.
+fn against_budget(lang: Lang, shown: &Shown, paid: i64) -> Markup {
+    let (over, goods) = (paid > shown.row.budget_fen, shown.signed(paid));
+    html! {
+        @if over {
             p class="small quiet" { (lang.of(
-                "已用超过预算：预算是立项时的数，总账按批准的资金管住付款，不按预算；已用还含捐赠物资的价值。",
-                "More was used than budgeted: the budget is the figure of the approval; the ledger holds payments to the money allocated, not to the budget, and what was used includes the value of donated goods.",
+                "已付资金超过预算：预算是立项时的数，总账按批准的资金管住付款，不按预算。",
+                "More money was paid than budgeted: the budget is the figure of the approval; the ledger holds payments to the money allocated, not to the budget.",
             )) }
+        } @else if goods > 0 {
+            p class="small quiet" {
+                (lang.of("资金未超预算，另有物资 ", "The money keeps to the budget; goods worth ")) span class="num" { (number::money(lang, goods)) } (lang.of("。", " came on top."))
+            }
         }
     }
 }
+
+const PAID: Said = said("已付资金", "Money paid");
+const SIGNED: Said = said("签收物资价值", "Goods signed for");
+const ACCOUNTED: Said = said("已反馈", "Accounted for");
 
 fn funds(p: &ProjectPage<'_>) -> Markup {
     let (sheet, lang) = (&p.sheet, p.sheet.lang);
@@ -129,12 +170,13 @@ fn payments(p: &ProjectPage<'_>) -> Markup {
     let (sheet, lang) = (&p.sheet, p.sheet.lang);
     let rows: Vec<&UseRow> = p.uses.iter().collect();
     html! {
-        h2 id="payments" { (lang.of("付款和签收", "Payments and deliveries")) }
+        h2 id="payments" { (lang.of("付款和签收（不分期间）", "Payments and deliveries, all periods")) }
         @if rows.is_empty() { p { (lang.of("这里还没有付款或签收。", "No payment or delivery here.")) } }
         @else {
-            (table(&Reading { lang, names: sheet.names, feedbacks: p.feedbacks }, &rows, html! {
+            (table(&Reading { lang, names: sheet.names, feedbacks: p.feedbacks }, &Around { day: day(sheet), reversals: p.reversals, project: Some(&p.project.id), all: None }, &rows, html! {
                 b { (p.project.name(lang)) } " · " (lang.of("全系统，不分期间，按记录先后", "the whole system, all periods, in the order of the ledger"))
             }))
+            (recorded(lang))
         }
         @if let Some(next) = p.next {
             ul class="pager" { li { a rel="next" href=(sheet.link(&format!("{}&after={next}#payments", own_path(&p.project.id, sheet.scope(), p.period)))) { (lang.of("下一页", "Next")) } } }

@@ -18,6 +18,8 @@ pub(super) struct Group {
     /// How many fit, shown or not.
     pub(super) count: usize,
     pub(super) hits: Vec<Hit>,
+    /// Where all things of the kind are listed.
+    pub(super) all: Option<&'static str>,
 }
 
 /// One thing that fits.
@@ -42,8 +44,8 @@ pub(super) enum Found {
     Personal,
     /// It was not looked for: it is too long.
     TooLong,
-    /// Records and things; both may be empty.
-    Results { records: Vec<Record>, groups: Vec<Group> },
+    /// Records and things; both may be empty. More letters narrow words down, but no number.
+    Results { records: Vec<Record>, groups: Vec<Group>, words: bool },
 }
 
 /// All that the page shows.
@@ -69,15 +71,15 @@ pub(super) fn content(s: &Search<'_>) -> Markup {
             button class="btn" type="submit" { (lang.of("搜索", "Search")) }
         }
         p class="small quiet" { (lang.of(
-            "这里不留下您搜过什么：不记日志，不存页面。",
+            "您搜的内容不会留下：不记日志，不存页面。",
             "What you look for here leaves no trace: it is neither logged nor kept.",
         )) }
         @match &s.found {
             Found::Nothing => (help(s)),
             Found::Personal => (personal(lang)),
             Found::TooLong => div class="note" { p { (lang.of("字太多了：60 个字以内就够找到。", "That is too long: up to 60 characters find everything here.")) } },
-            Found::Results { records, groups } if records.is_empty() && groups.is_empty() => (nothing(s)),
-            Found::Results { records, groups } => (results(s, records, groups)),
+            Found::Results { records, groups, .. } if records.is_empty() && groups.is_empty() => (nothing(s)),
+            Found::Results { records, groups, words } => (results(s, records, groups, *words)),
         }
     }
 }
@@ -87,7 +89,7 @@ fn asked<'a>(s: &'a Search<'_>) -> Option<&'a str> {
     (!matches!(s.found, Found::Personal)).then_some(s.typed)
 }
 
-fn results(s: &Search<'_>, records: &[Record], groups: &[Group]) -> Markup {
+fn results(s: &Search<'_>, records: &[Record], groups: &[Group], words: bool) -> Markup {
     let lang = s.lang;
     let all = records.len() + groups.iter().map(|group| group.count).sum::<usize>();
     html! {
@@ -113,7 +115,10 @@ fn results(s: &Search<'_>, records: &[Record], groups: &[Group]) -> Markup {
             } } }
             @if group.hits.len() < group.count {
                 p class="small quiet" {
-                    (lang.of("只列前 ", "Only the first ")) (group.hits.len()) (lang.of(" 项；多打几个字可以缩小范围。", " are listed; more letters narrow it down."))
+                    (lang.of("只列前 ", "Only the first ")) (group.hits.len()) (lang.of(" 项", " are listed"))
+                    @if words { (lang.of("；多打几个字可以缩小范围", "; more letters narrow it down")) }
+                    (lang.of("。", ". "))
+                    @if let Some(all) = group.all { a href=(lang.path(all)) { (lang.of("全部", "All of them ›")) } }
                 }
             }
         }

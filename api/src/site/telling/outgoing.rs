@@ -163,7 +163,7 @@ impl Teller<'_> {
         let n = |n: u64| html! { span class="num" { (number::size(n)) } };
         Part::new(html! {
             @if self.zh() { (self.towards(e.allocation.as_str())) "反馈：已使用 " (self.money(e.used_fen)) "，受益 " (n(e.person_times.get())) " 人次。" }
-            @else { (self.towards(e.allocation.as_str())) " reports " (self.money(e.used_fen)) " used; people were helped " (n(e.person_times.get())) " times." }
+            @else { (self.towards(e.allocation.as_str())) " reports " (self.money(e.used_fen)) " used, with " (n(e.person_times.get())) " person-times of help." }
         })
         .amount(e.used_fen)
         .fact(said("期间", "Period"), html! { span class="num" { (e.period_from) " – " (e.period_to) } })

@@ -30,14 +30,14 @@ impl Teller<'_> {
             }),
             Event::RoleGranted(e) => Part::new(html! {
                 @if self.zh() { "授予工号 " (e.staff) " 在" (self.name("org", &e.organisation)) "的岗位：" (self.lang.say(words::role(e.role.role()))) "，自 " (e.valid_from) " 起" }
-                @else { "Staff " (e.staff) " was granted the role " (self.lang.say(words::role(e.role.role()))) " at " (self.name("org", &e.organisation)) " from " (e.valid_from) }
+                @else { "Staff " (e.staff) " was granted the role of " (self.lang.say(words::role(e.role.role()))) " at " (self.name("org", &e.organisation)) " from " (e.valid_from) }
                 @if let Some(to) = e.valid_to { (self.lang.of("至 ", " to ")) (to) }
                 (self.lang.of("。", "."))
             })
             .maybe(said("审批限额", "Limit"), e.limit_fen.map(|fen| self.money(fen))),
             Event::RoleRevoked(e) => Part::new(html! {
                 @if self.zh() { "撤销工号 " (e.staff) " 在" (self.name("org", &e.organisation)) "的岗位：" (self.lang.say(words::role(e.role.role()))) "。" }
-                @else { "The role " (self.lang.say(words::role(e.role.role()))) " of staff " (e.staff) " at " (self.name("org", &e.organisation)) " was revoked." }
+                @else { "The role of " (self.lang.say(words::role(e.role.role()))) " was taken from staff " (e.staff) " at " (self.name("org", &e.organisation)) "." }
             }),
             Event::PolicySet(e) => Part::new(html! {
                 @if self.zh() { "自 " (e.effective_from) " 起，参数 " code { (e.key) } " 为 " span class="num" { (e.value) } "。依据：" (e.legal_basis) "。" }

@@ -1,0 +1,99 @@
+//! A project as the pages show it: money and goods told apart, and what was never reported not 0.
+
+use std::collections::BTreeMap;
+
+use sunshine_projections::ProjectRow;
+
+use crate::site::date;
+use crate::site::grid::{Cell, Column};
+use crate::site::lang::said;
+use crate::site::period::Period;
+
+/// Money used by project to the end of a period, in fen.
+pub(in crate::site) type Paid = BTreeMap<String, i64>;
+
+/// A row and what its document does not say of it.
+pub(super) struct Shown {
+    pub(super) row: ProjectRow,
+    /// Money used to the end of the period, where it is known.
+    pub(super) paid: Option<i64>,
+    /// A report came in the period.
+    pub(super) reported: bool,
+}
+
+impl Shown {
+    pub(super) fn of(row: &ProjectRow, paid: Option<&Paid>, period: Period) -> Shown {
+        let last = row.last_report.and_then(|last| date::day_of(&last.to_string()));
+        Shown {
+            row: row.clone(),
+            paid: paid.map(|paid| paid.get(&row.project).copied().unwrap_or(0)),
+            reported: last.is_some_and(|last| last >= period.first()),
+        }
+    }
+
+    /// Goods signed for: what was used and is no money.
+    pub(super) fn signed(&self, paid: i64) -> i64 {
+        self.row.used_to_date_fen.saturating_sub(paid)
+    }
+
+    /// More money was used than was allocated.
+    pub(super) fn overpaid(&self) -> bool {
+        self.paid.is_some_and(|paid| paid > self.row.allocated_to_date_fen)
+    }
+
+    /// A count of reports of the period; nobody counted where none came.
+    pub(super) fn helped(&self, count: i64) -> Option<i64> {
+        self.reported.then_some(count)
+    }
+}
+
+const BUDGET: Column<Shown> =
+    Column { head: said("预算", "Budget"), of: |p| Cell::Fen(p.row.budget_fen) };
+const ALLOCATED: Column<Shown> = Column {
+    head: said("已批准资金", "Money allocated"),
+    of: |p| Cell::Fen(p.row.allocated_to_date_fen),
+};
+const ACCOUNTED: Column<Shown> =
+    Column { head: said("已反馈", "Accounted for"), of: |p| accounted(&p.row) };
+const IN_PERIOD: Column<Shown> = Column {
+    head: said("本期使用", "Used in the period"),
+    of: |p| Cell::Fen(p.row.used_money + p.row.used_goods),
+};
+const HELPED: Column<Shown> = Column {
+    head: said("本期受益人次", "Times helped"),
+    of: |p| Cell::of_count(p.helped(p.row.person_times)),
+};
+
+/// Columns where money and goods are known apart.
+pub(super) const APART: [Column<Shown>; 7] = [
+    BUDGET,
+    ALLOCATED,
+    Column {
+        head: said("已用资金", "Money used"), of: |p| p.paid.map_or(Cell::Absent, Cell::Fen)
+    },
+    Column {
+        head: said("已用物资", "Goods used"),
+        of: |p| p.paid.map_or(Cell::Absent, |paid| Cell::Fen(p.signed(paid))),
+    },
+    ACCOUNTED,
+    IN_PERIOD,
+    HELPED,
+];
+
+/// Columns where they are known together only.
+pub(super) const TOGETHER: [Column<Shown>; 6] = [
+    BUDGET,
+    ALLOCATED,
+    Column {
+        head: said("已用资金和物资", "Money and goods used"),
+        of: |p| Cell::Fen(p.row.used_to_date_fen),
+    },
+    ACCOUNTED,
+    IN_PERIOD,
+    HELPED,
+];
+
+/// What was accounted for, if there was any report.
+pub(super) fn accounted(row: &ProjectRow) -> Cell {
+    row.last_report.map_or(Cell::Absent, |_| Cell::Fen(row.accounted_to_date_fen))
+}
