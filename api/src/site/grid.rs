@@ -13,8 +13,8 @@ pub(super) enum Cell {
     Fen(i64),
     /// A count or a quantity.
     Count(i64),
-    /// Nothing that happened: not reported, or nothing there to be measured. Never 0.
-    Absent,
+    /// There is none, which is not 0: nothing was there to be measured. Said in words.
+    Nothing,
     /// The column does not speak of this row.
     Blank,
 }
@@ -26,9 +26,9 @@ pub(super) struct Column<R: ?Sized> {
 }
 
 impl Cell {
-    /// A count that may be missing.
+    /// A count, where there was something to be counted.
     pub(super) fn of_count(count: Option<i64>) -> Cell {
-        count.map_or(Cell::Absent, Cell::Count)
+        count.map_or(Cell::Nothing, Cell::Count)
     }
 
     /// As it stands on the page; `label` heads it on a phone.
@@ -38,15 +38,15 @@ impl Cell {
             // No days, nobody helped: that is told on a phone too.
             Cell::Count(0) => "r zero count",
             Cell::Blank => "r none",
-            Cell::Fen(_) | Cell::Count(_) | Cell::Absent => "r",
+            Cell::Fen(_) | Cell::Count(_) | Cell::Nothing => "r",
         };
         html! {
             td class=(class) data-l=(label) { span {
                 @match self {
                     Cell::Fen(fen) => (number::yuan(fen)),
                     Cell::Count(count) => (number::count(count)),
-                    Cell::Absent => (absent(lang)),
                     Cell::Blank => {},
+                    Cell::Nothing => span class="quiet" { (lang.of("没有", "none")) },
                 }
             } }
         }
@@ -57,12 +57,12 @@ impl Cell {
         match self {
             Cell::Fen(fen) => number::plain_yuan(fen),
             Cell::Count(count) => count.to_string(),
-            Cell::Absent | Cell::Blank => String::new(),
+            Cell::Blank | Cell::Nothing => String::new(),
         }
     }
 }
 
-/// A dash for eyes, words for ears.
+/// Not reported: a dash for eyes, words for ears.
 pub(super) fn absent(lang: Lang) -> Markup {
     html! { span aria-hidden="true" { "—" } span class="vh" { (lang.of("未报告", "not reported")) } }
 }
@@ -123,7 +123,7 @@ mod tests {
     ];
 
     #[test]
-    fn what_is_not_reported_is_never_zero() {
+    fn what_there_is_none_of_is_never_zero() {
         let grid = Grid {
             lang: Lang::Zh,
             caption: html! { "t" },
@@ -131,8 +131,8 @@ mod tests {
             columns: &COLUMNS,
         };
         let text = grid.table(&[&(12_345, None)], |_| html! { "a" }, None).into_string();
-        assert!(text.contains("123.45") && text.contains("未报告"), "{text}");
-        assert_eq!(Cell::Absent.plain(), "");
+        assert!(text.contains("123.45") && text.contains("没有"), "{text}");
+        assert_eq!(Cell::Nothing.plain(), "");
         assert_eq!(Cell::Fen(-5).plain(), "-0.05");
     }
 }

@@ -121,11 +121,11 @@ pub(super) fn short_columns<R: Lined>() -> [Column<R>; 7] {
             of: |r| Cell::Fen(r.lines().received_goods),
         },
         Column {
-            head: said("−使用资金", "\u{2212} money used"),
+            head: said("－使用资金", "\u{2212} money used"),
             of: |r| Cell::Fen(r.lines().used_money),
         },
         Column {
-            head: said("−使用物资", "\u{2212} goods used"),
+            head: said("－使用物资", "\u{2212} goods used"),
             of: |r| Cell::Fen(r.lines().used_goods),
         },
         Column {
@@ -208,7 +208,7 @@ mod tests {
         assert_eq!(total, lines.closing);
         let cell = |i: usize| match (short_columns::<Lines>()[i].of)(&lines) {
             Cell::Fen(fen) => fen,
-            Cell::Count(_) | Cell::Absent | Cell::Blank => panic!("amounts"),
+            Cell::Count(_) | Cell::Blank | Cell::Nothing => panic!("amounts"),
         };
         assert_eq!(cell(0) + cell(1) + cell(2) - cell(3) - cell(4) + cell(5), cell(6));
     }

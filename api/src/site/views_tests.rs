@@ -150,6 +150,8 @@ fn what_the_pages_say_is_what_was_recorded() {
     says("/reviews/2020/homes", "由各级组织填报");
     says("/reviews/2020/received", "123,456.78");
     says("/timeliness/2020", "服务目标（示例）");
+    says("/timeliness/2020", "下列天数是本会自定的服务目标，不是法定期限");
+    says("/timeliness/2020", "data-l=\"目标（天）\"");
     says("/projects", "尚无反馈");
     says("/projects?category=home", "period=2020&amp;category=home&amp;as_of=");
     says("/statements/2020?print=1", "class=\"square\"");
