@@ -142,8 +142,10 @@ fn what_the_pages_say_is_what_was_recorded() {
     says("/reviews/2020", "约 12.35 万元");
     says("/reviews/2020", "121余个");
     says("/en/reviews/2020", "over 121");
-    says("/reviews/2020", "<td class=\"r\" data-l=\"2019 年\">100 个</td>");
+    says("/reviews/2020", "data-l=\"2019 年\"><span class=\"nowrap\">100 个</span></td>");
     says("/reviews/2020", "+21");
+    says("/en/reviews/2020", "the whole province");
+    says("/reviews/2020/homes", "共 1 条，按记录先后");
     says("/reviews/2019", "这本账还没有开始");
     says("/reviews/2020", "没有填报的");
     says("/reviews/2020", "未报告");
