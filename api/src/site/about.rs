@@ -4,7 +4,8 @@
 use maud::{Markup, html};
 
 use super::cite::hash;
-use super::lang::Lang;
+use super::figure::{Term, sum};
+use super::lang::{Lang, said};
 use super::lines;
 use super::number;
 use super::period::Period;
@@ -57,10 +58,10 @@ pub(super) fn content(a: &About<'_>) -> Markup {
             (the_proof(a))
             (the_command(a))
         }
-        h2 { (lang.of("说明白的和说不明白的", "What this shows and what it does not")) }
+        h2 { (lang.of("能证明什么，不能证明什么", "What this shows and what it does not")) }
         p { (lang.of(
-            "它证明：账没有被改过、删过、插过，每个数都由记录推算。它不证明钱花得好，也不证明没有漏记：那要看审批、收据、签收，还要靠捐赠人核对自己的那一笔。看到不对的地方，请带着页面下方的“引用”来问。",
-            "It shows that nothing was altered, removed or slipped in, and that every figure is derived from records. It does not show that money was well spent, nor that nothing was left out: for that there are approvals, receipts and signatures, and donors who check their own gift. If something looks wrong, come and ask with the “Cite” block of the page in hand.",
+            "它证明：自您（或任何人）留存的封条以来，账没有被改过、删过、插过；目前还没有外部见证方。凡是推算的数，都由记录推算。它不证明钱花得好，也不证明没有漏记：那要看审批、收据、签收，还要靠捐赠人核对自己的那一笔。看到不对的地方，请带着页面下方的“引用”来问。",
+            "It shows that since any seal that somebody kept nothing was altered, removed or slipped in; no outside witness signs yet. Derived figures are derived from records alone. It does not show that money was well spent, nor that nothing was left out: for that there are approvals, receipts and signatures, and donors who check their own gift. If something looks wrong, come and ask with the “Cite” block of the page in hand.",
         )) }
         (a.sheet.cite("/about", lang.of("一个数是怎么来的", "How a figure comes to be")))
     }
@@ -68,11 +69,17 @@ pub(super) fn content(a: &About<'_>) -> Markup {
 
 fn the_figure(a: &About<'_>) -> Markup {
     let (sheet, lang) = (&a.sheet, a.sheet.lang);
-    let received = lines::received(&lines::of(sheet.document));
+    let total = lines::of(sheet.document);
+    let received = lines::received(&total);
+    let terms = lines::LINES[2..4]
+        .iter()
+        .map(|(_, label, of)| Term { plus: true, label: *label, fen: of(&total), href: None })
+        .collect::<Vec<_>>();
     html! { li {
         h2 { (lang.of("一个数", "One figure")) }
         p { (a.year.words(lang)) (lang.of("全系统接受捐赠款物：", ", gifts received by the whole system:")) }
         p class="big" { (number::money(lang, received)) }
+        (sum(lang, lang.of("两行相加", "The two lines"), &terms, said("接受捐赠款物", "Gifts received"), received))
         p { (lang.of(
             "它不是谁填上去的。它是收支表里两行之和：接受捐赠资金，加接受捐赠物资。",
             "Nobody typed it in. It is the sum of two lines of the statement: gifts of money and gifts of goods.",
@@ -125,7 +132,7 @@ fn the_use(a: &About<'_>, spent: &Spent) -> Markup {
         }
         p { (lang.of(
             "申请的人不能自己批；批了多少，最多付多少；超一分，总账就不收。",
-            "Nobody approves his own proposal; no more is paid than was approved; one fen beyond, and the ledger refuses it.",
+            "Nobody approves their own proposal; no more is paid than was approved; one fen beyond, and the ledger refuses it.",
         )) }
     } }
 }
@@ -153,8 +160,8 @@ fn the_command(a: &About<'_>) -> Markup {
     html! { li {
         h2 { (lang.of("一条命令，全部核对", "One command checks all of it")) }
         p { (lang.of(
-            "网页不能替自己作证。在您自己的电脑上，用另一套独立写成的程序核对：",
-            "A web page cannot vouch for itself. On your own computer, with a separate program written by others:",
+            "网页不能替自己作证。在您自己的电脑上，用另一套程序核对；它只照公布的规则写成，没有看过本站的代码：",
+            "A web page cannot vouch for itself. On your own computer, with a separate program, written from the published rules without sight of this site's code:",
         )) }
         pre tabindex="0" aria-label=(lang.of("核对命令", "Command")) { code { "sunshine-audit verify " (sheet.base) } }
         p { (lang.of(
@@ -174,7 +181,7 @@ fn stop(a: &About<'_>, stop: &Stop) -> Markup {
     let lang = a.sheet.lang;
     html! {
         blockquote { p {
-            a href=(a.sheet.link(&format!("/entries/{}", stop.position))) { (lang.of("第 ", "Record ")) span class="num" { (number::size(stop.position)) } (lang.of(" 条", "")) }
+            a href=(a.sheet.link(&format!("/entries/{}", stop.position))) { (lang.of("记录 ", "Record ")) span class="num" { (number::size(stop.position)) } }
             (lang.of("：", ": ")) (stop.sentence)
         } }
     }

@@ -8,6 +8,7 @@ use maud::{Markup, html};
 
 use super::date;
 use super::lang::Lang;
+use super::number;
 
 /// Pixels times ten: the drawing needs no finer step and no floats.
 const LEFT: i64 = 440;
@@ -196,10 +197,10 @@ impl Axis {
         let size = fen.abs();
         let (whole, rest) = (size / self.unit_fen, size % self.unit_fen);
         if rest == 0 && self.step % self.unit_fen == 0 {
-            return format!("{minus}{whole}");
+            return format!("{minus}{}", number::count(whole));
         }
         let hundredths = rest * 100 / self.unit_fen;
-        let text = format!("{minus}{whole}.{hundredths:02}");
+        let text = format!("{minus}{}.{hundredths:02}", number::count(whole));
         text.strip_suffix('0').map_or(text.clone(), str::to_owned)
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn block(lang: Lang, layout: &str, figures: &[Figure]) -> Markup {
                 div {
                     dt {
                         @if let Some(colour) = figure.colour { span class={ "swatch " (colour) } aria-hidden="true" {} }
-                        (lang.say(figure.label))
+                        (lang.say(figure.label)) (unit_before(lang, figure.fen))
                     }
                     dd { (large(lang, figure.fen)) }
                 }
@@ -34,7 +34,7 @@ pub(super) fn block(lang: Lang, layout: &str, figures: &[Figure]) -> Markup {
     }
 }
 
-/// A block of large counts; a dash where there is nothing to count.
+/// A block of large counts; in words where there is nothing to count.
 pub(super) fn counts(lang: Lang, layout: &str, cells: &[(&str, Option<u64>)]) -> Markup {
     html! {
         dl class={ "figures " (layout) } {
@@ -42,12 +42,24 @@ pub(super) fn counts(lang: Lang, layout: &str, cells: &[(&str, Option<u64>)]) ->
                 div { dt { (label) } dd { span class="big nowrap" {
                     @match count {
                         Some(count) => (number::size(*count)),
-                        None => { span aria-hidden="true" { "—" } span class="vh" { (lang.of("没有", "none")) } }
+                        None => (lang.of("没有", "none")),
                     }
                 } } }
             }
         }
     }
+}
+
+/// What belongs before a short form stands on the line of its label: beside the number it would
+/// not fit half of a phone's screen.
+fn unit_before(lang: Lang, fen: i64) -> Markup {
+    let words = match (lang, number::short(lang, fen).map(|short| short.approximate)) {
+        (_, None) | (Lang::Zh, Some(false)) => return html! {},
+        (Lang::Zh, Some(true)) => "，约",
+        (Lang::En, Some(true)) => ", about CNY",
+        (Lang::En, Some(false)) => ", CNY",
+    };
+    html! { span class="pre" aria-hidden="true" { (words) } }
 }
 
 /// The short form is hidden from readers aloud: they hear the exact amount once.
@@ -57,15 +69,7 @@ fn large(lang: Lang, fen: i64) -> Markup {
     match number::short(lang, fen) {
         None => html! { span class="big" { span class="nowrap" { (exact) } } },
         Some(short) => html! {
-            span class="big" aria-hidden="true" {
-                @match (lang, short.approximate) {
-                    (Lang::Zh, true) => { span class="pre" { "约" } " " }
-                    (Lang::Zh, false) => {}
-                    (Lang::En, true) => { span class="pre" { "about CNY" } " " }
-                    (Lang::En, false) => { span class="pre" { "CNY" } " " }
-                }
-                span class="nowrap" { (short.text) }
-            }
+            span class="big" aria-hidden="true" { span class="nowrap" { (short.text) } }
             span class=(long) { (exact) }
         },
     }

@@ -13,8 +13,10 @@ pub(super) enum Cell {
     Fen(i64),
     /// A count or a quantity.
     Count(i64),
-    /// Nothing that happened: not reported, or nothing there to be measured. Never 0.
+    /// Not reported, which is not 0.
     Absent,
+    /// There is none, which is not 0: nothing was there to be measured. Said in words.
+    Nothing,
     /// The column does not speak of this row.
     Blank,
     /// No column does, for this reason: it stands in the first one, across all of them.
@@ -28,9 +30,9 @@ pub(super) struct Column<R: ?Sized> {
 }
 
 impl Cell {
-    /// A count that may be missing.
+    /// A count, where there was something to be counted.
     pub(super) fn of_count(count: Option<i64>) -> Cell {
-        count.map_or(Cell::Absent, Cell::Count)
+        count.map_or(Cell::Nothing, Cell::Count)
     }
 
     /// As it stands on the page; `label` heads it on a phone.
@@ -41,7 +43,7 @@ impl Cell {
             Cell::Count(0) => "r zero count",
             Cell::Blank => "r none",
             Cell::Across(_) => "across quiet",
-            Cell::Fen(_) | Cell::Count(_) | Cell::Absent => "r",
+            Cell::Fen(_) | Cell::Count(_) | Cell::Absent | Cell::Nothing => "r",
         };
         html! {
             td class=(class) data-l=(label) { span {
@@ -51,6 +53,7 @@ impl Cell {
                     Cell::Absent => (absent(lang)),
                     Cell::Blank => {},
                     Cell::Across(why) => (lang.say(why)),
+                    Cell::Nothing => span class="quiet" { (lang.of("没有", "none")) },
                 }
             } }
         }
@@ -61,12 +64,12 @@ impl Cell {
         match self {
             Cell::Fen(fen) => number::plain_yuan(fen),
             Cell::Count(count) => count.to_string(),
-            Cell::Absent | Cell::Blank | Cell::Across(_) => String::new(),
+            Cell::Absent | Cell::Blank | Cell::Nothing | Cell::Across(_) => String::new(),
         }
     }
 }
 
-/// A dash for eyes, words for ears.
+/// Not reported: a dash for eyes, words for ears.
 pub(super) fn absent(lang: Lang) -> Markup {
     html! { span aria-hidden="true" { "—" } span class="vh" { (lang.of("未报告", "not reported")) } }
 }
@@ -141,7 +144,7 @@ mod tests {
     ];
 
     #[test]
-    fn what_is_not_reported_is_never_zero() {
+    fn what_there_is_none_of_is_never_zero() {
         let grid = Grid {
             lang: Lang::Zh,
             caption: html! { "t" },
@@ -149,8 +152,8 @@ mod tests {
             columns: &COLUMNS,
         };
         let text = grid.table(&[&(12_345, None)], |_| html! { "a" }, None).into_string();
-        assert!(text.contains("123.45") && text.contains("未报告"), "{text}");
-        assert_eq!(Cell::Absent.plain(), "");
+        assert!(text.contains("123.45") && text.contains("没有"), "{text}");
+        assert_eq!(Cell::Nothing.plain(), "");
         assert_eq!(Cell::Fen(-5).plain(), "-0.05");
     }
 }

@@ -27,16 +27,16 @@ pub(super) struct Integrity<'a> {
 
 const PROVED: [(&str, &str); 5] = [
     (
-        "任何一条记录都没有被改、被删、被插入：每条都写着前一条的指纹。",
-        "No record was altered, removed or inserted: each carries the hash of the one before.",
+        "自您（或任何人）留存的封条以来，没有一条记录被改、被删、被插入：每条都写着前一条的指纹。",
+        "Since any seal that somebody kept, no record was altered, removed or inserted: each carries the hash of the one before.",
     ),
     (
         "总账只增不改：新封条必须由旧封条延伸而来。",
         "The log only grows: a new seal must extend the old one.",
     ),
     (
-        "每条记录都守规则：余额不为负，两人经手，不超拨付。",
-        "Every record keeps the rules: no negative balance, two persons, nothing beyond its allocation.",
+        "每条记录都守规则：余额不为负，需要两人经手的都有两人，不超拨付。",
+        "Every record keeps the rules: no negative balance, two persons wherever two are needed, nothing beyond its allocation.",
     ),
     (
         "每个公布过的数都能由记录重新推算出来，逐字节相同。",
@@ -74,8 +74,8 @@ pub(super) fn content(i: &Integrity<'_>) -> Markup {
     html! {
         p class="lead" {
             (lang.of(
-                "这本账上的每一条都盖着骑缝章：谁改动任何一条，核验就对不上。它证明账没被改过，不证明钱花得对。",
-                "Every record here is stamped across the seam to the next: alter any one and the check fails. It shows the books were not altered, not that the money was well spent.",
+                "这本账上的每一条都盖着骑缝章：谁改动任何一条，核验就对不上。它证明自有人留存的封条以来账没被改过，不证明钱花得对。",
+                "Every record here is stamped across the seam to the next: alter any one and the check fails. It shows the books were not altered since any seal that somebody kept, not that the money was well spent.",
             ))
         }
         (seams(lang))
@@ -143,7 +143,7 @@ fn seams(lang: Lang) -> Markup {
             @for y in [30, 58, 86] {
                 rect class="page" x="220" y=(y) width="42" height="20" rx="3" {}
                 text x="226" y=(y + 14) { "9f3a" }
-                text x="268" y=(y + 14) { @if y == 86 { "?" } @else { "=" } }
+                text x="268" y=(y + 14) { "=" }
             }
         }
     }
@@ -198,7 +198,7 @@ fn head(i: &Integrity<'_>) -> Markup {
                         th scope="row" { (lang.of("最后一条的指纹 BLAKE3", "Hash of the last record, BLAKE3")) }
                         td {
                             (hash(print)) br;
-                            a href=(lang.path(&format!("/entries/{position}"))) { (lang.of("第 ", "record ")) (number::size(position)) (lang.of(" 条", "")) }
+                            a href=(lang.path(&format!("/entries/{position}"))) { (lang.of("记录 ", "record ")) (number::size(position)) }
                         }
                     }
                 }
@@ -217,7 +217,7 @@ fn head(i: &Integrity<'_>) -> Markup {
         }
         details {
             summary { (lang.of("封条原文", "The seal itself")) }
-            pre tabindex="0" aria-label=(lang.of("封条原文", "The signed note")) { code { (i.note) } }
+            pre class="whole" tabindex="0" aria-label=(lang.of("封条原文", "The signed note")) { code { (i.note) } }
             p class="small" { a href="/checkpoint" { "/checkpoint" } " · " a href="/vkey" { "/vkey" } }
         }
     }

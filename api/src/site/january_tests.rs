@@ -24,7 +24,7 @@ fn home_shows_the_last_year_and_says_so() {
         ("/", "123,456.78"),
         ("/", "此前的应急响应"),
         ("/en", "no gift and no use in 2021 yet"),
-        ("/en", "Emergencies before"),
+        ("/en", "Earlier emergencies"),
     ] {
         let page = served.get(path);
         assert!(page.text.contains(words), "{path} lacks {words}:\n{}", page.text);

@@ -49,7 +49,7 @@ pub(super) fn page(frame: &Frame<'_>, content: Markup) -> Markup {
                 @if let Some(time) = frame.sample { (strip(lang, time)) }
                 (header(frame))
                 main id="content" class="wrap" {
-                    @if !frame.crumbs.is_empty() { (crumbs(frame)) }
+                    @if frame.path.split('?').next() != Some("/") { (crumbs(frame)) }
                     h1 { (frame.title) }
                     (content)
                 }
@@ -113,22 +113,23 @@ fn footer(frame: &Frame<'_>) -> Markup {
             }
             p class="small quiet" {
                 (lang.of(
-                    "本站每个数字都由公开账目推算而来，任何人都可以重新推算。没有脚本，没有追踪。",
-                    "Every figure here is derived from the public ledger, and anyone can derive it again. No scripts, no tracking.",
+                    "每个数字都能追到公开账目里的记录；凡是推算的，任何人都可以重新推算。没有脚本，没有追踪。",
+                    "Every figure here leads to records of the public ledger; whatever is derived, anyone can derive again. No scripts, no tracking.",
                 ))
             }
         } }
     }
 }
 
-/// The line below an answer block: which state of the ledger the figures are of.
+/// The line below an answer block: which state of the ledger the figures are of, in the words of
+/// the citation. Records are numbered from 0, so their count leads to the one numbered one less.
 pub(super) fn as_of(lang: Lang, as_of: &AsOf) -> Markup {
     let last = as_of.size.saturating_sub(1);
     html! {
         p class="asof" {
             (lang.of("数据截至 ", "As of ")) (date::moment(lang, &as_of.time.to_string())) " · "
-            a href=(lang.path(&format!("/entries/{last}"))) {
-                (lang.of("第 ", "record ")) span class="num" { (super::number::size(last)) } (lang.of(" 条记录", ""))
+            a class="nowrap" href=(lang.path(&format!("/entries/{last}"))) {
+                (lang.of("共 ", "")) span class="num" { (super::number::size(as_of.size)) } (lang.of(" 条记录", " records"))
             }
             " · "
             a href=(lang.path("/integrity")) { (lang.of("核验", "check")) }

@@ -121,11 +121,11 @@ pub(super) fn short_columns<R: Lined>() -> [Column<R>; 7] {
             of: |r| Cell::Fen(r.lines().received_goods),
         },
         Column {
-            head: said("−使用资金", "\u{2212} money used"),
+            head: said("－使用资金", "\u{2212} money used"),
             of: |r| Cell::Fen(r.lines().used_money),
         },
         Column {
-            head: said("−使用物资", "\u{2212} goods used"),
+            head: said("－使用物资", "\u{2212} goods used"),
             of: |r| Cell::Fen(r.lines().used_goods),
         },
         Column {

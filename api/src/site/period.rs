@@ -58,7 +58,7 @@ impl Period {
             }
             (Lang::Zh, Period::Month(year, n)) => format!("{year}年{n}月"),
             (Lang::En, Period::Year(year)) => format!("{year}"),
-            (Lang::En, Period::Quarter(year, n)) => format!("quarter {n} of {year}"),
+            (Lang::En, Period::Quarter(year, n)) => format!("Q{n} {year}"),
             (Lang::En, Period::Month(year, _)) => {
                 format!("{} {year}", date::month(self.first()))
             }
@@ -79,6 +79,19 @@ impl Period {
         };
         let first = self.first();
         first.checked_add((months - 1).months()).map_or(first, Date::last_of_month)
+    }
+
+    /// Its days: `2020年1月1日至12月31日`, `1 January – 31 December 2020`.
+    pub(super) fn days(self, lang: Lang) -> String {
+        let (first, last) = (self.first(), self.last());
+        match lang {
+            Lang::Zh => {
+                format!("{}至{}月{}日", date::civil(lang, first), last.month(), last.day())
+            }
+            Lang::En => {
+                format!("{} {} – {}", first.day(), date::month(first), date::civil(lang, last))
+            }
+        }
     }
 
     /// The one of its kind before it.
@@ -184,8 +197,10 @@ mod tests {
     fn periods_are_said_in_both_languages() {
         let quarter = Period::Quarter(2020, 3);
         assert_eq!(quarter.words(Lang::Zh), "2020年第三季度");
-        assert_eq!(quarter.words(Lang::En), "quarter 3 of 2020");
+        assert_eq!(quarter.words(Lang::En), "Q3 2020");
         assert_eq!(Period::Month(2020, 2).words(Lang::En), "February 2020");
+        assert_eq!(Period::Year(2020).days(Lang::Zh), "2020年1月1日至12月31日");
+        assert_eq!(Period::Year(2020).days(Lang::En), "1 January – 31 December 2020");
         assert_eq!(
             quarter.parts().iter().map(|part| part.code()).collect::<Vec<_>>(),
             ["2020-07", "2020-08", "2020-09"]

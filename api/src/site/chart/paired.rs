@@ -7,7 +7,7 @@ use crate::site::lang::Lang;
 
 /// One month's two amounts.
 pub(in crate::site) struct Pair {
-    /// As short as it can be said: `1`, `2`.
+    /// As short as it can be said: `1月`, `Jan`.
     pub(in crate::site) label: String,
     pub(in crate::site) received: i64,
     pub(in crate::site) used: i64,
@@ -32,7 +32,7 @@ pub(in crate::site) fn draw(lang: Lang, id: &str, title: &str, pairs: &[Pair]) -
             svg class="chart" viewBox="0 0 328 204" role="img" aria-labelledby={ (name) " " (said) } {
                 title id=(name) { (title) }
                 desc id=(said) { (lang.of(
-                    "每月两根柱：左边接受，右边使用（斜纹）。数字见下表。",
+                    "每月两根柱：左边接受，右边使用。数字见下表。",
                     "Two columns for each month: received on the left, used on the right. The figures are in the table below.",
                 )) }
                 text x="0" y="10" { (axis.unit) }

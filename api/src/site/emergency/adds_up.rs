@@ -10,7 +10,7 @@ use crate::site::lang::{Said, said};
 pub(super) fn details(e: &Emergency<'_>) -> Markup {
     let lang = e.lang;
     html! {
-        details open[e.open] {
+        details open[e.open || !closes(e)] {
             summary { (lang.of("怎么加起来的", "How it adds up")) }
             (money(e))
             (goods(e))
@@ -23,6 +23,13 @@ pub(super) fn details(e: &Emergency<'_>) -> Markup {
             }
         }
     }
+}
+
+/// Whether what is on hand is received less used; where it is not, the sums stand open.
+fn closes(e: &Emergency<'_>) -> bool {
+    let f = |code| figure(e.document, code);
+    f("on_hand.money") == f("received.money") - f("used.money")
+        && f("on_hand.goods") == f("received.goods") - f("used.goods")
 }
 
 /// A term; those that are zero in most offices are left out when they are.

@@ -65,7 +65,7 @@ pub(in crate::site) fn next(lang: Lang, due: &Due) -> Markup {
                 }
                 b class="nowrap" { (date::civil(lang, due.next)) } (benchmark)
                 @if late > 0 {
-                    (lang.of("，已过 ", ", passed by ")) span class="num" { (late) } (lang.of(" 天", " days"))
+                    (lang.of("，已过 ", ", ")) span class="num" { (number::count(late)) } (lang.of(" 天", if late == 1 { " day ago" } else { " days ago" }))
                 }
                 (lang.of("。", "."))
                 @if !due.binding {
@@ -91,8 +91,8 @@ pub(super) fn section(e: &Emergency<'_>) -> Markup {
         } @else {
             p class="small quiet" {
                 (lang.of(
-                    "公布时的文件逐字节保存，指纹写在账里，以后不能替换。",
-                    "Each document is kept byte for byte and its fingerprint stands in the ledger; none can be replaced later.",
+                    "公布时的文件逐字节保存，指纹写在账里，以后不能替换。“应公布”从截至日起算；页首的“下次应不晚于”从上次公布起算。",
+                    "Each document is kept byte for byte and its fingerprint stands in the ledger; none can be replaced later. “Due” counts from the day of the figures; “next due” at the head of the page counts from the last publication.",
                 ))
             }
             (table(e))
@@ -102,9 +102,10 @@ pub(super) fn section(e: &Emergency<'_>) -> Markup {
 
 fn table(e: &Emergency<'_>) -> Markup {
     let lang = e.lang;
-    let (scope, out, record, due, print) = (
+    let (scope, out, since, record, due, print) = (
         lang.of("口径", "Scope"),
         lang.of("公布", "Published"),
+        lang.of("距上次（天）", "Days since the last"),
         lang.of("记录", "Record"),
         lang.of("应公布", "Due"),
         lang.of("指纹 BLAKE3", "BLAKE3"),
@@ -116,20 +117,32 @@ fn table(e: &Emergency<'_>) -> Markup {
                 th scope="col" { (lang.of("截至", "To the end of")) }
                 th scope="col" { (scope) }
                 th scope="col" { (out) }
+                th scope="col" class="r" { (since) }
                 th scope="col" class="r" { (record) }
                 th scope="col" { (due) }
                 th scope="col" { (print) }
             } }
-            tbody { @for b in e.bulletins.iter().rev() { tr {
+            tbody { @for (i, b) in e.bulletins.iter().enumerate().rev() { tr {
                 th scope="row" class="head" {
                     a class="num" href=(lang.path(&format!("/emergencies/{}?scope={}&to={}&as_of={}", super::id(e), b.scope, b.to, b.size))) { (b.to) }
                 }
                 td data-l=(scope) { span { (scope::label(lang, e.names, &b.scope)) } }
                 td data-l=(out) { span class="num" { (b.published.get(..10).unwrap_or("")) } }
+                td class="r" data-l=(since) { span { @match days_since(e.bulletins, i) {
+                    Some(days) => (number::count(days)),
+                    None => (lang.of("首次", "the first")),
+                } } }
                 td class="r" data-l=(record) { a href=(lang.path(&format!("/entries/{}", b.position))) { (number::size(b.position)) } }
                 td data-l=(due) { span class="num" { (b.due_at.as_deref().and_then(|at| at.get(..10)).unwrap_or("—")) } }
                 td class="wide" data-l=(print) { a href={ "/api/v1/published/" (b.hash) } { (hash(b.hash.get(..16).unwrap_or(&b.hash))) } }
             } } }
         }
     }
+}
+
+/// Days from the publication before to this one.
+fn days_since(bulletins: &[Bulletin], i: usize) -> Option<i64> {
+    let day = |bulletin: &Bulletin| date::day_of(&bulletin.published);
+    let before = bulletins.get(i.checked_sub(1)?).and_then(day)?;
+    Some(date::days_between(before, day(bulletins.get(i)?)?))
 }

@@ -74,6 +74,46 @@ fn table(e: &Emergency<'_>, items: &[&ItemRow], columns: &[Column]) -> Markup {
                 (cell(received, item.received_fen))
                 (cell(used, item.used_fen))
             } } }
+            (foot(e, items, columns.len(), received, used))
+        }
+    }
+}
+
+/// The values of all items, and how they lead to the figures at the head of the page. Quantities of
+/// different units have no sum.
+fn foot(
+    e: &Emergency<'_>,
+    items: &[&ItemRow],
+    quantities: usize,
+    received: &str,
+    used: &str,
+) -> Markup {
+    let lang = e.lang;
+    let sum = |of: fn(&ItemRow) -> i64| {
+        items.iter().fold(0_i64, |all, item| all.saturating_add(of(item)))
+    };
+    let all = document::figure(e.document, "used.goods");
+    let donated = sum(|item| item.used_fen);
+    let blank = html! { td class="r none" {} };
+    let blanks = html! { @for _ in 0..quantities { (blank) } };
+    html! {
+        tfoot {
+            tr {
+                th scope="row" class="head" { (lang.of("合计", "All")) }
+                (blanks)
+                (cell(received, sum(|item| item.received_fen)))
+                (cell(used, donated))
+            }
+            @if all != donated {
+                tr {
+                    th scope="row" class="head" { (lang.of("加此前的储备", "plus earlier reserves")) }
+                    (blanks) (blank) (cell(used, all.saturating_sub(donated)))
+                }
+                tr {
+                    th scope="row" class="head" { (lang.of("使用物资", "Goods used")) }
+                    (blanks) (blank) (cell(used, all))
+                }
+            }
         }
     }
 }

@@ -1,13 +1,16 @@
 //! One emergency on one page: what came, what went out, what still sits.
 
 mod adds_up;
+mod beyond;
 mod bulletins;
 mod days;
 mod goods;
 mod organisations;
 
+use jiff::civil::Date;
 use maud::{Markup, html};
 
+pub(super) use beyond::{beyond, exceeds, explained};
 pub(super) use bulletins::{BINDING_FROM, Bulletin, Due, next};
 pub(super) use days::moved;
 
@@ -34,6 +37,8 @@ pub(super) struct Emergency<'a> {
     /// Who declared it and at which level, as recorded.
     pub(super) authority: &'a str,
     pub(super) level: &'a str,
+    /// From which day, and the record that says so.
+    pub(super) declared: Option<(Date, u64)>,
     pub(super) names: &'a Names<'a>,
     pub(super) bulletins: &'a [Bulletin],
     pub(super) due: Option<&'a Due>,
@@ -43,9 +48,11 @@ pub(super) struct Emergency<'a> {
 
 /// The page's content below its h1.
 pub(super) fn content(e: &Emergency<'_>) -> Markup {
-    let to = param(e.document, "to");
     html! {
-        p class="quiet small under" { (han(e.lang, e.authority)) " · " (han(e.lang, e.level)) " · " (scope_words(e)) " · " (e.lang.of("截至 ", "as of ")) (date::end_of(e.lang, to)) }
+        p class="quiet small under" {
+            (han(e.lang, e.authority)) " · " (han(e.lang, e.level)) " · " (scope_words(e)) " · " (e.lang.of("截至 ", "as of ")) (until(e.lang, e.document))
+            (begun(e))
+        }
         (scope::chips(e.lang, e.names, &e.document.scope.code, |code| path(e, code, None)))
         (answer(e))
         (layout::as_of(e.lang, &e.document.as_of))
@@ -66,6 +73,24 @@ pub(super) fn content(e: &Emergency<'_>) -> Markup {
             print: e.open,
             lasting: false,
         }))
+    }
+}
+
+/// Up to when the figures go: a day that is not over is said with the moment of the last record.
+pub(super) fn until(lang: Lang, document: &Document) -> String {
+    let (to, now) = (param(document, "to"), document.as_of.time.to_string());
+    if now.starts_with(to) { date::moment(lang, &now) } else { date::end_of(lang, to) }
+}
+
+/// When it was declared. The ledger knows no record that ends one.
+fn begun(e: &Emergency<'_>) -> Markup {
+    let lang = e.lang;
+    html! {
+        @if let Some((day, position)) = e.declared {
+            " · " (lang.of("自 ", "since "))
+            a class="nowrap" href=(lang.path(&format!("/entries/{position}"))) { (date::civil(lang, day)) }
+            (lang.of(" 启动，账上没有结束记录", "; no record ends it"))
+        }
     }
 }
 
@@ -107,6 +132,7 @@ fn answer(e: &Emergency<'_>) -> Markup {
         (html! { (lang.of(zh, en)) }, number::money(lang, figure(code)))
     };
     let in_transit = figure("in_transit.money");
+    let (money_in, goods_in) = (figure("transferred_in.money"), figure("transferred_in.goods"));
     html! {
         section class="answer" aria-label=(lang.of("主要数字", "Key figures")) {
             (figure::block(lang, "", &cells))
@@ -120,22 +146,14 @@ fn answer(e: &Emergency<'_>) -> Markup {
                 balance("在途物资", "Goods in transit", "in_transit.goods"),
                 balance("采购在库在途", "Bought, undelivered", "stock.purchased"),
             ]))
+            @if money_in != 0 || goods_in != 0 {
+                (figure::small(&[
+                    (html! { (lang.of("转入资金", "Money transferred in")) }, number::money(lang, money_in)),
+                    (html! { (lang.of("转入物资", "Goods transferred in")) }, number::money(lang, goods_in)),
+                ]))
+            }
             (adds_up::details(e))
         }
         (beyond(lang, e.document))
-    }
-}
-
-/// A minus in the balance is no debt: other money of the books paid for part of what was used.
-pub(super) fn beyond(lang: Lang, document: &Document) -> Markup {
-    let on_hand = document::figure(document, "on_hand.money");
-    html! {
-        @if on_hand < 0 {
-            p class="note" {
-                (lang.of("结存为负：使用的资金比为这次应急接受的多 ", "A minus on hand: what was used exceeds what came in for this emergency by "))
-                b class="num" { (number::money(lang, on_hand.saturating_neg())) }
-                (lang.of("，由其他捐赠和拨款支付。", "; other gifts and grants paid for it."))
-            }
-        }
     }
 }

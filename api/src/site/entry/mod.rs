@@ -55,7 +55,7 @@ pub(super) fn content(e: &EntryPage<'_>) -> Markup {
     html! {
         @if let Some(by) = e.reversed_by {
             div class="note" { p {
-                (lang.of("此记录后来被", "This record was later ")) a href=(entry(lang, by)) { (lang.of("冲正，见第 ", "reversed: record ")) (number::size(by)) (lang.of(" 条", "")) }
+                (lang.of("此记录后来被", "This record was later ")) a href=(entry(lang, by)) { (lang.of("冲正，见记录 ", "reversed: record ")) (number::size(by)) }
                 (lang.of("。原记录保留不动，两条都算数。", ". The original stays as it was; both count."))
             } }
         }
@@ -68,19 +68,30 @@ pub(super) fn content(e: &EntryPage<'_>) -> Markup {
                 }
             } }
         }
-        p class="asof" {
-            (lang.of("发生 ", "Happened ")) (date::moment(lang, e.occurred_at)) " · "
-            (lang.of("记账 ", "Booked ")) (date::moment(lang, e.recorded_at))
-        }
+        (moments(e))
         (facts(e))
         (neighbours(e))
         @if let Some(proof) = e.proof { (proof::block(e, proof)) }
         details open[e.open] {
             summary { (lang.of("原始记录（逐字节）", "The record itself, byte for byte")) }
-            pre tabindex="0" aria-label=(lang.of("原始记录", "Raw record")) { code { (e.line) } }
+            pre class="whole" tabindex="0" aria-label=(lang.of("原始记录", "Raw record")) { code { (e.line) } }
             p class="small quiet" {
                 a href={ "/entries/" (e.position) ".json" } { (lang.of("下载这一行", "Download this line")) }
                 (lang.of("。规范 JSON，没有换行符。", ". Canonical JSON without a line feed."))
+            }
+        }
+    }
+}
+
+/// When it happened and when it was booked; once, where both fall into one minute.
+fn moments(e: &EntryPage<'_>) -> Markup {
+    let lang = e.lang;
+    let (happened, booked) = (date::moment(lang, e.occurred_at), date::moment(lang, e.recorded_at));
+    html! {
+        p class="asof" {
+            @if happened == booked { (lang.of("发生并记账 ", "Happened and booked ")) (booked) }
+            @else {
+                (lang.of("发生 ", "Happened ")) (happened) " · " (lang.of("记账 ", "Booked ")) (booked)
             }
         }
     }

@@ -17,7 +17,7 @@ pub(in crate::site) struct Proof<'a> {
     pub(in crate::site) size: u64,
     /// Count of hashes in the inclusion proof.
     pub(in crate::site) steps: usize,
-    /// Root of that checkpoint, base64.
+    /// Root of that checkpoint, 64 hex: as every page spells it.
     pub(in crate::site) root: &'a str,
 }
 
@@ -36,11 +36,11 @@ pub(super) fn block(e: &EntryPage<'_>, proof: &Proof<'_>) -> Markup {
                     tr {
                         th scope="row" { (lang.of("在总账中的位置", "Place in the log")) }
                         td {
-                            (lang.of("第 ", "record ")) (number::size(e.position)) (lang.of(" 条，由 ", ", tied by ")) (proof.steps)
+                            (lang.of("记录 ", "record ")) (number::size(e.position)) (lang.of("，由 ", ", tied by ")) (proof.steps)
                             (lang.of(" 个哈希连到 ", " hashes to the signed seal over ")) (number::size(proof.size)) (lang.of(" 条记录的签名封条", " records"))
                         }
                     }
-                    tr { th scope="row" { (lang.of("封条（树根）", "Seal (tree root)")) } td { span class="hash" { (proof.root) } } }
+                    tr { th scope="row" { (lang.of("树根 SHA-256", "Tree root, SHA-256")) } td { (hash(proof.root)) } }
                 }
             }
             p {
@@ -63,7 +63,7 @@ fn sentence(lang: Lang, position: u64) -> Markup {
     html! {
         @match lang {
             Lang::Zh => p {
-                "这笔账写在公开总账第 " span class="num" { (n) } " 条。以后谁改动任何一条，核验就对不上。"
+                "这是公开总账的记录 " span class="num" { (n) } "。以后谁改动任何一条，核验就对不上。"
                 "它证明账没被改过，不证明钱花得对；花得对不对，看审批、收据和签收。"
             },
             Lang::En => p {
@@ -94,7 +94,7 @@ fn commands(e: &EntryPage<'_>) -> Markup {
                 "curl -s " (url(e.position)) " | jq -r .prev"
             } }
         } @else {
-            p { (lang.of("第 0 条是建账记录，前面没有别的记录：它的 prev 是 64 个 0。", "Record 0 founds the ledger and has no record before it: its prev is 64 zeros.")) }
+            p { (lang.of("0 号记录是建账记录，前面没有别的记录：它的 prev 是 64 个 0。", "Record 0 founds the ledger and has no record before it: its prev is 64 zeros.")) }
             pre tabindex="0" aria-label=(lang.of("核对命令", "Commands")) { code { "curl -s " (url(0)) " | jq -r .prev" } }
         }
         p { (lang.of("本条自己的指纹：", "This record's own hash:")) }

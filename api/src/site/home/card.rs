@@ -3,9 +3,8 @@
 use maud::{Markup, html};
 
 use super::Card;
-use crate::site::date;
-use crate::site::document::{figure as value, param};
-use crate::site::emergency::{beyond, next};
+use crate::site::document::figure as value;
+use crate::site::emergency::{beyond, next, until};
 use crate::site::figure::{self, Figure};
 use crate::site::lang::{Lang, said};
 use crate::site::number;
@@ -18,11 +17,10 @@ pub(super) fn card(lang: Lang, c: &Card<'_>) -> Markup {
         fen: value(c.document, code),
     };
     let path = lang.path(&format!("/emergencies/{}", c.id));
-    let to = param(c.document, "to");
     html! {
         section class="card" {
             h2 { a href=(path) { (c.name) } }
-            p class="sub" { (lang.of("全省系统", "System-wide")) " · " (lang.of("截至 ", "as of ")) (date::end_of(lang, to)) }
+            p class="sub" { (lang.of("全省系统", "System-wide")) " · " (lang.of("截至 ", "as of ")) (until(lang, c.document)) }
             (figure::block(lang, "four", &[
                 figure(said("接受资金", "Money received"), "received", "received.money"),
                 figure(said("接受物资", "Goods received"), "received", "received.goods"),

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{Card, Home};
 use crate::site::date;
 use crate::site::document::{days, figure, param};
-use crate::site::emergency::moved;
+use crate::site::emergency::{exceeds, explained, moved};
 use crate::site::grid::{Cell, Column, Grid};
 use crate::site::lang::said;
 
@@ -57,8 +57,9 @@ pub(super) fn over(h: &Home<'_>) -> Markup {
     };
     html! {
         @if !rows.is_empty() {
-            h2 { (lang.of("此前的应急响应", "Emergencies before")) }
+            h2 { (lang.of("此前的应急响应", "Earlier emergencies")) }
             (grid.table(&rows, |card| html! { a href=(lang.path(&format!("/emergencies/{}", card.id))) { (card.name) } }, None))
+            @if rows.iter().any(|card| exceeds(card.document)) { p class="small quiet" { (explained(lang)) } }
         }
     }
 }

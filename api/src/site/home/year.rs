@@ -15,7 +15,7 @@ const THIS_YEAR: [Said; 3] = [
 const LAST_YEAR: [Said; 3] = [
     said("全年接受捐赠款物", "Received in the year"),
     said("全年使用款物", "Used in the year"),
-    said("年末结存", "On hand at its end"),
+    said("年末结存", "On hand at year end"),
 ];
 
 /// Received, used and on hand of the year, and how they add up.

@@ -1,6 +1,7 @@
 //! `/emergencies/{id}`.
 
 use jiff::civil::Date;
+use sunshine_ledger::event::Event;
 use sunshine_projections::{BulletinDue, Standing, View};
 
 use super::{Desk, Failure, Page};
@@ -30,6 +31,7 @@ pub(super) fn page(desk: &mut Desk<'_>, id: String) -> Result<Page, Failure> {
         name,
         authority: &declared.authority,
         level: &declared.level,
+        declared: begun(desk, &id),
         names: desk.names,
         bulletins: &bulletins,
         // An old page says what it showed, not what is due today.
@@ -37,6 +39,17 @@ pub(super) fn page(desk: &mut Desk<'_>, id: String) -> Result<Page, Failure> {
         open: desk.visit.print,
     });
     Ok(Page { title: name.to_owned(), crumbs: Vec::new(), content })
+}
+
+/// From which day it runs, and the record that declared it.
+fn begun(desk: &Desk<'_>, id: &str) -> Option<(Date, u64)> {
+    let first = (desk.names.first_of)(&format!("emergency:{id}"))?;
+    match &first.event {
+        Event::EmergencyDeclared(declared) => {
+            Some((date::day_of(&declared.from.to_string())?, first.position.get()))
+        }
+        _ => None,
+    }
 }
 
 fn bulletins(standing: &Standing<'_>, id: &str) -> Vec<Bulletin> {

@@ -31,7 +31,7 @@ pub(super) fn page(desk: &mut Desk<'_>, position: Option<u64>) -> Result<Page, F
     let tree = desk.site.ledger().tree();
     let steps = tree.inclusion(position, checkpoint.size()).map_err(Failure::internal)?.len();
     let (hash, prev) = (Digest::of(&line).to_string(), record.prev.to_string());
-    let root = checkpoint.root().to_string();
+    let root = Digest::from_bytes(*checkpoint.root().as_bytes()).to_string();
     let content = entry::content(&EntryPage {
         lang,
         base: &desk.visit.base,
@@ -56,7 +56,7 @@ pub(super) fn page(desk: &mut Desk<'_>, position: Option<u64>) -> Result<Page, F
     });
     let n = number::size(position);
     let title = match lang {
-        crate::site::lang::Lang::Zh => format!("第 {n} 条记录"),
+        crate::site::lang::Lang::Zh => format!("记录 {n}"),
         crate::site::lang::Lang::En => format!("Record {n}"),
     };
     Ok(Page { title, crumbs: Vec::new(), content })

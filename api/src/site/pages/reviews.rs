@@ -103,6 +103,7 @@ pub(super) fn figure_of(desk: &mut Desk<'_>, text: &str, code: &str) -> Result<P
         figure,
         organisation: organisation.as_deref(),
         entries: found.as_ref().map(|(entries, _)| entries.as_slice()),
+        from_start: after < 0,
         next,
     });
     let crumbs = vec![list(desk), (review::title(lang, year), format!("/reviews/{year}"))];
@@ -162,6 +163,7 @@ pub(super) fn told(desk: &Desk<'_>, positions: &[u64]) -> Result<Vec<Entries>, F
             Ok(Entries {
                 position: *position,
                 day: entry.effective_day().to_string(),
+                organisation: desk.names.organisation_name(desk.visit.lang, entry.org.as_str()),
                 sentence: teller.sentence(&entry),
             })
         })

@@ -37,7 +37,7 @@ pub(super) const PROBLEMS: &[Problem] = &[
             "Nothing to send again: the first answer is the answer.",
         ),
         example: said(
-            "命令 9f3a… 在第 120 条已有一组，第 300 条又出现。",
+            "命令 9f3a… 在记录 120 已有一组，记录 300 又出现。",
             "Command 9f3a… has its group at record 120 and appears again at 300.",
         ),
         law: law::CHAIN,
@@ -65,13 +65,13 @@ pub(super) const PROBLEMS: &[Problem] = &[
         code: "not_founded",
         rule: 4,
         status: 422,
-        title: said("建账记录只有第 0 条", "Only record 0 founds the ledger"),
+        title: said("只有 0 号记录是建账", "Only record 0 founds the ledger"),
         says: said(
-            "第 0 条是建账，别的位置都不是。",
+            "0 号记录是建账，别的位置都不是。",
             "Record 0 founds the ledger and no other does.",
         ),
         mend: said("新账本用 sunshine init 建立。", "A new ledger is made by sunshine init."),
-        example: said("第 57 条又写 ledger_created。", "ledger_created stands again at record 57."),
+        example: said("记录 57 又写 ledger_created。", "ledger_created stands again at record 57."),
         law: law::CHAIN,
     },
     Problem {

@@ -8,18 +8,18 @@ pub(super) const PROBLEMS: &[Problem] = &[
         code: "money_overdrawn",
         rule: 28,
         status: 422,
-        title: said("可用余额不够", "The purse does not cover it"),
+        title: said("可用余额不够", "Not enough money available"),
         says: said(
-            "付款后，这一机构、基金、限定的现金自发生日起每天都不为负，且够付已批准的。",
-            "After the payment, the cash of this organisation, fund and earmark is not negative on any day from then on, and covers what is approved.",
+            "规则：付款后，该机构该基金的可用资金从发生日起任何一天都不能为负，并且要够支付已批准未付的款项。",
+            "Rule: after a payment the available cash must not fall below zero on any later day, and must still cover what is already approved.",
         ),
         mend: said(
             "改金额，或先退回别的待付拨付，或等钱到账。",
             "Change the amount, release another allocation first, or wait for money to arrive.",
         ),
         example: said(
-            "可用余额 88,000.00 元，要 120,000.00 元，少 32,000.00 元。",
-            "CNY 88,000.00 is available, CNY 120,000.00 is asked: CNY 32,000.00 short.",
+            "可用余额 88,000.00 元，本次要付 120,000.00 元，差 32,000.00 元。",
+            "CNY 88,000.00 is available, this payment is CNY 120,000.00: CNY 32,000.00 short.",
         ),
         law: law::DONOR_WILL,
     },
@@ -29,8 +29,8 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("账户或渠道余额不够", "The account does not cover it"),
         says: said(
-            "银行账户和渠道待结算自发生日起每天都不为负。",
-            "Bank account and channel clearing are not negative on any day from then on.",
+            "规则：银行账户和渠道待结算的余额从发生日起任何一天都不能为负。",
+            "Rule: a bank account or channel clearing must not fall below zero on any later day.",
         ),
         mend: said(
             "换账户，或先结算渠道、调入资金。",
@@ -48,8 +48,8 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("库存不够", "The lot does not cover it"),
         says: said(
-            "批次数量自发生日起每天都不为负，且够已批准的。",
-            "A lot's quantity is not negative on any day from then on, and covers what is approved.",
+            "规则：批次数量从发生日起任何一天都不能为负，并且要够已批准未发的。",
+            "Rule: a batch must not fall below zero on any later day, and must still cover what is already approved.",
         ),
         mend: said("改数量，或换批次。", "Change the quantity, or take another batch."),
         example: said(

@@ -33,7 +33,7 @@ pub(super) const PROBLEMS: &[Problem] = &[
             "若是同一笔，它已经在账上；若是另一笔，换一个单据号。",
             "If it is the same document it is booked already; if another, give it its own number.",
         ),
-        example: said("gift ZJ-0001 已在第 320 条。", "gift ZJ-0001 stands at record 320."),
+        example: said("gift ZJ-0001 已是记录 320。", "gift ZJ-0001 stands at record 320."),
         law: law::ACCOUNTING_LAW,
     },
     Problem {

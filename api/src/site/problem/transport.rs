@@ -56,7 +56,7 @@ doors! {
             "地址对应的页面、记录或文件不存在。",
             "The page, record or file of that address does not exist.",
         ),
-        said("从首页或菜单再找。", "Start again from the home page or the menu."),
+        said("请从首页或菜单重新查找，或用搜索。", "Look again from the home page or the menu, or use the search."),
         said("/entries/99999999：账上还没有这么多条。", "/entries/99999999: the ledger does not have that many records.");
     NO_SUCH_STATE "no_such_state", 404,
         said("没有那个时点的数", "No figures of that state"),

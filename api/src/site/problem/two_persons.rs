@@ -103,7 +103,7 @@ pub(super) const PROBLEMS: &[Problem] = &[
             "不用再批；要再拨另行申请。",
             "Nothing to do; another payment needs another proposal.",
         ),
-        example: said("A-103 在第 4,021 条已批准。", "A-103 was approved at record 4,021."),
+        example: said("A-103 已由记录 4,021 批准。", "A-103 was approved at record 4,021."),
         law: law::TWO_PERSONS,
     },
     Problem {
@@ -170,7 +170,7 @@ pub(super) const PROBLEMS: &[Problem] = &[
             "对照第 4 节；已冲正的看冲正记录。",
             "See section 4; if it was reversed, see that record.",
         ),
-        example: said("第 320 条在第 411 条已冲正。", "Record 320 was reversed at record 411."),
+        example: said("记录 320 已由记录 411 冲正。", "Record 320 was reversed at record 411."),
         law: law::ACCOUNTING_LAW,
     },
     Problem {

@@ -6,10 +6,10 @@ use sunshine_projections::{FigureOrigin, PartRow, ReviewFigure};
 
 use super::headline::whole_of;
 use super::printed::{Stat, unit_in};
+use super::scopes::covers;
 use super::{continuity, figure_path, name, path, stat};
 use crate::site::document;
 use crate::site::lang::Lang;
-use crate::site::names::han;
 use crate::site::number;
 use crate::site::sheet::Sheet;
 
@@ -17,6 +17,8 @@ use crate::site::sheet::Sheet;
 pub(in crate::site) struct Listed {
     pub(in crate::site) position: u64,
     pub(in crate::site) day: String,
+    /// Whose record it is.
+    pub(in crate::site) organisation: Markup,
     /// What it says, in one sentence.
     pub(in crate::site) sentence: Markup,
 }
@@ -31,6 +33,8 @@ pub(in crate::site) struct Behind<'a> {
     pub(in crate::site) organisation: Option<&'a str>,
     /// Records of this page; none are looked up for a state that is past.
     pub(in crate::site) entries: Option<&'a [Listed]>,
+    /// Whether these are the first of all.
+    pub(in crate::site) from_start: bool,
     /// `after` of the next page.
     pub(in crate::site) next: Option<u64>,
 }
@@ -51,7 +55,7 @@ pub(in crate::site) fn content(b: &Behind<'_>) -> Markup {
         }
         (sheet.as_of())
         p {
-            (lang.of("口径：", "Covers: ")) (han(lang, &b.figure.scope_text)) (lang.of("。", ". "))
+            (lang.of("口径：", "Covers: ")) (covers(lang, &b.figure.scope_text)) (lang.of("。", ". "))
             @match b.figure.origin {
                 FigureOrigin::Derived => (lang.of("这个数由总账记录推算，不能另填。", "It is derived from the ledger's records and cannot be entered.")),
                 FigureOrigin::Reported => (lang.of("这个数由各级组织填报，下面是每一份填报。", "It was reported by offices; each report stands below.")),
@@ -67,7 +71,7 @@ pub(in crate::site) fn content(b: &Behind<'_>) -> Markup {
         (parts(b, stat))
         (entries(b))
         p { a href=(sheet.link(&path(b.year, sheet.scope()))) { (super::title(lang, b.year)) " ›" } }
-        (sheet.cite(&figure_path(b.year, &b.figure.code, sheet.scope()), name(lang, b.figure)))
+        (sheet.cite(&figure_path(b.year, &b.figure.code, sheet.scope()), &format!("{} · {}", super::title(lang, b.year), name(lang, b.figure))))
     }
 }
 
@@ -145,15 +149,17 @@ fn entries(b: &Behind<'_>) -> Markup {
             None => p { (lang.of("这是以前的时点；记录只按现在的账列出。", "This is a past state; records are listed as the ledger stands now.")) " " a href=(sheet.link(&format!("{own}#entries"))) { (lang.of("现在的页面", "The page of today")) } },
             Some([]) => div class="empty" { p { (nothing(lang)) } },
             Some(entries) => table class="cards" {
-                caption { b { (name(lang, b.figure)) } " · " (number::size(b.figure.events)) (lang.of(" 条记录，按记录先后", " records, in the order of the ledger")) }
+                caption { b { (name(lang, b.figure)) } " · " (count(b, entries.len())) (lang.of("，按记录先后", ", in the order of the ledger")) }
                 thead { tr {
                     th scope="col" { (lang.of("记录", "Record")) }
                     th scope="col" { (lang.of("日期", "Day")) }
+                    th scope="col" { (lang.of("组织", "Organisation")) }
                     th scope="col" { (lang.of("说什么", "What it says")) }
                 } }
                 tbody { @for entry in entries { tr {
                     th scope="row" class="head num" { a href=(sheet.link(&format!("/entries/{}", entry.position))) { (number::size(entry.position)) } }
                     td data-l=(lang.of("日期", "Day")) { span class="num" { (entry.day) } }
+                    td data-l=(lang.of("组织", "Organisation")) { span { (&entry.organisation) } }
                     td class="wide" { (entry.sentence) }
                 } } }
             }
@@ -162,6 +168,23 @@ fn entries(b: &Behind<'_>) -> Markup {
             @let organisation = b.organisation.map_or_else(String::new, |id| format!("&organisation={id}"));
             ul class="pager" { li { a rel="next" href=(sheet.link(&format!("{own}{organisation}&after={next}#entries"))) { (lang.of("下一页", "Next")) } } }
         }
+    }
+}
+
+/// How many of how many records stand on this page.
+fn count(b: &Behind<'_>, shown: usize) -> String {
+    let of_one = |row: &&PartRow| {
+        row.code == b.figure.code && b.organisation.is_some_and(|one| one == row.organisation)
+    };
+    let part = document::parts(b.sheet.document).find(of_one);
+    let all = number::size(part.map_or(b.figure.events, |row| row.events));
+    match (b.sheet.lang, b.from_start, b.next) {
+        (Lang::Zh, true, None) => format!("共 {all} 条"),
+        (Lang::Zh, true, Some(_)) => format!("第 1–{shown} 条，共 {all} 条"),
+        (Lang::Zh, false, _) => format!("本页 {shown} 条，共 {all} 条"),
+        (Lang::En, true, None) => format!("{all} in all"),
+        (Lang::En, true, Some(_)) => format!("1 to {shown} of {all}"),
+        (Lang::En, false, _) => format!("{shown} of {all} on this page"),
     }
 }
 

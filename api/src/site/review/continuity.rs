@@ -11,7 +11,7 @@ pub(super) fn breaks(chain: &Continuity) -> bool {
     chain.gap.is_some_and(|gap| gap != 0)
 }
 
-/// `2020 年末 579 + 本年新增 364 = 943，与 657 相差 −286`.
+/// `2020 年末 579 + 本年新增 364 = 943，与填报的 2021 年末数 657 相差 −286`.
 pub(super) fn words(lang: Lang, chain: &Continuity, year: i16, like: Stat<'_>) -> String {
     let before = year - 1;
     let said = |value: i64| Stat { value, ..like }.digits();
@@ -35,9 +35,14 @@ pub(super) fn words(lang: Lang, chain: &Continuity, year: i16, like: Stat<'_>) -
     match (lang, breaks(chain)) {
         (Lang::Zh, false) => format!("{left}，与年末数相符"),
         (Lang::En, false) => format!("{left}, which is the figure at the end of {year}"),
-        (Lang::Zh, true) => format!("{left}，与 {} 相差 {apart}", said(closing)),
+        (Lang::Zh, true) => {
+            format!("{left}，与填报的 {year} 年末数 {} 相差 {apart}", said(closing))
+        }
         (Lang::En, true) => {
-            format!("{left}; the figure reported is {}, a difference of {apart}", said(closing))
+            format!(
+                "{left}; the figure reported for the end of {year} is {}, a difference of {apart}",
+                said(closing)
+            )
         }
     }
 }
@@ -88,11 +93,11 @@ mod tests {
         let chain = chain(Some(579), Some(364), Some(657), Some(-286));
         assert_eq!(
             words(Lang::Zh, &chain, 2021, HOMES),
-            "2020 年末 579 + 本年新增 364 = 943，与 657 相差 \u{2212}286"
+            "2020 年末 579 + 本年新增 364 = 943，与填报的 2021 年末数 657 相差 \u{2212}286"
         );
         assert_eq!(
             words(Lang::En, &chain, 2021, HOMES),
-            "579 at the end of 2020 + 364 added in 2021 = 943; the figure reported is 657, a difference of \u{2212}286"
+            "579 at the end of 2020 + 364 added in 2021 = 943; the figure reported for the end of 2021 is 657, a difference of \u{2212}286"
         );
         assert!(breaks(&chain));
     }

@@ -2,7 +2,7 @@
 //! year's other documents, and says so.
 
 use maud::{Markup, html};
-use sunshine_ledger::event::{Derivation, DerivedFigure, DerivedScope, Event};
+use sunshine_ledger::event::{Derivation, DerivedFigure, DerivedScope, Event, SourceClass};
 use sunshine_projections::{Document, ReviewFigure};
 
 use super::{Review, figure_path, stat};
@@ -36,6 +36,8 @@ pub(in crate::site) struct Headline {
     pub(in crate::site) exact: String,
     /// The figure's own page, or where else it stands.
     pub(in crate::site) path: String,
+    /// How it goes with what the review prints of the same.
+    pub(in crate::site) beside: Option<String>,
     /// Whether the review has it, or the books have it, or neither.
     pub(in crate::site) origin: Origin,
 }
@@ -43,7 +45,7 @@ pub(in crate::site) struct Headline {
 const LABELS: [(DerivedFigure, Said); 3] = [
     (DerivedFigure::Received, said("接受捐赠款物", "Gifts received")),
     (DerivedFigure::Used, said("使用款物", "Used")),
-    (DerivedFigure::PersonTimes, said("受益人次", "Times helped")),
+    (DerivedFigure::PersonTimes, said("受益人次", "Times people were helped")),
 ];
 
 /// The three figures of a review; `books` is absent where they had not begun.
@@ -61,14 +63,30 @@ pub(in crate::site) fn headlines(
             printed: stat(figure).printed(lang, figure.qualifier),
             exact: stat(figure).exact(lang),
             path: figure_path(year, &figure.code, scope),
+            beside: None,
             origin: Origin::Review,
         },
-        (None, Some(books)) => books.headline(lang, what, label, year, scope),
+        (None, Some(books)) => Headline {
+            beside: gifts_only(names, document, what).map(|figure| match lang {
+                Lang::Zh => format!(
+                    "综述只列捐赠部分 {}；含其他来源共 {}",
+                    stat(figure).exact(lang),
+                    number::money(lang, books.used)
+                ),
+                Lang::En => format!(
+                    "The review prints the part from gifts, {}; with other sources it is {}",
+                    stat(figure).exact(lang),
+                    number::money(lang, books.used)
+                ),
+            }),
+            ..books.headline(lang, what, label, year, scope)
+        },
         (None, None) => Headline {
             label,
             printed: "—".to_owned(),
             exact: lang.of("未报告", "not reported").to_owned(),
             path: String::new(),
+            beside: None,
             origin: Origin::Nowhere,
         },
     })
@@ -101,7 +119,7 @@ impl Books {
             DerivedFigure::Used => said("使用款物（全部来源）", "Used, all sources"),
             DerivedFigure::Received | DerivedFigure::PersonTimes | DerivedFigure::Projects => label,
         };
-        Headline { label, printed, exact, path, origin: Origin::Books }
+        Headline { label, printed, exact, path, beside: None, origin: Origin::Books }
     }
 }
 
@@ -114,13 +132,31 @@ fn whole<'a>(
     document::review_figures(document).find(|figure| whole_of(names, &figure.code) == Some(what))
 }
 
+/// The figure of what was used of gifts alone, which a review may print instead of the whole.
+fn gifts_only<'a>(
+    names: &Names<'_>,
+    document: &'a Document,
+    what: DerivedFigure,
+) -> Option<&'a ReviewFigure> {
+    let gifts = |derivation: &Derivation| {
+        let all = Derivation { source_class: None, ..derivation.clone() };
+        derivation.figure == DerivedFigure::Used
+            && derivation.source_class == Some(SourceClass::Donation)
+            && is_whole(&all)
+    };
+    let mut figures = document::review_figures(document).filter(|_| what == DerivedFigure::Used);
+    figures.find(|figure| derivation_of(names, &figure.code).as_ref().is_some_and(gifts))
+}
+
 /// What a metric adds up, if it is derived over the system, with no filter.
 pub(super) fn whole_of(names: &Names<'_>, code: &str) -> Option<DerivedFigure> {
+    derivation_of(names, code).filter(is_whole).map(|one| one.figure)
+}
+
+fn derivation_of(names: &Names<'_>, code: &str) -> Option<Derivation> {
     let first = (names.first_of)(&format!("metric:{code}"))?;
     match &first.event {
-        Event::MetricDefined(metric) => {
-            metric.derivation.as_ref().filter(|one| is_whole(one)).map(|one| one.figure)
-        }
+        Event::MetricDefined(metric) => metric.derivation.clone(),
         _ => None,
     }
 }
@@ -145,6 +181,7 @@ pub(super) fn block(r: &Review<'_>) -> Markup {
                         dd {
                             span class="big" aria-hidden="true" { (one.printed) }
                             span class=(if one.exact.chars().count() > LONG { "exact long" } else { "exact" }) { (one.exact) }
+                            @if let Some(beside) = &one.beside { span class="small quiet" { (beside) } br; }
                             @match one.origin {
                                 Origin::Review => a class="small" href=(sheet.link(&one.path)) { (lang.of("怎么来的 ›", "where from ›")) },
                                 Origin::Books => a class="small" href=(sheet.link(&one.path)) { (lang.of("综述未列，按账目推算 ›", "not in the review; from the books ›")) },

@@ -8,6 +8,7 @@ mod headline;
 mod index;
 mod printed;
 mod rows;
+mod scopes;
 
 use maud::{Markup, html};
 use sunshine_projections::{Document, ReviewFigure};

@@ -59,11 +59,25 @@ impl Stat<'_> {
         }
     }
 
-    /// As printed: short where that is exact, or where the review itself only rounds.
+    /// The number as a cell of a table that names the unit beside it: English units are words, and break cells.
+    pub(super) fn bare(&self, lang: Lang) -> String {
+        match (lang, self.unit) {
+            (Lang::Zh, _) | (Lang::En, "%") => self.exact(lang),
+            (Lang::En, _) => self.digits(),
+        }
+    }
+
+    /// Whether it is a number that a text prints for want of an exact one: whole tens.
+    pub(super) fn is_round(&self) -> bool {
+        self.value.unsigned_abs().is_multiple_of(10 * 10_u64.pow(self.precision))
+    }
+
+    /// As printed: short where that is exact, or where the review itself only rounds. The reviews are Chinese; what they
+    /// round in 万 and 亿 is not rounded once more in English.
     pub(super) fn printed(&self, lang: Lang, qualifier: Qualifier) -> String {
         let rounds = qualifier == Qualifier::Rounded;
         let (short, changed) = match self.short(lang) {
-            Some((text, exact)) if exact || rounds => (Some(text), !exact),
+            Some((text, exact)) if exact || (rounds && lang == Lang::Zh) => (Some(text), !exact),
             _ => (None, false),
         };
         let plain = short.unwrap_or_else(|| self.trimmed());
@@ -79,7 +93,7 @@ impl Stat<'_> {
         }
     }
 
-    /// Two decimals in 亿, 万, billion or million, and whether that is the whole value.
+    /// Two decimals in 亿 or 万, three in billion or million, and whether that is the whole value.
     fn short(&self, lang: Lang) -> Option<(String, bool)> {
         let scale = u128::from(10_u64.pow(self.precision));
         let size = u128::from(self.value.unsigned_abs());
@@ -91,15 +105,18 @@ impl Stat<'_> {
             _ => return None,
         };
         let unit = u128::from(unit) * scale;
-        let hundredths = (size * 100 + unit / 2) / unit;
-        let exact = hundredths * unit == size * 100;
-        let (whole, part) = (u64::try_from(hundredths / 100).ok()?, hundredths % 100);
-        let sign = if self.value < 0 { MINUS } else { "" };
-        let decimals = match (part, part % 10) {
-            (0, _) => String::new(),
-            (part, 0) => format!(".{}", part / 10),
-            (part, _) => format!(".{part:02}"),
+        let width = match lang {
+            Lang::Zh => 2,
+            Lang::En => 3,
         };
+        let parts = 10_u128.pow(width);
+        let rounded = (size * parts + unit / 2) / unit;
+        let exact = rounded * unit == size * parts;
+        let whole = u64::try_from(rounded / parts).ok()?;
+        let sign = if self.value < 0 { MINUS } else { "" };
+        let decimals =
+            format!(".{:0width$}", rounded % parts, width = usize::try_from(width).ok()?);
+        let decimals = decimals.trim_end_matches('0').trim_end_matches('.');
         Some((format!("{sign}{}{decimals}{word}", number::size(whole)), exact))
     }
 
@@ -120,10 +137,20 @@ fn dressed(lang: Lang, number: &str, unit: &str) -> String {
         (Lang::En, "元") => format!("CNY {number}"),
         (Lang::En, _) => match unit_in(lang, unit) {
             "" => number.to_owned(),
+            word if number == "1" => format!("{number} {}", one_of(word)),
             word => format!("{number} {word}"),
         },
         (Lang::Zh, _) if number.ends_with(['亿', '万', '余']) => format!("{number}{unit}"),
         (Lang::Zh, _) => format!("{number} {unit}"),
+    }
+}
+
+/// One of what a unit counts.
+fn one_of(units: &str) -> &str {
+    match units {
+        "people" => "person",
+        "boxes" => "box",
+        _ => units.strip_suffix('s').unwrap_or(units),
     }
 }
 
@@ -158,12 +185,14 @@ mod tests {
     #[test]
     fn the_qualifier_is_the_printed_one() {
         use Qualifier::{Exact, Nearly, Over, Rounded};
-        check(174_900_000_000, 2, "元", Rounded, "约 17.49 亿元", "about CNY 1.75 billion");
+        check(174_900_000_000, 2, "元", Rounded, "约 17.49 亿元", "about CNY 1.749 billion");
         check(2_215_200, 0, "人次", Over, "221.52 万余人次", "over 2,215,200 person-times");
         check(1_800_000_000, 2, "元", Over, "1,800 万余元", "over CNY 18 million");
         check(6_000, 0, "人", Nearly, "近 6,000 人", "nearly 6,000 people");
         check(1_000_000, 0, "条", Nearly, "近 100 万条", "nearly 1 million records");
         check(150, 0, "个", Over, "150余个", "over 150");
+        check(557_500_000, 2, "元", Rounded, "约 557.5 万元", "about CNY 5.575 million");
+        check(1, 0, "人", Exact, "1 人", "1 person");
         check(643, 0, "例", Exact, "643 例", "643 cases");
         check(998, 1, "%", Exact, "99.8%", "99.8%");
         check(2_690_530_000, 2, "元", Exact, "2,690.53 万元", "CNY 26,905,300");

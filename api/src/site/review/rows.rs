@@ -1,9 +1,11 @@
 //! A section's figures, one row each.
 
 use maud::{Markup, html};
+use sunshine_ledger::event::Qualifier;
 use sunshine_projections::{FigureOrigin, ReviewFigure, SectionRow};
 
 use super::printed::{Stat, change, unit_in};
+use super::scopes::covers;
 use super::{Review, continuity, figure_path, find, name, stat};
 use crate::site::grid::absent;
 use crate::site::lang::Lang;
@@ -50,7 +52,7 @@ impl Heads {
     fn of(lang: Lang, year: i16) -> Heads {
         Heads {
             printed: lang.of("综述所印", "As printed"),
-            exact: lang.of("确切", "Exact"),
+            exact: lang.of("账上记的", "In the ledger"),
             before: match lang {
                 Lang::Zh => format!("{} 年", year - 1),
                 Lang::En => format!("{}", year - 1),
@@ -74,9 +76,13 @@ fn row(r: &Review<'_>, heads: &Heads, figure: &ReviewFigure) -> Markup {
                 a href=(sheet.link(&figure_path(r.year, &figure.code, sheet.scope()))) { (name(lang, figure)) }
                 br;
                 span class="quiet small" {
-                    (lang.of("口径：", "Covers: ")) (han(lang, &figure.scope_text))
+                    (lang.of("口径：", "Covers: ")) (covers(lang, &figure.scope_text))
                     " · " (lang.of("单位：", "unit: ")) (unit(lang, &figure.unit))
                     " · " (kind(lang, figure))
+                }
+                @if inexact(figure, stat) {
+                    br;
+                    span class="quiet small" { (lang.of("综述未给确数，账上按所印整数记", "the review gave no exact figure; the ledger has the round number it printed")) }
                 }
                 @if let Some(chain) = &figure.continuity {
                     br;
@@ -86,17 +92,17 @@ fn row(r: &Review<'_>, heads: &Heads, figure: &ReviewFigure) -> Markup {
                 }
             }
             td class="r" data-l=(heads.printed) { b { (stat.printed(lang, figure.qualifier)) } }
-            td class="r" data-l=(heads.exact) { (stat.exact(lang)) }
+            td class="r" data-l=(heads.exact) { span class="nowrap" { (stat.bare(lang)) } }
             @if r.before.is_some() {
                 td class="r" data-l=(heads.before) {
                     @match before {
-                        Some(before) => (Stat { value: before.value, ..stat }.exact(lang)),
+                        Some(before) => span class="nowrap" { (Stat { value: before.value, ..stat }.bare(lang)) },
                         None => (absent(lang)),
                     }
                 }
                 td class="r" data-l=(heads.change) {
                     @match before {
-                        Some(before) => (change(stat, before.value)),
+                        Some(before) => span class="nowrap" { (change(stat, before.value)) },
                         None => (absent(lang)),
                     }
                 }
@@ -104,6 +110,11 @@ fn row(r: &Review<'_>, heads: &Heads, figure: &ReviewFigure) -> Markup {
             td data-l=(heads.origin) { span { (origin(r, figure)) } }
         }
     }
+}
+
+/// Whether the review says "over" or "nearly" of a round number, which is all there is to record.
+fn inexact(figure: &ReviewFigure, stat: Stat<'_>) -> bool {
+    matches!(figure.qualifier, Qualifier::Over | Qualifier::Nearly) && stat.is_round()
 }
 
 /// What happened in the year, or what stands at its end.

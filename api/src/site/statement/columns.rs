@@ -7,6 +7,7 @@ use super::Statement;
 use crate::site::document;
 use crate::site::figure::cell;
 use crate::site::lines::{self, LINES, Sign};
+use crate::site::number;
 use crate::site::words;
 
 /// The row of one class.
@@ -35,12 +36,23 @@ pub(super) fn section(s: &Statement<'_>) -> Markup {
                     @if *sign == Sign::Minus { span class="vh" { (lang.of("减 ", "less ")) } }
                     (lang.say(*label))
                 }
-                @for (class, lines) in &classes { (cell(class, of(lines))) }
+                (cells(&classes, *of))
             } } }
             tfoot { tr {
                 th scope="row" class="head" { "= " (lang.say(LINES[13].1)) }
-                @for (class, lines) in &classes { (cell(class, lines.closing)) }
+                (cells(&classes, |lines| lines.closing))
             } }
         }
+    }
+}
+
+/// A line's cells. The last is the sum of the others: a phone shows it beside the line's name, also where it is 0.
+fn cells(classes: &[(&'static str, Lines)], of: fn(&Lines) -> i64) -> Markup {
+    let Some(((all, total), parts)) = classes.split_last() else { return html! {} };
+    let parts_moved = parts.iter().any(|(_, lines)| of(lines) != 0);
+    let sum = of(total);
+    html! {
+        @for (class, lines) in parts { (cell(class, of(lines))) }
+        td class={ "r all" @if sum == 0 && !parts_moved { " zero" } } data-l=(all) { span { (number::yuan(sum)) } }
     }
 }

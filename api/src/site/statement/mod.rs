@@ -47,7 +47,7 @@ pub(super) fn content(s: &Statement<'_>) -> Markup {
     let (sheet, lang) = (&s.sheet, s.sheet.lang);
     let own = s.path(s.period, sheet.scope());
     html! {
-        p class="quiet small under" { (sheet.scope_words()) " · " span class="num" { (s.period.first()) " – " (s.period.last()) } }
+        p class="quiet small under" { (sheet.scope_words()) " · " (s.period.days(lang)) }
         (scope::chips(lang, sheet.names, sheet.scope(), |code| s.path(s.period, code)))
         (answer(s))
         (sheet.as_of())
@@ -89,9 +89,9 @@ fn answer(s: &Statement<'_>) -> Markup {
                 Figure { label: said("期末结存", "On hand at the end"), colour: Some("onhand"), fen: total.closing },
             ]))
             (figure::small(&[
-                closing(said("其中限定", "of it restricted"), of(sunshine_projections::FundClass::Restricted)),
-                closing(said("其中非限定", "of it unrestricted"), of(sunshine_projections::FundClass::Unrestricted)),
-                closing(said("其中受托代理", "of it held as agent"), of(sunshine_projections::FundClass::Agency)),
+                closing(said("期末结存中：限定", "On hand, of which restricted"), of(sunshine_projections::FundClass::Restricted)),
+                closing(said("期末结存中：非限定", "On hand, of which unrestricted"), of(sunshine_projections::FundClass::Unrestricted)),
+                closing(said("期末结存中：受托代理", "On hand, of which held as agent"), of(sunshine_projections::FundClass::Agency)),
             ]))
             details open[sheet.open] {
                 summary { (lang.of("怎么加起来的", "How it adds up")) }
@@ -134,7 +134,9 @@ fn rules(s: &Statement<'_>) -> Markup {
             li { a href=(s.file("month")) { (lang.of("按月（CSV）", "By month (CSV)")) } }
             li { a href=(s.file("organisation")) { (lang.of("按组织（CSV）", "By organisation (CSV)")) } }
             li { a href=(s.sheet.json()) { (lang.of("本页文件（JSON）", "This page's document (JSON)")) } }
-            li { a href=(s.sheet.link(&format!("{}&print=1", s.path(s.period, s.sheet.scope())))) { (lang.of("打印用（全部展开）", "For print, all open")) } }
+            @let own = s.path(s.period, s.sheet.scope());
+            @if s.sheet.open { li { a href=(s.sheet.link(&own)) { (lang.of("回到普通页", "Back to the ordinary page")) } } }
+            @else { li { a href=(s.sheet.link(&format!("{own}&print=1"))) { (lang.of("打印用（全部展开）", "For print, all open")) } } }
         }
         p class="small quiet" { (lang.of(
             "限定：捐赠人或基金限定了用途。受托代理：捐赠人指定了受赠单位，红十字会只经手。按发生日归期；冲正记在冲正那天。表内数字到分，不取整。",

@@ -5,6 +5,7 @@ use sunshine_projections::MonthRow;
 
 use super::Statement;
 use crate::site::chart::paired::{Pair, draw};
+use crate::site::date;
 use crate::site::document;
 use crate::site::grid::Grid;
 use crate::site::lang::{Lang, said};
@@ -45,12 +46,21 @@ fn chart(s: &Statement<'_>, months: &[&MonthRow]) -> Markup {
     let pairs: Vec<Pair> = months
         .iter()
         .map(|row| Pair {
-            label: row.month.to_string()[5..].trim_start_matches('0').to_owned(),
+            label: short(lang, row),
             received: lines::received(&row.lines()),
             used: lines::used(&row.lines()),
         })
         .collect();
     draw(lang, "months", &finding(lang, months), &pairs)
+}
+
+/// `1月`, `Jan`.
+fn short(lang: Lang, row: &MonthRow) -> String {
+    let first = Period::parse(&row.month.to_string()).map(Period::first);
+    first.map_or_else(String::new, |first| match lang {
+        Lang::Zh => format!("{}月", first.month()),
+        Lang::En => date::month(first).chars().take(3).collect(),
+    })
 }
 
 /// The month with most received, which the picture shows first.

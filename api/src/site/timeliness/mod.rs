@@ -1,32 +1,23 @@
-//! Are they slow? Each step against its limit, and what is still open.
+//! Are they slow? Each step against its limit or target, and what is still open.
 
+mod bounds;
 mod strips;
 
 use maud::{Markup, html};
 use sunshine_projections::{Step, StepRow};
 
-use super::date;
 use super::document;
 use super::figure;
 use super::grid::{Cell, Column, Grid};
 use super::lang::{Lang, Said, said};
-use super::names::han;
-use super::number;
 use super::period::Period;
 use super::periods::{self, Span};
 use super::scope;
 use super::sheet::Sheet;
+use bounds::Bound;
 use strips::Strip;
 
-/// A limit as the policy in force says it.
-pub(super) struct Limit {
-    pub(super) step: Step,
-    pub(super) days: i64,
-    pub(super) from: String,
-    /// Whether it is the law or the society's own target: in the policy's own words.
-    pub(super) basis: String,
-    pub(super) position: u64,
-}
+pub(super) use bounds::Limit;
 
 /// All that the page shows.
 pub(super) struct Timeliness<'a> {
@@ -36,22 +27,27 @@ pub(super) struct Timeliness<'a> {
     pub(super) limits: &'a [Limit],
 }
 
-pub(super) const COLUMNS: [Column<StepRow>; 8] = [
-    Column { head: said("已完成（件）", "Done"), of: |s| Cell::Count(whole(s.done)) },
-    Column { head: said("中位（天）", "Median, days"), of: |s| days(s.median_days) },
-    Column { head: said("九成以内（天）", "Nine in ten, days"), of: |s| days(s.p90_days) },
-    Column { head: said("最长（天）", "Longest, days"), of: |s| days(s.max_days) },
-    Column { head: said("期限（天）", "Limit, days"), of: |s| Cell::of_count(s.limit_days) },
-    Column {
-        head: said("期限内（件）", "Within the limit"),
-        of: |s| Cell::of_count(s.within.map(whole)),
-    },
-    Column { head: said("未完成（件）", "Open"), of: |s| Cell::Count(whole(s.open)) },
-    Column {
-        head: said("最早的已等（天）", "Oldest open, days"),
-        of: |s| Cell::of_count(s.oldest_open_days),
-    },
-];
+/// The columns of a file, which knows no bases.
+pub(super) const COLUMNS: [Column<StepRow>; 8] = columns(&bounds::EITHER);
+
+const fn columns(bound: &Bound) -> [Column<StepRow>; 8] {
+    [
+        Column { head: said("已完成（件）", "Done"), of: |s| Cell::Count(whole(s.done)) },
+        Column { head: said("中位数（天）", "Median, days"), of: |s| days(s.median_days) },
+        Column {
+            head: said("九成不超过（天）", "Nine in ten within, days"),
+            of: |s| days(s.p90_days),
+        },
+        Column { head: said("最长（天）", "Longest, days"), of: |s| days(s.max_days) },
+        Column { head: bound.days, of: |s| Cell::of_count(s.limit_days) },
+        Column { head: bound.within, of: |s| Cell::of_count(s.within.map(whole)) },
+        Column { head: said("未完成（件）", "Open"), of: |s| Cell::Count(whole(s.open)) },
+        Column {
+            head: said("等得最久（天）", "Longest wait, days"),
+            of: |s| Cell::of_count(s.oldest_open_days),
+        },
+    ]
+}
 
 /// Counts of entries are far below 2^53.
 fn whole(count: u64) -> i64 {
@@ -94,18 +90,18 @@ pub(super) fn content(t: &Timeliness<'_>) -> Markup {
     let path = |period: Period, scope: &str| format!("/timeliness/{}?scope={scope}", period.code());
     let steps: Vec<&StepRow> = document::steps(sheet.document).collect();
     html! {
-        p class="quiet small under" { (sheet.scope_words()) " · " (lang.of("在此期间开始的事项：", "what began in: ")) (t.period.words(lang)) }
+        p class="quiet small under" { (sheet.scope_words()) " · " (lang.of("统计 ", "Matters begun in ")) (t.period.words(lang)) (lang.of("开始的事项", "")) }
         (scope::chips(lang, sheet.names, sheet.scope(), |code| path(t.period, code)))
         (answer(t, &steps))
         (sheet.as_of())
         (periods::chips(lang, t.period, t.span, |period| path(period, sheet.scope())))
-        (chart(lang, &steps))
+        (chart(lang, bounds::of(t.limits), &steps))
         (table(t, &steps))
-        (limits(t))
         ul class="links" {
             li { a href=(format!("/timeliness/{}.csv?scope={}&as_of={}", t.period.code(), sheet.scope(), sheet.size())) { (lang.of("本表（CSV）", "This table (CSV)")) } }
             li { a href=(sheet.json()) { (lang.of("本页文件（JSON）", "This page's document (JSON)")) } }
         }
+        (bounds::section(t))
         (sheet.cite(&path(t.period, sheet.scope()), lang.of("及时性", "Timeliness")))
     }
 }
@@ -121,14 +117,14 @@ fn answer(t: &Timeliness<'_>, steps: &[&StepRow]) -> Markup {
         section class="answer" aria-label=(lang.of("主要数字", "Key figures")) {
             (figure::counts(lang, "three", &[
                 (lang.of("现在未完成（件）", "Open now"), Some(open)),
-                (lang.of("最早的已等（天）", "Oldest open, days"), oldest.and_then(|days| u64::try_from(days).ok())),
-                (lang.of("完成时已过期限（件）", "Done past their limit"), late),
+                (lang.of("等得最久（天）", "Longest wait, days"), oldest.and_then(|days| u64::try_from(days).ok())),
+                (lang.say(bounds::of(t.limits).late), late),
             ]))
         }
     }
 }
 
-fn chart(lang: Lang, steps: &[&StepRow]) -> Markup {
+fn chart(lang: Lang, bound: &Bound, steps: &[&StepRow]) -> Markup {
     let strips: Vec<Strip> = steps
         .iter()
         .filter_map(|step| {
@@ -140,11 +136,11 @@ fn chart(lang: Lang, steps: &[&StepRow]) -> Markup {
             })
         })
         .collect();
-    html! { @if !strips.is_empty() { (strips::draw(lang, &finding(lang, steps), &strips)) } }
+    html! { @if !strips.is_empty() { (strips::draw(lang, &finding(lang, bound, steps), lang.say(bound.name), &strips)) } }
 }
 
-/// The steps in which nine in ten did not keep the limit, or that there is none.
-fn finding(lang: Lang, steps: &[&StepRow]) -> String {
+/// The steps in which nine in ten did not keep to their days, or that there is none.
+fn finding(lang: Lang, bound: &Bound, steps: &[&StepRow]) -> String {
     if steps.iter().all(|step| step.limit_days.is_none()) {
         return lang
             .of(
@@ -160,11 +156,12 @@ fn finding(lang: Lang, steps: &[&StepRow]) -> String {
         })
         .map(|step| lang.say(words(step.step).0))
         .collect();
+    let name = lang.say(bound.name);
     match (lang, late.is_empty()) {
-        (Lang::Zh, true) => "有期限的各步，九成以上都在期限内".to_owned(),
-        (Lang::En, true) => "In every step with a limit, nine in ten kept it".to_owned(),
-        (Lang::Zh, false) => format!("九成未能都在期限内的：{}", late.join("、")),
-        (Lang::En, false) => format!("Nine in ten did not keep the limit in: {}", late.join(", ")),
+        (Lang::Zh, true) => format!("有{name}的各步，九成以上都在{name}内"),
+        (Lang::En, true) => format!("In every step with a {name}, nine in ten kept it"),
+        (Lang::Zh, false) => format!("九成未能都在{name}内的：{}", late.join("、")),
+        (Lang::En, false) => format!("Nine in ten did not keep the {name} in: {}", late.join(", ")),
     }
 }
 
@@ -174,7 +171,7 @@ fn table(t: &Timeliness<'_>, steps: &[&StepRow]) -> Markup {
         lang,
         caption: html! { b { (lang.of("每一步用了多少天", "How long each step took")) } " · " (t.period.words(lang)) " · " (sheet.scope_words()) },
         head: said("步骤", "Step"),
-        columns: &COLUMNS,
+        columns: &columns(bounds::of(t.limits)),
     };
     html! {
         (grid.table(steps, |step| {
@@ -182,36 +179,8 @@ fn table(t: &Timeliness<'_>, steps: &[&StepRow]) -> Markup {
             html! { (lang.say(name)) br; span class="quiet small" { (lang.say(from_to)) } }
         }, None))
         p class="small quiet" { (lang.of(
-            "中位：一半的事项在此天数以内。未完成：到数据截至那天还没有下一步，天数从开始算到那天。冲正的拨付和发货不算未完成。",
-            "Median: half were done within so many days. Open: the next step had not come by the day of the data; its age is counted to that day. Reversed decisions and shipments are not open.",
+            "中位数：一半的事项在此天数以内。九成不超过：九成的事项在此天数以内。未完成：到数据截至那天还没有下一步，天数从开始算到那天。冲正的拨付和发货不算未完成。",
+            "Median: half were done within so many days. Nine in ten within: nine tenths were. Open: the next step had not come by the day of the data; its age is counted to that day. Reversed decisions and shipments are not open.",
         )) }
-    }
-}
-
-/// Where each limit comes from: law or target, in the policy's own words.
-fn limits(t: &Timeliness<'_>) -> Markup {
-    let (sheet, lang) = (&t.sheet, t.sheet.lang);
-    html! {
-        h2 id="limits" { (lang.of("期限从哪里来", "Where the limits come from")) }
-        @if t.limits.is_empty() {
-            p { (lang.of("没有设过期限；表里只有实际天数。", "No limits are set; the table has the actual days only.")) }
-        } @else {
-            table class="cards" {
-                caption { (lang.of("法定期限还是服务目标，以设定时写明的依据为准", "whether a limit is the law or a target is said by its recorded basis")) }
-                thead { tr {
-                    th scope="col" { (lang.of("步骤", "Step")) }
-                    th scope="col" class="r" { (lang.of("天数", "Days")) }
-                    th scope="col" { (lang.of("起", "From")) }
-                    th scope="col" { (lang.of("依据", "Basis")) }
-                } }
-                tbody { @for limit in t.limits { tr {
-                    th scope="row" class="head" { (lang.say(words(limit.step).0)) }
-                    td class="r" data-l=(lang.of("天数", "Days")) { (number::count(limit.days)) }
-                    td data-l=(lang.of("起", "From")) { span class="num" { (limit.from) } }
-                    td class="wide" { (han(lang, &limit.basis)) " " a class="small" href=(sheet.link(&format!("/entries/{}", limit.position))) { (lang.of("记录 ", "record ")) (number::size(limit.position)) } }
-                } } }
-            }
-        }
-        p class="small quiet" { (lang.of("应急公布每五天一次的法定期限自 ", "The five-day limit for emergency bulletins binds from ")) (date::civil(lang, super::emergency::BINDING_FROM)) (lang.of(" 起施行，此前只作对照。", "; before, it is a benchmark.")) }
     }
 }
