@@ -102,7 +102,7 @@ fn results(s: &Search<'_>, records: &[Record], groups: &[Group], words: bool) ->
             h2 { (lang.of("记录", "Records")) }
             ul class="found" { @for record in records { li {
                 a href=(lang.path(&format!("/entries/{}", record.position))) {
-                    (lang.of("第 ", "Record ")) (number::size(record.position)) (lang.of(" 条", ""))
+                    (lang.of("记录 ", "Record ")) (number::size(record.position))
                 }
                 " " (record.sentence)
             } } }

@@ -153,7 +153,7 @@ impl Teller<'_> {
     fn link(&self, position: u64) -> Markup {
         html! {
             a href=(self.lang.path(&format!("/entries/{position}"))) {
-                (self.lang.of("第 ", "record ")) (number::size(position)) (self.lang.of(" 条", ""))
+                (self.lang.of("记录 ", "record ")) (number::size(position))
             }
         }
     }
