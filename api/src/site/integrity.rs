@@ -74,7 +74,7 @@ pub(super) fn content(i: &Integrity<'_>) -> Markup {
     html! {
         p class="lead" {
             (lang.of(
-                "这本账上的每一条都盖着骑缝章：谁改动任何一条，核验就对不上。它证明自有人留存的封条以来账没被改过，不证明钱花得对。",
+                "这本账上的每一条都盖着骑缝章：任何一条被改动，核验都会对不上。它证明自有人留存的封条以来账没被改过，不证明钱花得对。",
                 "Every record here is stamped across the seam to the next: alter any one and the check fails. It shows the books were not altered since any seal that somebody kept, not that the money was well spent.",
             ))
         }

@@ -63,7 +63,7 @@ fn sentence(lang: Lang, position: u64) -> Markup {
     html! {
         @match lang {
             Lang::Zh => p {
-                "这是公开总账的记录 " span class="num" { (n) } "。以后谁改动任何一条，核验就对不上。"
+                "这是公开总账的记录 " span class="num" { (n) } "。以后任何一条被改动，核验都会对不上。"
                 "它证明账没被改过，不证明钱花得对；花得对不对，看审批、收据和签收。"
             },
             Lang::En => p {
@@ -73,7 +73,7 @@ fn sentence(lang: Lang, position: u64) -> Markup {
         }
         p class="small quiet" {
             (lang.of(
-                "状态：尚未核验。网页不能替您核验自己；请在您自己的电脑上运行下面的命令。",
+                "状态：尚未核验。网页不能为自己作证；请在您自己的电脑上运行下面的命令。",
                 "Status: not checked yet. A web page cannot vouch for itself; run the commands below on your own computer.",
             ))
         }
