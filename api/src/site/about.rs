@@ -146,7 +146,7 @@ fn the_proof(a: &About<'_>) -> Markup {
         p { (lang.of(
             "每条记录都写着前一条的指纹，像盖了骑缝章；全册 ",
             "Each record carries the fingerprint of the one before, like a stamp across the seam; one signature seals all ",
-        )) span class="num" { (number::size(sheet.size())) } (lang.of(" 条由一个签名封住。谁改动任何一条，封条就对不上。", " records. Alter any of them and the seal no longer fits.")) }
+        )) span class="num" { (number::size(sheet.size())) } (lang.of(" 条由一个签名封住。任何一条被改动，封条都会对不上。", " records. Alter any of them and the seal no longer fits.")) }
         p {
             a href={ "/entries/" (position) ".tlog-proof" } { (lang.of("上面那一笔的证明文件", "The proof of that gift")) } " · "
             a href=(sheet.link("/integrity")) { (lang.of("封条和它的说明", "The seal explained")) }

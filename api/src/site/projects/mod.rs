@@ -57,7 +57,7 @@ pub(super) const COLUMNS: [Column<ProjectRow>; 6] = [
     },
     Column {
         head: said("本期受益人次", "Times helped"),
-        of: |p| Cell::of_count(p.last_report.map(|_| p.person_times)),
+        of: |p| p.last_report.map_or(Cell::Absent, |_| Cell::Count(p.person_times)),
     },
 ];
 

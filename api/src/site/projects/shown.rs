@@ -61,7 +61,7 @@ const IN_PERIOD: Column<Shown> = Column {
 };
 const HELPED: Column<Shown> = Column {
     head: said("本期受益人次", "Times helped"),
-    of: |p| Cell::of_count(p.helped(p.row.person_times)),
+    of: |p| p.helped(p.row.person_times).map_or(Cell::Absent, Cell::Count),
 };
 
 /// Columns where money and goods are known apart.

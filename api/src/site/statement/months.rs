@@ -45,8 +45,10 @@ fn chart(s: &Statement<'_>, months: &[&MonthRow]) -> Markup {
     let lang = s.sheet.lang;
     let pairs: Vec<Pair> = months
         .iter()
-        .map(|row| Pair {
-            label: short(lang, row),
+        .enumerate()
+        .map(|(i, row)| Pair {
+            // Twelve names do not fit on a phone.
+            label: if months.len() <= 6 || i % 2 == 0 { short(lang, row) } else { String::new() },
             received: lines::received(&row.lines()),
             used: lines::used(&row.lines()),
         })
