@@ -133,6 +133,8 @@ mod tests {
             "か\u{3099}",
             "가\u{11a8}",
             "\u{340}",
+            // A mark of class 220 before one of a lower class, which Unicode 14 did not know.
+            "x\u{31d}\u{5c8}",
         ] {
             assert!(!is_nfc(bad), "{bad}");
         }
