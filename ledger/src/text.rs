@@ -83,6 +83,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_tables_are_of_the_unicode_that_format_section_1_names() {
+        let (major, minor, update) = unicode_normalization::UNICODE_VERSION;
+        let format = include_str!("../FORMAT.md");
+        assert!(format.contains(&format!("of Unicode {major}.{minor}.{update}.")));
+    }
+
+    #[test]
     fn code_points_of_format_section_1() {
         for (text, good) in [
             ("口罩 3M-1860", true),

@@ -109,8 +109,9 @@ fn allocation_form(e: &AllocationMade) -> Result<(), Malformed> {
     }
 }
 
-const TRANSFER: Malformed =
-    Malformed::new("account and amount_fen, or warehouse and lines, naming no batch twice");
+const TRANSFER: Malformed = Malformed::new(
+    "account and amount_fen, or lines and a warehouse other than `direct`, naming no batch twice",
+);
 
 fn sent_form(e: &TransferSent) -> Result<(), Malformed> {
     let money =
