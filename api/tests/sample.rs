@@ -4,6 +4,7 @@
 mod sample_fold;
 
 use sample_fold::{Fold, read_days};
+use std::collections::{BTreeSet, HashMap};
 use sunshine_api::sample::{
     DEFAULT_EVENTS, MIN_EVENTS, SampleError, printed, published, write_sample,
 };
@@ -117,6 +118,57 @@ fn the_smallest_sample_holds_too_and_a_smaller_one_is_refused() {
         write_sample(folder.path(), MIN_EVENTS, 3, |_, _| {}),
         Err(SampleError::NotEmpty(_))
     ));
+}
+
+/// Rows of one register on all days, cells by heading.
+fn register(out: &std::path::Path, name: &str) -> Vec<HashMap<String, String>> {
+    let mut files: Vec<_> = std::fs::read_dir(out)
+        .unwrap()
+        .map(|day| day.unwrap().path().join(format!("{name}.csv")))
+        .filter(|file| file.exists())
+        .collect();
+    files.sort();
+    files
+        .into_iter()
+        .flat_map(|file| {
+            let text = std::fs::read_to_string(file).unwrap();
+            let mut reader =
+                csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+            reader.deserialize().map(Result::unwrap).collect::<Vec<HashMap<String, String>>>()
+        })
+        .collect()
+}
+
+/// What a reader of the pages would not believe.
+#[test]
+fn projects_have_names_of_their_own_and_purposes_fit_who_receives() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("registers");
+    write_sample(&out, DEFAULT_EVENTS, 2, |_, _| {}).unwrap();
+    let projects = register(&out, "项目");
+    let names: BTreeSet<_> = projects.iter().map(|row| (&row["机构"], &row["名称"])).collect();
+    assert_eq!(names.len(), projects.len(), "one organisation, one name, one project");
+    let recipients = register(&out, "受助单位");
+    let kinds: HashMap<_, _> = recipients.iter().map(|row| (&row["编号"], &row["类型"])).collect();
+    let mut judged = 0;
+    for row in register(&out, "拨付审批单") {
+        let Some(kind) = kinds.get(&row["受助单位"]) else { continue };
+        for (word, fits) in
+            [("医护", "医疗机构"), ("医院", "医疗机构"), ("校园", "学校"), ("社区", "社区")]
+        {
+            if row["项目"] == "P2020-01" && row["用途"].contains(word) {
+                assert_eq!(kind.as_str(), fits, "{} of {}", row["用途"], row["受助单位"]);
+                judged += 1;
+            }
+        }
+    }
+    assert!(judged > 500, "{judged} purposes");
+    let province = recipients.iter().filter(|row| row["地区"] == "浙江省");
+    assert!(province.clone().count() > 0);
+    assert!(
+        province.into_iter().all(|row| !row["名称"].contains("街道")),
+        "no neighbourhood of a province"
+    );
 }
 
 #[test]
