@@ -48,9 +48,9 @@ fn found(desk: &Desk<'_>, position: Option<u64>, words: &str) -> Result<Found, F
     Ok(Found::Results { records: records(desk, &positions)?, groups, words: position.is_none() })
 }
 
-/// Those of which a number is the id or a whole part of it: every code has some digit in it.
+/// Those of which a number is the id or a whole part of it, or stands in the name: every code has some digit in it.
 fn numbered(mut things: Hits, number: &str) -> Option<Hits> {
-    things.hits.retain(|hit| bears(&hit.id, number));
+    things.hits.retain(|hit| bears(&hit.id, number) || is_called(&hit.label.name, number));
     things.count = things.hits.len();
     things.hits.truncate(HITS);
     (things.count > 0).then_some(things)
@@ -62,6 +62,12 @@ const TELLING_DIGITS: usize = 4;
 fn bears(id: &str, number: &str) -> bool {
     let telling = number.len() >= TELLING_DIGITS;
     id == number || (telling && id.split('-').any(|part| part == number))
+}
+
+/// Whether a number of two digits or more stands in a name, not as a part of another.
+fn is_called(name: &str, number: &str) -> bool {
+    let mut numbers = name.split(|c: char| !c.is_ascii_digit());
+    number.len() > 1 && numbers.any(|one| one == number)
 }
 
 fn records(desk: &Desk<'_>, positions: &[u64]) -> Result<Vec<Record>, Failure> {
@@ -119,6 +125,8 @@ mod tests {
     #[test]
     fn a_number_finds_ids_that_bear_it_whole() {
         assert!(bears("330100", "330100") && bears("HOME-2020-0003", "2020"));
+        assert!(is_called("“99公益日”募捐", "99") && is_called("博爱家园（2020年）", "2020"));
+        assert!(!is_called("博爱家园（2020年）", "20") && !is_called("第3批", "3"));
         assert!(!bears("330100", "3") && !bears("P-3", "3") && !bears("HOME-2020-0003", "3"));
     }
 }
