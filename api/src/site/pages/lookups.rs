@@ -1,8 +1,8 @@
 //! What pages ask of the views beside documents, made ready for showing.
 
 use sunshine_ledger::entry::Entry;
-use sunshine_ledger::event::Event;
-use sunshine_projections::{AsOf, PageAsked, Period, ScopeAsked, UseRow};
+use sunshine_ledger::event::{Event, EventType};
+use sunshine_projections::{AsOf, Neighbour, PageAsked, Period, ScopeAsked, UseRow};
 
 use super::{Desk, Failure, reviews};
 use crate::site::review::Entries;
@@ -11,8 +11,8 @@ use crate::site::uses::{Feedback, Feedbacks, Reversals};
 /// Records of one page.
 const ENTRIES: u32 = 50;
 
-/// Records of the same subject looked at on either side of a use.
-const NEAR: usize = 16;
+/// Records of the same subject looked at on either side of one.
+const NEIGHBOURS: usize = 64;
 
 /// Whose records of which figure.
 pub(super) struct Counted<'a> {
@@ -50,19 +50,35 @@ impl Desk<'_> {
     ) -> Result<Reversals, Failure> {
         let mut reversals = Reversals::new();
         for row in rows.filter(|row| row.reverses.is_none()) {
-            let near = self.standing.neighbours(row.position, NEAR).map_err(Failure::internal)?;
-            let later = near.iter().filter(|one| (row.position..size).contains(&one.position));
-            for one in later.filter(|one| one.event == "entry_reversed") {
-                let line =
-                    self.site.ledger().reader().entry(one.position).map_err(Failure::internal)?;
-                let entry = Entry::parse(&line).map_err(Failure::internal)?;
-                if matches!(&entry.event, Event::EntryReversed(made) if made.target.get() == row.position)
-                {
-                    reversals.insert(row.position, one.position);
-                }
+            let near = self.neighbours(row.position)?;
+            if let Some(by) = self.reversed_by(row.position, &near)?.filter(|by| *by < size) {
+                reversals.insert(row.position, by);
             }
         }
         Ok(reversals)
+    }
+
+    /// Records of the same subject on either side of one.
+    pub(super) fn neighbours(&self, position: u64) -> Result<Vec<Neighbour>, Failure> {
+        self.standing.neighbours(position, NEIGHBOURS).map_err(Failure::internal)
+    }
+
+    /// The record among its neighbours that reverses one: a record is reversed once at most.
+    pub(super) fn reversed_by(
+        &self,
+        position: u64,
+        neighbours: &[Neighbour],
+    ) -> Result<Option<u64>, Failure> {
+        let later = neighbours.iter().filter(|one| one.position > position);
+        for one in later.filter(|one| one.event == EventType::EntryReversed.name()) {
+            let line =
+                self.site.ledger().reader().entry(one.position).map_err(Failure::internal)?;
+            let entry = Entry::parse(&line).map_err(Failure::internal)?;
+            if matches!(&entry.event, Event::EntryReversed(made) if made.target.get() == position) {
+                return Ok(Some(one.position));
+            }
+        }
+        Ok(None)
     }
 
     /// Records of a review's figure and `after` of the next page.

@@ -4,7 +4,6 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use sunshine_ledger::entry::Entry;
 use sunshine_ledger::{Digest, proof_file};
-use sunshine_projections::Neighbour;
 
 use super::{Desk, Failure, Page};
 use crate::site::answer::{FOR_EVER, kept_for};
@@ -14,9 +13,6 @@ use crate::site::problem;
 use crate::site::state::Site;
 use crate::site::telling::Teller;
 
-/// Records of the same subject looked at on either side.
-const NEIGHBOURS: usize = 64;
-
 pub(super) fn page(desk: &mut Desk<'_>, position: Option<u64>) -> Result<Page, Failure> {
     let lang = desk.visit.lang;
     let checkpoint = desk.site.checkpoint()?;
@@ -25,8 +21,7 @@ pub(super) fn page(desk: &mut Desk<'_>, position: Option<u64>) -> Result<Page, F
     let Some(position) = position else { return Err(Failure::of(problem::NOT_FOUND)) };
     let line = desk.site.ledger().reader().entry(position).map_err(Failure::internal)?;
     let record = Entry::parse(&line).map_err(Failure::internal)?;
-    let neighbours = desk.standing.neighbours(position, NEIGHBOURS).map_err(Failure::internal)?;
-    let around = Around::of(position, &neighbours, desk.site)?;
+    let neighbours = desk.neighbours(position)?;
     let told = Teller { lang, names: desk.names }.tell(&record);
     let tree = desk.site.ledger().tree();
     let steps = tree.inclusion(position, checkpoint.size()).map_err(Failure::internal)?.len();
@@ -39,9 +34,9 @@ pub(super) fn page(desk: &mut Desk<'_>, position: Option<u64>) -> Result<Page, F
         told: &told,
         occurred_at: &record.occurred_at.to_string(),
         recorded_at: &record.recorded_at.to_string(),
-        before: around.before,
-        after: around.after,
-        reversed_by: around.reversed_by,
+        before: neighbours.iter().map(|one| one.position).rfind(|one| *one < position),
+        after: neighbours.iter().map(|one| one.position).find(|one| *one > position),
+        reversed_by: desk.reversed_by(position, &neighbours)?,
         stream: record.stream.as_str(),
         size: checkpoint.size(),
         proof: Some(&Proof {
@@ -60,37 +55,6 @@ pub(super) fn page(desk: &mut Desk<'_>, position: Option<u64>) -> Result<Page, F
         crate::site::lang::Lang::En => format!("Record {n}"),
     };
     Ok(Page { title, crumbs: Vec::new(), content })
-}
-
-/// The nearest records of the same subject, and the one that reverses this.
-struct Around {
-    before: Option<u64>,
-    after: Option<u64>,
-    reversed_by: Option<u64>,
-}
-
-impl Around {
-    fn of(position: u64, neighbours: &[Neighbour], site: &Site) -> Result<Around, Failure> {
-        let before = neighbours.iter().rev().find(|one| one.position < position);
-        let after = neighbours.iter().find(|one| one.position > position);
-        let mut reversed_by = None;
-        for one in
-            neighbours.iter().filter(|one| one.position > position && one.event == "entry_reversed")
-        {
-            let line = site.ledger().reader().entry(one.position).map_err(Failure::internal)?;
-            let later = Entry::parse(&line).map_err(Failure::internal)?;
-            if let sunshine_ledger::event::Event::EntryReversed(reversal) = &later.event
-                && reversal.target.get() == position
-            {
-                reversed_by = Some(one.position);
-            }
-        }
-        Ok(Around {
-            before: before.map(|one| one.position),
-            after: after.map(|one| one.position),
-            reversed_by,
-        })
-    }
 }
 
 /// `.json`: the line, byte for byte. `.tlog-proof`: its proof under the newest checkpoint.
