@@ -82,7 +82,7 @@ fn row(r: &Review<'_>, heads: &Heads, figure: &ReviewFigure) -> Markup {
                 }
                 @if inexact(figure, stat) {
                     br;
-                    span class="quiet small" { (lang.of("综述未给确数，账上按所印整数记", "the review gave no exact figure; the ledger has the round number it printed")) }
+                    span class="quiet small" { (unsaid(lang, figure.origin)) }
                 }
                 @if let Some(chain) = &figure.continuity {
                     br;
@@ -115,6 +115,20 @@ fn row(r: &Review<'_>, heads: &Heads, figure: &ReviewFigure) -> Markup {
 /// Whether the review says "over" or "nearly" of a round number, which is all there is to record.
 fn inexact(figure: &ReviewFigure, stat: Stat<'_>) -> bool {
     matches!(figure.qualifier, Qualifier::Over | Qualifier::Nearly) && stat.is_round()
+}
+
+/// Why a round number stands beside an "over" or "nearly".
+fn unsaid(lang: Lang, origin: FigureOrigin) -> &'static str {
+    match origin {
+        FigureOrigin::Derived => lang.of(
+            "综述未给确数；按账目推算恰是整数",
+            "the review gave no exact figure; what the books give is the round number",
+        ),
+        FigureOrigin::Reported => lang.of(
+            "综述未给确数，账上按所印整数记",
+            "the review gave no exact figure; the ledger has the round number it printed",
+        ),
+    }
 }
 
 /// What happened in the year, or what stands at its end.
