@@ -5,6 +5,7 @@ mod bulletins;
 mod forgeries;
 mod importing;
 mod operate;
+mod pages;
 mod reviews;
 mod snapshots;
 mod spending;

@@ -8,7 +8,7 @@ pub(super) mod handlers;
 mod home;
 mod lists;
 mod lookups;
-mod paid;
+mod money_used;
 mod plain;
 mod record;
 mod reviews;

@@ -145,7 +145,7 @@ pub(super) fn table(
                 @if let Some(used) = of_page(lang.of("本页使用", "Used, this page"), false) { (used) }
                 @if let Some(moved) = of_page(lang.of("本页调拨（不算使用）", "Moved between offices, this page (no use)"), true) { (moved) }
                 @if let Some(sheet) = around.all {
-                    (sum(html! { (lang.of("全部使用", "Used, all pages")) }, sheet.figure("used_money"), sheet.figure("used_goods")))
+                    (sum(html! { (lang.of("全部使用（资金含采购后送到的物资）", "Used, all pages (money includes goods bought and delivered)")) }, sheet.figure("used_money"), sheet.figure("used_goods")))
                 }
             }
         }

@@ -3,7 +3,7 @@
 use axum::response::Response;
 use sunshine_projections::{
     ActivityRow, ClassRow, Document, FundRow, HoldingRow, InRow, MonthRow, OfficeRow, PartRow,
-    ProjectFlowRow, ProjectRow, RecipientFlowRow, ReviewFigure, StepRow, Table, View,
+    ProjectFlowRow, RecipientFlowRow, ReviewFigure, StepRow, Table, View,
 };
 
 use super::{File, guarded};
@@ -12,8 +12,9 @@ use crate::site::failure::Failure;
 use crate::site::grid::Column;
 use crate::site::lang::{Lang, Said, said};
 use crate::site::lines::{Lined, all_columns};
+use crate::site::period::Period;
 use crate::site::problem;
-use crate::site::projects::{self, Filter};
+use crate::site::projects::{self, Filter, Shown};
 use crate::site::review::value_cells;
 use crate::site::state::Site;
 use crate::site::visit::Visit;
@@ -81,8 +82,11 @@ fn file(
             lined(lang, &OFFICE, document::offices(document, Table::System))
         }
         (View::Projects, "" | "project") => {
+            let period = document::param(document, "period");
+            let period = Period::parse(period).ok_or_else(|| Failure::internal(period))?;
             let rows = document::projects(document).filter(|row| filter.holds(row));
-            made(lang, &PROJECT, &projects::COLUMNS, rows)
+            let rows: Vec<Shown> = rows.map(|row| Shown::of(row, None, period)).collect();
+            made(lang, &PROJECT, &projects::TOGETHER, rows.iter())
         }
         (View::Flows, "" | "in") => made(lang, &IN, &flows::IN, document::incomes(document)),
         (View::Flows, "project") => {
@@ -128,17 +132,17 @@ const OFFICE: [Key<OfficeRow>; 4] = [
     (said("层级", "level"), |lang, row| lang.say(words::level(row.level)).to_owned()),
     (said("上级编号", "parent"), |_, row| row.parent.clone().unwrap_or_default()),
 ];
-const PROJECT: [Key<ProjectRow>; 7] = [
-    (PROJECT_ID, |_, row| row.project.clone()),
-    (NAME, |_, row| row.name.clone()),
-    (said("类别", "category"), |_, row| words::category_code(row.category).to_owned()),
-    (said("行动", "programmes"), |_, row| {
-        row.programmes.iter().flatten().cloned().collect::<Vec<_>>().join("; ")
+const PROJECT: [Key<Shown>; 7] = [
+    (PROJECT_ID, |_, p| p.row.project.clone()),
+    (NAME, |_, p| p.row.name.clone()),
+    (said("类别", "category"), |_, p| words::category_code(p.row.category).to_owned()),
+    (said("行动", "programmes"), |_, p| {
+        p.row.programmes.iter().flatten().cloned().collect::<Vec<_>>().join("; ")
     }),
-    (said("期限起", "period_from"), |_, row| row.period_from.to_string()),
-    (said("期限止", "period_to"), |_, row| row.period_to.to_string()),
-    (said("最近反馈", "last_report"), |_, row| {
-        row.last_report.map_or_else(String::new, |day| day.to_string())
+    (said("期限起", "period_from"), |_, p| p.row.period_from.to_string()),
+    (said("期限止", "period_to"), |_, p| p.row.period_to.to_string()),
+    (said("最近反馈", "last_report"), |_, p| {
+        p.row.last_report.map_or_else(String::new, |day| day.to_string())
     }),
 ];
 const IN: [Key<InRow>; 2] = [

@@ -79,10 +79,10 @@ pub(super) fn projects(desk: &mut Desk<'_>) -> Result<Page, Failure> {
     let filter = Filter::taken(desk.visit)?;
     let given = desk.given(&[("period", period.code())]);
     let kept = desk.document(View::Projects, &given, as_of)?;
-    let paid = desk.paid_to_date(&kept.document.scope.code, period, as_of)?;
+    let money_used = desk.money_used_to_date(&kept.document.scope.code, period, as_of)?;
     let content = projects::content(&Projects {
         sheet: desk.sheet(&kept),
-        paid: paid.as_ref(),
+        money_used: money_used.as_ref(),
         period,
         span: desk.span(),
         filter,
@@ -113,10 +113,10 @@ pub(super) fn project(desk: &mut Desk<'_>, id: &str) -> Result<Page, Failure> {
     let uses: Vec<UseRow> = rows.iter().filter_map(use_of).cloned().collect();
     let feedbacks = desk.feedbacks(uses.iter())?;
     let reversals = desk.reversals(uses.iter(), desk.standing.size())?;
-    let paid = desk.paid_to_date(&kept.document.scope.code, period, as_of)?;
+    let money_used = desk.money_used_to_date(&kept.document.scope.code, period, as_of)?;
     let content = projects::project(&ProjectPage {
         sheet: desk.sheet(&kept),
-        paid: paid.as_ref(),
+        money_used: money_used.as_ref(),
         project: &named,
         approved,
         position: first.as_deref().map_or(0, |entry| entry.position.get()),

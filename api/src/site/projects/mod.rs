@@ -11,13 +11,11 @@ use sunshine_projections::ProjectRow;
 
 pub(super) use filter::Filter;
 pub(super) use project::{ProjectPage, content as project};
-pub(super) use shown::Paid;
-use shown::Shown;
+pub(super) use shown::{MoneyUsed, Shown, TOGETHER};
 use table::{last_report, table};
 
 use super::document;
 use super::figure;
-use super::grid::{Cell, Column};
 use super::lang::{Lang, said};
 use super::listed;
 use super::number;
@@ -36,30 +34,8 @@ pub(super) struct Projects<'a> {
     pub(super) period: Period,
     pub(super) span: Span,
     pub(super) filter: Filter,
-    pub(super) paid: Option<&'a Paid>,
+    pub(super) money_used: Option<&'a MoneyUsed>,
 }
-
-/// Columns of the file; the page tells money and goods apart.
-pub(super) const COLUMNS: [Column<ProjectRow>; 6] = [
-    Column { head: said("预算", "Budget"), of: |p| Cell::Fen(p.budget_fen) },
-    Column {
-        head: said("已批准资金", "Money allocated"),
-        of: |p| Cell::Fen(p.allocated_to_date_fen),
-    },
-    Column {
-        head: said("已用款物", "Money and goods used"),
-        of: |p| Cell::Fen(p.used_to_date_fen),
-    },
-    Column { head: said("已反馈", "Accounted for"), of: shown::accounted },
-    Column {
-        head: said("本期使用", "Used in the period"),
-        of: |p| Cell::Fen(p.used_money + p.used_goods),
-    },
-    Column {
-        head: said("本期受益人次", "Times helped"),
-        of: |p| p.last_report.map_or(Cell::Absent, |_| Cell::Count(p.person_times)),
-    },
-];
 
 /// The list's content below its h1.
 pub(super) fn content(p: &Projects<'_>) -> Markup {

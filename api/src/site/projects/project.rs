@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use sunshine_ledger::event::ProjectApproved;
 use sunshine_projections::{ProjectRow, UseRow};
 
-use super::{Paid, Shown, last_report, own_path};
+use super::{MoneyUsed, Shown, last_report, own_path};
 use crate::site::document;
 use crate::site::figure::{self, Figure, cell};
 use crate::site::lang::{Lang, Said, said};
@@ -34,7 +34,7 @@ pub(in crate::site) struct ProjectPage<'a> {
     pub(in crate::site) next: Option<u64>,
     pub(in crate::site) feedbacks: &'a Feedbacks,
     pub(in crate::site) reversals: &'a Reversals,
-    pub(in crate::site) paid: Option<&'a Paid>,
+    pub(in crate::site) money_used: Option<&'a MoneyUsed>,
 }
 
 /// The page's content below its h1.
@@ -64,10 +64,10 @@ pub(in crate::site) fn content(p: &ProjectPage<'_>) -> Markup {
 
 fn figures(p: &ProjectPage<'_>, row: &ProjectRow) -> Markup {
     let (sheet, lang) = (&p.sheet, p.sheet.lang);
-    let shown = Shown::of(row, p.paid, p.period);
+    let shown = Shown::of(row, p.money_used, p.period);
     let used = |label, fen| Figure { label, colour: Some("used"), fen };
-    let used = match shown.paid {
-        Some(paid) => vec![used(PAID, paid), used(SIGNED, shown.signed(paid))],
+    let used = match shown.money {
+        Some(money) => vec![used(MONEY, money), used(GOODS, shown.goods(money))],
         None => vec![used(said("已用款物", "Money and goods used"), row.used_to_date_fen)],
     };
     let budget = Figure { label: said("预算", "Budget"), colour: None, fen: row.budget_fen };
@@ -97,8 +97,8 @@ fn figures(p: &ProjectPage<'_>, row: &ProjectRow) -> Markup {
 fn rungs(p: &ProjectPage<'_>, shown: &Shown) -> Markup {
     let (lang, row) = (p.sheet.lang, &shown.row);
     let amount = lang.of("金额", "Amount");
-    let used = match shown.paid {
-        Some(paid) => vec![(PAID, paid), (SIGNED, shown.signed(paid))],
+    let used = match shown.money {
+        Some(money) => vec![(MONEY, money), (GOODS, shown.goods(money))],
         None => vec![(
             said("已用款物（已付、已签收）", "Used: paid or signed for (money and goods)"),
             row.used_to_date_fen,
@@ -128,18 +128,24 @@ fn rungs(p: &ProjectPage<'_>, shown: &Shown) -> Markup {
             thead class="vh" { tr { th scope="col" { (lang.of("步骤", "Step")) } th scope="col" { (amount) } } }
             tbody { @for (label, fen) in rungs { tr { th scope="row" { (lang.say(label)) } (cell(amount, fen)) } } }
         }
-        @if let Some(paid) = shown.paid { (against_budget(lang, shown, paid)) }
+        @if let Some(money) = shown.money {
+            p class="small quiet" { (lang.of(
+                "已用资金：付出的，加上采购后送到并签收的物资；已用物资：签收的捐赠和储备物资。",
+                "Money used: paid out, and goods that were bought, delivered and signed for. Goods used: donated or reserve goods signed for.",
+            )) }
+            (against_budget(lang, shown, money))
+        }
     }
 }
 
 /// The budget is of money: goods that were given are beyond it.
-fn against_budget(lang: Lang, shown: &Shown, paid: i64) -> Markup {
-    let (over, goods) = (paid > shown.row.budget_fen, shown.signed(paid));
+fn against_budget(lang: Lang, shown: &Shown, money: i64) -> Markup {
+    let (over, goods) = (money > shown.row.budget_fen, shown.goods(money));
     html! {
         @if over {
             p class="small quiet" { (lang.of(
-                "已付资金超过预算：预算是立项时的数，总账按批准的资金管住付款，不按预算。",
-                "More money was paid than budgeted: the budget is the figure of the approval; the ledger holds payments to the money allocated, not to the budget.",
+                "已用资金超过预算：预算是立项时的数，总账按批准的资金管住付款，不按预算。",
+                "More money was used than budgeted: the budget is the figure of the approval; the ledger holds payments to the money allocated, not to the budget.",
             )) }
         } @else if goods > 0 {
             p class="small quiet" {
@@ -149,8 +155,8 @@ fn against_budget(lang: Lang, shown: &Shown, paid: i64) -> Markup {
     }
 }
 
-const PAID: Said = said("已付资金", "Money paid");
-const SIGNED: Said = said("签收物资价值", "Goods signed for");
+const MONEY: Said = said("已用资金", "Money used");
+const GOODS: Said = said("已用物资", "Goods used");
 const ACCOUNTED: Said = said("已反馈", "Accounted for");
 
 fn funds(p: &ProjectPage<'_>) -> Markup {

@@ -10,35 +10,39 @@ use crate::site::lang::said;
 use crate::site::period::Period;
 
 /// Money used by project to the end of a period, in fen.
-pub(in crate::site) type Paid = BTreeMap<String, i64>;
+pub(in crate::site) type MoneyUsed = BTreeMap<String, i64>;
 
 /// A row and what its document does not say of it.
-pub(super) struct Shown {
-    pub(super) row: ProjectRow,
+pub(in crate::site) struct Shown {
+    pub(in crate::site) row: ProjectRow,
     /// Money used to the end of the period, where it is known.
-    pub(super) paid: Option<i64>,
+    pub(super) money: Option<i64>,
     /// A report came in the period.
     pub(super) reported: bool,
 }
 
 impl Shown {
-    pub(super) fn of(row: &ProjectRow, paid: Option<&Paid>, period: Period) -> Shown {
+    pub(in crate::site) fn of(
+        row: &ProjectRow,
+        money: Option<&MoneyUsed>,
+        period: Period,
+    ) -> Shown {
         let last = row.last_report.and_then(|last| date::day_of(&last.to_string()));
         Shown {
             row: row.clone(),
-            paid: paid.map(|paid| paid.get(&row.project).copied().unwrap_or(0)),
+            money: money.map(|money| money.get(&row.project).copied().unwrap_or(0)),
             reported: last.is_some_and(|last| last >= period.first()),
         }
     }
 
-    /// Goods signed for: what was used and is no money.
-    pub(super) fn signed(&self, paid: i64) -> i64 {
-        self.row.used_to_date_fen.saturating_sub(paid)
+    /// Goods used: all that was used and is no money. What was bought and delivered counts as money.
+    pub(super) fn goods(&self, money: i64) -> i64 {
+        self.row.used_to_date_fen.saturating_sub(money)
     }
 
     /// More money was used than was allocated.
-    pub(super) fn overpaid(&self) -> bool {
-        self.paid.is_some_and(|paid| paid > self.row.allocated_to_date_fen)
+    pub(super) fn overspent(&self) -> bool {
+        self.money.is_some_and(|money| money > self.row.allocated_to_date_fen)
     }
 
     /// A count of reports of the period; nobody counted where none came.
@@ -69,19 +73,20 @@ pub(super) const APART: [Column<Shown>; 7] = [
     BUDGET,
     ALLOCATED,
     Column {
-        head: said("已用资金", "Money used"), of: |p| p.paid.map_or(Cell::Absent, Cell::Fen)
+        head: said("已用资金", "Money used"),
+        of: |p| p.money.map_or(Cell::Absent, Cell::Fen),
     },
     Column {
         head: said("已用物资", "Goods used"),
-        of: |p| p.paid.map_or(Cell::Absent, |paid| Cell::Fen(p.signed(paid))),
+        of: |p| p.money.map_or(Cell::Absent, |money| Cell::Fen(p.goods(money))),
     },
     ACCOUNTED,
     IN_PERIOD,
     HELPED,
 ];
 
-/// Columns where they are known together only.
-pub(super) const TOGETHER: [Column<Shown>; 6] = [
+/// Columns where they are known together only, as in a file, which is of one document.
+pub(in crate::site) const TOGETHER: [Column<Shown>; 6] = [
     BUDGET,
     ALLOCATED,
     Column {
@@ -94,6 +99,6 @@ pub(super) const TOGETHER: [Column<Shown>; 6] = [
 ];
 
 /// What was accounted for, if there was any report.
-pub(super) fn accounted(row: &ProjectRow) -> Cell {
+fn accounted(row: &ProjectRow) -> Cell {
     row.last_report.map_or(Cell::Absent, |_| Cell::Fen(row.accounted_to_date_fen))
 }

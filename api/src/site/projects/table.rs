@@ -14,7 +14,7 @@ use crate::site::words;
 /// Active projects first, then by number.
 pub(super) fn table(p: &Projects<'_>, rows: &[&ProjectRow]) -> Markup {
     let (sheet, lang) = (&p.sheet, p.sheet.lang);
-    let shown: Vec<Shown> = rows.iter().map(|row| Shown::of(row, p.paid, p.period)).collect();
+    let shown: Vec<Shown> = rows.iter().map(|row| Shown::of(row, p.money_used, p.period)).collect();
     let grid = Grid {
         lang,
         caption: html! {
@@ -22,12 +22,12 @@ pub(super) fn table(p: &Projects<'_>, rows: &[&ProjectRow]) -> Markup {
             " · " (lang.of("有进展的在前，各按编号", "active ones first, then by number")) " · " (lang.of("— 表示未报告", "— means not reported"))
         },
         head: said("项目", "Project"),
-        columns: if p.paid.is_some() { &APART } else { &TOGETHER },
+        columns: if p.money_used.is_some() { &APART } else { &TOGETHER },
     };
     grid.table(&shown.iter().collect::<Vec<_>>(), |shown| html! {
         @let row = &shown.row;
         a href=(sheet.link(&own_path(&row.project, sheet.scope(), p.period))) { (sheet.names.of(lang, "project", &row.project)) }
-        @if shown.overpaid() { " " span class="badge turn" { (lang.of("已用资金超过已批准资金", "more money used than allocated")) } }
+        @if shown.overspent() { " " span class="badge turn" { (lang.of("已用资金超过已批准资金", "more money used than allocated")) } }
         br;
         span class="quiet small" {
             span class="num" { (row.project) } (DOT) (lang.say(words::category(row.category)))

@@ -9,28 +9,28 @@ use super::{Desk, Failure};
 use crate::site::document;
 use crate::site::period::Period;
 use crate::site::periods;
-use crate::site::projects::Paid;
+use crate::site::projects::MoneyUsed;
 
 impl Desk<'_> {
     /// Money used by project to the end of a period. None where a past state of one of the periods
     /// has not been kept.
-    pub(super) fn paid_to_date(
+    pub(super) fn money_used_to_date(
         &self,
         scope: &str,
         period: Period,
         as_of: Option<u64>,
-    ) -> Result<Option<Paid>, Failure> {
+    ) -> Result<Option<MoneyUsed>, Failure> {
         let years = periods::years(self.span());
         let before = years.filter(|year| year.year() < period.year());
-        let mut paid: Paid = BTreeMap::new();
+        let mut used: MoneyUsed = BTreeMap::new();
         for part in before.chain(within_year(period)) {
             let own = [("period", part.code()), ("scope", scope.to_owned())];
             let Some(kept) = self.beside(View::Projects, &own, as_of)? else { return Ok(None) };
             for row in document::projects(&kept.document).filter(|row| row.used_money != 0) {
-                *paid.entry(row.project.clone()).or_default() += row.used_money;
+                *used.entry(row.project.clone()).or_default() += row.used_money;
             }
         }
-        Ok(Some(paid))
+        Ok(Some(used))
     }
 }
 
