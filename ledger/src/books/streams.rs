@@ -1,6 +1,7 @@
 //! How many entries each stream has, and which ids without a stream of their own are taken, by
 //! 128-bit hash of the name. One record a stream: what grows with every gift lies on disk.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use super::facts::FactIx;
@@ -33,11 +34,23 @@ impl Seen {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Streams {
     seen: Table,
+    last: Last,
+}
+
+/// What was found last. For one event a stream is looked up three times, and to learn that a new one
+/// is not there takes a question to every run. Not a part of what the books know: it is not shown.
+#[derive(Clone, Default)]
+struct Last(Cell<Option<(StreamId, Key, Seen)>>);
+
+impl std::fmt::Debug for Last {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Last")
+    }
 }
 
 impl Streams {
     pub(crate) fn of(runs: Vec<Arc<Run>>) -> Streams {
-        Streams { seen: Table::of(runs) }
+        Streams { seen: Table::of(runs), last: Last::default() }
     }
 
     pub(crate) fn table(&self) -> &Table {
@@ -48,17 +61,23 @@ impl Streams {
         &mut self.seen
     }
 
-    fn get(&self, key: &Key) -> Seen {
-        self.seen.get(key).map_or(Seen::default(), Seen::of)
+    fn find(&self, stream: &StreamId) -> (Key, Seen) {
+        if let Some((_, key, seen)) = self.last.0.get().filter(|(last, ..)| last == stream) {
+            return (key, seen);
+        }
+        let key = key(stream.as_str());
+        let seen = self.seen.get(&key).map_or(Seen::default(), Seen::of);
+        self.last.0.set(Some((*stream, key, seen)));
+        (key, seen)
     }
 
     /// Number of entries of a stream.
     pub(crate) fn entries(&self, stream: &StreamId) -> u64 {
-        u64::from(self.get(&key(stream.as_str())).entries)
+        u64::from(self.find(stream).1.entries)
     }
 
     pub(crate) fn newest_fact(&self, stream: &StreamId) -> Option<FactIx> {
-        self.get(&key(stream.as_str())).fact.checked_sub(1).map(Ix::at)
+        self.find(stream).1.fact.checked_sub(1).map(Ix::at)
     }
 
     /// Counts one more entry; with a fact, if it can be reversed. `fact` is called with the newest fact before it.
@@ -67,12 +86,12 @@ impl Streams {
         stream: &StreamId,
         fact: impl FnOnce(Option<FactIx>) -> Option<FactIx>,
     ) {
-        let key = key(stream.as_str());
-        let mut seen = self.get(&key);
+        let (key, mut seen) = self.find(stream);
         seen.entries += 1;
         if let Some(place) = fact(seen.fact.checked_sub(1).map(Ix::at)) {
             seen.fact = place.number() + 1;
         }
+        self.last.0.set(Some((*stream, key, seen)));
         self.seen.insert(key, seen.packed());
     }
 

@@ -19,7 +19,8 @@ use crate::vault::Vault;
 
 /// One command in the queue.
 pub(super) struct Job {
-    pub(super) prepared: Prepared,
+    /// Most of a kilobyte, which the queue does not move.
+    pub(super) prepared: Box<Prepared>,
     pub(super) reply: Reply,
 }
 

@@ -129,7 +129,7 @@ impl Decider {
         self.open.answers.push(Held { after_frames, outcome, reply });
     }
 
-    fn outcome(&mut self, prepared: Prepared) -> Result<Committed, Not> {
+    fn outcome(&mut self, prepared: Box<Prepared>) -> Result<Committed, Not> {
         if self.stopped.fault().is_some() {
             return Err(Not::Recorded(Outcome::OutcomeUnknown));
         }
@@ -138,7 +138,7 @@ impl Decider {
         match self.repetitions.look_up(&prepared, &sources)? {
             Known::New => match self.room.shortage() {
                 Some(no_room) => Err(ReadOnly::from(no_room).into()),
-                None => self.record(prepared),
+                None => self.record(*prepared),
             },
             Known::Same(entries) => Ok(Committed { entries, replayed: true }),
             Known::Other(position) => {

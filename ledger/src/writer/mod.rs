@@ -143,7 +143,7 @@ impl Writer {
     pub fn submit_with(&self, submission: Submission, tell: impl FnOnce(Answer) + Send + 'static) {
         let reply = Reply::call(tell);
         let prepared = match self.preparer.prepare(submission) {
-            Ok(prepared) => prepared,
+            Ok(prepared) => Box::new(prepared),
             Err(why) => return reply.send(Outcome::ReadOnly(why), None),
         };
         match self.queue.put(Job { prepared, reply }) {
@@ -161,7 +161,7 @@ impl Writer {
         for (index, submission) in submissions.into_iter().enumerate() {
             let reply = Reply::slot(&slots, index);
             match self.preparer.prepare(submission) {
-                Ok(prepared) => batch.push(Job { prepared, reply }),
+                Ok(prepared) => batch.push(Job { prepared: Box::new(prepared), reply }),
                 Err(why) => reply.send(Outcome::ReadOnly(why), None),
             }
             if batch.len() == BATCH_COMMANDS {
