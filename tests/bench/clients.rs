@@ -2,8 +2,11 @@
 //! as a server does that has no thread per client. What they ask is made before the clock starts, as
 //! the rows of the peers are.
 
+use std::mem;
 use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use sunshine_ledger::{Ledger, Submission};
@@ -44,10 +47,41 @@ impl Gifts {
 /// More than are asked for in a tenth of a second.
 const READY: usize = 40_000;
 
+/// How long the thread that plays them looks for an answer before it sleeps, as the writer's threads
+/// do: to be woken takes about as long as a frame.
+const LOOK: Duration = Duration::from_micros(200);
+
 #[derive(Default)]
 struct Answers {
     told: Mutex<Vec<Instant>>,
+    /// Whether `told` holds any.
+    any: AtomicBool,
     some: Condvar,
+}
+
+impl Answers {
+    fn tell(&self, asked: Instant) {
+        let mut told = self.told.lock().expect("no client panicked");
+        told.push(asked);
+        if told.len() == 1 {
+            self.any.store(true, Ordering::Relaxed);
+            self.some.notify_one();
+        }
+    }
+
+    /// Waits for at least one; takes all that are there.
+    fn wait(&self) -> Vec<Instant> {
+        let begun = Instant::now();
+        while !self.any.load(Ordering::Relaxed) && begun.elapsed() < LOOK {
+            thread::yield_now();
+        }
+        let mut told = self.told.lock().expect("no client panicked");
+        while told.is_empty() {
+            told = self.some.wait(told).expect("no client panicked");
+        }
+        self.any.store(false, Ordering::Relaxed);
+        mem::take(&mut told)
+    }
 }
 
 /// `clients` clients for so long, or until they have asked for all that was ready.
@@ -89,25 +123,16 @@ fn many(ledger: &Ledger, clients: u64, ready: &mut Vec<Submission>, end: Instant
             let (asked, answers) = (Instant::now(), Arc::clone(&answers));
             let tell = move |answer: sunshine_ledger::Answer| {
                 recorded(answer.outcome);
-                let mut told = answers.told.lock().expect("no client panicked");
-                told.push(asked);
-                if told.len() == 1 {
-                    answers.some.notify_one();
-                }
+                answers.tell(asked);
             };
             ledger.writer().submit_with(gift, tell);
             under_way += 1;
         }
-        let mut told = answers.told.lock().expect("no client panicked");
-        while told.is_empty() {
-            told = answers.some.wait(told).expect("no client panicked");
-        }
+        let told = answers.wait();
         let now = Instant::now();
         taken.extend(told.iter().map(|asked| now - *asked));
         asking = told.len() as u64;
         under_way -= asking;
-        told.clear();
-        drop(told);
         if now >= end || ready.is_empty() {
             asking = 0;
             if under_way == 0 {
