@@ -27,3 +27,27 @@ done_with() { # done_with NEXT LINE: what a restart need not do again
   echo "$2" >> "$CAMPAIGN_STATE/lines"
   echo "$1" > "$CAMPAIGN_STATE/next"
 }
+
+run_seeds() { # run_seeds NAME WHAT TEST CARGO-ARGUMENTS…: a test that takes SUNSHINE_SEEDS, in batches; its line of counts begins with NAME
+  local name=$1 what=$2 test=$3 binary from to output line
+  shift 3
+  binary=$(cargo test --release --locked "$@" --no-run --message-format=json |
+    sed -n 's/.*"executable":"\([^"]*\)".*/\1/p' | tail -1)
+  cp "$binary" "$CAMPAIGN_STATE/program"
+  output=$CAMPAIGN_STATE/output
+  from=$(next)
+  while [ "$from" -lt "$seeds" ]; do
+    to=$((from + batch))
+    [ "$to" -le "$seeds" ] || to=$seeds
+    if ! SUNSHINE_SEEDS=$from..$to "$CAMPAIGN_STATE/program" --exact --nocapture "$test" > "$output" 2>&1; then
+      grep -a 'seeds that do not hold' "$output" || tail -20 "$output"
+      record "$name" "$what" "stopped in $from..$to" "$(grep -ao 'seeds that do not hold: .*' "$output" | head -1)"
+      exit 1
+    fi
+    line=$(grep -ao "$name: seeds=.*" "$output")
+    done_with "$to" "${line#"$name: "}"
+    from=$to
+    record "$name" "$what" "$(summed)" "nothing"
+    echo "$from of $seeds seeds"
+  done
+}
