@@ -2,7 +2,7 @@
 
 record() { # record NAME WHAT COUNTS FOUND: the campaign's row in tests/CAMPAIGNS.md, in place of the one before
   local file=tests/CAMPAIGNS.md machine row
-  machine="$(nproc) cores, $(date -u +%F), a disk that absorbs flushes"
+  machine="$(nproc) cores, $(date -u +%F), commit $(git rev-parse --short HEAD), a disk that absorbs flushes"
   row="| $1 | $2 | $3 | $4 | $machine |"
   grep -vF "| $1 |" "$file" > "$CAMPAIGN_STATE/table" || true
   printf '%s\n' "$row" >> "$CAMPAIGN_STATE/table"
