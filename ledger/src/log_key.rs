@@ -2,7 +2,8 @@
 //! `FORMAT.md` section 10.
 
 use std::fmt;
-use std::path::Path;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use base64::Engine as _;
@@ -33,6 +34,14 @@ pub enum KeyRefused {
     /// The system gave no random bytes.
     #[error("no random bytes: {0}")]
     NoRandomness(getrandom::Error),
+    /// Others may read the file.
+    #[error("{} has mode {mode:04o}; only its owner may read it (chmod 600)", .path.display())]
+    Exposed {
+        /// Which file.
+        path: PathBuf,
+        /// Its permission bits.
+        mode: u32,
+    },
     /// The file cannot be read or written.
     #[error(transparent)]
     File(#[from] LogFault),
@@ -169,11 +178,21 @@ impl LogKey {
         Ok(durable_file::replace(path, text.as_bytes(), durable_file::SECRET)?)
     }
 
-    /// Reads a key file.
+    /// Reads a key file to sign with it.
     ///
     /// # Errors
-    /// When it cannot be read or is not in the form of `FORMAT.md`.
+    /// When others may read it, when it cannot be read or is not in the form of `FORMAT.md`.
     pub fn load(path: &Path) -> Result<LogKey, KeyRefused> {
+        let metadata = std::fs::metadata(path).map_err(LogFault::io("look at", path))?;
+        let mode = metadata.permissions().mode() & 0o7777;
+        if mode & 0o077 != 0 {
+            return Err(KeyRefused::Exposed { path: path.to_owned(), mode });
+        }
+        LogKey::read(path)
+    }
+
+    /// Reads a key file to compare it: whoever may read it.
+    pub(crate) fn read(path: &Path) -> Result<LogKey, KeyRefused> {
         let bytes = std::fs::read(path).map_err(LogFault::io("read", path))?;
         let bytes = Zeroizing::new(bytes);
         let text = std::str::from_utf8(&bytes).map_err(|_| KeyRefused::Form("ASCII"))?;
@@ -212,7 +231,6 @@ impl fmt::Debug for LogKey {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::os::unix::fs::PermissionsExt as _;
 
     #[test]
     fn known_keys() {
@@ -252,6 +270,8 @@ mod tests {
         );
         assert_eq!(LogKey::load(&path).unwrap().verifier(), key.verifier());
         assert!(!format!("{key:?}").contains("AQABAgME"), "the secret may not be printed");
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
+        assert!(matches!(LogKey::load(&path), Err(KeyRefused::Exposed { mode: 0o640, .. })));
     }
 
     #[test]

@@ -36,6 +36,17 @@ pub enum SignRefused {
     /// signing would risk a fork. `Signer::resume` with the newest published checkpoint.
     #[error("{}: there is no record of what was signed, though checkpoints were published", .0.display())]
     RecordMissing(PathBuf),
+    /// A note was published that is newer than the record of what was signed: the record was put
+    /// back from an older copy, and signing would risk a fork.
+    #[error("{}: it ends at size {recorded}, but a note of size {published} was published", .path.display())]
+    RecordOlder {
+        /// The record.
+        path: PathBuf,
+        /// What it says was signed last.
+        recorded: u64,
+        /// The newest note.
+        published: u64,
+    },
     /// The tree offered does not extend what was signed.
     #[error("size {size} does not extend the signed size {signed}: {source}")]
     NotAnExtension {
@@ -97,6 +108,10 @@ impl Signer {
                 let checkpoint = keys.history.verify(note, origin)?;
                 if (frontier.size(), frontier.root()) != (checkpoint.size(), checkpoint.root()) {
                     return Err(SignRefused::RecordDamaged(path));
+                }
+                let (recorded, newest) = (checkpoint.size(), published(dir)?);
+                if let Some(published) = newest.map(|note| note.size).filter(|&n| n > recorded) {
+                    return Err(SignRefused::RecordOlder { path, recorded, published });
                 }
                 Some((checkpoint, frontier))
             }
@@ -212,20 +227,18 @@ pub(crate) fn recorded(dir: &Path) -> Result<OnDisk, LogFault> {
     Ok(read_record(&bytes).map_or(OnDisk::Damaged, |(_, note)| OnDisk::Sound(note.to_vec())))
 }
 
-/// What the signer's record, or without one the published notes, say the log must reach.
+/// What the signer's record and the published notes say the log must reach. The record is written before
+/// any note of it is published; but it may have been put back from an older copy.
 ///
 /// # Errors
 /// When the directory cannot be read. Signatures are not checked: a note that nobody signed may
 /// make a start refuse, which loses nothing.
 pub(crate) fn signed_claims(dir: &Path) -> Result<Vec<Claim>, LogFault> {
     let record = durable_file::read_if_present(&dir.join("signer"))?;
-    match record.as_deref().and_then(read_record) {
-        // Written before any note of it is published, so it knows of all of them.
-        Some((frontier, _)) => {
-            Ok(vec![Claim { source: "the signer's record".into(), size: frontier.size() }])
-        }
-        None => Ok(published(dir)?.into_iter().collect()),
-    }
+    let record = record.as_deref().and_then(read_record);
+    let recorded = record
+        .map(|(frontier, _)| Claim { source: "the signer's record".into(), size: frontier.size() });
+    Ok(recorded.into_iter().chain(published(dir)?).collect())
 }
 
 /// The largest size that a published note of this directory speaks of.

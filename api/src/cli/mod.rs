@@ -22,7 +22,7 @@ use std::fmt::Display;
 use std::path::Path;
 use std::process::ExitCode;
 use sunshine_ledger::{FORMAT, RULES};
-use sunshine_ledger::{OpenFault, SignRefused};
+use sunshine_ledger::{KeyRefused, OpenFault, SignRefused};
 
 /// 阳光账本 Sunshine Ledger: the donation ledger of a Red Cross society.
 #[derive(Debug, Parser)]
@@ -112,6 +112,10 @@ fn not_opened(fault: &OpenedFault, dir: &Path) -> String {
             OpenFault::Signer(SignRefused::RecordMissing(_)) => vec![format!(
                 "这是恢复出来的副本，须出示公开的最新封条 this is a restored copy; show it the newest published checkpoint: sunshine restore --newest CHECKPOINT-FILE-OR-URL --dir {shown}"
             )],
+            OpenFault::Signer(SignRefused::RecordOlder { .. }) => vec![format!(
+                "签名记录是旧的副本 the record of what was signed is an older copy; after \"sunshine doctor\" finds nothing else:\n  mv {shown}/signer {shown}/signer.older && sunshine restore --newest {shown}/checkpoint --dir {shown}"
+            )],
+            OpenFault::Key(KeyRefused::Exposed { .. }) => Vec::new(),
             OpenFault::Key(_) => {
                 vec![format!("放入签名钥匙 put the signing key there: {shown}/key")]
             }

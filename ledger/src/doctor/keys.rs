@@ -36,7 +36,7 @@ pub(super) fn examine(
     let Some(expected) = identity.and_then(|identity| identity.keys.in_force(size)) else {
         return Ok(());
     };
-    let is = |path: &Path| LogKey::load(path).is_ok_and(|key| key.verifier() == expected);
+    let is = |path: &Path| LogKey::read(path).is_ok_and(|key| key.verifier() == expected);
     let next = key_files::next(dir);
     if !is(&dir.join("key")) && is(&next) {
         let zh = "换钥已记入账本，文件还没有归位：下次启动时完成";
@@ -57,7 +57,7 @@ pub(super) fn examine(
 
 fn in_force(dir: &Path, should: &VerifierKey, found: &mut Examined) {
     let path = dir.join("key");
-    match LogKey::load(&path) {
+    match LogKey::read(&path) {
         Ok(key) if key.verifier() == should => {}
         Ok(key) => {
             let is = key.verifier();
@@ -95,7 +95,7 @@ fn over(
     let (Some(identity), Some(last)) = (identity, read.last_recorded_at) else { return Ok(()) };
     for path in retired(dir)? {
         let signs =
-            LogKey::load(&path).is_ok_and(|key| identity.keys.signs_at(key.verifier(), last));
+            LogKey::read(&path).is_ok_and(|key| identity.keys.signs_at(key.verifier(), last));
         if !signs {
             let zh = "这把停用的钥匙不再签字：请销毁这个文件";
             let en = "this retired key signs no more: destroy the file";

@@ -59,15 +59,33 @@ fn against_tree(dir: &Path, notes: &SignedNotes, read: &Entries, found: &mut Exa
     }
 }
 
-/// Without its record a ledger does not sign.
+/// Without its record, or with one that is older than its notes, a ledger does not sign.
 fn record(dir: &Path, notes: &SignedNotes, found: &mut Examined) {
-    let path = dir.join("signer");
+    let (path, shown) = (dir.join("signer"), dir.display());
+    let newest = notes.sound.keys().next_back();
+    if let (Some(recorded), Some(&published)) = (&notes.recorded, newest)
+        && recorded.size() < published
+        && !found.in_use
+    {
+        let recorded = recorded.size();
+        let zh = format!(
+            "签名记录只到第 {recorded} 条，而第 {published} 条的封条已公开：记录是旧的副本"
+        );
+        let en = format!(
+            "the record of what was signed ends at size {recorded}, and a checkpoint of size {published} was published: it is an older copy"
+        );
+        let way = format!(
+            "mv {shown}/signer {shown}/signer.older && sunshine restore --dir {shown} --newest {shown}/checkpoint"
+        );
+        found.add(Finding::new("signer_record_older", zh, en).in_file(&path).mended_by(way));
+        return;
+    }
     if notes.recorded.is_some() || notes.sound.is_empty() || path.exists() {
         return;
     }
     let zh = "没有签名记录：这是恢复出来的副本，出示公开的最新封条后才能写";
     let en = "there is no record of what was signed: this is a restored copy, and is written only after it was shown the newest published checkpoint";
-    let way = format!("sunshine restore --dir {} --newest CHECKPOINT-FILE-OR-URL", dir.display());
+    let way = format!("sunshine restore --dir {shown} --newest CHECKPOINT-FILE-OR-URL");
     found.add(Finding::new("signer_record_missing", zh, en).in_file(&path).mended_by(way));
 }
 

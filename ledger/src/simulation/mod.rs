@@ -30,6 +30,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
 use crate::disk::simulated::{Disk, Suffered};
+use crate::writer::QUEUE_COMMANDS_MAX;
 use machine::Beside;
 use run::{Beginning, Counts};
 
@@ -112,6 +113,26 @@ fn a_seed_is_the_same_run_every_time() {
         traces.insert(one.1);
     }
     assert_eq!(traces.len(), 30, "seeds differ");
+}
+
+#[test]
+fn whoever_finds_the_queue_full_is_told_at_once_and_nothing_is_written() {
+    let beginnings = Beginnings::new();
+    let disk = beginnings.disks[0].copy(1);
+    disk.mount();
+    let machine = machine::Machine::start(&beginnings.beside).unwrap();
+    let (answers, size) = (known::Answers::default(), machine.reader.size());
+    let ask = |number: u64| {
+        answers.ask(&machine.steps.writer, number, 1, office::gift(number, 1));
+    };
+    let waiting = QUEUE_COMMANDS_MAX as u64;
+    (0..waiting).for_each(ask);
+    assert!(answers.take().is_empty(), "they wait");
+    ask(waiting);
+    let told = answers.take();
+    assert_eq!((told.len(), told[0].gift), (1, waiting));
+    assert!(matches!(told[0].outcome, crate::Outcome::Overloaded), "{:?}", told[0].outcome);
+    assert_eq!((machine.steps.writer.queue_depth(), machine.reader.size()), (16_384, size));
 }
 
 impl Counts {

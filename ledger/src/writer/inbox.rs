@@ -10,7 +10,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use super::bell::Bell;
 
 /// Commands that may wait. A thousand gifts take some 10 ms, so this is a few tenths of a second.
-pub(super) const QUEUE_COMMANDS_MAX: usize = 16_384;
+pub(crate) const QUEUE_COMMANDS_MAX: usize = 16_384;
 /// Commands decided before the committer may have the group: about as many as are decided while it
 /// writes a frame, so that both work at the same time.
 pub(super) const TAKE_COMMANDS_MAX: usize = 32;

@@ -46,6 +46,8 @@ use committer::{Committer, Job, Queue};
 pub(crate) use decider::Decided;
 use decider::Decider;
 use group::Group;
+#[cfg(test)]
+pub(crate) use inbox::QUEUE_COMMANDS_MAX;
 use inbox::{Inbox, NotTaken};
 use outcome::{Reply, Slots};
 use prepare::Preparer;

@@ -282,6 +282,46 @@ fn a_signer_that_was_cut_short_publishes_what_it_recorded() {
 }
 
 #[test]
+fn a_record_older_than_what_was_published_stops_the_signer() {
+    let dir = tempfile::tempdir().unwrap();
+    log_in(dir.path(), 10);
+    let (log, reader, _) = open(dir.path()).unwrap();
+    let tree = Tree::open(tiles(), reader, None).unwrap();
+    let record = dir.path().join("signer");
+    let mut signer = Signer::open(dir.path(), &origin(), keys()).unwrap();
+    signer.sign(&tree.advance(0, 4).unwrap()).unwrap();
+    let older = fs::read(&record).unwrap();
+    let new = signer.sign(&tree.advance(4, 10).unwrap()).unwrap();
+    drop(log);
+    let newest = dir.path().join("checkpoint");
+    let of_size = dir.path().join("checkpoints/00000000000000000010");
+    // Either note alone is enough; neither is touched.
+    for gone in [None, Some(&newest), Some(&of_size)] {
+        fs::write(&record, &older).unwrap();
+        gone.into_iter().for_each(|gone| fs::remove_file(gone).unwrap());
+        match Signer::open(dir.path(), &origin(), keys()) {
+            Err(SignRefused::RecordOlder { recorded: 4, published: 10, .. }) => {}
+            other => panic!("{other:?}"),
+        }
+        for note in [&newest, &of_size] {
+            assert_eq!(fs::read(note).ok().is_none(), gone == Some(note));
+            fs::write(note, new.note()).unwrap();
+        }
+    }
+    // And the log must reach what was published, whatever the record says.
+    let shorter = tempfile::tempdir().unwrap();
+    log_in(shorter.path(), 9);
+    fs::create_dir(shorter.path().join("checkpoints")).unwrap();
+    for file in ["signer", "checkpoints/00000000000000000010"] {
+        fs::copy(dir.path().join(file), shorter.path().join(file)).unwrap();
+    }
+    match open(shorter.path()) {
+        Err(LogFault::AcknowledgedLost { claimed: 10, found: 9, .. }) => {}
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
 fn a_damaged_or_missing_record_stops_the_signer() {
     let dir = tempfile::tempdir().unwrap();
     log_in(dir.path(), 10);

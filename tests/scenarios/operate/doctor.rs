@@ -242,3 +242,44 @@ fn damage_under_a_running_server_stops_recording_and_not_reading() {
     assert_eq!(found(&report, "segment_damaged")["file"], text(&segment).as_str());
     assert_ne!(site.stop(), Some(0), "an operator is told by the exit code too");
 }
+
+#[test]
+fn a_signer_record_put_back_from_an_older_copy_signs_nothing() {
+    let office = Office::new();
+    let data = office.data();
+    let (record, newest) = (data.join("signer"), data.join("checkpoint"));
+    let older = fs::read(&record).expect("a record");
+    let site = Site::serve(&data);
+    let token = site.token("cashier", super::PROVINCE);
+    assert_eq!(give(&site, &token, "AFTER-THE-COPY").expect("an answer").status, 201);
+    assert_eq!(site.stop(), Some(0));
+    let published = fs::read(&newest).expect("a note");
+    fs::write(&record, older).expect("put back");
+
+    let (dir, note) = (text(&data), text(&newest));
+    let served = sunshine(&["serve", "--dir", &dir, "--addr", "127.0.0.1:0"]);
+    assert_eq!(served.code, 2, "{}", said(&served));
+    assert!(served.err.contains("signer.older"), "the way out is told: {}", served.err);
+    let (code, report) = examined(&data);
+    assert_eq!(code, 1, "{report:#}");
+    let finding = found(&report, "signer_record_older");
+    assert!(finding["mend"].to_string().contains("signer.older"), "{finding:#}");
+    assert_eq!(fs::read(&newest).expect("a note"), published, "nothing was rolled back");
+
+    fs::rename(&record, data.join("signer.older")).expect("moved away");
+    let _shown = sunshine(&["restore", "--dir", &dir, "--newest", &note]).ok();
+    assert_eq!(Site::serve(&data).stop(), Some(0));
+    assert_eq!(fs::read(&newest).expect("a note"), published);
+}
+
+#[test]
+fn a_key_that_others_may_read_signs_nothing() {
+    let office = Office::new();
+    let key = office.data().join("key");
+    fs::set_permissions(&key, fs::Permissions::from_mode(0o644)).expect("a mode");
+    let served = sunshine(&["serve", "--dir", &text(&office.data()), "--addr", "127.0.0.1:0"]);
+    assert_eq!(served.code, 2, "{}", said(&served));
+    assert!(served.err.contains("0644") && served.err.contains("chmod 600"), "{}", served.err);
+    fs::set_permissions(&key, fs::Permissions::from_mode(0o600)).expect("a mode");
+    assert_eq!(Site::serve(&office.data()).stop(), Some(0));
+}
