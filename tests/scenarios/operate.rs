@@ -1,6 +1,7 @@
 //! What an operator does: backups, restores, the doctor, repairs, successors, a full disk.
 
 mod backup;
+mod crowd;
 mod disk;
 mod doctor;
 mod rebuild;

@@ -1,8 +1,10 @@
 //! `POST /api/v1/commands/{name}`: from a token, a key and a body to a submission, and from the
 //! writer's answer to a response. Nothing of a body is ever logged.
 
+use std::time::Duration;
+
 use axum::Json;
-use axum::body::Bytes;
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -18,7 +20,9 @@ use super::problem;
 use super::state::Site;
 
 /// Greatest body of a command, in bytes: four times the greatest entry.
-pub(super) const BODY_BYTES_MAX: usize = 256 << 10;
+const BODY_BYTES_MAX: usize = 256 << 10;
+/// How long a body may take to arrive.
+const BODY_PATIENCE: Duration = Duration::from_secs(10);
 /// Longest `Idempotency-Key`, in bytes.
 const KEY_BYTES_MAX: usize = 200;
 
@@ -47,48 +51,69 @@ struct RecordedEntry {
     hash: String,
 }
 
-/// The handler.
+/// The handler. Who has no token takes no place, and who finds none is told before his body is read:
+/// so what many send at once does not lie in memory.
 pub(super) async fn command(
     State(site): State<Site>,
     Path(name): Path<String>,
-    headers: HeaderMap,
-    body: Result<Bytes, axum::extract::rejection::BytesRejection>,
+    request: axum::extract::Request,
 ) -> Response {
-    let Ok(body) = body else { return Failure::of(problem::BODY_TOO_LARGE).into_response() };
+    let (parts, body) = request.into_parts();
+    let answered = async {
+        let (asked, headers) = (site.clone(), parts.headers.clone());
+        let credential = blocking(move || credential(&asked, &headers)).await?;
+        let _place = site.place_for_command().ok_or_else(Failure::overloaded)?;
+        let body = receive(body).await?;
+        record(&site, credential, name, parts.headers, body).await
+    };
+    answered.await.unwrap_or_else(IntoResponse::into_response)
+}
+
+async fn receive(body: Body) -> Result<Bytes, Failure> {
+    let received = tokio::time::timeout(BODY_PATIENCE, to_bytes(body, BODY_BYTES_MAX)).await;
+    let received = received.map_err(|_late| Failure::of(problem::BODY_TOO_SLOW))?;
+    received.map_err(|_long| Failure::of(problem::BODY_TOO_LARGE))
+}
+
+async fn record(
+    site: &Site,
+    credential: Credential,
+    name: String,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Failure> {
     let (tell, told) = tokio::sync::oneshot::channel();
     let asked = site.clone();
-    let submitted = tokio::task::spawn_blocking(move || {
-        let submission = submission(&asked, &name, &headers, &body)?;
+    blocking(move || {
+        let submission = submission(credential, &name, &headers, &body)?;
         asked.ledger().writer().submit_with(submission, move |answer| {
             // Nobody waits any more when the connection is gone: the command stands all the same.
             let _waits = tell.send(answer);
         });
-        Ok::<(), Failure>(())
-    });
-    match submitted.await {
-        Ok(Ok(())) => {}
-        Ok(Err(failure)) => return failure.into_response(),
-        Err(fault) => return Failure::internal(fault).into_response(),
+        Ok(())
+    })
+    .await?;
+    let Ok(answer) = told.await else { return Ok(respond(site, &Outcome::OutcomeUnknown)) };
+    let mut response = respond(site, &answer.outcome);
+    if let Some(group) = answer.group {
+        response.headers_mut().insert(GROUP, HeaderValue::from(group));
     }
-    match told.await {
-        Ok(answer) => {
-            let mut response = respond(&site, &answer.outcome);
-            if let Some(group) = answer.group {
-                response.headers_mut().insert(GROUP, HeaderValue::from(group));
-            }
-            response
-        }
-        Err(_) => respond(&site, &Outcome::OutcomeUnknown),
-    }
+    Ok(response)
+}
+
+/// Runs what may wait for a disk where it holds nobody up.
+async fn blocking<T: Send + 'static>(
+    run: impl FnOnce() -> Result<T, Failure> + Send + 'static,
+) -> Result<T, Failure> {
+    tokio::task::spawn_blocking(run).await.unwrap_or_else(|fault| Err(Failure::internal(fault)))
 }
 
 fn submission(
-    site: &Site,
+    credential: Credential,
     name: &str,
     headers: &HeaderMap,
     body: &[u8],
 ) -> Result<Submission, Failure> {
-    let credential = credential(site, headers)?;
     let kind = CommandType::from_name(name).filter(|kind| !kind.is_offline());
     let kind = kind.ok_or_else(|| Failure::of(problem::UNKNOWN_COMMAND))?;
     let key = key(headers)?;

@@ -115,6 +115,7 @@ fn operation(command: CommandType) -> Operation {
         (400, "Not in the expected form, or no Idempotency-Key"),
         (401, "No token, or not a known one"),
         (403, "The token is not for this organisation or role"),
+        (408, "The body took longer than 10 seconds"),
         (409, "The subject has moved on"),
         (413, "The body is too large"),
         (415, "The body is not JSON"),

@@ -1,7 +1,7 @@
 //! All routes: pages in two languages, JSON, the log's bytes, commands, health.
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request};
+use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
@@ -10,7 +10,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use super::answer::{FOR_EVER, MINUTES, kept_for};
-use super::command_routes::{self, BODY_BYTES_MAX};
+use super::command_routes;
 use super::failure::Failure;
 use super::pages::handlers;
 use super::state::Site;
@@ -101,7 +101,7 @@ fn files(openapi: String) -> Router<Site> {
 }
 
 fn commands() -> MethodRouter<Site> {
-    on(MethodFilter::POST, command_routes::command).layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+    on(MethodFilter::POST, command_routes::command)
 }
 
 async fn not_this_way() -> Response {

@@ -10,6 +10,7 @@ use sunshine_ledger::entry::Entry;
 use sunshine_ledger::time::RecordedAt;
 use sunshine_ledger::{Clock, ClockFault, Ledger, VerifiedCheckpoint, WriterFault, let_go};
 use sunshine_projections::{Standing, Views};
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::cache::{Cache, Finished, Kept};
 use super::failure::Failure;
@@ -18,6 +19,9 @@ use crate::opened::Opened;
 
 /// Names kept in memory at most; the oldest half goes when there are more.
 const NAMES_MAX: usize = 20_000;
+/// Commands that are received, decided or answered at a time. Their bodies take at most 128 MiB, and
+/// decided they are in some 10 ms.
+const COMMANDS_MAX: usize = 512;
 /// How long the follower waits for new entries before it looks whether it should end.
 const PATIENCE: Duration = Duration::from_millis(200);
 
@@ -31,6 +35,7 @@ struct Inner {
     /// The views follow no more; only a new start makes them.
     views_stopped: AtomicBool,
     clock: Mutex<Clock>,
+    commands: Semaphore,
     firsts: Mutex<FxHashMap<String, Option<Arc<Entry>>>>,
     documents: Cache<Kept>,
     pages: Cache<Finished>,
@@ -64,6 +69,7 @@ impl Site {
             views,
             views_stopped: AtomicBool::new(false),
             clock: Mutex::new(clock),
+            commands: Semaphore::new(COMMANDS_MAX),
             firsts: Mutex::default(),
             documents: Cache::default(),
             pages: Cache::default(),
@@ -100,6 +106,11 @@ impl Site {
     /// The ledger.
     pub fn ledger(&self) -> &Ledger {
         &self.0.ledger
+    }
+
+    /// A place for one command, given back when dropped; `None` when all are taken.
+    pub(super) fn place_for_command(&self) -> Option<SemaphorePermit<'_>> {
+        self.0.commands.try_acquire().ok()
     }
 
     /// The views.

@@ -76,6 +76,11 @@ doors! {
         said("一个命令的内容最多 256 KiB。", "A command's body is at most 256 KiB."),
         said("分成几笔提交。", "Send it in parts."),
         said("一次提交 300 KiB。", "300 KiB at once.");
+    BODY_TOO_SLOW "body_too_slow", 408,
+        said("请求迟迟没有收全", "The body took too long"),
+        said("一个命令的内容须在 10 秒内收全，否则放弃，什么也没有记。", "A command's body arrives within 10 seconds or is given up; nothing was recorded."),
+        said("用同一个键重发。", "Send it again with the same key."),
+        said("连接中断，内容只收到一半。", "The connection stalled half-way through the body.");
     UNSUPPORTED_MEDIA_TYPE "unsupported_media_type", 415,
         said("内容不是 JSON", "The body is not JSON"),
         said("命令的 Content-Type 是 application/json。", "A command's Content-Type is application/json."),
@@ -88,9 +93,9 @@ doors! {
         said("读盘出错，页面没有生成。", "A read failed and the page was not made.");
     OVERLOADED "overloaded", 503,
         said("正忙", "Too busy"),
-        said("等待写入的命令太多，新的先不收。", "Too many commands are waiting, so no more are taken."),
+        said("正在收的命令已有 512 个，或等待写入的太多，新的先不收。", "512 commands are being received, or too many wait to be written, so no more are taken."),
         said("按 Retry-After 秒数后用同一个键重发。", "Send it again with the same key after the seconds in Retry-After."),
-        said("等待中的命令已满。", "The queue of commands is full.");
+        said("同时提交的命令太多。", "Too many commands are sent at the same time.");
     READ_ONLY "read_only", 503,
         said("暂停写入", "Writing is paused"),
         said("磁盘空间不足，或写入已停，读取照常。", "The disk lacks room, or writing has stopped; reading goes on."),

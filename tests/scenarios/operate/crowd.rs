@@ -1,0 +1,86 @@
+//! More commands at once than there are places: the next is told to come back, without its body being read.
+
+use super::{Office, gift, give};
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use std::time::Duration;
+use sunshine_tests::Site;
+
+/// As many as are received at a time (`api/src/site/state.rs`).
+const PLACES: usize = 512;
+
+/// A command of which all but the last byte of its body is sent.
+fn begun(site: &Site, token: &str, name: &str) -> TcpStream {
+    let body = gift(name).to_string();
+    let address = site.base().strip_prefix("http://").expect("an address");
+    let mut stream = TcpStream::connect(address).expect("a connection");
+    stream.set_read_timeout(Some(Duration::from_secs(30))).expect("a limit");
+    let head = format!(
+        "POST /api/v1/commands/receive_money HTTP/1.1\r\nHost: ledger\r\nAuthorization: Bearer {token}\r\n\
+         Idempotency-Key: key {name}\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
+    let bytes = [head.as_bytes(), body.as_bytes()].concat();
+    stream.write_all(&bytes[..bytes.len() - 1]).expect("sent");
+    stream
+}
+
+fn answer(stream: &mut TcpStream) -> String {
+    let mut bytes = Vec::new();
+    // The other side may close before it has read everything.
+    let _closed = stream.read_to_end(&mut bytes);
+    String::from_utf8_lossy(&bytes).to_ascii_lowercase()
+}
+
+/// The answer to a command that is sent whole but for its last byte, once one comes: `None` when it got a place.
+fn told(stream: &mut TcpStream) -> Option<String> {
+    stream.set_read_timeout(Some(Duration::from_millis(300))).expect("a limit");
+    let said = answer(stream);
+    stream.set_read_timeout(Some(Duration::from_secs(30))).expect("a limit");
+    (!said.is_empty()).then_some(said)
+}
+
+#[test]
+fn the_command_after_the_last_place_is_told_to_come_back() {
+    let office = Office::new();
+    let site = Site::serve(&office.data());
+    let token = site.token("cashier", super::PROVINCE);
+    let mut crowd: Vec<_> =
+        (0..PLACES).map(|n| begun(&site, &token, &format!("CROWD-{n}"))).collect();
+    let refused = (0..100).find_map(|n| {
+        let mut next = begun(&site, &token, &format!("NEXT-{n}"));
+        told(&mut next)
+    });
+    let refused = refused.expect("somebody is told");
+    assert!(refused.starts_with("http/1.1 503"), "{refused}");
+    assert!(refused.contains("\r\nretry-after: ") && refused.contains("overloaded"), "{refused}");
+
+    // Whoever has no token takes no place and is not told how full it is.
+    let stranger = answer(&mut begun(&site, "nobody", "STRANGER"));
+    assert!(stranger.starts_with("http/1.1 401"), "{stranger}");
+    // Pages are read as ever.
+    assert_eq!(site.get("/healthz").status, 200);
+
+    for stream in &mut crowd {
+        stream.write_all(b"}").expect("sent");
+    }
+    let recorded = crowd.iter_mut().map(answer).filter(|said| said.starts_with("http/1.1 201"));
+    assert_eq!(recorded.count(), PLACES, "everyone who got in is recorded");
+    let later = give(&site, &token, "LATER").expect("an answer");
+    assert_eq!(later.status, 201, "{}", later.text());
+    assert_eq!(site.stop(), Some(0));
+}
+
+#[test]
+fn a_body_that_does_not_arrive_is_given_up() {
+    let office = Office::new();
+    let site = Site::serve(&office.data());
+    let token = site.token("cashier", super::PROVINCE);
+    let before = site.newest();
+    let late = answer(&mut begun(&site, &token, "LATE"));
+    assert!(late.starts_with("http/1.1 408") && late.contains("body_too_slow"), "{late}");
+    assert_eq!(site.newest(), before, "nothing was recorded");
+    let again = give(&site, &token, "LATE").expect("an answer");
+    assert_eq!(again.status, 201, "{}", again.text());
+    assert_eq!(site.stop(), Some(0));
+}
