@@ -7,6 +7,7 @@ mod doctor;
 mod rebuild;
 mod repair;
 mod rotate;
+mod secrets;
 mod segments;
 
 use serde_json::{Value, json};
