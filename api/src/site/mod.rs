@@ -48,6 +48,7 @@ mod problem;
 mod projects;
 mod review;
 mod router;
+mod schemas;
 mod scope;
 mod search;
 mod serve;

@@ -1,9 +1,11 @@
 //! Open data: what can be had, in which form, and how.
 
 use maud::{Markup, html};
+use sunshine_ledger::event::EventType;
 use sunshine_projections::View;
 
 use super::lang::{Lang, Said, said};
+use super::schemas;
 
 /// An address, and what is had there.
 type Offer = (&'static str, Said);
@@ -92,6 +94,9 @@ pub(super) fn content(lang: Lang, base: &str, year: i16) -> Markup {
             } } }
         }
         p { (lang.of("文件的名字：", "Names of documents: ")) @for view in View::ALL { code { (view.name()) } " " } }
+        p { (lang.of("每种记录的格式（JSON Schema）：", "The form of each record (JSON Schema): ")) @for kind in EventType::ALL {
+            a href=(schemas::address(*kind)) { code { (kind.name()) } } " "
+        } }
         h2 { (lang.of("三行例子", "Three lines")) }
         pre tabindex="0" aria-label=(lang.of("例子", "Example")) { code {
             "curl -s '" (base) "/api/v1/views/donations?limit=3' | jq .rows\n"

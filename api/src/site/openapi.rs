@@ -233,6 +233,8 @@ fn response(description: &str, kind: &str, schema: Schema) -> ReferenceOr<Respon
 pub(super) fn described() -> (axum::Router<Site>, String) {
     let mut document = aide::openapi::OpenApi::default();
     let routes = api().finish_api_with(&mut document, describe);
+    let mut document = serde_json::to_value(&document).unwrap_or_default();
+    super::schemas::absent_not_null(&mut document);
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
     (routes, text)

@@ -440,6 +440,12 @@ fn small_things_hold() {
     assert_eq!(served.get("/text-size?large=1&back=//evil.example").header("location"), "/");
     assert_eq!(served.get("/entries?position=3").header("location"), "/entries/3");
     assert_eq!(served.get("/openapi.json").json()["openapi"], "3.1.0");
+    let schema = served.get("/schemas/money_received/1");
+    assert_eq!(schema.header("content-type"), "application/schema+json");
+    assert_eq!(schema.json()["title"], "money_received");
+    for unknown in ["/schemas/money_received/2", "/schemas/money_received/01", "/schemas/x/1"] {
+        assert_eq!(served.get(unknown).status, 404, "{unknown}");
+    }
     let css = super::style::href();
     assert!(served.get(css).header("cache-control").contains("immutable"));
     assert!(served.get("/").header("cache-control").contains("no-cache"));
