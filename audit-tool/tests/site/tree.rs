@@ -1,0 +1,70 @@
+//! Large trees and whole envelopes, made by an independent script, as a site serves them.
+
+use super::{Files, serve, tiles, verify};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+fn vectors(name: &str) -> Value {
+    let file = format!("{}/../tests/vectors/{name}", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_slice(&std::fs::read(file).expect("the vectors")).expect("JSON")
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().expect("text")
+}
+
+/// Entries, note and key of one size; the right edge is that of the vectors.
+fn site_of(vectors: &Value, at: &Value) -> (Files, String) {
+    let size = at["size"].as_u64().expect("a size");
+    let rest = (1..size).map(|n| format!("{{\"n\":{n}}}"));
+    let first = text(&vectors["first_entry"]).to_owned();
+    let lines: Vec<String> = std::iter::once(first).chain(rest).collect();
+    let mut files = Files::new();
+    tiles(&mut files, &lines);
+    for (path, hash) in at["right_edge"].as_object().expect("paths") {
+        let body = files.get(&format!("/{path}")).expect("a tile");
+        let found: String = Sha256::digest(body).iter().map(|b| format!("{b:02x}")).collect();
+        assert_eq!(found, *hash, "{path} of size {size}");
+    }
+    files.insert("/checkpoint".into(), text(&at["checkpoint"]).into());
+    (files, text(&vectors["vkey"]).to_owned())
+}
+
+/// How many findings there are beside the entries, none of which but the first is a real one.
+fn beside_the_entries(json: &Value) -> u64 {
+    let count = |value: &Value| value.as_u64().expect("a count");
+    count(&json["findings_total"]) - (count(&json["size"]) - 1)
+}
+
+#[test]
+fn large_trees_are_read_as_an_independent_script_made_them() {
+    let vectors = vectors("tree.json");
+    let sizes = vectors["sizes"].as_array().expect("sizes");
+    // Nothing is signed before the first frame, so no site serves size 0.
+    for at in sizes.iter().filter(|at| at["size"] != 0) {
+        let (files, key) = site_of(&vectors, at);
+        let count = files.keys().filter(|path| path.starts_with("/tile")).count();
+        let bundles = files.keys().filter(|path| path.starts_with("/tile/entries")).count();
+        let (_, json) = verify(&serve(files), &["--key", &key]);
+        assert_eq!((&json["size"], &json["root"]), (&at["size"], &at["root"]));
+        assert_eq!(beside_the_entries(&json), 0, "{}", json["first"]);
+        assert_eq!((&json["key"], &json["checked"]["signatures"]), (&json!("given"), &json!(1)));
+        assert_eq!(json["checked"]["tiles"], count - bundles);
+    }
+}
+
+/// What the right edge covers is compared, byte for byte.
+#[test]
+fn a_changed_right_edge_of_a_large_tree_is_found() {
+    let vectors = vectors("tree.json");
+    let at = vectors["sizes"].as_array().and_then(|sizes| sizes.last()).expect("a size");
+    for path in at["right_edge"].as_object().expect("paths").keys() {
+        let (mut files, key) = site_of(&vectors, at);
+        let body = files.get_mut(&format!("/{path}")).expect("a tile");
+        *body.last_mut().expect("a byte") ^= 1;
+        let (code, json) = verify(&serve(files), &["--key", &key]);
+        // With an entry its leaf's tile differs, and the root.
+        let expected = if path.starts_with("tile/entries") { 2 } else { 1 };
+        assert_eq!((code, beside_the_entries(&json)), (1, expected), "{path}");
+    }
+}
