@@ -44,7 +44,7 @@ def b64(data):
 
 
 def canonical(value):
-    """RFC 8785 for objects of strings and integers with ASCII member names."""
+    """RFC 8785 for objects of strings, integers and lists with ASCII member names."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
@@ -105,6 +105,33 @@ def key_of(seed):
     public = b"\x01" + public_key(seed)
     key_id = sha(ORIGIN.encode() + b"\n" + public)[:4]
     return key_id, f"{ORIGIN}+{key_id.hex()}+{b64(public)}"
+
+
+def envelopes():
+    """Two whole entries (section 2): one with no optional member, one with all of them."""
+    def stands_for(name):
+        return b3(name.encode())
+
+    plain = {
+        "actor": "S-7", "command": stands_for("command"), "data": {"organisation": "HB", "staff": "S-1"},
+        "occurred_at": "2020-01-31T23:59:59+08:00", "org": "HB", "position": 0, "prev": ZEROS,
+        "recorded_at": "2020-03-02T08:00:00.000+08:00", "request": stands_for("request"), "revision": 0,
+        "role": "administrator", "schema": 1, "source": "manual", "stream": "staff:S-1", "type": "staff_registered",
+    }
+    full = plain | {
+        "booked_on": "2020-03-01",
+        "evidence": [
+            {"hash": stands_for("a public file"), "kind": "bank_slip"},
+            {"commitment": stands_for("a private file"), "kind": "contract_2"},
+        ],
+        "more": True, "position": 1, "prev": b3(canonical(plain)),
+        "private": {
+            "fields": {"staff_name": stands_for("a name"), "memo": stands_for("a memo")},
+            "subject": stands_for("a subject")[:32],
+        },
+        "recorded_at": "2020-03-02T08:00:00.123+08:00", "revision": 1, "source": "import",
+    }
+    return [canonical(plain).decode(), canonical(full).decode()]
 
 
 def vectors():
@@ -176,6 +203,7 @@ def vectors():
             "block_bytes": BLOCK_BYTES,
             "entries": [e.decode() for e in entries],
             "entry_hashes": hashes,
+            "envelopes": envelopes(),
             "frames": frames,
             "segments": files,
             "leaves": [h.hex() for h in leaves],
