@@ -1,6 +1,7 @@
 //! Large trees and whole envelopes, made by an independent script, as a site serves them.
 
-use super::{Files, serve, tiles, verify};
+use super::{Files, leaf, root, serve, tiles, verify};
+use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -66,5 +67,39 @@ fn a_changed_right_edge_of_a_large_tree_is_found() {
         // With an entry its leaf's tile differs, and the root.
         let expected = if path.starts_with("tile/entries") { 2 } else { 1 };
         assert_eq!((code, beside_the_entries(&json)), (1, expected), "{path}");
+    }
+}
+
+/// Where these entries are not in the one spelling, as the auditor says.
+fn malformed(lines: &[String]) -> Vec<u64> {
+    let mut files = Files::new();
+    tiles(&mut files, lines);
+    let leaves: Vec<[u8; 32]> = lines.iter().map(|line| leaf(line)).collect();
+    let root = STANDARD.encode(root(&leaves));
+    let note = format!("o.example\n{}\n{root}\n\n\u{2014} o.example AAAAAAA=\n", lines.len());
+    files.insert("/checkpoint".into(), note.into());
+    let (code, json) = verify(&serve(files), &[]);
+    // No founding entry, no end of the group: rules are broken, and they are not asked about here.
+    assert_eq!(code, 1);
+    let findings = json["findings"].as_array().expect("findings");
+    let spelled_wrong = findings.iter().filter(|finding| finding["rule"] == "R01");
+    spelled_wrong.map(|finding| finding["position"].as_u64().expect("a position")).collect()
+}
+
+#[test]
+fn an_envelope_with_every_optional_member_is_read() {
+    let vectors = vectors("format.json");
+    let envelopes = vectors["envelopes"].as_array().expect("envelopes");
+    let sound: Vec<String> = envelopes.iter().map(|line| text(line).to_owned()).collect();
+    assert_eq!(malformed(&sound), [0; 0]);
+    for (member, other) in [
+        ("\"booked_on\":\"2020-03-01\",", "\"booked_on\":\"2020-03-1\","),
+        ("\"commitment\":", "\"committed\":"),
+        ("\"more\":true,", "\"more\":false,"),
+        ("\"memo\":", "\"zzzz\":"),
+    ] {
+        assert!(sound[1].contains(member), "{member}");
+        let other = [sound[0].clone(), sound[1].replacen(member, other, 1)];
+        assert_eq!(malformed(&other), [1], "{member}");
     }
 }
