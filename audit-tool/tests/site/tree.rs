@@ -70,8 +70,8 @@ fn a_changed_right_edge_of_a_large_tree_is_found() {
     }
 }
 
-/// Where these entries are not in the one spelling, as the auditor says.
-fn malformed(lines: &[String]) -> Vec<u64> {
+/// What the auditor says of a site of these entries, whose note no key signed.
+fn unsigned(lines: &[String]) -> Value {
     let mut files = Files::new();
     tiles(&mut files, lines);
     let leaves: Vec<[u8; 32]> = lines.iter().map(|line| leaf(line)).collect();
@@ -79,8 +79,13 @@ fn malformed(lines: &[String]) -> Vec<u64> {
     let note = format!("o.example\n{}\n{root}\n\n\u{2014} o.example AAAAAAA=\n", lines.len());
     files.insert("/checkpoint".into(), note.into());
     let (code, json) = verify(&serve(files), &[]);
-    // No founding entry, no end of the group: rules are broken, and they are not asked about here.
-    assert_eq!(code, 1);
+    assert_eq!(code, 1, "no entry is a founding one");
+    json
+}
+
+/// Where these entries are not in the one spelling. Other rules they break are not asked about.
+fn malformed(lines: &[String]) -> Vec<u64> {
+    let json = unsigned(lines);
     let findings = json["findings"].as_array().expect("findings");
     let spelled_wrong = findings.iter().filter(|finding| finding["rule"] == "R01");
     spelled_wrong.map(|finding| finding["position"].as_u64().expect("a position")).collect()
@@ -101,5 +106,32 @@ fn an_envelope_with_every_optional_member_is_read() {
         assert!(sound[1].contains(member), "{member}");
         let other = [sound[0].clone(), sound[1].replacen(member, other, 1)];
         assert_eq!(malformed(&other), [1], "{member}");
+    }
+}
+
+/// Bundle, tile and roots of the log in tessera's `testdata`, and a bundle of its first five entries in hex.
+#[test]
+fn bundles_of_another_implementation() {
+    let words =
+        "one two three four five six seven eit nain ten ileven twelf threeten fourten fivten";
+    let words: Vec<String> = words.split(' ').map(str::to_owned).collect();
+    let hex = |bytes: &[u8]| bytes.iter().map(|b| format!("{b:02x}")).collect::<String>();
+    let mut files = Files::new();
+    tiles(&mut files, &words[..5]);
+    let five = "00036f6e65000374776f000574687265650004666f7572000466697665";
+    assert_eq!(hex(&files["/tile/entries/000.p/5"]), five);
+    tiles(&mut files, &words);
+    let bundle = &files["/tile/entries/000.p/15"];
+    let expected = "9ac6a9fc9012f2b4d67ac26041933c119e1505defc5c808ed614c5778c9f1716";
+    assert_eq!((bundle.len(), hex(&Sha256::digest(bundle)).as_str()), (99, expected));
+    let expected = "93593af14d2cce39867d2e73fe4ca400a38581605c5c4501a03e752d9b51a130";
+    assert_eq!(hex(&Sha256::digest(&files["/tile/0/000.p/15"])), expected);
+    for (size, root) in [
+        (5, "gy5gl3aksFyiCO95a/1vLXz88A3dRq+0l9Sxte8ZqZQ="),
+        (15, "rKbDipCvhuX1GZ7g5BBe8sA6BbJ7ja/1nk427v383cs="),
+    ] {
+        let json = unsigned(&words[..size]);
+        assert_eq!((&json["size"], &json["root"]), (&json!(size), &json!(root)), "{json:#}");
+        assert_eq!((&json["findings_total"], &json["checked"]["tiles"]), (&json!(size), &json!(1)));
     }
 }
