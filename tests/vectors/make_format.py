@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Writes format.json: worked bytes for ledger/FORMAT.md, made without any code of the house.
 
-Needs Python 3.9 or later and two packages: blake3 (chain and seals), cryptography (Ed25519).
-    pip install blake3 cryptography
-    python3 tests/vectors/make_format.py > tests/vectors/format.json
+Needs Python 3.9 or later and nothing else: BLAKE3 and Ed25519 are beside it in blake3_plain.py and ed25519_plain.py.
+    python3 tests/vectors/make_format.py             prints it
+    python3 tests/vectors/make_format.py --write     format.json, where it stands
+    python3 tests/vectors/make_format.py --check     says whether that is what it would write (tests/run does)
 Run again, it prints the same bytes: nothing in it depends on time or chance.
 """
 
@@ -11,10 +12,14 @@ import base64
 import hashlib
 import json
 import struct
+import sys
+from pathlib import Path
 
-from blake3 import blake3
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+sys.dont_write_bytecode = True
+
+import kept
+from blake3_plain import hexdigest as b3
+from ed25519_plain import public_key, sign
 
 ORIGIN = "ledger.example/donations"
 SEED = bytes(range(32))
@@ -30,10 +35,6 @@ FRAMES = [
 ]
 
 
-def b3(data):
-    return blake3(data).hexdigest()
-
-
 def sha(data):
     return hashlib.sha256(data).digest()
 
@@ -43,7 +44,7 @@ def b64(data):
 
 
 def canonical(value):
-    """RFC 8785 for objects of strings and integers with ASCII member names."""
+    """RFC 8785 for objects of strings, integers and lists with ASCII member names."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
@@ -99,7 +100,41 @@ def inclusion(index, leaves):
     return inclusion(index - k, leaves[k:]) + [root(leaves[:k])]
 
 
-def main():
+def key_of(seed):
+    """Key ID and vkey of the log's name."""
+    public = b"\x01" + public_key(seed)
+    key_id = sha(ORIGIN.encode() + b"\n" + public)[:4]
+    return key_id, f"{ORIGIN}+{key_id.hex()}+{b64(public)}"
+
+
+def envelopes():
+    """Two whole entries (section 2): one with no optional member, one with all of them."""
+    def stands_for(name):
+        return b3(name.encode())
+
+    plain = {
+        "actor": "S-7", "command": stands_for("command"), "data": {"organisation": "HB", "staff": "S-1"},
+        "occurred_at": "2020-01-31T23:59:59+08:00", "org": "HB", "position": 0, "prev": ZEROS,
+        "recorded_at": "2020-03-02T08:00:00.000+08:00", "request": stands_for("request"), "revision": 0,
+        "role": "administrator", "schema": 1, "source": "manual", "stream": "staff:S-1", "type": "staff_registered",
+    }
+    full = plain | {
+        "booked_on": "2020-03-01",
+        "evidence": [
+            {"hash": stands_for("a public file"), "kind": "bank_slip"},
+            {"commitment": stands_for("a private file"), "kind": "contract_2"},
+        ],
+        "more": True, "position": 1, "prev": b3(canonical(plain)),
+        "private": {
+            "fields": {"staff_name": stands_for("a name"), "memo": stands_for("a memo")},
+            "subject": stands_for("a subject")[:32],
+        },
+        "recorded_at": "2020-03-02T08:00:00.123+08:00", "revision": 1, "source": "import",
+    }
+    return [canonical(plain).decode(), canonical(full).decode()]
+
+
+def vectors():
     entries, hashes, frames, segments = [], [], [], []
     prev, previous_seal = ZEROS, ZEROS
     open_segment, segment_first, segment_link = b"", 1, ZEROS
@@ -151,50 +186,43 @@ def main():
             }
         )
 
-    key = Ed25519PrivateKey.from_private_bytes(SEED)
-    public = b"\x01" + key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-    key_id = sha(ORIGIN.encode() + b"\n" + public)[:4]
-    vkey = f"{ORIGIN}+{key_id.hex()}+{b64(public)}"
-    next_key = Ed25519PrivateKey.from_private_bytes(NEXT_SEED)
-    next_public = b"\x01" + next_key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-    next_id = sha(ORIGIN.encode() + b"\n" + next_public)[:4]
-    next_vkey = f"{ORIGIN}+{next_id.hex()}+{b64(next_public)}"
+    key_id, vkey = key_of(SEED)
+    _, next_vkey = key_of(NEXT_SEED)
     statement = f"sunshine/key_rotated/v1\n{next_vkey}\n".encode()
     leaves = [leaf(e) for e in entries]
     body = f"{ORIGIN}\n{len(entries)}\n{b64(root(leaves))}\n".encode()
-    note = body + f"\n\u2014 {ORIGIN} {b64(key_id + key.sign(body))}\n".encode()
+    note = body + f"\n\u2014 {ORIGIN} {b64(key_id + sign(SEED, body))}\n".encode()
     proof_index = 2
     proof = "c2sp.org/tlog-proof@v1\n" + f"index {proof_index}\n"
     proof += "".join(b64(h) + "\n" for h in inclusion(proof_index, leaves)) + "\n"
     bundle = b"".join(struct.pack(">H", len(e)) + e for e in entries)
-    print(
-        json.dumps(
-            {
-                "origin": ORIGIN,
-                "segment_bytes": SEGMENT_BYTES,
-                "block_bytes": BLOCK_BYTES,
-                "entries": [e.decode() for e in entries],
-                "entry_hashes": hashes,
-                "frames": frames,
-                "segments": files,
-                "leaves": [h.hex() for h in leaves],
-                "roots": [b64(root(leaves[:n])) for n in range(len(leaves) + 1)],
-                "tile_0_000_p_4": b64(b"".join(leaves)),
-                "bundle_000_p_4": b64(bundle),
-                "seed": SEED.hex(),
-                "key_file": f"PRIVATE+KEY+{ORIGIN}+{key_id.hex()}+{b64(bytes([1]) + SEED)}",
-                "vkey": vkey,
-                "next_seed": NEXT_SEED.hex(),
-                "next_vkey": next_vkey,
-                "endorsement": b64(key_id + key.sign(statement)),
-                "checkpoint": note.decode(),
-                "proof_of_position_2": proof + note.decode(),
-            },
-            ensure_ascii=False,
-            indent=1,
-        )
-    )
+    return json.dumps(
+        {
+            "origin": ORIGIN,
+            "segment_bytes": SEGMENT_BYTES,
+            "block_bytes": BLOCK_BYTES,
+            "entries": [e.decode() for e in entries],
+            "entry_hashes": hashes,
+            "envelopes": envelopes(),
+            "frames": frames,
+            "segments": files,
+            "leaves": [h.hex() for h in leaves],
+            "roots": [b64(root(leaves[:n])) for n in range(len(leaves) + 1)],
+            "tile_0_000_p_4": b64(b"".join(leaves)),
+            "bundle_000_p_4": b64(bundle),
+            "seed": SEED.hex(),
+            "key_file": f"PRIVATE+KEY+{ORIGIN}+{key_id.hex()}+{b64(bytes([1]) + SEED)}",
+            "vkey": vkey,
+            "next_seed": NEXT_SEED.hex(),
+            "next_vkey": next_vkey,
+            "endorsement": b64(key_id + sign(SEED, statement)),
+            "checkpoint": note.decode(),
+            "proof_of_position_2": proof + note.decode(),
+        },
+        ensure_ascii=False,
+        indent=1,
+    ) + "\n"
 
 
 if __name__ == "__main__":
-    main()
+    kept.main(__doc__, Path(__file__).resolve().with_name("format.json"), vectors(), *sys.argv[1:])

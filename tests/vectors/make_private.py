@@ -1,18 +1,24 @@
 #!/usr/bin/env python3
 """Writes private.json: worked bytes for ledger/FORMAT.md section 3, without any code of the house.
 
-Needs Python 3.9 or later and one package: blake3 (request hashes).
-    pip install blake3
-    python3 tests/vectors/make_private.py > tests/vectors/private.json
+Needs Python 3.9 or later and nothing else: BLAKE3 is beside it in blake3_plain.py.
+    python3 tests/vectors/make_private.py             prints it
+    python3 tests/vectors/make_private.py --write     private.json, where it stands
+    python3 tests/vectors/make_private.py --check     says whether that is what it would write (tests/run does)
 Run again, it prints the same bytes: the "random" salts are counted out.
 """
 
 import hashlib
 import hmac
 import json
+import sys
 import unicodedata
+from pathlib import Path
 
-from blake3 import blake3
+sys.dont_write_bytecode = True
+
+import kept
+from blake3_plain import hexdigest as b3
 
 
 def mac(key, data):
@@ -57,7 +63,7 @@ def command(secret, principal, client_key):
 
 def request(value):
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return {"canonical": text, "request": blake3(text.encode()).hexdigest()}
+    return {"canonical": text, "request": b3(text.encode())}
 
 
 SECRET = bytes(range(100, 132))
@@ -67,7 +73,7 @@ GIFT = {
 }
 REGISTER = "5fb4e6a1" * 8
 
-print(json.dumps({
+VECTORS = {
     "subjects": [
         subject(bytes(range(32)), "gift:G-0001", 0, [
             ("donor_id", "110101199003078515"), ("donor_name", "张三"), ("donor_phone", "13800000000"),
@@ -86,4 +92,8 @@ print(json.dumps({
         request({"command": "record_gift", "data": GIFT, "evidence": [{"hash": REGISTER, "kind": "register"}],
                  "occurred_at": "2020-02-01T08:30:00+08:00", "org": "O1"}),
     ],
-}, ensure_ascii=False, indent=1, sort_keys=True))
+}
+
+if __name__ == "__main__":
+    text = json.dumps(VECTORS, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    kept.main(__doc__, Path(__file__).resolve().with_name("private.json"), text, *sys.argv[1:])

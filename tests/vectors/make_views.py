@@ -16,6 +16,7 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 
+import kept
 from views import example
 
 HERE = Path(__file__).resolve().parent
@@ -36,13 +37,7 @@ def main(option=None):
         text = VIEWS_MD.read_text("utf-8")
         before = text[:text.index(HEADING)]
         made = {JSON: example.vectors(lines), VIEWS_MD: before + example.section(lines)}
-        if option == "--write":
-            for path, content in made.items():
-                path.write_text(content, "utf-8")
-        else:
-            differing = [path.name for path, content in made.items() if path.read_text("utf-8") != content]
-            if differing:
-                sys.exit("not what make_views.py makes: " + ", ".join(differing))
+        (kept.write if option == "--write" else kept.check)(made)
     else:
         sys.exit(__doc__)
 

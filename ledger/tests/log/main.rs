@@ -8,4 +8,5 @@ mod format;
 mod recovery;
 mod restart;
 mod small;
+mod transparency;
 mod tree;

@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::Path;
 
+use sha2::{Digest as _, Sha256};
 use sunshine_ledger::{
     Advance, Log, LogFault, LogKey, LogReader, Origin, ProofRefused, SignRefused, Signer,
     SigningKeys, TileKind, TilePath, Tree, TreeFault, TreeHash, VerifiedCheckpoint, proof_file,
@@ -386,20 +387,88 @@ fn a_proof_file_is_the_same_whoever_makes_it() {
     }
 }
 
+fn vectors_of_large_trees() -> serde_json::Value {
+    serde_json::from_str(include_str!("../../../tests/vectors/tree.json")).unwrap()
+}
+
+fn list(value: &serde_json::Value) -> &[serde_json::Value] {
+    value.as_array().unwrap()
+}
+
 #[test]
-fn our_own_roots() {
+fn roots_of_decimals_are_those_of_others() {
+    let vectors = vectors_of_large_trees();
     let mut frontier = sunshine_ledger::Frontier::default();
-    for number in 0..70_000_u64 {
-        frontier.push(TreeHash::leaf(number.to_string().as_bytes()));
-        let expected = match frontier.size() {
-            255 => "Mvhbyqh9e80Fco8J6a66NQumovczgwCH8Fl2goSL5cs=",
-            256 => "goUV0DPBnYyQHzfsy4rtkZZncDSG+NL/8c9wQDIcXbE=",
-            257 => "HtoEmkNR2G92JSvX7At3Rq11t/oDFq1fVB29pFijEsQ=",
-            65_536 => "8CXQbtgEhZ/SdKG9rK3W5I6odjSqkeHtsgFD+UmM0Cs=",
-            65_537 => "3IeVol/UvVKguE9jn9MTm6FggkAj0YjkKOtdsPPOIho=",
-            70_000 => "Gkzfy2Y3SgwNy+9JrL1JdtE+6GT7PLJB/JQ8rQTwL34=",
-            _ => continue,
-        };
-        assert_eq!(frontier.root().to_string(), expected, "size {}", frontier.size());
+    let mut held = Vec::new();
+    for at in list(&vectors["sizes"]) {
+        let size = at["size"].as_u64().unwrap();
+        while frontier.size() < size {
+            frontier.push(TreeHash::leaf(frontier.size().to_string().as_bytes()));
+        }
+        assert_eq!(frontier.root().to_string(), at["root_of_decimals"], "size {size}");
+        held.push(size);
+    }
+    assert_eq!(held, [0, 1, 2, 255, 256, 257, 65_535, 65_536, 65_537, 70_000]);
+}
+
+/// Roots, notes, proof files, consistency proofs and right edges of one growing log.
+#[test]
+fn large_trees_are_the_same_whoever_makes_them() {
+    let vectors = vectors_of_large_trees();
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    let origin = Origin::new(&text(&vectors["origin"])).unwrap();
+    let known = [text(&vectors["vkey"]).parse().unwrap()];
+    let key = LogKey::from_seed(&origin, &std::array::from_fn(|i| u8::try_from(i).unwrap()));
+    assert_eq!(key.verifier(), &known[0]);
+    let dir = tempfile::tempdir().unwrap();
+    log_in(dir.path(), 0);
+    let (mut log, ..) = open(dir.path()).unwrap();
+    let mut frame = log.begin();
+    frame.push(text(&vectors["first_entry"]).as_bytes()).unwrap();
+    log.commit(&mut frame).unwrap();
+    drop(log);
+    append(dir.path(), 69_999);
+    let (_log, reader, _) = open(dir.path()).unwrap();
+    let tree = Tree::open(tiles(), reader, None).unwrap();
+    let mut signer = Signer::open(dir.path(), &origin, key.into()).unwrap();
+    for at in list(&vectors["sizes"]) {
+        let size = at["size"].as_u64().unwrap();
+        let root = TreeHash::parse(&text(&at["root"])).unwrap();
+        assert_eq!(tree.root(size).unwrap(), root, "size {size}");
+        if size == 0 {
+            continue;
+        }
+        let note = text(&at["checkpoint"]);
+        let signed = signer.signed().map_or(0, |(size, _)| size);
+        let checkpoint = signer.sign(&tree.advance(signed, size).unwrap()).unwrap();
+        assert_eq!(checkpoint.note(), note.as_bytes());
+        let read = VerifiedCheckpoint::open(note.as_bytes(), &origin, &known).unwrap();
+        assert_eq!((read.size(), read.root()), (size, root));
+        for proof in list(&at["proofs"]) {
+            let (index, file) = (proof["index"].as_u64().unwrap(), text(&proof["file"]));
+            let made = proof_file(&tree, index, &checkpoint).unwrap();
+            assert_eq!(String::from_utf8(made).unwrap(), file);
+            let entry = match index {
+                0 => text(&vectors["first_entry"]),
+                _ => format!("{{\"n\":{index}}}"),
+            };
+            let proved = verify_proof_file(file.as_bytes(), entry.as_bytes(), &origin, &known);
+            assert_eq!(proved.unwrap(), (index, read.clone()));
+        }
+        for proof in list(&at["consistency"]) {
+            let old = proof["old"].as_u64().unwrap();
+            let hashes = list(&proof["hashes"]).iter().map(|hash| TreeHash::parse(&text(hash)));
+            let hashes: Vec<_> = hashes.collect::<Option<_>>().unwrap();
+            assert_eq!(tree.consistency(old, size).unwrap(), hashes, "{old} to {size}");
+            let before = tree.root(old).unwrap();
+            verify_consistency((old, &before), (size, &root), &hashes).unwrap();
+        }
+        for (path, hash) in at["right_edge"].as_object().unwrap() {
+            let tile = path.parse::<TilePath>().unwrap();
+            assert_eq!(tile.to_string(), *path);
+            let bytes = tree.tile(&tile, size).unwrap().unwrap();
+            let found = sunshine_ledger::Digest::from_bytes(Sha256::digest(&bytes).into());
+            assert_eq!(found.to_string(), *hash, "{path} of size {size}");
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! The same audit over HTTP: bundles, hash tiles, published documents, from a small server that answers like a site.
 
+#[path = "../forge/mod.rs"]
 mod forge;
+mod tree;
 
 use forge::story::{gift, story};
 use forge::{leaf, link, root, verify, write};
@@ -36,6 +38,12 @@ fn files(dir: &Path, lines: &[String]) -> Files {
         let body = std::fs::read(file.path()).expect("a document");
         files.insert(format!("/api/v1/published/{name}"), body);
     }
+    tiles(&mut files, lines);
+    files
+}
+
+/// All bundles and hash tiles of these entries.
+fn tiles(files: &mut Files, lines: &[String]) {
     let bundle = |lines: &[String]| {
         let entry = |line: &String| {
             let len = u16::try_from(line.len()).expect("short").to_be_bytes();
@@ -43,16 +51,15 @@ fn files(dir: &Path, lines: &[String]) -> Files {
         };
         (lines.len(), lines.iter().flat_map(entry).collect())
     };
-    place(&mut files, "entries", lines.chunks(256).map(bundle).collect());
+    place(files, "entries", lines.chunks(256).map(bundle).collect());
     let mut hashes: Vec<[u8; 32]> = lines.iter().map(|line| leaf(line)).collect();
     let mut level = 0;
     while !hashes.is_empty() {
         let tiles = hashes.chunks(256).map(|tile| (tile.len(), tile.concat())).collect();
-        place(&mut files, &level.to_string(), tiles);
+        place(files, &level.to_string(), tiles);
         hashes = hashes.chunks_exact(256).map(root).collect();
         level += 1;
     }
-    files
 }
 
 /// Answers until the test ends; every answer closes its connection.
