@@ -87,7 +87,7 @@ pub(crate) fn rows(work: &Path, asked: &Asked) -> Vec<Row> {
         let mut row = Row::new(id, "events/s", "higher");
         let (gifts, entry) =
             if is_private { (&mut private, private_entry) } else { (&mut plain, entry) };
-        for _ in 0..asked.rounds {
+        for _ in 0..asked.rounds() {
             let mut slices = Slices::default();
             let mut a_frame = count;
             for _ in 0..SLICES {

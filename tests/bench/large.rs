@@ -82,13 +82,17 @@ fn number(said: &str, after: &str) -> u64 {
     at.split_whitespace().next().and_then(|n| n.parse().ok()).unwrap_or(0)
 }
 
-/// A tenth of `events`, then all of them: `restart`, `memory`, `growth`, `proof`.
+/// A tenth of `events`, then all of them: `proof`, `growth`, and of either `restart`, `memory`, `disk`.
 pub(crate) fn rows(work: &Path, events: u64, rounds: u32) -> Vec<Row> {
-    let mut restart = Row::new("restart_10m", "ms", "lower");
-    let mut memory = Row::new("memory_10m", "MiB", "lower");
     let mut growth = Row::new("growth_10m", "ns per event", "lower");
     let mut proof = Row::new("proof", "us", "lower");
-    for (size, large) in [(events / 10, false), (events, true)] {
+    let mut rows = Vec::new();
+    for (size, large, [restart, memory, disk]) in [
+        (events / 10, false, ["restart_1m", "memory_1m", "disk_1m"]),
+        (events, true, ["restart_10m", "memory_10m", "disk_10m"]),
+    ] {
+        let mut restart = Row::new(restart, "ms", "lower");
+        let [mut memory, mut disk] = [memory, disk].map(|id| Row::new(id, "MiB", "lower"));
         let dir = work.join(format!("large-{size}"));
         let text = (dir.display().to_string(), size.to_string());
         let said = run(&["grow", &text.0, &text.1]);
@@ -105,9 +109,9 @@ pub(crate) fn rows(work: &Path, events: u64, rounds: u32) -> Vec<Row> {
                 number(&said, "ready us ") / 1_000,
                 kib >> 10
             );
+            restart.ours.push(ready);
+            memory.ours.push(kib.max(peak) >> 10);
             if large {
-                restart.ours.push(ready);
-                memory.ours.push(kib.max(peak) >> 10);
                 proof.ours.push(number(&said, "proof us "));
             }
         }
@@ -117,10 +121,12 @@ pub(crate) fn rows(work: &Path, events: u64, rounds: u32) -> Vec<Row> {
         } else {
             growth.limit.push(last)
         }
-        println!("  on disk: {} MiB", tree_bytes(&dir) >> 20);
+        disk.ours.push(tree_bytes(&dir) >> 20);
         std::fs::remove_dir_all(&dir).expect("a directory of ours");
+        rows.extend([restart, memory, disk]);
     }
-    vec![proof, restart, memory, growth]
+    rows.extend([growth, proof]);
+    rows
 }
 
 fn tree_bytes(dir: &Path) -> u64 {

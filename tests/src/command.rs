@@ -54,11 +54,23 @@ pub fn sunshine<S: AsRef<std::ffi::OsStr>>(arguments: &[S]) -> Ran {
 /// not -1.
 #[must_use]
 pub fn sunshine_killed<S: AsRef<std::ffi::OsStr>>(arguments: &[S], after: Duration) -> Ran {
+    sunshine_killed_when(arguments, || {
+        std::thread::sleep(after);
+        true
+    })
+}
+
+/// The same as soon as `when` holds, which is asked without a pause.
+#[must_use]
+pub fn sunshine_killed_when<S: AsRef<std::ffi::OsStr>>(
+    arguments: &[S],
+    mut when: impl FnMut() -> bool,
+) -> Ran {
     let mut command = Command::new(binary("SUNSHINE_BIN"));
     command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child =
         command.spawn().unwrap_or_else(|error| panic!("cannot start {command:?}: {error}"));
-    std::thread::sleep(after);
+    while !when() && child.try_wait().expect("a child").is_none() {}
     child.kill().expect("a child");
     ran(&child.wait_with_output().expect("it ends"))
 }

@@ -152,7 +152,7 @@ impl Forge {
     pub fn write(&self, from: &Path, to: &Path) {
         let lines = self.lines();
         write_log(from, to, &lines, &self.published_sizes());
-        for gone in ["checkpoints", "sled"] {
+        for gone in ["books", "checkpoints", "sled"] {
             let _absent = std::fs::remove_dir_all(to.join(gone));
         }
         for gone in ["checkpoint", "signer"] {

@@ -13,7 +13,7 @@ mod signing;
 mod site;
 
 pub use audit::{Verdict, audit};
-pub use command::{Ran, sunshine, sunshine_killed};
+pub use command::{Ran, sunshine, sunshine_killed, sunshine_killed_when};
 pub use forge::{Forge, canonical};
 pub use sample::{SampleLedger, copy_tree, init, shared};
 pub use site::{Answer, Site};

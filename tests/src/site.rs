@@ -27,6 +27,8 @@ pub struct Answer {
     pub replayed: bool,
     /// `Ledger-Group`: the group in which the writer decided the command.
     pub group: Option<u64>,
+    /// `Retry-After`, in seconds.
+    pub retry_after: Option<u64>,
     /// Content type.
     pub content_type: String,
     /// The body's bytes.
@@ -222,13 +224,10 @@ fn free_address() -> String {
 fn read(mut answer: ureq::http::Response<ureq::Body>) -> Option<Answer> {
     let status = answer.status().as_u16();
     let replayed = answer.headers().get("idempotency-replayed").is_some_and(|v| v == "true");
-    let group = answer
-        .headers()
-        .get("ledger-group")
-        .and_then(|v| v.to_str().ok())
-        .and_then(|v| v.parse().ok());
+    let number = |name: &str| answer.headers().get(name)?.to_str().ok()?.parse().ok();
+    let (group, retry_after) = (number("ledger-group"), number("retry-after"));
     let content_type =
         answer.headers().get("content-type").and_then(|v| v.to_str().ok()).unwrap_or("").to_owned();
     let body = answer.body_mut().with_config().limit(1 << 30).read_to_vec().ok()?;
-    Some(Answer { status, replayed, group, content_type, body })
+    Some(Answer { status, replayed, group, retry_after, content_type, body })
 }

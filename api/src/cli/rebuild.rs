@@ -25,6 +25,7 @@ pub(super) struct Rebuild {
 impl Rebuild {
     pub(super) fn run(self) -> Ended {
         let (old, new) = (derived(&self.dir), self.dir.join("sled.rebuilding"));
+        let replaced = self.dir.join("sled.replaced");
         if !self.dir.join("segments").is_dir() {
             return Err(format!("{}: 这里没有账本 there is no ledger here", self.dir.display()));
         }
@@ -32,6 +33,7 @@ impl Rebuild {
             // What an attempt left that was cut short.
             let _nobody_else = DirectoryLock::take(&self.dir).map_err(said)?;
             remove(&new)?;
+            remove(&replaced)?;
         }
         let options = OpenOptions { derived: Some(new.clone()), ..OpenOptions::default() };
         let opened =
@@ -55,7 +57,9 @@ impl Rebuild {
             return Ok(ExitCode::FAILURE);
         }
         let _nobody_else = DirectoryLock::take(&self.dir).map_err(said)?;
-        switch(&old, &new)?;
+        switch(&old, &new, &replaced)?;
+        sync(&self.dir)?; // before anything of the old ones goes
+        remove(&replaced)?;
         println!("已重建 rebuilt: {size} 条 entries");
         Ok(ExitCode::SUCCESS)
     }
@@ -119,10 +123,21 @@ fn publications(opened: &Opened) -> Result<BTreeMap<u64, Vec<(u64, DisclosurePub
     wrong.map_or(Ok(found), Err)
 }
 
-/// Cut short between its steps it leaves no views at all, which the next start builds.
-fn switch(old: &Path, new: &Path) -> Result<(), String> {
-    remove(old)?;
-    fs::rename(new, old).map_err(|error| format!("{}: {error}", new.display()))
+/// What stands at `old` is whole at any moment. Cut short between the two steps nothing stands there: the next start builds it.
+fn switch(old: &Path, new: &Path, replaced: &Path) -> Result<(), String> {
+    if old.exists() {
+        rename(old, replaced)?;
+    }
+    rename(new, old)
+}
+
+fn rename(from: &Path, to: &Path) -> Result<(), String> {
+    fs::rename(from, to).map_err(|error| format!("{}: {error}", from.display()))
+}
+
+fn sync(dir: &Path) -> Result<(), String> {
+    let synced = fs::File::open(dir).and_then(|dir| dir.sync_all());
+    synced.map_err(|error| format!("{}: {error}", dir.display()))
 }
 
 fn remove(path: &Path) -> Result<(), String> {
