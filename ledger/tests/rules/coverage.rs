@@ -1,7 +1,11 @@
 //! Every rule that a decision can break is broken by some row of these tables.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::Path;
 
+use sunshine_ledger::command::CommandType;
+use sunshine_ledger::event::EventType;
 use sunshine_ledger::refusal::Rule;
 
 /// Rules that no request can break before the books, and who keeps them.
@@ -17,26 +21,87 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("R57", "the writer"),
 ];
 
+/// The tables, and the world that they begin with.
+const TABLES: &[&str] = &[
+    include_str!("world.rs"),
+    include_str!("envelope.rs"),
+    include_str!("setup.rs"),
+    include_str!("gifts.rs"),
+    include_str!("goods.rs"),
+    include_str!("decisions.rs"),
+    include_str!("outgoing.rs"),
+    include_str!("transfers.rs"),
+    include_str!("reversal.rs"),
+    include_str!("reports.rs"),
+    include_str!("review.rs"),
+    include_str!("keys.rs"),
+];
+
+/// What the catalogue of the field lists and this version of the rules does not have.
+const NOT_YET: &[(&str, &str)] = &[
+    (
+        "Set-up",
+        "organisation, fund, campaign, project changed or closed; account closed; stages of an emergency",
+    ),
+    (
+        "In",
+        "pledges; unclaimed money and its claim; a gift declined; services; a later valuation; intent and its change on notice",
+    ),
+    ("Receipts", "block of numbers, issued, voided and reissued, waived; certificates"),
+    (
+        "Out",
+        "a proposal rejected, withdrawn or expired; refund; claw-back after spending and its shortfall; goods returned by a recipient",
+    ),
+    (
+        "Goods",
+        "moved between warehouses, counted, re-classified, disposed, sold, impaired, written off",
+    ),
+    (
+        "Money inside",
+        "moved between funds; restriction released; fees and costs; interest; investments; own-account transfer; cash counted; exchange difference",
+    ),
+    (
+        "Control",
+        "statements imported and matched; a month closed and reopened; entries booked on another day; anchors; a disclosure corrected",
+    ),
+    ("Persons", "how to be shown, consent and its withdrawal, erasure"),
+    (
+        "Results and supervision",
+        "progress, final report and residue of a project; audit report; recognition; related parties; inquiries",
+    ),
+];
+
+/// The rule that a table's line is refused with, or none.
+type Told = Option<&'static str>;
+
+/// Every request of the tables: its command, and how it ends.
+fn requests() -> Vec<(&'static str, Told)> {
+    let rows = TABLES.iter().flat_map(|table| table.lines()).map(str::trim);
+    let rows = rows.filter(|row| row.starts_with(|c: char| c.is_ascii_digit()));
+    let request = |row: &'static str| {
+        let (asked, told) = row.split_once("=>").map_or((row, None), |(a, t)| (a, Some(t.trim())));
+        let known = |word: &&str| *word == "allocate" || CommandType::from_name(word).is_some();
+        Some((asked.split_whitespace().find(known)?, told))
+    };
+    rows.filter_map(request).collect()
+}
+
+/// The events that a command records.
+fn recorded(command: &str) -> Vec<EventType> {
+    let decided = [EventType::ActionProposed, EventType::ActionApproved];
+    match command {
+        "allocate" => [&decided[..], &[EventType::AllocationMade]].concat(),
+        "approve_on_paper" => [&decided[1..], &[EventType::AllocationMade]].concat(),
+        "propose_reversal" => vec![EventType::ActionProposed, EventType::EntryReversed],
+        "deliver_goods_directly" => vec![EventType::GoodsAccepted, EventType::GoodsShipped],
+        "receive_transfer" => vec![EventType::TransferReceived, EventType::TransferConfirmed],
+        other => CommandType::from_name(other).map(CommandType::event_type).into_iter().collect(),
+    }
+}
+
 #[test]
 fn every_rule_refuses_something() {
-    let tables = [
-        include_str!("envelope.rs"),
-        include_str!("setup.rs"),
-        include_str!("gifts.rs"),
-        include_str!("goods.rs"),
-        include_str!("decisions.rs"),
-        include_str!("outgoing.rs"),
-        include_str!("transfers.rs"),
-        include_str!("reversal.rs"),
-        include_str!("reports.rs"),
-        include_str!("review.rs"),
-        include_str!("keys.rs"),
-    ];
-    let refused: BTreeSet<&str> = tables
-        .iter()
-        .flat_map(|table| table.split("=> ").skip(1))
-        .filter_map(|rest| rest.get(..3))
-        .collect();
+    let refused: BTreeSet<&str> = requests().into_iter().filter_map(|(_, told)| told).collect();
     let elsewhere: BTreeSet<&str> = ELSEWHERE.iter().map(|(number, _)| *number).collect();
     let missing: Vec<_> = Rule::ALL
         .iter()
@@ -44,6 +109,72 @@ fn every_rule_refuses_something() {
         .filter(|number| !refused.contains(number) && !elsewhere.contains(number))
         .collect();
     assert_eq!(missing, [""; 0]);
+}
+
+/// How often each rule is broken by a forgery that holds the key (`tests/scenarios/forgeries`).
+fn forgeries() -> BTreeMap<String, usize> {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/scenarios/forgeries");
+    let mut found = BTreeMap::new();
+    for file in std::fs::read_dir(dir).unwrap() {
+        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        for rest in text.split("broken(\"").skip(1) {
+            *found.entry(rest[..3].to_owned()).or_default() += 1;
+        }
+    }
+    found
+}
+
+/// The page, and what is missing on it.
+fn page() -> (String, Vec<String>) {
+    let (requests, forgeries) = (requests(), forgeries());
+    let (mut page, mut gaps) = (HEAD.to_owned(), Vec::new());
+    for kind in EventType::ALL {
+        let of = |ends: fn(&Told) -> bool| {
+            requests.iter().filter(|(c, told)| ends(told) && recorded(c).contains(kind)).count()
+        };
+        let (accepted, refused) = (of(Option::is_none), of(Option::is_some));
+        if accepted == 0 && !OFFLINE.contains(kind) {
+            gaps.push(format!("no table records {}", kind.name()));
+        }
+        writeln!(page, "| {} | {accepted} | {refused} |", kind.name()).unwrap();
+    }
+    page.push_str(RULES_HEAD);
+    for rule in Rule::ALL {
+        let number = rule.number();
+        let refused = requests.iter().filter(|(_, told)| *told == Some(number)).count();
+        let forged = forgeries.get(number).copied().unwrap_or(0);
+        let elsewhere = ELSEWHERE.iter().find(|(n, _)| *n == number).map_or("", |(_, who)| who);
+        if refused == 0 && elsewhere.is_empty() {
+            gaps.push(format!("nothing is refused by {number}"));
+        }
+        writeln!(page, "| {number} | `{}` | {refused} | {forged} | {elsewhere} |", rule.code())
+            .unwrap();
+    }
+    page.push_str(
+        "\n## Not in this version\n\nWhat the field knows and nothing here records yet:\n",
+    );
+    for (family, what) in NOT_YET {
+        writeln!(page, "- **{family}**: {what}").unwrap();
+    }
+    (page, gaps)
+}
+
+const HEAD: &str = "# Coverage\n\nMade by `tests/rules/coverage.rs` (`SUNSHINE_WRITE_DOCUMENTS=1` writes it anew), which fails on a gap. A *row* is one request of the tables in `tests/rules`; the end-to-end scenarios, property tests and differential runs come on top.\n\n## Events\n\n| event | rows that record it | rows that are refused |\n|---|---|---|\n";
+const RULES_HEAD: &str = "\n## Rules\n\n*Forged* counts the scenarios in which a forger who holds the key breaks the rule consistently and the auditor finds it.\n\n| rule | code | rows that it refuses | forged | kept elsewhere by |\n|---|---|---|---|---|\n";
+/// Events that only the operator's own commands record; `tests/scenarios/operate` does.
+const OFFLINE: [EventType; 3] =
+    [EventType::LedgerCreated, EventType::LossDeclared, EventType::KeyRotated];
+
+#[test]
+fn the_page_of_what_is_covered_has_no_gap() {
+    let (made, gaps) = page();
+    assert_eq!(gaps, [""; 0]);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("COVERAGE.md");
+    if std::env::var_os("SUNSHINE_WRITE_DOCUMENTS").is_some() {
+        std::fs::write(&path, &made).unwrap();
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(kept, made, "SUNSHINE_WRITE_DOCUMENTS=1 writes COVERAGE.md anew");
 }
 
 #[test]
