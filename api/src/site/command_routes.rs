@@ -221,3 +221,22 @@ fn recorded(site: &Site, committed: &Committed) -> Response {
     }
     response
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::state::COMMANDS_MAX;
+
+    #[test]
+    fn problems_say_the_limits_that_hold() {
+        for (problem, limit) in [
+            (problem::BODY_TOO_LARGE, format!("{} KiB", BODY_BYTES_MAX >> 10)),
+            (problem::BODY_TOO_SLOW, BODY_PATIENCE.as_secs().to_string()),
+            (problem::OVERLOADED, COMMANDS_MAX.to_string()),
+        ] {
+            for said in [problem.says.zh, problem.says.en] {
+                assert!(said.contains(&limit), "{}: {said}", problem.code);
+            }
+        }
+    }
+}

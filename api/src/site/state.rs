@@ -21,7 +21,7 @@ use crate::opened::Opened;
 const NAMES_MAX: usize = 20_000;
 /// Commands that are received, decided or answered at a time. Their bodies take at most 128 MiB, and
 /// decided they are in some 10 ms.
-const COMMANDS_MAX: usize = 512;
+pub(super) const COMMANDS_MAX: usize = 512;
 /// How long the follower waits for new entries before it looks whether it should end.
 const PATIENCE: Duration = Duration::from_millis(200);
 
