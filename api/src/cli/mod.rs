@@ -113,7 +113,7 @@ fn not_opened(fault: &OpenedFault, dir: &Path) -> String {
                 "这是恢复出来的副本，须出示公开的最新封条 this is a restored copy; show it the newest published checkpoint: sunshine restore --newest CHECKPOINT-FILE-OR-URL --dir {shown}"
             )],
             OpenFault::Signer(SignRefused::RecordOlder { .. }) => vec![format!(
-                "签名记录是旧的副本 the record of what was signed is an older copy; after \"sunshine doctor\" finds nothing else:\n  mv {shown}/signer {shown}/signer.older && sunshine restore --newest {shown}/checkpoint --dir {shown}"
+                "签名记录是旧的副本，出示各处公开过的最新封条 the record of what was signed is an older copy; show it the newest checkpoint that was published anywhere:\n  mv {shown}/signer {shown}/signer.older && sunshine restore --newest CHECKPOINT-FILE-OR-URL --dir {shown}"
             )],
             OpenFault::Key(KeyRefused::Exposed { .. }) => Vec::new(),
             OpenFault::Key(_) => {

@@ -75,7 +75,7 @@ fn record(dir: &Path, notes: &SignedNotes, found: &mut Examined) {
             "the record of what was signed ends at size {recorded}, and a checkpoint of size {published} was published: it is an older copy"
         );
         let way = format!(
-            "mv {shown}/signer {shown}/signer.older && sunshine restore --dir {shown} --newest {shown}/checkpoint"
+            "mv {shown}/signer {shown}/signer.older && sunshine restore --dir {shown} --newest CHECKPOINT-FILE-OR-URL"
         );
         found.add(Finding::new("signer_record_older", zh, en).in_file(&path).mended_by(way));
         return;
