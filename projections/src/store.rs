@@ -4,12 +4,16 @@
 //! Nothing here is needed to rebuild it: whatever sled says that is not a sound cursor with its
 //! blocks, the directory is moved aside and the log is folded again. sled is never flushed by hand;
 //! a crash may lose the newest batches and with them the cursor that knew them.
+//!
+//! sled flushes when it is closed, and after a write that failed it waits there for ever (found by
+//! `tests/campaign strace`): it is closed by a thread of its own that nobody waits for long.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::ops::Bound;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
@@ -36,6 +40,9 @@ const CURSOR_KEY: &[u8] = b"\0cursor";
 /// moment after it was closed.
 const LOCK_ATTEMPTS: u32 = 50;
 const LOCK_PAUSE: Duration = Duration::from_millis(10);
+/// How long a closing sled is waited for. One that flushes takes a tenth of a second; one that is left
+/// behind loses what a crash would.
+const CLOSING: Duration = Duration::from_secs(5);
 /// sled's page cache, in bytes.
 const CACHE_BYTES: u64 = 16 << 20;
 
@@ -89,7 +96,7 @@ pub fn stored_cursor(path: &Path) -> StoredCursor {
     }
     let copy = std::env::temp_dir().join(format!("sunshine-views-{}", std::process::id()));
     let looked = copy_files(path, &copy).map_err(|fault| fault.to_string());
-    let looked = looked.and_then(|()| attempt(&copy).map(|(.., cursor)| cursor));
+    let looked = looked.and_then(|()| attempt(&copy).map(|(_, cursor)| cursor));
     // A copy that stays is in the system's own place for what may go.
     let _removed = fs::remove_dir_all(&copy);
     match looked {
@@ -113,11 +120,52 @@ fn copy_files(from: &Path, to: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
+/// An open sled, which is not closed on the thread that lets it go.
+#[derive(Debug)]
+struct Sled {
+    /// `None` once it is being closed.
+    open: Option<(sled::Db, sled::Tree)>,
+}
+
+impl Sled {
+    fn open(path: &Path) -> Result<Sled, sled::Error> {
+        let config = sled::Config::new().path(path).cache_capacity(CACHE_BYTES);
+        let db = config.flush_every_ms(Some(1000)).open()?;
+        let tree = sled::Tree::clone(&db);
+        let mut sled = Sled { open: Some((db, tree)) };
+        if let Some((db, tree)) = &mut sled.open {
+            *tree = db.open_tree(TREE)?;
+        }
+        Ok(sled)
+    }
+
+    fn tree(&self) -> &sled::Tree {
+        &self.open.as_ref().expect("open until it is dropped").1
+    }
+
+    fn size_on_disk(&self) -> Option<u64> {
+        self.open.as_ref()?.0.size_on_disk().ok()
+    }
+}
+
+impl Drop for Sled {
+    fn drop(&mut self) {
+        let (closed, wait) = mpsc::channel();
+        let open = self.open.take();
+        thread::spawn(move || {
+            drop(open);
+            // Whoever let it go may have gone on.
+            let _heard = closed.send(());
+        });
+        let _closed = wait.recv_timeout(CLOSING);
+    }
+}
+
 /// Blocks in sled, and those not yet written.
 #[derive(Debug)]
 pub(crate) struct Store {
     path: PathBuf,
-    db: Option<(sled::Db, sled::Tree)>,
+    db: Option<Sled>,
     pending: BTreeMap<Vec<u8>, Block>,
 }
 
@@ -133,8 +181,8 @@ impl Store {
         let (mut why, mut patience) = (None, LOCK_ATTEMPTS);
         loop {
             match attempt(path) {
-                Ok((db, tree, cursor)) => {
-                    let db = Some((db, tree));
+                Ok((db, cursor)) => {
+                    let db = Some(db);
                     let store = Store { path: path.to_owned(), db, pending: BTreeMap::new() };
                     return Ok((store, cursor, why));
                 }
@@ -175,13 +223,13 @@ impl Store {
     /// Writes all pending blocks and the cursor, in one batch: after a crash there is never a block
     /// beyond the cursor. Whoever puts keeps the batch within [`BATCH_KEYS_MAX`].
     pub(crate) fn commit(&mut self, cursor: Cursor) -> Result<(), Fault> {
-        let Some((_, tree)) = &self.db else { return Ok(()) };
+        let Some(db) = &self.db else { return Ok(()) };
         let mut batch = sled::Batch::default();
         for (key, block) in &self.pending {
             batch.insert(key.as_slice(), block);
         }
         batch.insert(CURSOR_KEY, cursor.text().as_bytes());
-        tree.apply_batch(batch).map_err(|why| self.fault(&why))?;
+        db.tree().apply_batch(batch).map_err(|why| self.fault(&why))?;
         self.pending.clear();
         Ok(())
     }
@@ -194,8 +242,8 @@ impl Store {
         if let Some((key, block)) = pending.filter(|(key, _)| ours(key)) {
             return Ok(Some((key.clone(), block.clone())));
         }
-        let Some((_, tree)) = &self.db else { return Ok(None) };
-        let found = tree.range::<&[u8], _>(..=key).next_back().transpose();
+        let Some(db) = &self.db else { return Ok(None) };
+        let found = db.tree().range::<&[u8], _>(..=key).next_back().transpose();
         let found = found.map_err(|why| self.fault(&why))?;
         Ok(found.filter(|(key, _)| ours(key)).map(|(key, block)| (key.to_vec(), block)))
     }
@@ -203,8 +251,8 @@ impl Store {
     /// The block with the smallest key that begins with `kind` and is not before `key`.
     pub(crate) fn ceiling(&self, kind: u8, key: &[u8]) -> Result<Option<(Vec<u8>, Block)>, Fault> {
         let ours = |key: &[u8]| key.first() == Some(&kind);
-        if let Some((_, tree)) = &self.db {
-            let found = tree.range::<&[u8], _>(key..).next().transpose();
+        if let Some(db) = &self.db {
+            let found = db.tree().range::<&[u8], _>(key..).next().transpose();
             let found = found.map_err(|why| self.fault(&why))?;
             if let Some((key, block)) = found.filter(|(key, _)| ours(key)) {
                 return Ok(Some((key.to_vec(), block)));
@@ -217,7 +265,7 @@ impl Store {
 
     /// How many bytes the directory takes.
     pub(crate) fn size_on_disk(&self) -> u64 {
-        self.db.as_ref().and_then(|(db, _)| db.size_on_disk().ok()).unwrap_or(0)
+        self.db.as_ref().and_then(Sled::size_on_disk).unwrap_or(0)
     }
 
     fn fault(&self, why: &sled::Error) -> Fault {
@@ -239,11 +287,10 @@ pub(crate) fn number(key: &[u8], n: usize) -> Option<u64> {
 }
 
 /// sled may also panic on a damaged directory; that is one more way to say that it is damaged.
-fn attempt(path: &Path) -> Result<(sled::Db, sled::Tree, Option<Cursor>), String> {
+fn attempt(path: &Path) -> Result<(Sled, Option<Cursor>), String> {
     let open = || {
-        let config = sled::Config::new().path(path).cache_capacity(CACHE_BYTES);
-        let db = config.flush_every_ms(Some(1000)).open().map_err(|why| why.to_string())?;
-        let tree = db.open_tree(TREE).map_err(|why| why.to_string())?;
+        let sled = Sled::open(path).map_err(|why| why.to_string())?;
+        let tree = sled.tree();
         let cursor = match tree.get(CURSOR_KEY).map_err(|why| why.to_string())? {
             Some(text) => {
                 Some(Cursor::parse(&text).ok_or("its cursor is not one of this version")?)
@@ -251,7 +298,7 @@ fn attempt(path: &Path) -> Result<(sled::Db, sled::Tree, Option<Cursor>), String
             None if tree.is_empty() => None,
             None => return Err("it has blocks and no cursor".to_owned()),
         };
-        Ok((db, tree, cursor))
+        Ok((sled, cursor))
     };
     catch_unwind(AssertUnwindSafe(open)).unwrap_or_else(|_| Err("sled panicked".to_owned()))
 }
@@ -326,7 +373,7 @@ mod tests {
         let (mut store, ..) = Store::open(&path).unwrap();
         store.put(key(b'g', &[0]), vec![1]);
         store.commit(cursor(1)).unwrap();
-        let (_, tree) = store.db.as_ref().unwrap();
+        let tree = store.db.as_ref().unwrap().tree();
         tree.insert(CURSOR_KEY, cursor(1).text().replacen('1', "2", 1).as_bytes()).unwrap();
         drop(store);
         let (store, at, why) = Store::open(&path).unwrap();
