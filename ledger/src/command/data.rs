@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::event::{Designation, DonorKind, Line, Lot, Treatment};
 use crate::id::{
     AccountId, ActionId, AllocationId, BatchId, CampaignId, EarmarkId, EmergencyId, FundId, GiftId,
-    OrgId, Position, ShipmentId, StaffId, StreamId, TransferId, WarehouseId,
+    MoveId, OrgId, Position, ShipmentId, StaffId, StreamId, TransferId, WarehouseId,
 };
 use crate::list::{GoodsList, Many};
 use crate::money::PositiveFen;
@@ -101,6 +101,21 @@ pub struct ShipGoods {
     pub shipment: ShipmentId,
     /// From where.
     pub warehouse: WarehouseId,
+}
+
+/// Goods go from one warehouse of the organisation to another; the ledger fills in their values.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MoveGoods {
+    /// From which warehouse.
+    pub from: WarehouseId,
+    /// What.
+    pub lines: GoodsList<Line>,
+    /// The new move.
+    #[serde(rename = "move")]
+    pub move_id: MoveId,
+    /// Into which warehouse.
+    pub to: WarehouseId,
 }
 
 /// A recipient signed for a shipment; the ledger fills in the values.
