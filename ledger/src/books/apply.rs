@@ -72,6 +72,8 @@ impl Books {
             | Event::ChannelSettled(_) => self.trace_incoming(applied),
             Event::ActionProposed(_)
             | Event::ActionApproved(_)
+            | Event::ActionRejected(_)
+            | Event::ActionWithdrawn(_)
             | Event::AllocationMade(_)
             | Event::EntryReversed(_)
             | Event::FundsDisbursed(_)

@@ -12,7 +12,7 @@ use crate::event::{
     ActionProposed, AllocationMade, EntryReversed, Event, FundsDisbursed, GoodsPurchased,
     GoodsShipped, TransferSent, UseReported, ValuationBasis, ValuedLine,
 };
-use crate::id::{EarmarkId, FundId, StaffId};
+use crate::id::{ActionId, EarmarkId, FundId, StaffId};
 
 /// A change of what is drawn, in fen or base units.
 type Change = i64;
@@ -84,11 +84,9 @@ impl Books {
     pub(super) fn trace_outgoing(&mut self, applied: &Applied<'_>) -> Result<(), Unknown> {
         match &applied.entry.event {
             Event::ActionProposed(e) => self.propose(applied, e),
-            Event::ActionApproved(e) => {
-                let action = self.actions.find(&e.action).ok_or(Unknown)?;
-                self.actions.row_mut(action).payload = None;
-                Ok(())
-            }
+            Event::ActionApproved(e) => self.settle(&e.action),
+            Event::ActionRejected(e) => self.settle(&e.action),
+            Event::ActionWithdrawn(e) => self.settle(&e.action),
             Event::AllocationMade(e) => self.allocate(applied, e),
             Event::EntryReversed(e) => self.reverse(e),
             Event::FundsDisbursed(e) => self.disburse(e),
@@ -131,8 +129,20 @@ impl Books {
         let payload = Some(Box::new(e.payload.clone()));
         self.actions.add(
             e.action,
-            Action { org: applied.org, proposer, proposal: Digest::of(&bytes), payload },
+            Action {
+                org: applied.org,
+                proposer,
+                proposed_on: applied.day,
+                proposal: Digest::of(&bytes),
+                payload,
+            },
         );
+        Ok(())
+    }
+
+    fn settle(&mut self, action: &ActionId) -> Result<(), Unknown> {
+        let action = self.actions.find(action).ok_or(Unknown)?;
+        self.actions.row_mut(action).payload = None;
         Ok(())
     }
 
@@ -141,12 +151,23 @@ impl Books {
         let fund = self.funds.find(&e.fund).ok_or(Unknown)?;
         let purse = self.purses.ensure((applied.org, fund, earmark), Purse::default);
         let form = self.form(e)?;
+        let recipient = match &e.recipient {
+            Some(recipient) => Some(self.recipients.find(recipient).ok_or(Unknown)?),
+            None => None,
+        };
+        let approved_fen = self.decision_size(e)?.amount;
+        if let Some(recipient) = recipient {
+            self.decide_for(applied.org, recipient, applied.day, signed(approved_fen)?);
+        }
         let allocation = Allocation {
             org: applied.org,
             purse,
             fund: e.fund,
             usage: e.usage,
             organisation: e.organisation,
+            recipient,
+            approved_on: applied.day,
+            approved_fen,
             form,
             disbursed: 0,
             signed: 0,
@@ -332,7 +353,12 @@ impl Books {
             Kind::Purchased { allocation, amount } => self.draw(allocation, -signed(amount)?),
             Kind::Allocated(allocation) => {
                 self.encumber(allocation, -1)?;
-                self.allocations.row_mut(allocation).reversed = true;
+                let row = self.allocations.row_mut(allocation);
+                row.reversed = true;
+                if let Some(recipient) = row.recipient {
+                    let (org, day, change) = (row.org, row.approved_on, -signed(row.approved_fen)?);
+                    self.decide_for(org, recipient, day, change);
+                }
                 Ok(())
             }
             Kind::Disbursed(disbursement) => {

@@ -29,10 +29,22 @@ impl Books {
             }
             Event::RoleGranted(e) => self.grant(e)?,
             Event::RoleRevoked(e) => self.revoke(e, entry)?,
+            Event::PeriodClosed(e) => self.close_period(entry, e)?,
+            Event::PeriodReopened(e) => self.reopen_period(entry, e)?,
             Event::PolicySet(e) => {
                 self.policies.entry(e.key).or_default().insert(e.effective_from, e.value.get());
             }
-            Event::DisclosurePublished(_) | Event::LossDeclared(_) => {}
+            Event::DisclosurePublished(_)
+            | Event::LossDeclared(_)
+            | Event::MoneyMoved(_)
+            | Event::GoodsMoved(_) => {}
+            Event::AccountClosed(_)
+            | Event::FundClosed(_)
+            | Event::CampaignChanged(_)
+            | Event::CampaignClosed(_)
+            | Event::ProjectProgressed(_)
+            | Event::ProjectClosed(_)
+            | Event::EmergencyStageChanged(_) => self.change_or_end(entry)?,
             _ => self.name(entry)?,
         }
         Ok(())
@@ -43,7 +55,10 @@ impl Books {
         let org = self.orgs.find(&entry.org).ok_or(Unknown)?;
         match &entry.event {
             Event::AccountOpened(e) => {
-                self.accounts.add(e.account, BankAccount { org, balance: Default::default() });
+                self.accounts.add(
+                    e.account,
+                    BankAccount { org, balance: Default::default(), closed: false },
+                );
             }
             Event::ChannelRegistered(e) => {
                 self.channels.add(e.channel, Channel { org });
@@ -51,12 +66,17 @@ impl Books {
             Event::FundEstablished(e) => {
                 self.funds.add(
                     e.fund,
-                    Fund { class: e.source_class, name: e.name.clone(), cause: Cause::Free },
+                    Fund {
+                        class: e.source_class,
+                        name: e.name.clone(),
+                        cause: Cause::Free,
+                        closed_on: None,
+                    },
                 );
             }
             Event::CampaignFiled(e) => self.file_campaign(e)?,
             Event::EmergencyDeclared(e) => {
-                self.emergencies.add(e.emergency, Emergency { from: e.from });
+                self.emergencies.add(e.emergency, Emergency { from: e.from, stage: None });
             }
             Event::ItemDefined(e) => {
                 self.items.add(
@@ -77,7 +97,7 @@ impl Books {
                     .iter()
                     .map(|f| self.funds.find(f).ok_or(Unknown))
                     .collect::<Result<_, _>>()?;
-                self.projects.add(e.project, Project { funds });
+                self.projects.add(e.project, Project { funds, closed_on: None });
             }
             Event::MetricDefined(e) => {
                 self.metrics.add(e.metric, Metric { derived: e.derivation.is_some() });
@@ -101,7 +121,14 @@ impl Books {
         self.names.insert(e.name.clone());
         self.orgs.add(
             e.organisation,
-            Org { level: e.level, name: e.name.clone(), name_en: e.name_en.clone(), parent },
+            Org {
+                level: e.level,
+                name: e.name.clone(),
+                name_en: e.name_en.clone(),
+                parent,
+                open_from: None,
+                first_closed: None,
+            },
         );
         Ok(())
     }
@@ -140,7 +167,10 @@ impl Books {
             (Cause::One(one), Some(emergency)) if one == emergency => Cause::One(one),
             _ => Cause::Mixed,
         };
-        self.campaigns.add(e.campaign, Campaign { fund, emergency, start: e.start, end: e.end });
+        self.campaigns.add(
+            e.campaign,
+            Campaign { fund, emergency, start: e.start, end: e.end, closed_on: None },
+        );
         Ok(())
     }
 }

@@ -46,6 +46,16 @@ impl Days {
         self.ends.iter().map(|(_, balance)| *balance).min().unwrap_or(0)
     }
 
+    /// The balance at the end of a day.
+    pub(crate) fn at_end_of(&self, day: Date) -> i64 {
+        self.on(day).1
+    }
+
+    /// What was added from one day to another, both included.
+    pub(crate) fn added(&self, from: Date, to: Date) -> i64 {
+        self.on(to).1 - self.before(self.ends.partition_point(|(d, _)| *d < from))
+    }
+
     /// The highest end-of-day balance from `day` on.
     pub(crate) fn highest_from(&self, day: Date) -> i64 {
         self.from(day).fold(self.on(day).1, |high, end| high.max(end.1))
@@ -89,6 +99,8 @@ mod tests {
             let end = |d: i32| changes.iter().filter(|(on, _)| *on <= d).map(|(_, change)| change).sum::<i64>();
             let ends: Vec<_> = (from..14).map(end).collect();
             prop_assert_eq!(days.head(), end(13));
+            prop_assert_eq!(days.at_end_of(day(from)), end(from));
+            prop_assert_eq!(days.added(day(from), day(from + 3)), end(from + 3) - end(from - 1));
             prop_assert_eq!(days.highest_from(day(from)), *ends.iter().max().unwrap());
             let (worst, low) = days.lowest_from(day(from));
             prop_assert_eq!(low, *ends.iter().min().unwrap());

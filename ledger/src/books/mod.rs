@@ -6,8 +6,12 @@ mod apply_outgoing;
 mod apply_setup;
 mod as_json;
 mod days;
+mod decided_for;
+mod decision_size;
+mod endings;
 mod fact_blocks;
 mod facts;
+mod months;
 mod names;
 mod query;
 mod register;
@@ -19,6 +23,7 @@ pub use apply::Unapplied;
 pub use query::{Stock, TrialRow};
 
 pub(crate) use days::Days;
+pub(crate) use decision_size::DecisionSize;
 pub(crate) use fact_blocks::{BlockPlace, FILE as FACTS_FILE, FactBlocks};
 pub(crate) use facts::{Fact, FactIx, Facts, Kind, Object, What};
 pub(crate) use register::{Ix, Register};
@@ -82,6 +87,8 @@ pub struct Books {
     pub(crate) lots: Register<LotKey, Lot>,
     pub(crate) actions: Register<ActionId, Action>,
     pub(crate) allocations: Register<AllocationId, Allocation>,
+    /// What an organisation has decided for a recipient and not reversed, by the day of the approval.
+    pub(crate) decided_for: Register<(Ix<Org>, Ix<Recipient>), Days>,
     pub(crate) disbursements: Register<DisbursementId, Disbursement>,
     pub(crate) shipments: Register<ShipmentId, Shipment>,
     pub(crate) transfers: Register<TransferId, Transfer>,

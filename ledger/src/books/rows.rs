@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::days::Days;
 use super::register::Ix;
 use crate::digest::Digest;
-use crate::event::{Level, Payload, RecipientKind, SourceClass, Usage};
+use crate::event::{LaterStage, Level, Payload, RecipientKind, SourceClass, Usage};
 use crate::id::{FundId, OrgId};
+use crate::month::Month;
 use crate::posting::Account;
 use crate::text::Text;
 use crate::time::{BusinessTime, Date};
@@ -17,6 +18,10 @@ pub(crate) struct Org {
     pub(crate) name: Text,
     pub(crate) name_en: Option<Text>,
     pub(crate) parent: Option<Ix<Org>>,
+    /// The first day after the months that are closed; absent while none is.
+    pub(crate) open_from: Option<Date>,
+    /// The month of its first period_closed.
+    pub(crate) first_closed: Option<Month>,
 }
 
 /// A person; founders are known from position 0 and may be registered later like anyone.
@@ -47,6 +52,7 @@ impl Grant {
 pub(crate) struct BankAccount {
     pub(crate) org: Ix<Org>,
     pub(crate) balance: Days,
+    pub(crate) closed: bool,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -59,6 +65,7 @@ pub(crate) struct Fund {
     pub(crate) class: SourceClass,
     pub(crate) name: Text,
     pub(crate) cause: Cause,
+    pub(crate) closed_on: Option<Date>,
 }
 
 /// Which emergency the campaigns of a fund name.
@@ -77,12 +84,16 @@ pub(crate) struct Campaign {
     pub(crate) fund: Ix<Fund>,
     pub(crate) emergency: Option<Ix<Emergency>>,
     pub(crate) start: Date,
+    /// As last changed.
     pub(crate) end: Date,
+    pub(crate) closed_on: Option<Date>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Emergency {
     pub(crate) from: BusinessTime,
+    /// The stage after the response, and since when.
+    pub(crate) stage: Option<(LaterStage, BusinessTime)>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -104,6 +115,7 @@ pub(crate) struct Recipient {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Project {
     pub(crate) funds: Box<[Ix<Fund>]>,
+    pub(crate) closed_on: Option<Date>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -177,9 +189,11 @@ pub(crate) struct Lot {
 pub(crate) struct Action {
     pub(crate) org: Ix<Org>,
     pub(crate) proposer: Ix<Staff>,
+    /// When it was booked.
+    pub(crate) proposed_on: Date,
     /// Hash of the proposal's entry.
     pub(crate) proposal: Digest,
-    /// What an approval releases; gone once it is approved.
+    /// What an approval releases; gone once it is approved, rejected or withdrawn.
     #[serde(with = "super::as_json")]
     pub(crate) payload: Option<Box<Payload>>,
 }
@@ -192,6 +206,11 @@ pub(crate) struct Allocation {
     pub(crate) usage: Usage,
     /// The organisation of the tree that is to receive it.
     pub(crate) organisation: Option<OrgId>,
+    /// Who is to receive it outside the tree.
+    pub(crate) recipient: Option<Ix<Recipient>>,
+    /// When its approval was booked, and how large it was then (R78).
+    pub(crate) approved_on: Date,
+    pub(crate) approved_fen: u64,
     pub(crate) form: Form,
     /// Σ funds_disbursed − returned.
     pub(crate) disbursed: u64,

@@ -71,6 +71,13 @@ pub struct ProjectProgressed {
     pub summary: Long,
 }
 
+impl ProjectProgressed {
+    /// Its name within its project.
+    pub(crate) fn of_project(&self) -> String {
+        format!("{}/{}", self.project, self.progress)
+    }
+}
+
 /// 项目结项.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

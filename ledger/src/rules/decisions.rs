@@ -1,16 +1,19 @@
-//! Proposals, approvals and allocations: R32 to R36, R39, R40.
+//! Proposals, what becomes of them, and allocations: R32 to R36, R39, R40, R70, R71, R78.
 
 use super::balances;
-use super::{Case, Verdict, fresh, known, periods, receipts, reversal};
-use crate::books::{Batch, Books, Cause, Ix};
+use super::{Case, Verdict, endings, evidence, fresh, known, periods, receipts, reversal};
+use crate::books::{Action, Batch, Cause, DecisionSize, Ix};
+use crate::digest::Digest;
+use crate::effect::Unknown;
 use crate::event::{
-    ActionApproved, ActionProposed, AllocationMade, EntryReversed, Payload, RecipientKind, Role,
-    Usage,
+    ActionApproved, ActionProposed, ActionRejected, ActionWithdrawn, AllocationMade, EntryReversed,
+    Payload, RecipientKind, Role, Usage,
 };
-use crate::id::{BatchId, PolicyKey, WarehouseId};
-use crate::money::Fen;
-use crate::quantity::{PositiveQty, Qty, issue_value};
+use crate::id::{ActionId, PolicyKey};
 use crate::refusal::{Refusal, Rule, Value};
+
+/// The policy from which amount on a decision is collective.
+const COLLECTIVE_FEN: &str = "approval.collective_min_fen";
 
 /// The payload is judged as if it happened now, so that a proposal that cannot be approved is refused.
 pub(super) fn proposed(case: &Case<'_>, e: &ActionProposed) -> Verdict {
@@ -29,84 +32,109 @@ pub(super) fn payload(case: &Case<'_>, payload: &Payload) -> Verdict {
 }
 
 pub(super) fn approved(case: &Case<'_>, e: &ActionApproved) -> Verdict {
-    let action = known(case.books.actions.get(&e.action), &e.action)?;
-    known((action.org == case.org).then_some(()), &e.action)?;
-    let refused = |rule| Refusal::new(rule).with("action", e.action.as_str());
-    let payload = action.payload.as_deref().ok_or_else(|| refused(Rule::ActionSettled))?;
+    let (action, payload) = proposed_here(case, &e.action)?;
+    seen_by_another(case, &e.action, action, &e.proposal)?;
+    expired(case, action)?;
+    let size = match payload {
+        Payload::AllocationMade(payload) => {
+            case.books.decision_size(payload).map_err(|Unknown| Refusal::new(Rule::SumOverflow))?
+        }
+        Payload::EntryReversed(payload) => of_reversal(payload)?,
+        Payload::ReceiptVoided(_) | Payload::PeriodReopened(_) => {
+            DecisionSize { amount: 0, unvalued: 0 }
+        }
+    };
+    over_limit(case, size)?;
+    minute(case, size)?;
+    match payload {
+        Payload::AllocationMade(payload) => split(case, payload, size.amount),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn rejected(case: &Case<'_>, e: &ActionRejected) -> Verdict {
+    let (action, _) = proposed_here(case, &e.action)?;
+    seen_by_another(case, &e.action, action, &e.proposal)
+}
+
+pub(super) fn withdrawn(case: &Case<'_>, e: &ActionWithdrawn) -> Verdict {
+    let (action, _) = proposed_here(case, &e.action)?;
+    if action.proposer == case.actor {
+        return Ok(());
+    }
+    Err(Refusal::new(Rule::NotTheProposer)
+        .with("action", e.action.as_str())
+        .with("actor", case.books.staff.key(case.actor).as_str())
+        .with("expected", case.books.staff.key(action.proposer).as_str()))
+}
+
+/// R13 and R36: an action of this organisation that is not settled, with what it proposes.
+fn proposed_here<'a>(case: &Case<'a>, id: &ActionId) -> Result<(&'a Action, &'a Payload), Refusal> {
+    let action = known(case.books.actions.get(id), id)?;
+    known((action.org == case.org).then_some(()), id)?;
+    match action.payload.as_deref() {
+        Some(payload) => Ok((action, payload)),
+        None => Err(Refusal::new(Rule::ActionSettled).with("action", id.as_str())),
+    }
+}
+
+/// R32 and R35.
+fn seen_by_another(case: &Case<'_>, id: &ActionId, action: &Action, seen: &Digest) -> Verdict {
+    let refused = |rule| Refusal::new(rule).with("action", id.as_str());
     if action.proposer == case.actor {
         return Err(
             refused(Rule::SamePerson).with("actor", case.books.staff.key(case.actor).as_str())
         );
     }
-    if action.proposal != e.proposal {
+    if action.proposal != *seen {
         return Err(refused(Rule::NotWhatWasSeen)
             .with("expected", action.proposal.to_string())
-            .with("found", e.proposal.to_string()));
+            .with("found", seen.to_string()));
     }
-    let size = match payload {
-        Payload::AllocationMade(payload) => of_allocation(case.books, payload)?,
-        Payload::EntryReversed(payload) => of_reversal(payload)?,
-        Payload::ReceiptVoided(_) | Payload::PeriodReopened(_) => Size { amount: 0, unvalued: 0 },
-    };
-    over_limit(case, &size)?;
-    minute(case, &size)
+    Ok(())
 }
 
-/// How large an action is: money or carrying value in fen, and a quantity without value.
-struct Size {
-    amount: u64,
-    unvalued: u64,
+/// A policy's value on the day of booking.
+fn policy(case: &Case<'_>, key: &str) -> Option<i64> {
+    let key = PolicyKey::parse(key).expect("a policy of RULES.md section 6");
+    case.books.policy_on(&key, case.eff)
 }
 
-fn of_allocation(books: &Books, payload: &AllocationMade) -> Result<Size, Refusal> {
-    let overflow = || Refusal::new(Rule::SumOverflow);
-    let mut size =
-        Size { amount: payload.amount_fen.map_or(0, |amount| amount.get()), unvalued: 0 };
-    for line in payload.direct_items.iter().flatten() {
-        size.unvalued = size.unvalued.checked_add(line.qty.get()).ok_or_else(overflow)?;
+/// R70.
+fn expired(case: &Case<'_>, action: &Action) -> Verdict {
+    let Some(valid) = policy(case, "approval.valid_days") else { return Ok(()) };
+    let age = i64::from(case.eff.day_number()) - i64::from(action.proposed_on.day_number());
+    if age <= valid {
+        return Ok(());
     }
-    for line in payload.lines.iter().flatten() {
-        let unvalued = books.batches.get(&line.batch).is_some_and(|batch| batch.unvalued);
-        let quantity = if unvalued { line.qty.get() } else { 0 };
-        size.unvalued = size.unvalued.checked_add(quantity).ok_or_else(overflow)?;
-        let value =
-            payload.warehouse.as_ref().and_then(|w| carrying(books, w, &line.batch, line.qty));
-        size.amount = size.amount.checked_add(value.unwrap_or(0)).ok_or_else(overflow)?;
-    }
-    Ok(size)
+    Err(Refusal::new(Rule::ProposalExpired)
+        .with("from", action.proposed_on)
+        .with("day", case.eff)
+        .with("limit", Value::Count(valid)))
 }
 
-/// The issue value of a line out of its lot.
-fn carrying(
-    books: &Books,
-    warehouse: &WarehouseId,
-    batch: &BatchId,
-    quantity: PositiveQty,
-) -> Option<u64> {
-    let lot = books.lots.get(&books.lot_key(warehouse, batch)?)?;
-    let value = Fen::new(u64::try_from(lot.value).ok()?).ok()?;
-    let whole = Qty::new(u64::try_from(lot.quantity.head()).ok()?).ok()?;
-    issue_value(value, quantity.qty(), whole).map(Fen::get)
-}
-
-fn of_reversal(payload: &EntryReversed) -> Result<Size, Refusal> {
+fn of_reversal(payload: &EntryReversed) -> Result<DecisionSize, Refusal> {
     let positive = payload.undone.iter().filter_map(|p| u64::try_from(p.amount.get()).ok());
     let amount = positive
         .into_iter()
         .try_fold(0_u64, u64::checked_add)
         .ok_or_else(|| Refusal::new(Rule::SumOverflow))?;
-    Ok(Size { amount, unvalued: 0 })
+    Ok(DecisionSize { amount, unvalued: 0 })
 }
 
 fn fen(amount: u64) -> Value {
     Value::Fen(i64::try_from(amount).unwrap_or(i64::MAX))
 }
 
-/// R33.
-fn over_limit(case: &Case<'_>, size: &Size) -> Verdict {
+/// The limit of the approver's grant: `None` without a grant, `Some(None)` for one without a limit.
+fn limit(case: &Case<'_>) -> Option<Option<u64>> {
     let grant = case.books.grants.get(&(case.actor, case.org, Role::Approver));
-    let limit = grant.filter(|grant| grant.valid_on(case.eff)).map(|grant| grant.limit_fen);
-    match limit {
+    grant.filter(|grant| grant.valid_on(case.eff)).map(|grant| grant.limit_fen)
+}
+
+/// R33.
+fn over_limit(case: &Case<'_>, size: DecisionSize) -> Verdict {
+    match limit(case) {
         Some(None) => Ok(()),
         Some(Some(limit)) if size.amount <= limit => Ok(()),
         Some(Some(limit)) => Err(Refusal::new(Rule::OverLimit)
@@ -116,19 +144,23 @@ fn over_limit(case: &Case<'_>, size: &Size) -> Verdict {
     }
 }
 
+/// A policy's value where it has been reached.
+fn reached(case: &Case<'_>, key: &str, number: u64) -> Option<u64> {
+    let minimum = policy(case, key).and_then(|value| u64::try_from(value).ok());
+    minimum.filter(|minimum| number >= *minimum)
+}
+
+fn has_minute(case: &Case<'_>) -> bool {
+    evidence(case, "collective_minute").is_ok()
+}
+
 /// R34.
-fn minute(case: &Case<'_>, size: &Size) -> Verdict {
-    let minimum = |key: &str| {
-        let key = PolicyKey::parse(key).expect("a policy of RULES.md section 6");
-        case.books.policy_on(&key, case.eff).and_then(|value| u64::try_from(value).ok())
-    };
-    let has_minute = case.evidence.iter().any(|e| e.kind().as_str() == "collective_minute");
-    let by_amount =
-        minimum("approval.collective_min_fen").filter(|minimum| size.amount >= *minimum);
-    let by_quantity = minimum("approval.collective_min_qty")
-        .filter(|minimum| size.unvalued > 0 && size.unvalued >= *minimum);
+fn minute(case: &Case<'_>, size: DecisionSize) -> Verdict {
+    let by_amount = reached(case, COLLECTIVE_FEN, size.amount);
+    let by_quantity =
+        reached(case, "approval.collective_min_qty", size.unvalued).filter(|_| size.unvalued > 0);
     match (by_amount, by_quantity) {
-        _ if has_minute => Ok(()),
+        _ if has_minute(case) => Ok(()),
         (None, None) => Ok(()),
         (Some(minimum), _) => Err(Refusal::new(Rule::MinuteMissing)
             .with("amount", fen(size.amount))
@@ -142,12 +174,41 @@ fn minute(case: &Case<'_>, size: &Size) -> Verdict {
     }
 }
 
+/// R78: what was decided for one recipient within the days of the policy, with this, is judged as if it were one.
+fn split(case: &Case<'_>, payload: &AllocationMade, amount: u64) -> Verdict {
+    let Some(days) = policy(case, "approval.split_days") else { return Ok(()) };
+    let Some(id) = &payload.recipient else { return Ok(()) };
+    let recipient = known(case.books.recipients.find(id), id)?;
+    let from = case.eff.plus_days(1 - i32::try_from(days).unwrap_or(i32::MAX));
+    let before = case.books.decided_for(case.org, recipient, from, case.eff);
+    let together = before.checked_add(amount).ok_or_else(|| Refusal::new(Rule::SumOverflow))?;
+    let refused = || {
+        Refusal::new(Rule::SplitUnderLimit)
+            .with("recipient", id.as_str())
+            .with("from", from)
+            .with("to", case.eff)
+            .with("amount", fen(together))
+    };
+    if let Some(limit) = limit(case).flatten().filter(|limit| together > *limit) {
+        return Err(refused().with("limit", fen(limit)));
+    }
+    match reached(case, COLLECTIVE_FEN, together) {
+        Some(minimum) if !has_minute(case) => Err(refused().with("minimum", fen(minimum))),
+        _ => Ok(()),
+    }
+}
+
 /// An allocation, proposed or released: R14 R13 R39 R40, then R28 or R30.
 pub(super) fn allocation(case: &Case<'_>, e: &AllocationMade) -> Verdict {
     let books = case.books;
     fresh(books.allocations.contains(&e.allocation), &e.allocation)?;
     let fund = known(books.funds.find(&e.fund), &e.fund)?;
     allocation_known(case, e)?;
+    if let Some(id) = &e.project
+        && let Some(row) = books.projects.get(id)
+    {
+        endings::takes(case, row.closed_on, ("project", id.as_str()))?;
+    }
     recipient_xor_organisation(case, e)?;
     if let Cause::One(emergency) = books.funds.row(fund).cause
         && e.emergency.as_ref().and_then(|id| books.emergencies.find(id)) != Some(emergency)

@@ -6,7 +6,7 @@ use crate::command::{Command, Request};
 use crate::event::{EventType, Role, Source};
 use crate::id::{PolicyKey, StreamId};
 use crate::refusal::{Refusal, Rule};
-use crate::time::RecordedAt;
+use crate::time::{Date, RecordedAt};
 
 /// Milliseconds in a second.
 const MS: i64 = 1_000;
@@ -15,6 +15,7 @@ pub(super) fn check(
     books: &Books,
     request: &Request,
     stream: Option<StreamId>,
+    eff: Date,
     recorded_at: RecordedAt,
 ) -> Verdict {
     let event_type = request.command.command_type().event_type();
@@ -22,7 +23,7 @@ pub(super) fn check(
         return Err(Refusal::new(Rule::NotFounded));
     }
     organisation(books, request, event_type)?;
-    role(books, request, event_type)?;
+    role(books, request, event_type, eff)?;
     time(books, request, recorded_at)?;
     revision(books, request, stream)?;
     private(request, event_type)?;
@@ -39,8 +40,7 @@ fn organisation(books: &Books, request: &Request, event_type: EventType) -> Verd
 }
 
 /// R06, and R16 for founders who act for an organisation.
-fn role(books: &Books, request: &Request, event_type: EventType) -> Verdict {
-    let day = request.occurred_at.date();
+fn role(books: &Books, request: &Request, event_type: EventType, day: Date) -> Verdict {
     let listed = event_type.roles().contains(&request.role);
     let founding = event_type == EventType::LedgerCreated;
     if listed && (founding || books.holds(&request.actor, &request.org, request.role, day)) {

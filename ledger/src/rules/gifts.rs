@@ -1,7 +1,7 @@
 //! What comes in: R13, R14 and R20 to R26 for gifts, opening balances and other sources; R48 for settlements.
 
 use super::balances::{self, Encumbrance};
-use super::{Case, Verdict, fresh, known, lots};
+use super::{Case, Verdict, endings, fresh, known, lots};
 use crate::books::{Fund, Ix};
 use crate::effect;
 use crate::event::{
@@ -11,10 +11,11 @@ use crate::event::{
 use crate::id::{AccountId, CampaignId, ChannelId, EmergencyId, FundId};
 use crate::refusal::{Refusal, Rule, Value};
 
-/// An account of the case's organisation.
+/// R13 and R66: an account of the case's organisation that is not closed.
 pub(super) fn account(case: &Case<'_>, id: &AccountId) -> Verdict {
     let row = known(case.books.accounts.get(id), id)?;
-    known((row.org == case.org).then_some(()), id)
+    known((row.org == case.org).then_some(()), id)?;
+    if row.closed { Err(endings::refused(("account", id.as_str()))) } else { Ok(()) }
 }
 
 fn channel(case: &Case<'_>, id: &ChannelId) -> Verdict {
@@ -50,7 +51,7 @@ pub(super) fn other_source_in(case: &Case<'_>, e: &OtherSourceIn) -> Verdict {
     room(case, &e.clone().into())
 }
 
-/// R14 for batches, then R13.
+/// R14 for batches, then R13 and R66.
 fn brought_in_known(
     case: &Case<'_>,
     fund: &FundId,
@@ -65,7 +66,9 @@ fn brought_in_known(
     if let Some(money) = money {
         account(case, &money.account)?;
     }
-    known(case.books.funds.find(fund), fund)
+    let place = known(case.books.funds.find(fund), fund)?;
+    endings::takes(case, case.books.funds.row(place).closed_on, ("fund", fund.as_str()))?;
+    Ok(place)
 }
 
 /// R20 for what is no gift.
@@ -141,7 +144,7 @@ pub(super) fn goods_accepted(case: &Case<'_>, e: &GoodsAccepted) -> Verdict {
     room(case, &e.clone().into())
 }
 
-/// R13 for what a gift names, then R20, R22, R21.
+/// R13 and R66 for what a gift names, then R20, R22, R21.
 fn attribution(case: &Case<'_>, gift: &Gift<'_>) -> Verdict {
     let books = case.books;
     let fund = known(books.funds.find(gift.fund), gift.fund)?;
@@ -153,6 +156,10 @@ fn attribution(case: &Case<'_>, gift: &Gift<'_>) -> Verdict {
         Some(id) => Some(known(books.emergencies.find(id), id)?),
         None => None,
     };
+    endings::takes(case, books.funds.row(fund).closed_on, ("fund", gift.fund.as_str()))?;
+    if let Some((id, row)) = campaign {
+        endings::takes(case, row.closed_on, ("campaign", id.as_str()))?;
+    }
     let class = books.funds.row(fund).class;
     let agency = gift.treatment == Treatment::Agency;
     if agency != (class == SourceClass::Agency)
@@ -162,7 +169,7 @@ fn attribution(case: &Case<'_>, gift: &Gift<'_>) -> Verdict {
         return Err(Refusal::new(Rule::AgencyMismatch).with("fund", gift.fund.as_str()));
     }
     if let Some((id, row)) = campaign
-        && (row.fund != fund || case.eff < row.start || case.eff > row.end)
+        && (row.fund != fund || case.day < row.start || case.day > row.end)
     {
         let fund = books.funds.key(row.fund);
         return Err(Refusal::new(Rule::CampaignFund)
@@ -170,7 +177,7 @@ fn attribution(case: &Case<'_>, gift: &Gift<'_>) -> Verdict {
             .with("fund", fund.as_str())
             .with("from", row.start)
             .with("to", row.end)
-            .with("day", case.eff));
+            .with("day", case.day));
     }
     let theirs = campaign.and_then(|(_, row)| row.emergency);
     let Some(emergency) = own.or(theirs) else { return Ok(()) };

@@ -89,9 +89,9 @@ fn delivered(case: &Case<'_>, c: &DeliverGoodsDirectly) -> Result<GoodsShipped, 
 
 /// R27.
 fn not_expired(case: &Case<'_>, c: &DeliverGoodsDirectly) -> Verdict {
-    match c.lots.iter().find(|lot| lot.expiry.is_some_and(|expiry| case.eff > expiry)) {
+    match c.lots.iter().find(|lot| lot.expiry.is_some_and(|expiry| case.day > expiry)) {
         Some(lot) => {
-            Err(Refusal::new(Rule::Expired).with("batch", lot.batch.as_str()).with("day", case.eff))
+            Err(Refusal::new(Rule::Expired).with("batch", lot.batch.as_str()).with("day", case.day))
         }
         None => Ok(()),
     }

@@ -104,7 +104,7 @@ pub(super) fn shelf_life(case: &Case<'_>, lots: &[Lot]) -> Verdict {
     for lot in lots {
         let minimum =
             i64::from(case.books.items.get(&lot.item).map_or(0, |item| item.min_shelf_days));
-        let left = lot.expiry.map(|expiry| i64::from(expiry.day_number() - case.eff.day_number()));
+        let left = lot.expiry.map(|expiry| i64::from(expiry.day_number() - case.day.day_number()));
         let enough = match left {
             Some(days) => days >= minimum || lot.exception.is_some(),
             None => minimum == 0,

@@ -2,10 +2,12 @@
 
 mod balances;
 mod decisions;
+mod endings;
 mod envelope;
 mod fill;
 mod gifts;
 mod groups;
+mod inside;
 mod lots;
 mod outgoing;
 mod periods;
@@ -34,6 +36,8 @@ pub struct Decided {
     pub event: Event,
     /// Whose books it touches.
     pub org: OrgId,
+    /// The day on which it is booked, where that is not the one on which it happened.
+    pub booked_on: Option<Date>,
     /// In which capacity.
     pub role: Role,
     /// Its subject.
@@ -49,6 +53,9 @@ struct Case<'a> {
     org: Ix<Org>,
     actor: Ix<Staff>,
     occurred_at: BusinessTime,
+    /// When it happened.
+    day: Date,
+    /// When it is booked.
     eff: Date,
     evidence: &'a [Evidence],
     /// How many entries the event's stream has; 0 for a reversal, which belongs to its target's.
@@ -70,21 +77,23 @@ pub fn decide(
         event.check_form()?;
     }
     let stream = filled.as_ref().ok().and_then(Event::stream);
-    envelope::check(books, request, stream, recorded_at)?;
+    let booked_on = periods::booked_on(books, request, filled.as_ref().ok());
+    let eff = booked_on.unwrap_or_else(|| request.occurred_at.date());
+    envelope::check(books, request, stream, eff, recorded_at)?;
     let event = filled?;
     // Looked up once: names are hashed, and what is asked for is mostly new.
     let entries = stream.map_or(0, |stream| books.streams.entries(&stream));
     if request.org.is_ledger() {
         setup::by_founder(books, request, &event)?;
-        return Ok(vec![decided(books, request, event, entries)?]);
+        return Ok(vec![decided(books, request, event, None, entries)?]);
     }
-    let case = Case::new(books, request, entries)?;
+    let case = Case::new(books, request, eff, entries)?;
     judge(&case, request, &event)?;
     let follower = groups::follower(&case, request, &event)?;
-    let mut group = vec![decided(books, request, event, entries)?];
+    let mut group = vec![decided(books, request, event, booked_on, entries)?];
     if let Some((event, org)) = follower {
         let entries = event.stream().map_or(0, |stream| books.streams.entries(&stream));
-        let mut next = Decided { org, ..decided(books, request, event, entries)? };
+        let mut next = Decided { org, ..decided(books, request, event, booked_on, entries)? };
         if next.stream == group[0].stream {
             next.revision = Revision::new(next.revision.get() + 1)?;
         }
@@ -94,7 +103,12 @@ pub fn decide(
 }
 
 impl<'a> Case<'a> {
-    fn new(books: &'a Books, request: &'a Request, entries: u64) -> Result<Self, Refusal> {
+    fn new(
+        books: &'a Books,
+        request: &'a Request,
+        eff: Date,
+        entries: u64,
+    ) -> Result<Self, Refusal> {
         Ok(Self {
             books,
             org: books
@@ -106,7 +120,8 @@ impl<'a> Case<'a> {
                 .find(&request.actor)
                 .ok_or_else(|| Refusal::new(Rule::RoleMissing))?,
             occurred_at: request.occurred_at,
-            eff: request.occurred_at.date(),
+            day: request.occurred_at.date(),
+            eff,
             evidence: request.evidence.as_deref().unwrap_or_default(),
             entries,
         })
@@ -118,6 +133,7 @@ fn decided(
     books: &Books,
     request: &Request,
     event: Event,
+    booked_on: Option<Date>,
     entries: u64,
 ) -> Result<Decided, Refusal> {
     let (stream, revision) = match &event {
@@ -132,7 +148,7 @@ fn decided(
             (stream, Revision::new(entries)?)
         }
     };
-    Ok(Decided { event, org: request.org, role: request.role, stream, revision })
+    Ok(Decided { event, org: request.org, booked_on, role: request.role, stream, revision })
 }
 
 /// The event's own rules, in the order of its line in RULES.md section 7.
@@ -146,6 +162,8 @@ fn judge(case: &Case<'_>, request: &Request, event: &Event) -> Verdict {
         Event::LotCountersigned(e) => lots::countersigned(case, e),
         Event::ActionProposed(e) => decisions::proposed(case, e),
         Event::ActionApproved(e) => decisions::approved(case, e),
+        Event::ActionRejected(e) => decisions::rejected(case, e),
+        Event::ActionWithdrawn(e) => decisions::withdrawn(case, e),
         Event::AllocationMade(e) => decisions::allocation(case, e),
         Event::EntryReversed(e) => reversal::reversed(case, e),
         Event::FundsDisbursed(e) => outgoing::disbursed(case, e),
@@ -157,8 +175,17 @@ fn judge(case: &Case<'_>, request: &Request, event: &Event) -> Verdict {
         Event::TransferReceived(e) => transfers::received(case, e),
         Event::TransferConfirmed(_) => Err(Refusal::new(Rule::GroupIncomplete)),
         Event::UseReported(e) => reports::use_reported(case, e),
+        Event::MoneyMoved(e) => inside::money_moved(case, e),
+        Event::GoodsMoved(e) => inside::goods_moved(case, e),
         Event::StatReported(e) => reports::stat_reported(case, e),
         Event::DisclosurePublished(e) => reports::disclosure_published(case, e),
+        Event::AccountClosed(_)
+        | Event::FundClosed(_)
+        | Event::CampaignChanged(_)
+        | Event::CampaignClosed(_)
+        | Event::ProjectProgressed(_)
+        | Event::ProjectClosed(_)
+        | Event::EmergencyStageChanged(_) => endings::judge(case, event),
         _ => setup::judge(case, request, event),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::balances::{self, Encumbrance};
 use super::{Case, Verdict, fresh, gifts, known, lots};
-use crate::books::{Allocation, Batch, Form, Ix, ShipmentState};
+use crate::books::{Allocation, Batch, Form, Ix, ShipmentState, Warehouse};
 use crate::effect;
 use crate::event::{
     DisbursementReturned, Event, FundsDisbursed, GoodsPurchased, GoodsShipped, GoodsSigned, Usage,
@@ -157,14 +157,34 @@ pub(super) fn goods_leave(
     for (line, batch) in lines.iter().zip(&batches) {
         not_expired(case, *batch, line)?;
     }
-    for (line, batch) in lines.iter().zip(&batches) {
-        if !books.batches.row(*batch).cleared() {
+    countersigned(case, lines, &batches)?;
+    postings_cover(case, event, Encumbrance::WithLots)?;
+    values_fit(case, *place, lines, &batches)
+}
+
+/// R31.
+pub(super) fn countersigned(
+    case: &Case<'_>,
+    lines: &[ValuedLine],
+    batches: &[Ix<Batch>],
+) -> Verdict {
+    for (line, batch) in lines.iter().zip(batches) {
+        if !case.books.batches.row(*batch).cleared() {
             return Err(Refusal::new(Rule::NotCountersigned).with("batch", line.batch.as_str()));
         }
     }
-    postings_cover(case, event, Encumbrance::WithLots)?;
-    for (line, batch) in lines.iter().zip(&batches) {
-        let lot = books.lots.get(&(Some(*place), *batch));
+    Ok(())
+}
+
+/// R43: every line has the issue value out of its lot.
+pub(super) fn values_fit(
+    case: &Case<'_>,
+    place: Ix<Warehouse>,
+    lines: &[ValuedLine],
+    batches: &[Ix<Batch>],
+) -> Verdict {
+    for (line, batch) in lines.iter().zip(batches) {
+        let lot = case.books.lots.get(&(Some(place), *batch));
         let value = lot.and_then(|lot| {
             let value = Fen::new(u64::try_from(lot.value).ok()?).ok()?;
             issue_value(
@@ -199,10 +219,10 @@ fn value_wrong(batch: &crate::id::BatchId, expected: Fen, found: Fen) -> Refusal
 /// R27.
 fn not_expired(case: &Case<'_>, batch: Ix<Batch>, line: &ValuedLine) -> Verdict {
     match case.books.batches.row(batch).expiry {
-        Some(expiry) if case.eff > expiry => Err(Refusal::new(Rule::Expired)
+        Some(expiry) if case.day > expiry => Err(Refusal::new(Rule::Expired)
             .with("batch", line.batch.as_str())
             .with("expiry", expiry)
-            .with("day", case.eff)),
+            .with("day", case.day)),
         _ => Ok(()),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Case, Verdict, at_root, fresh, known};
+use super::{Case, Verdict, at_root, endings, fresh, known, periods};
 use crate::books::{Books, Ix, Org};
 use crate::command::Request;
 use crate::event::{
@@ -53,7 +53,7 @@ pub(super) fn judge(case: &Case<'_>, request: &Request, event: &Event) -> Verdic
         Event::AccountOpened(e) => fresh(books.accounts.contains(&e.account), &e.account),
         Event::ChannelRegistered(e) => fresh(books.channels.contains(&e.channel), &e.channel),
         Event::FundEstablished(e) => fresh(books.funds.contains(&e.fund), &e.fund),
-        Event::CampaignFiled(e) => campaign(books, e),
+        Event::CampaignFiled(e) => campaign(case, e),
         Event::EmergencyDeclared(e) => {
             fresh(books.emergencies.contains(&e.emergency), &e.emergency)
         }
@@ -68,6 +68,7 @@ pub(super) fn judge(case: &Case<'_>, request: &Request, event: &Event) -> Verdic
             e.funds.iter().try_for_each(|fund| known(books.funds.find(fund), fund).map(drop))?;
             period(e.period_from, e.period_to)
         }
+        Event::PeriodClosed(e) => periods::closed(case, e),
         Event::PolicySet(e) => policy(e),
         Event::MetricDefined(e) => {
             fresh(books.metrics.contains(&e.metric), &e.metric)?;
@@ -155,12 +156,14 @@ fn revoked(case: &Case<'_>, e: &RoleRevoked) -> Verdict {
     within(case, Some(org), &e.organisation)
 }
 
-fn campaign(books: &Books, e: &CampaignFiled) -> Verdict {
+fn campaign(case: &Case<'_>, e: &CampaignFiled) -> Verdict {
+    let books = case.books;
     fresh(books.campaigns.contains(&e.campaign), &e.campaign)?;
-    known(books.funds.find(&e.fund), &e.fund)?;
+    let fund = known(books.funds.get(&e.fund), &e.fund)?;
     if let Some(emergency) = &e.emergency {
         known(books.emergencies.find(emergency), emergency)?;
     }
+    endings::takes(case, fund.closed_on, ("fund", e.fund.as_str()))?;
     period(e.start, e.end)
 }
 
@@ -174,7 +177,7 @@ fn recipient(books: &Books, e: &RecipientRegistered) -> Verdict {
 }
 
 /// R58.
-fn period(from: Date, to: Date) -> Verdict {
+pub(super) fn period(from: Date, to: Date) -> Verdict {
     if from <= to {
         Ok(())
     } else {
@@ -268,6 +271,8 @@ fn rotated(case: &Case<'_>, e: &KeyRotated) -> Verdict {
 const POLICIES: &[(&str, i64, i64)] = &[
     ("approval.collective_min_fen", 0, crate::money::MAX_SIGNED),
     ("approval.collective_min_qty", 0, crate::money::MAX_SIGNED),
+    ("approval.split_days", 1, 3_650),
+    ("approval.valid_days", 1, 3_650),
     ("clock.tolerance_seconds", 0, 86_400),
     ("disclosure.emergency_days", 1, 365),
     ("timeliness.allocated_days", 0, 3_650),

@@ -20,7 +20,7 @@ pub(crate) fn entries(request: &Request, decided: Vec<Decided>, shared: Shared) 
     let last = decided.len().saturating_sub(1);
     let entry = |(i, decided): (usize, Decided)| Entry {
         actor: request.actor,
-        booked_on: None,
+        booked_on: decided.booked_on,
         command: shared.command,
         event: decided.event,
         evidence: request.evidence.clone(),

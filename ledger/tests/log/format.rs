@@ -98,7 +98,7 @@ fn an_envelope_with_every_optional_member_has_one_spelling() {
     ];
     let fields = [("memo", "a memo"), ("staff_name", "a name")];
     let subject = stands_for("a subject").to_string();
-    // Rules version 1 refuses `booked_on` (R08); that is a rule and not the codec's.
+    // When `booked_on` is there is a rule's to say (R08), not the codec's.
     let full = Entry {
         booked_on: Some(Date::parse("2020-03-01").unwrap()),
         evidence: Some(List::new(evidence).unwrap()),

@@ -4,11 +4,14 @@
 mod catalogue;
 mod coverage;
 mod decisions;
+mod endings;
 mod envelope;
 mod gifts;
 mod goods;
+mod inside;
 mod keys;
 mod outgoing;
+mod periods;
 mod properties;
 mod reports;
 mod reversal;

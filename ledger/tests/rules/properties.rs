@@ -1,10 +1,15 @@
-//! Random lives: whatever is asked, purses sum to zero, no balance is below zero on any day, and a replay leaves the same books.
+//! Random lives: whatever is asked, purses sum to zero, no balance is below zero on any day, moves only move, everything
+//! is booked in an open month, and a replay leaves the same books.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
+use sunshine_ledger::books::{Books, TrialRow};
+use sunshine_ledger::entry::Entry;
+use sunshine_ledger::event::Event;
+use sunshine_ledger::id::{BatchId, WarehouseId};
 
 use crate::table::{Ledger, request};
 
@@ -44,10 +49,26 @@ const ROWS: &[&str] = &[
     "accountant propose_reversal action=DN target=allocation:LK; approver approve_action action=DN",
     "accountant propose_reversal action=DN target=shipment:SK; approver approve_action action=DN",
     "accountant propose_reversal action=DN target=purchase:UK; approver approve_action action=DN",
+    "accountant propose_action action=DN allocation=LN amount_fen=AMOUNT; approver reject_action action=DN",
+    "accountant propose_action action=DN allocation=LN amount_fen=AMOUNT; accountant withdraw_action action=DN",
+    "cashier move_money move=VN amount_fen=AMOUNT",
+    "cashier move_money move=VN amount_fen=AMOUNT from=A3 to=A1",
+    "keeper move_goods move=VN lines=BK:QTY",
+    "keeper move_goods move=VN lines=B0:QTY",
+    "keeper move_goods move=VN lines=B0:QTY from=W3 to=W1",
+    "administrator close_account account=A3",
+    "administrator close_fund fund=KM",
+    "accountant close_period month=2020-01",
+    "accountant close_period month=2020-02",
+    "accountant@WH close_period month=2020-02",
+    "accountant propose_action action=DN month=2020-01; approver approve_action action=DN",
+    "accountant propose_action action=DN month=2020-02; approver approve_action action=DN",
 ];
 
 /// What every life begins with, so that there is something to spend.
 const BEGINNING: &str = "
+    02-01 administrator open_account account=A3
+    02-01 administrator open_warehouse warehouse=W3
     02-01 cashier receive_money gift=A1 amount_fen=200
     02-01 cashier@WH receive_money gift=A2 amount_fen=100 account=A2
     02-01 accountant record_opening_balance goods=B0:mask:9:100 opening=O9
@@ -69,7 +90,7 @@ fn books_stay_sound() {
     let lives = prop::collection::vec(row(), 200..400);
     TestRunner::new_with_rng(config, rng).run(&lives, |rows| live(&rows, &accepted)).unwrap();
     let never: Vec<_> = (0..ROWS.len())
-        .filter(|which| !accepted.borrow().contains(&(*which, ROWS[*which].contains("approve"))))
+        .filter(|which| !accepted.borrow().contains(which))
         .map(|which| ROWS[which])
         .collect();
     assert!(never.is_empty(), "no life gets this accepted: {never:#?}");
@@ -77,7 +98,7 @@ fn books_stay_sound() {
 
 fn live(
     rows: &[(usize, u32, u64, u64, u32)],
-    accepted: &RefCell<BTreeSet<(usize, bool)>>,
+    accepted: &RefCell<BTreeSet<usize>>,
 ) -> Result<(), TestCaseError> {
     let mut ledger = Ledger::with_world();
     ledger.run(BEGINNING);
@@ -88,21 +109,77 @@ fn live(
             .replace("LESS", &(amount * 10 - 1).to_string())
             .replace("QTY", &qty.to_string());
         let text: Vec<_> = text.split(' ').map(|word| named(word, new, back % (new + 1))).collect();
+        let mut all_accepted = true;
         for asked in text.join(" ").split("; ") {
             let request = request(&ledger.books, &format!("{} {asked}", day_text(day)));
-            let before = ledger.log.len();
-            if ledger.ask(&request).is_ok() {
-                accepted.borrow_mut().insert((which, asked.contains("approve")));
-            } else {
+            let (before, held_before) = (ledger.log.len(), held(&ledger.books, new));
+            if ledger.ask(&request).is_err() {
                 prop_assert_eq!(before, ledger.log.len());
+                all_accepted = false;
                 break;
             }
+            if asked.contains(" move_") {
+                prop_assert_eq!(held_before, held(&ledger.books, new), "{}", asked);
+            }
+        }
+        if all_accepted {
+            accepted.borrow_mut().insert(which);
         }
     }
+    months_hold(&ledger.log)?;
     // The log holds accepted entries alone, so the replay also shows that no refusal left a trace.
     ledger.replays();
     prop_assert!(ledger.books.lowest() >= 0);
     prop_assert_eq!(ledger.books.clone().trial_balance(), ledger.books.trial_balance());
+    Ok(())
+}
+
+/// What a move must leave as it is: every account's balance, and of every batch what both warehouses have together.
+fn held(books: &Books, newest: u32) -> (Vec<TrialRow>, Vec<(i64, i64)>) {
+    let stock = |batch: u32| {
+        let batch = BatchId::parse(&format!("B{batch}")).unwrap();
+        let places = ["W1", "W3"].map(|place| WarehouseId::parse(place).unwrap());
+        let lots = places.iter().filter_map(|place| books.stock(place, &batch));
+        lots.fold((0, 0), |sum, lot| (sum.0 + lot.quantity, sum.1 + lot.value_fen))
+    };
+    (books.trial_balance(), (0..=newest).map(stock).collect())
+}
+
+/// The months of a life, in order.
+const MONTHS: [&str; 4] = ["2019-12", "2020-01", "2020-02", "2020-03"];
+
+/// R08 and R65 as the page says them: by the months that are closed when a group begins, of all its organisations.
+fn months_hold(log: &[Vec<u8>]) -> Result<(), TestCaseError> {
+    let entries: Vec<_> = log.iter().map(|bytes| Entry::parse(bytes).unwrap()).collect();
+    let place = |month: &str| MONTHS.iter().position(|known| *known == month).unwrap();
+    let (mut through, mut first) = (BTreeMap::new(), BTreeMap::new());
+    for group in entries.split_inclusive(|entry| !entry.more) {
+        let closed: Option<usize> =
+            group.iter().filter_map(|entry| through.get(&entry.org).copied()).max();
+        for entry in group {
+            let day = entry.occurred_at.date().to_string();
+            let late = closed.filter(|closed| place(&day[..7]) <= *closed);
+            let expected = late.map(|closed| format!("{}-01", MONTHS[closed + 1]));
+            prop_assert_eq!(entry.booked_on.map(|day| day.to_string()), expected);
+        }
+        for entry in group {
+            match &entry.event {
+                Event::PeriodClosed(e) => {
+                    let month = place(e.month.as_str());
+                    prop_assert!(through.insert(entry.org, month).is_none_or(|m| m < month));
+                    first.entry(entry.org).or_insert(month);
+                }
+                Event::PeriodReopened(e) => {
+                    let month = place(e.month.as_str());
+                    prop_assert!(through.remove(&entry.org).is_some_and(|m| m >= month));
+                    if month > first[&entry.org] {
+                        through.insert(entry.org, month - 1);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
     Ok(())
 }
 
@@ -127,6 +204,7 @@ fn named(word: &str, new: u32, old: u32) -> String {
     text
 }
 
+/// The last ten days of a month and the first ten of the next.
 fn day_text(day: u32) -> String {
-    format!("02-{:02}", day + 1)
+    if day < 10 { format!("02-{:02}", day + 20) } else { format!("03-{:02}", day - 9) }
 }

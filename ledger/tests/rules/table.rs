@@ -5,6 +5,7 @@
 //! 02-02 cashier/EVE@WH     disburse_funds disbursement=P1 allocation=L1 amount_fen=101   => R38
 //!       cash HB KY = 100
 //!       stock W1 B1 = 5 500
+//!       booked 2020-03-01
 //! ```
 //! A row is a day of 2020 (or a whole date), a role with person and organisation where they are not the usual ones, a command, and the
 //! members that differ from the command's usual ones. `name-` leaves a member out, `name=~kind` hands in evidence of that kind.
@@ -59,7 +60,11 @@ impl Ledger {
 
     #[track_caller]
     fn row(&mut self, row: &str) {
-        if let Some(query) = row.strip_prefix("cash ") {
+        if let Some(day) = row.strip_prefix("booked ") {
+            let entry = Entry::parse(self.log.last().unwrap()).unwrap();
+            let found = entry.booked_on.map_or("-".to_owned(), |day| day.to_string());
+            assert_eq!(found, day.trim(), "{row}");
+        } else if let Some(query) = row.strip_prefix("cash ") {
             let (purse, amount) = query.split_once(" = ").unwrap();
             let (org, fund) = purse.trim().split_once(' ').unwrap();
             let found = self.books.available(
@@ -80,7 +85,9 @@ impl Ledger {
                 .unwrap();
             assert_eq!(format!("{} {}", found.quantity, found.value_fen), stock.trim(), "{row}");
         } else if row.contains(" allocate ") {
-            self.allocate(row);
+            self.release(row, "allocate", "allocation");
+        } else if row.contains(" reopen ") {
+            self.release(row, "reopen", "month");
         } else {
             let (asked, expected) =
                 row.split_once("=>").map_or((row, ""), |(asked, rule)| (asked, rule.trim()));
@@ -92,15 +99,16 @@ impl Ledger {
         }
     }
 
-    /// A proposal and its approval in one row.
+    /// A proposal and its approval in one row; the action is named by one of its members.
     #[track_caller]
-    fn allocate(&mut self, row: &str) {
+    fn release(&mut self, row: &str, word: &str, named_by: &str) {
         let (asked, expected) =
             row.split_once("=>").map_or((row, ""), |(asked, rule)| (asked, rule.trim()));
-        let (before, members) = asked.split_once(" allocate ").unwrap();
+        let (before, members) = asked.split_once(&format!(" {word} ")).unwrap();
         let (day, org) =
             before.split_once(' ').map_or((before, ""), |(day, who)| (day, who.trim()));
-        let id = members.split_whitespace().find_map(|m| m.strip_prefix("allocation=")).unwrap();
+        let id = |m: &'_ str| m.strip_prefix(named_by)?.strip_prefix('=').map(str::to_owned);
+        let id = members.split_whitespace().find_map(id).unwrap();
         let propose = format!("{day} accountant{org} propose_action action=D-{id} {members}");
         let approve = format!("{day} approver{org} approve_action action=D-{id}");
         let mut found = String::new();
@@ -144,7 +152,7 @@ impl Ledger {
     ) -> Entry {
         Entry {
             actor: request.actor,
-            booked_on: None,
+            booked_on: decided.booked_on,
             command: Digest::of(&self.books.next_position().get().to_le_bytes()),
             event: decided.event,
             evidence: request.evidence.clone(),
@@ -205,9 +213,10 @@ pub(crate) fn request(books: &Books, row: &str) -> (Request, RecordedAt) {
     let action = data.get("action").and_then(Value::as_str).map(str::to_owned);
     let data = match (command, action) {
         ("propose_action", Some(action)) => proposal(&action, data),
-        ("approve_action", Some(action)) if !data.contains_key("proposal") => {
+        ("approve_action" | "reject_action", Some(action)) if !data.contains_key("proposal") => {
             let proposal = books.proposal(&action.parse().unwrap()).unwrap_or(Digest::ZERO);
-            json!({"action": action, "proposal": proposal.to_string()})
+            data.insert("proposal".into(), proposal.to_string().into());
+            Value::Object(data)
         }
         _ => Value::Object(data),
     };
@@ -335,15 +344,16 @@ fn line(text: &str) -> Value {
     }
 }
 
-/// An allocation's members become the payload of a proposal; a reversal's are told by `target`.
+/// An allocation's members become the payload of a proposal; a reversal's are told by `target`, a reopening's by `month`.
 fn proposal(action: &str, mut data: Map<String, Value>) -> Value {
     data.remove("action");
-    if data.contains_key("target") {
+    let others = [("target", "entry_reversed"), ("month", "period_reopened")];
+    if let Some((_, kind)) = others.iter().find(|(member, _)| data.contains_key(*member)) {
         for member in ["decided_by", "purpose", "fund", "use", "recipient"] {
             data.remove(member);
         }
         data.entry("reason").or_insert("mistake".into());
-        return json!({"action": action, "payload": {"data": data, "type": "entry_reversed"}});
+        return json!({"action": action, "payload": {"data": data, "type": kind}});
     }
     if data.get("use").is_some_and(|usage| usage == "transfer") {
         data.remove("recipient");

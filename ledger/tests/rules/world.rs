@@ -57,6 +57,19 @@ pub(crate) const USUAL: &[(&str, &str)] = &[
         "set_review_section",
         r#"{"lines":[{"metric":"hours","qualifier":"exact"}],"section":"top","title":"综述","title_en":"At a glance","year":2020}"#,
     ),
+    ("close_account", r#"{"reason":"不再使用"}"#),
+    ("close_fund", r#"{"reason":"目的已达成"}"#),
+    ("change_campaign", r#"{"end":"2020-07-31","reason":"延期","use_plan":"方案"}"#),
+    ("close_campaign", r#"{"summary":"已结束"}"#),
+    (
+        "report_progress",
+        r#"{"period_from":"2020-01-01","period_to":"2020-01-31","progress":"Y1","summary":"已开工"}"#,
+    ),
+    ("close_project", r#"{"summary":"已完成"}"#),
+    (
+        "change_emergency_stage",
+        r#"{"authority":"省政府","from":"2020-03-01T00:00:00+08:00","stage":"recovery"}"#,
+    ),
     (
         "record_opening_balance",
         r#"{"as_of":"2019-12-31","basis":"审计","fund":"KY","money":{"account":"A1","amount_fen":100},"opening":"O1"}"#,
@@ -99,6 +112,10 @@ pub(crate) const USUAL: &[(&str, &str)] = &[
     ("sign_goods", "{}"),
     ("send_transfer", r#"{"allocation":"L1","fund":"KY","organisation":"WH","transfer":"T1"}"#),
     ("receive_transfer", r#"{"transfer":"T1"}"#),
+    ("reject_action", r#"{"reason":"材料不全"}"#),
+    ("withdraw_action", r#"{"reason":"重新申请"}"#),
+    ("move_money", r#"{"amount_fen":10,"from":"A1","fund":"KY","move":"V1","to":"A3"}"#),
+    ("move_goods", r#"{"from":"W1","move":"V1","to":"W3"}"#),
     (
         "report_use",
         r#"{"allocation":"L1","households":0,"period_from":"2020-02-01","period_to":"2020-02-28","person_times":1,"persons":1,"report":"X"}"#,

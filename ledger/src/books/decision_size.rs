@@ -1,0 +1,47 @@
+//! How large a decision is: what limits and collective decisions are judged by (R33, R34, R78).
+
+use super::Books;
+use crate::effect::Unknown;
+use crate::event::AllocationMade;
+use crate::id::{BatchId, WarehouseId};
+use crate::money::Fen;
+use crate::quantity::{PositiveQty, Qty, issue_value};
+
+/// Money or carrying value in fen, and a quantity without value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct DecisionSize {
+    pub(crate) amount: u64,
+    pub(crate) unvalued: u64,
+}
+
+impl Books {
+    /// The size of an allocation that is approved now.
+    pub(crate) fn decision_size(&self, e: &AllocationMade) -> Result<DecisionSize, Unknown> {
+        let amount = e.amount_fen.map_or(0, |amount| amount.get());
+        let mut size = DecisionSize { amount, unvalued: 0 };
+        for line in e.direct_items.iter().flatten() {
+            size.unvalued = size.unvalued.checked_add(line.qty.get()).ok_or(Unknown)?;
+        }
+        for line in e.lines.iter().flatten() {
+            let unvalued = self.batches.get(&line.batch).is_some_and(|batch| batch.unvalued);
+            let quantity = if unvalued { line.qty.get() } else { 0 };
+            size.unvalued = size.unvalued.checked_add(quantity).ok_or(Unknown)?;
+            let value = e.warehouse.as_ref().and_then(|w| self.carrying(w, &line.batch, line.qty));
+            size.amount = size.amount.checked_add(value.unwrap_or(0)).ok_or(Unknown)?;
+        }
+        Ok(size)
+    }
+
+    /// The issue value of a line out of its lot.
+    fn carrying(
+        &self,
+        warehouse: &WarehouseId,
+        batch: &BatchId,
+        quantity: PositiveQty,
+    ) -> Option<u64> {
+        let lot = self.lots.get(&self.lot_key(warehouse, batch)?)?;
+        let value = Fen::new(u64::try_from(lot.value).ok()?).ok()?;
+        let whole = Qty::new(u64::try_from(lot.quantity.head()).ok()?).ok()?;
+        issue_value(value, quantity.qty(), whole).map(Fen::get)
+    }
+}

@@ -1,0 +1,44 @@
+//! Inside one organisation: money between its accounts, goods between its warehouses.
+
+use super::balances::Encumbrance;
+use super::outgoing::{countersigned, postings_cover, values_fit};
+use super::{Case, Verdict, fresh, gifts, known, lots};
+use crate::books::{Batch, Ix};
+use crate::event::{GoodsMoved, MoneyMoved};
+use crate::refusal::{Refusal, Rule, Value};
+
+/// R14 R13 R66 R28 R29.
+pub(super) fn money_moved(case: &Case<'_>, e: &MoneyMoved) -> Verdict {
+    fresh(case.entries > 0, &e.move_id)?;
+    gifts::account(case, &e.from)?;
+    gifts::account(case, &e.to)?;
+    known(case.books.funds.find(&e.fund), &e.fund)?;
+    // The purse's cash stays what it is on every day: it can only be that it was never so much.
+    let purse = case.books.purse(case.org, &e.fund, e.earmark.as_ref());
+    let cash = purse.map_or(0, |purse| case.books.purses.row(purse).cash.at_end_of(case.eff));
+    if cash < i64::from(e.amount_fen) {
+        return Err(Refusal::new(Rule::MoneyOverdrawn)
+            .with("fund", e.fund.as_str())
+            .with("day", case.eff)
+            .with("balance", Value::Fen(cash))
+            .with("amount", e.amount_fen));
+    }
+    postings_cover(case, &e.clone().into(), Encumbrance::Unchanged)
+}
+
+/// R14 R13 R31 R30 R43.
+pub(super) fn goods_moved(case: &Case<'_>, e: &GoodsMoved) -> Verdict {
+    let books = case.books;
+    fresh(case.entries > 0, &e.move_id)?;
+    lots::warehouse(case, &e.from)?;
+    lots::warehouse(case, &e.to)?;
+    let batches = e
+        .lines
+        .iter()
+        .map(|line| known(books.batches.find(&line.batch), &line.batch))
+        .collect::<Result<Vec<Ix<Batch>>, _>>()?;
+    countersigned(case, &e.lines, &batches)?;
+    postings_cover(case, &e.clone().into(), Encumbrance::Unchanged)?;
+    let from = known(books.warehouses.find(&e.from), &e.from)?;
+    values_fit(case, from, &e.lines, &batches)
+}
