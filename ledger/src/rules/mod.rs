@@ -173,6 +173,15 @@ fn fresh(taken: bool, id: &dyn std::fmt::Display) -> Verdict {
     if taken { Err(Refusal::new(Rule::IdTaken).with("id", id.to_string())) } else { Ok(()) }
 }
 
+/// R69: an element of evidence of this kind stands with the entry.
+fn evidence(case: &Case<'_>, kind: &'static str) -> Verdict {
+    if case.evidence.iter().any(|e| e.kind().as_str() == kind) {
+        Ok(())
+    } else {
+        Err(Refusal::new(Rule::EvidenceMissing).with("kind", kind))
+    }
+}
+
 /// R05 where only the root organisation may speak: for everybody.
 fn at_root(case: &Case<'_>) -> Verdict {
     let root = case.books.root();
