@@ -9,7 +9,10 @@ mod gifts;
 mod goods;
 mod keys;
 mod outgoing;
+mod pledges;
 mod properties;
+mod receipt_lives;
+mod receipts;
 mod reports;
 mod reversal;
 mod review;
@@ -17,6 +20,7 @@ mod setup;
 mod speed;
 mod table;
 mod transfers;
+mod watch;
 mod world;
 
 pub(crate) use table::check;

@@ -80,7 +80,9 @@ impl Ledger {
                 .unwrap();
             assert_eq!(format!("{} {}", found.quantity, found.value_fen), stock.trim(), "{row}");
         } else if row.contains(" allocate ") {
-            self.allocate(row);
+            self.release(row, "allocate", "allocation");
+        } else if row.contains(" void ") {
+            self.release(row, "void", "receipt");
         } else {
             let (asked, expected) =
                 row.split_once("=>").map_or((row, ""), |(asked, rule)| (asked, rule.trim()));
@@ -92,15 +94,16 @@ impl Ledger {
         }
     }
 
-    /// A proposal and its approval in one row.
+    /// A proposal and its approval in one row; the action is named by one of its members.
     #[track_caller]
-    fn allocate(&mut self, row: &str) {
+    fn release(&mut self, row: &str, word: &str, named_by: &str) {
         let (asked, expected) =
             row.split_once("=>").map_or((row, ""), |(asked, rule)| (asked, rule.trim()));
-        let (before, members) = asked.split_once(" allocate ").unwrap();
+        let (before, members) = asked.split_once(&format!(" {word} ")).unwrap();
         let (day, org) =
             before.split_once(' ').map_or((before, ""), |(day, who)| (day, who.trim()));
-        let id = members.split_whitespace().find_map(|m| m.strip_prefix("allocation=")).unwrap();
+        let id = |m: &'_ str| m.strip_prefix(named_by)?.strip_prefix('=').map(str::to_owned);
+        let id = members.split_whitespace().find_map(id).unwrap();
         let propose = format!("{day} accountant{org} propose_action action=D-{id} {members}");
         let approve = format!("{day} approver{org} approve_action action=D-{id}");
         let mut found = String::new();
@@ -276,7 +279,17 @@ impl Around {
             "lines" if !value.starts_with('[') => {
                 data.insert(name.into(), Value::Array(value.split(',').map(line).collect()));
             }
-            "items" => {
+            "code" => {
+                data.insert(name.into(), value.into());
+            }
+            "first" | "last" => {
+                data.insert(name.into(), format!("{value:0>10}").into());
+            }
+            "receipt" => {
+                let (code, number) = value.split_once('-').unwrap_or(("32050124", value));
+                data.insert(name.into(), format!("{code}-{number:0>10}").into());
+            }
+            "items" if !value.starts_with('[') => {
                 let item = |text: &str| {
                     let (item, qty) = text.split_once(':').unwrap();
                     json!({"item": item, "qty": qty.parse::<u64>().unwrap()})
@@ -335,15 +348,16 @@ fn line(text: &str) -> Value {
     }
 }
 
-/// An allocation's members become the payload of a proposal; a reversal's are told by `target`.
+/// An allocation's members become the payload of a proposal; a reversal's are told by `target`, a voiding's by `receipt`.
 fn proposal(action: &str, mut data: Map<String, Value>) -> Value {
     data.remove("action");
-    if data.contains_key("target") {
+    let others = [("target", "entry_reversed"), ("receipt", "receipt_voided")];
+    if let Some((_, kind)) = others.iter().find(|(member, _)| data.contains_key(*member)) {
         for member in ["decided_by", "purpose", "fund", "use", "recipient"] {
             data.remove(member);
         }
         data.entry("reason").or_insert("mistake".into());
-        return json!({"action": action, "payload": {"data": data, "type": "entry_reversed"}});
+        return json!({"action": action, "payload": {"data": data, "type": kind}});
     }
     if data.get("use").is_some_and(|usage| usage == "transfer") {
         data.remove("recipient");
