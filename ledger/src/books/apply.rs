@@ -1,7 +1,7 @@
 //! Applying an entry: the envelope, the event's own traces, its postings, and what a later reversal needs.
 
 use super::facts::{Kind, Leg, Object, Side, Undone, What};
-use super::{Books, Ix, Org, Purse};
+use super::{Books, Ix, Org, Purse, gifts};
 use crate::effect::{self, Unknown};
 use crate::entry::Entry;
 use crate::event::Event;
@@ -86,6 +86,26 @@ impl Books {
             | Event::TransferConfirmed(_)
             | Event::UseReported(_)
             | Event::StatReported(_) => self.trace_outgoing(applied),
+            Event::PledgeMade(_)
+            | Event::PledgeFulfilled(_)
+            | Event::PledgeCancelled(_)
+            | Event::GiftDeclined(_)
+            | Event::ServiceDonated(_)
+            | Event::ReceiptBlockReceived(_)
+            | Event::ReceiptIssued(_)
+            | Event::ReceiptVoided(_)
+            | Event::ReceiptWaived(_)
+            | Event::CertificateIssued(_) => self.trace_pledges_and_receipts(applied),
+            Event::DisclosurePublished(_)
+            | Event::DisclosureCorrected(_)
+            | Event::AnchorRecorded(_)
+            | Event::AuditReported(_)
+            | Event::RecognitionGiven(_)
+            | Event::RelatedPartyReported(_)
+            | Event::InquiryFiled(_)
+            | Event::InquiryReplied(_)
+            | Event::InquiryRated(_)
+            | Event::InquiryClosed(_) => self.trace_watch(applied),
             _ => self.set_up(applied.entry),
         }
     }
@@ -131,7 +151,7 @@ impl Books {
         Ok(())
     }
 
-    /// What a reversal of this entry would need; `None` when it cannot be reversed (RULES.md section 4).
+    /// What a reversal of this entry, or a later paper of the same gift, would need; `None` when nothing asks for it.
     fn what(&self, applied: &Applied<'_>, legs: Vec<Leg>) -> Result<Option<What>, Unknown> {
         let kind = match &applied.entry.event {
             Event::MoneyReceived(_) => return money_in(&legs).map(Some),
@@ -139,6 +159,12 @@ impl Books {
             Event::OtherSourceIn(e) if e.money.is_some() => return money_in(&legs).map(Some),
             Event::OpeningBalance(_) | Event::OtherSourceIn(_) => Kind::GoodsIn,
             Event::GoodsAccepted(e) if e.warehouse.is_some() => Kind::GoodsIn,
+            Event::GoodsAccepted(_) => {
+                let value = gifts::value(&legs).ok_or(Unknown)?;
+                return Ok(Some(What::Delivered { org: applied.org, value }));
+            }
+            Event::ReceiptIssued(e) => return Ok(Some(What::Receipt(e.receipt))),
+            Event::ReceiptWaived(_) => return Ok(Some(What::Waived)),
             Event::GoodsPurchased(e) => Kind::Purchased {
                 allocation: self.allocations.find(&e.allocation).ok_or(Unknown)?,
                 amount: e.amount_fen.get(),

@@ -346,6 +346,7 @@ impl Books {
     fn reverse(&mut self, e: &EntryReversed) -> Result<(), Unknown> {
         let fact = self.facts.at(e.target).ok_or(Unknown)?;
         self.facts.reverse(fact);
+        self.no_longer_pledged(fact)?;
         let What::Other(undone) = self.facts.row(fact).what else { return Ok(()) };
         let org = undone.org;
         match undone.kind.clone() {

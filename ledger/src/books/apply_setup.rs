@@ -34,10 +34,7 @@ impl Books {
             Event::PolicySet(e) => {
                 self.policies.entry(e.key).or_default().insert(e.effective_from, e.value.get());
             }
-            Event::DisclosurePublished(_)
-            | Event::LossDeclared(_)
-            | Event::MoneyMoved(_)
-            | Event::GoodsMoved(_) => {}
+            Event::LossDeclared(_) | Event::MoneyMoved(_) | Event::GoodsMoved(_) => {}
             Event::AccountClosed(_)
             | Event::FundClosed(_)
             | Event::CampaignChanged(_)
@@ -88,7 +85,8 @@ impl Books {
                 self.warehouses.add(e.warehouse, Warehouse { org });
             }
             Event::RecipientRegistered(e) => {
-                self.recipients.add(e.recipient, Recipient { kind: e.kind });
+                let recipient = Recipient { kind: e.kind, related: e.related_party };
+                self.recipients.add(e.recipient, recipient);
                 self.recipient_names.insert(e.name.clone());
             }
             Event::ProjectApproved(e) => {

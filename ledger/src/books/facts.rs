@@ -1,5 +1,5 @@
-//! What could still be reversed: every such entry with its postings. The newest in memory, the
-//! rest in blocks on disk (`fact_blocks.rs`).
+//! What could still be reversed, every such entry with its postings, and of every gift its papers. The
+//! newest in memory, the rest in blocks on disk (`fact_blocks.rs`).
 
 use std::sync::Arc;
 
@@ -13,12 +13,13 @@ use super::rows::{
 };
 use crate::id::{Position, StreamId};
 use crate::posting::Account;
+use crate::receipt_number::ReceiptId;
 use crate::time::Date;
 
 /// The place of a fact among all facts.
 pub(crate) type FactIx = Ix<Fact>;
 
-/// An entry that can be reversed.
+/// An entry that can be reversed, or that its stream's later entries ask for.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Fact {
     pub(crate) position: Position,
@@ -29,13 +30,36 @@ pub(crate) struct Fact {
     pub(crate) what: What,
 }
 
-/// What happened, and so what has to be undone.
+impl Fact {
+    pub(crate) fn stream(&self) -> StreamId {
+        StreamId::parse(&self.stream).expect("it was a stream when it was pushed")
+    }
+}
+
+/// What happened, and so what has to be undone. What begins with a gift's stream is the gift; the rest of
+/// that stream are papers, which are not reversed.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum What {
     /// Money into a purse: two postings that follow from these members.
     MoneyIn { purse: Ix<Purse>, side: Side, credit: Account, amount: u64 },
-    /// Anything else.
+    /// Anything else that can be reversed.
     Other(Box<Undone>),
+    /// Goods given and handed on at once, which stay given.
+    Delivered { org: Ix<Org>, value: u64 },
+    /// A receipt for the stream's gift; marked as reversed once it is voided.
+    Receipt(ReceiptId),
+    /// For the stream's gift no receipt is wanted.
+    Waived,
+}
+
+impl What {
+    /// Whether RULES.md section 4 names it.
+    pub(crate) const fn is_reversible(&self) -> bool {
+        match self {
+            Self::MoneyIn { .. } | Self::Other(_) => true,
+            Self::Delivered { .. } | Self::Receipt(_) | Self::Waived => false,
+        }
+    }
 }
 
 /// Where money came in.
@@ -144,7 +168,7 @@ impl Facts {
     }
 
     pub(crate) fn stream(&self, place: FactIx) -> StreamId {
-        StreamId::parse(&self.row(place).stream).expect("it was a stream when it was pushed")
+        self.row(place).stream()
     }
 
     /// The fact at a position of the log.

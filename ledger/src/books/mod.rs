@@ -3,7 +3,9 @@
 
 mod apply;
 mod apply_outgoing;
+mod apply_pledges;
 mod apply_setup;
+mod apply_watch;
 mod as_json;
 mod days;
 mod decided_for;
@@ -11,6 +13,7 @@ mod decision_size;
 mod endings;
 mod fact_blocks;
 mod facts;
+mod gifts;
 mod months;
 mod names;
 mod query;
@@ -26,11 +29,13 @@ pub(crate) use days::Days;
 pub(crate) use decision_size::DecisionSize;
 pub(crate) use fact_blocks::{BlockPlace, FILE as FACTS_FILE, FactBlocks};
 pub(crate) use facts::{Fact, FactIx, Facts, Kind, Object, What};
+pub(crate) use gifts::Gift;
 pub(crate) use register::{Ix, Register};
 pub(crate) use rows::{
     Action, Allocation, BankAccount, Batch, Campaign, Cause, Channel, Clearing, Disbursement,
-    Drawn, Earmark, Emergency, Form, Fund, Grant, Item, Lot, LotKey, Metric, Moved, Org, Origin,
-    Project, Purse, PurseKey, Recipient, Shipment, ShipmentState, Staff, Transfer, Warehouse,
+    Drawn, Earmark, Emergency, Form, Fund, Grant, Inquiry, Item, Lot, LotKey, Metric, Moved, Org,
+    Origin, Pledge, Project, Publication, Purse, PurseKey, ReceiptBlock, Recipient, Shipment,
+    ShipmentState, Staff, Transfer, Warehouse,
 };
 
 pub(crate) use streams::Streams;
@@ -44,10 +49,11 @@ use crate::digest::Digest;
 use crate::event::Role;
 use crate::id::{
     AccountId, ActionId, AllocationId, BatchId, CampaignId, ChannelId, DisbursementId, EarmarkId,
-    EmergencyId, FundId, ItemId, MetricId, OrgId, PolicyKey, Position, ProjectId, RecipientId,
-    ShipmentId, StaffId, TransferId, WarehouseId,
+    EmergencyId, FundId, InquiryId, ItemId, MetricId, OrgId, PledgeId, PolicyKey, Position,
+    ProjectId, RecipientId, ShipmentId, StaffId, TransferId, WarehouseId,
 };
 use crate::key_history::KeyHistory;
+use crate::receipt_number::{ReceiptCode, ReceiptNumber};
 use crate::text::Text;
 use crate::time::Date;
 
@@ -92,6 +98,14 @@ pub struct Books {
     pub(crate) disbursements: Register<DisbursementId, Disbursement>,
     pub(crate) shipments: Register<ShipmentId, Shipment>,
     pub(crate) transfers: Register<TransferId, Transfer>,
+    pub(crate) pledges: Register<PledgeId, Pledge>,
+    /// To which pledge a gift counts; few of all gifts do.
+    #[serde(with = "sorted::map")]
+    pub(crate) pledged: FxHashMap<FactIx, Ix<Pledge>>,
+    /// By code and first number.
+    pub(crate) receipt_blocks: BTreeMap<(ReceiptCode, ReceiptNumber), ReceiptBlock>,
+    pub(crate) publications: BTreeMap<Position, Publication>,
+    pub(crate) inquiries: Register<InquiryId, Inquiry>,
     #[serde(with = "sorted::set")]
     pub(crate) stats: FxHashSet<(Ix<Metric>, Ix<Org>, Date, Date)>,
     #[serde(skip)]

@@ -109,6 +109,7 @@ impl Books {
             What::Other(undone) => {
                 undone.legs.iter().map(|leg| self.leg_posting(undone, leg)).collect()
             }
+            What::Delivered { .. } | What::Receipt(_) | What::Waived => Vec::new(),
         }
     }
 

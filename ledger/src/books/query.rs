@@ -118,7 +118,7 @@ impl Books {
         let mut next: Option<FactIx> = self.streams.newest_fact(stream);
         while let Some(place) = next {
             let fact = self.facts.row(place);
-            if !self.facts.is_reversed(place) {
+            if fact.what.is_reversible() && !self.facts.is_reversed(place) {
                 return Some(fact.position);
             }
             next = fact.previous;

@@ -6,9 +6,10 @@ use super::days::Days;
 use super::register::Ix;
 use crate::digest::Digest;
 use crate::event::{LaterStage, Level, Payload, RecipientKind, SourceClass, Usage};
-use crate::id::{FundId, OrgId};
+use crate::id::{FundId, Name, OrgId};
 use crate::month::Month;
 use crate::posting::Account;
+use crate::receipt_number::ReceiptNumber;
 use crate::text::Text;
 use crate::time::{BusinessTime, Date};
 
@@ -110,6 +111,8 @@ pub(crate) struct Warehouse {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Recipient {
     pub(crate) kind: RecipientKind,
+    /// Registered as a related party.
+    pub(crate) related: bool,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -294,4 +297,40 @@ pub(crate) struct Transfer {
     pub(crate) lines: Box<[Moved]>,
     pub(crate) sent_on: Date,
     pub(crate) received: bool,
+}
+
+/// A promise.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Pledge {
+    pub(crate) org: Ix<Org>,
+    /// Of money, how much; `None` for goods.
+    pub(crate) amount: Option<u64>,
+    /// Amounts of its gifts that are not reversed: each fits 53 bits, and nothing bounds how many there are.
+    pub(crate) fulfilled: u128,
+    pub(crate) cancelled: bool,
+}
+
+/// A block of receipt numbers, from the one it is found by.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(crate) struct ReceiptBlock {
+    pub(crate) org: Ix<Org>,
+    pub(crate) last: ReceiptNumber,
+}
+
+/// A published document.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Publication {
+    pub(crate) view: Name,
+    /// Hash of its parameters.
+    pub(crate) params: Digest,
+    pub(crate) corrected: bool,
+}
+
+/// What somebody asked.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Inquiry {
+    pub(crate) org: Ix<Org>,
+    pub(crate) replied: bool,
+    pub(crate) rated: bool,
+    pub(crate) closed: bool,
 }

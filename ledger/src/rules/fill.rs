@@ -118,8 +118,9 @@ fn reversal(books: &Books, c: &ProposeReversal) -> Result<ActionProposed, Refusa
     };
     let fact = target
         .and_then(|target| books.facts.at(target))
+        .map(|place| books.facts.row(place))
+        .filter(|fact| fact.what.is_reversible())
         .ok_or_else(|| Refusal::new(Rule::NotReversible))?;
-    let fact = books.facts.row(fact);
     let undone = List::new(books.undone(&fact))?;
     let payload = Payload::EntryReversed(EntryReversed {
         reason: c.reason.clone(),

@@ -11,11 +11,13 @@ mod inside;
 mod lots;
 mod outgoing;
 mod periods;
+mod pledges;
 mod receipts;
 mod reports;
 mod reversal;
 mod setup;
 mod transfers;
+mod watch;
 
 use crate::books::{Books, Ix, Org, Staff};
 use crate::command::{Command, Request};
@@ -160,6 +162,16 @@ fn judge(case: &Case<'_>, request: &Request, event: &Event) -> Verdict {
         Event::ChannelSettled(e) => gifts::channel_settled(case, e),
         Event::GoodsAccepted(e) => gifts::goods_accepted(case, e),
         Event::LotCountersigned(e) => lots::countersigned(case, e),
+        Event::PledgeMade(e) => pledges::made(case, e),
+        Event::PledgeFulfilled(e) => pledges::fulfilled(case, e),
+        Event::PledgeCancelled(e) => pledges::cancelled(case, e),
+        Event::GiftDeclined(e) => pledges::declined(case, e),
+        Event::ServiceDonated(e) => pledges::service(case, e),
+        Event::ReceiptBlockReceived(e) => receipts::block_received(case, e),
+        Event::ReceiptIssued(e) => receipts::issued(case, e),
+        Event::ReceiptVoided(e) => receipts::voided(case, e),
+        Event::ReceiptWaived(e) => receipts::waived(case, e),
+        Event::CertificateIssued(e) => receipts::certificate(case, e),
         Event::ActionProposed(e) => decisions::proposed(case, e),
         Event::ActionApproved(e) => decisions::approved(case, e),
         Event::ActionRejected(e) => decisions::rejected(case, e),
@@ -186,6 +198,15 @@ fn judge(case: &Case<'_>, request: &Request, event: &Event) -> Verdict {
         | Event::ProjectProgressed(_)
         | Event::ProjectClosed(_)
         | Event::EmergencyStageChanged(_) => endings::judge(case, event),
+        Event::DisclosureCorrected(e) => watch::corrected(case, e),
+        Event::AnchorRecorded(e) => watch::anchored(case, e),
+        Event::AuditReported(e) => watch::audited(case, e),
+        Event::RecognitionGiven(e) => watch::recognised(case, e),
+        Event::RelatedPartyReported(e) => watch::related(case, e),
+        Event::InquiryFiled(e) => watch::filed(case, e),
+        Event::InquiryReplied(e) => watch::replied(case, e),
+        Event::InquiryRated(e) => watch::rated(case, e),
+        Event::InquiryClosed(e) => watch::closed(case, e),
         _ => setup::judge(case, request, event),
     }
 }

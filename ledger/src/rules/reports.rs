@@ -2,6 +2,7 @@
 
 use super::{Case, Verdict, at_root, fresh, known};
 use crate::event::{DisclosurePublished, StatReported, UseReported};
+use crate::quantity::Qty;
 use crate::refusal::{Refusal, Rule, Value};
 
 /// The views of VIEWS.md, each with its specification and the parameters of a published document;
@@ -65,12 +66,18 @@ pub(super) fn disclosure_published(case: &Case<'_>, e: &DisclosurePublished) -> 
     let params = VIEWS.iter().any(|(name, spec, names)| {
         *name == e.view.as_str() && *spec == e.spec.get() && given().eq(names.iter().copied())
     });
+    let refused = |refusal: Refusal| refusal.with("name", e.view.as_str());
+    signed_size(case, e.size).map_err(refused)?;
+    if params { Ok(()) } else { Err(refused(Refusal::new(Rule::PublicationUnsigned))) }
+}
+
+/// R53 of a size alone.
+pub(super) fn signed_size(case: &Case<'_>, size: Qty) -> Verdict {
     let entries = case.books.entries;
-    if params && e.size.get() > 0 && e.size.get() <= entries {
+    if size.get() > 0 && size.get() <= entries {
         return Ok(());
     }
     Err(Refusal::new(Rule::PublicationUnsigned)
-        .with("name", e.view.as_str())
-        .with("found", e.size.to_string())
+        .with("found", size.to_string())
         .with("limit", entries.to_string()))
 }

@@ -2,7 +2,7 @@
 
 use super::balances::{self, Encumbrance};
 use super::{Case, Verdict};
-use crate::books::{Books, Fact, Form, Ix, Kind, Object, Org, ShipmentState, What};
+use crate::books::{Books, Form, Kind, Object, ShipmentState, What};
 use crate::event::EntryReversed;
 use crate::posting::{Account, Posting};
 use crate::refusal::{Refusal, Rule, Value};
@@ -17,11 +17,16 @@ pub(super) fn reversed(case: &Case<'_>, e: &EntryReversed) -> Verdict {
     let place = books.facts.at(e.target).filter(|place| !books.facts.is_reversed(*place));
     let fact = place
         .map(|place| books.facts.row(place))
-        .filter(|fact| org_of(books, fact) == case.org)
+        .filter(|fact| fact.what.is_reversible() && books.org_of(&fact.what) == Some(case.org))
         .ok_or_else(|| refused(Rule::NotReversible))?;
+    if let Some(receipt) = books.standing_receipt(&fact.stream()) {
+        return Err(refused(Rule::DependentsFirst).with("receipt", receipt.to_string()));
+    }
     let undone = books.undone(&fact);
     let encumbrance = match &fact.what {
-        What::MoneyIn { .. } => Encumbrance::Unchanged,
+        What::MoneyIn { .. } | What::Delivered { .. } | What::Receipt(_) | What::Waived => {
+            Encumbrance::Unchanged
+        }
         What::Other(other) => {
             if !free(books, &other.kind, &undone) {
                 return Err(refused(Rule::DependentsFirst));
@@ -42,13 +47,6 @@ pub(super) fn reversed(case: &Case<'_>, e: &EntryReversed) -> Verdict {
         return Err(refused(Rule::UndoneWrong));
     }
     balances::check(case, &undone, encumbrance)
-}
-
-fn org_of(books: &Books, fact: &Fact) -> Ix<Org> {
-    match &fact.what {
-        What::MoneyIn { purse, .. } => books.purses.key(*purse).0,
-        What::Other(undone) => undone.org,
-    }
 }
 
 /// R46: the precondition of RULES.md section 4, before the balances.

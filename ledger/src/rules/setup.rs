@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Case, Verdict, at_root, endings, fresh, known, periods};
+use super::{Case, Verdict, at_root, endings, fresh, known, periods, reports};
 use crate::books::{Books, Ix, Org};
 use crate::command::Request;
 use crate::event::{
@@ -245,12 +245,7 @@ fn loss(case: &Case<'_>, e: &LossDeclared) -> Verdict {
             .with("organisation", org.as_str())
             .with("day", case.eff));
     }
-    if e.size.get() > 0 && e.size.get() <= books.entries {
-        return Ok(());
-    }
-    Err(Refusal::new(Rule::PublicationUnsigned)
-        .with("found", e.size.to_string())
-        .with("limit", books.entries.to_string()))
+    reports::signed_size(case, e.size)
 }
 
 /// R05, R63, R64: the root sets a key that the one in force endorsed.

@@ -169,17 +169,21 @@ impl Decider {
         Ok(Committed { entries: recorded, replayed: false })
     }
 
-    /// R53, as far as the books cannot know it: the root of a publication is the tree's own.
+    /// R53, as far as the books cannot know it: the root that is named is the tree's own.
     fn check_root(&self, command: &Command) -> Result<(), Refusal> {
-        let Command::PublishDisclosure(publication) = command else { return Ok(()) };
-        let size = publication.size.get();
-        let found = self.tree.root(size).ok();
-        if found.is_some_and(|root| root.as_bytes() == publication.root.as_bytes()) {
+        let (size, said) = match command {
+            Command::PublishDisclosure(e) => (e.size, &e.root),
+            Command::RecordAnchor(e) => (e.size, &e.root),
+            Command::ReportAudit(e) => (e.size, &e.root),
+            _ => return Ok(()),
+        };
+        let found = self.tree.root(size.get()).ok();
+        if found.is_some_and(|root| root.as_bytes() == said.as_bytes()) {
             return Ok(());
         }
         let found = found
             .map_or("none".to_owned(), |root| Digest::from_bytes(*root.as_bytes()).to_string());
-        let expected = publication.root.to_string();
+        let expected = said.to_string();
         Err(Refusal::new(Rule::PublicationUnsigned).with("expected", expected).with("found", found))
     }
 

@@ -6,6 +6,7 @@
 mod faults;
 mod groups;
 mod office;
+mod papers;
 mod refusals;
 mod repetition;
 mod restart;

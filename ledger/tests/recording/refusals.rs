@@ -1,5 +1,8 @@
 use serde_json::json;
+use sunshine_ledger::Digest;
+use sunshine_ledger::entry::{Evidence, EvidenceList};
 use sunshine_ledger::event::Role;
+use sunshine_ledger::id::Name;
 
 use crate::office::{Office, ask, committed, gift, named_gift, refused};
 
@@ -58,4 +61,22 @@ fn a_publication_names_the_root_that_was_signed() {
     assert_eq!(refused(&publish(hex(before.as_bytes()), size)), "publication_unsigned");
     assert_eq!(refused(&publish(hex(root.as_bytes()), size + 1)), "publication_unsigned");
     committed(publish(hex(root.as_bytes()), size));
+    // Of an anchor and of what an auditor had before him likewise.
+    let anchor = |root: String| {
+        let data = json!({"anchor":"Z1","place":"日报","root":root,"size":size});
+        ledger.writer().submit(ask("ACC", Role::Publisher, "record_anchor", data))
+    };
+    assert_eq!(refused(&anchor(hex(before.as_bytes()))), "publication_unsigned");
+    committed(anchor(hex(root.as_bytes())));
+    let audit = |root: String| {
+        let data = json!({"audit":"Z1","firm":"事务所","opinion":"unqualified","root":root,
+            "size":size,"year":2020});
+        let mut report = ask("ACC", Role::Publisher, "report_audit", data);
+        let kind = Name::parse("audit_report").unwrap();
+        let paper = Evidence::public(kind, Digest::of(b"report"));
+        report.request.evidence = Some(EvidenceList::new(vec![paper]).unwrap());
+        ledger.writer().submit(report)
+    };
+    assert_eq!(refused(&audit(hex(before.as_bytes()))), "publication_unsigned");
+    committed(audit(hex(root.as_bytes())));
 }

@@ -11,7 +11,7 @@ use sunshine_ledger::{Answer, Ledger, LogFault, OpenFault, OpenOptions, Outcome,
 use crate::office::{Office, allocate, ask, committed, gift, named_gift, pay, refused};
 use crate::restart::copy;
 
-fn open(dir: &Path) -> Result<Ledger, OpenFault> {
+pub(crate) fn open(dir: &Path) -> Result<Ledger, OpenFault> {
     Ledger::open(dir, &OpenOptions { snapshot_entries: Some(32), ..OpenOptions::default() })
 }
 
@@ -53,7 +53,7 @@ fn reverse(ledger: &Ledger, gift: &str) {
 
 /// Compares a running ledger's books, as it leaves them, with a replay from position 0.
 #[track_caller]
-fn assert_as_replayed(ledger: Ledger) {
+pub(crate) fn assert_as_replayed(ledger: Ledger) {
     let reader = ledger.reader().clone();
     let lived = ledger.close().unwrap();
     let replayed = replay_books(&reader).unwrap();

@@ -12,7 +12,10 @@ mod inside;
 mod keys;
 mod outgoing;
 mod periods;
+mod pledges;
 mod properties;
+mod receipt_lives;
+mod receipts;
 mod reports;
 mod reversal;
 mod review;
@@ -20,6 +23,7 @@ mod setup;
 mod speed;
 mod table;
 mod transfers;
+mod watch;
 mod world;
 
 pub(crate) use table::check;

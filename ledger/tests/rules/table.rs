@@ -88,6 +88,8 @@ impl Ledger {
             self.release(row, "allocate", "allocation");
         } else if row.contains(" reopen ") {
             self.release(row, "reopen", "month");
+        } else if row.contains(" void ") {
+            self.release(row, "void", "receipt");
         } else {
             let (asked, expected) =
                 row.split_once("=>").map_or((row, ""), |(asked, rule)| (asked, rule.trim()));
@@ -285,7 +287,17 @@ impl Around {
             "lines" if !value.starts_with('[') => {
                 data.insert(name.into(), Value::Array(value.split(',').map(line).collect()));
             }
-            "items" => {
+            "code" => {
+                data.insert(name.into(), value.into());
+            }
+            "first" | "last" => {
+                data.insert(name.into(), format!("{value:0>10}").into());
+            }
+            "receipt" => {
+                let (code, number) = value.split_once('-').unwrap_or(("32050124", value));
+                data.insert(name.into(), format!("{code}-{number:0>10}").into());
+            }
+            "items" if !value.starts_with('[') => {
                 let item = |text: &str| {
                     let (item, qty) = text.split_once(':').unwrap();
                     json!({"item": item, "qty": qty.parse::<u64>().unwrap()})
@@ -344,10 +356,11 @@ fn line(text: &str) -> Value {
     }
 }
 
-/// An allocation's members become the payload of a proposal; a reversal's are told by `target`, a reopening's by `month`.
+/// An allocation's members become the payload of a proposal; a reversal's are told by `target`, a reopening's by `month`, a voiding's by `receipt`.
 fn proposal(action: &str, mut data: Map<String, Value>) -> Value {
     data.remove("action");
-    let others = [("target", "entry_reversed"), ("month", "period_reopened")];
+    let others =
+        [("target", "entry_reversed"), ("month", "period_reopened"), ("receipt", "receipt_voided")];
     if let Some((_, kind)) = others.iter().find(|(member, _)| data.contains_key(*member)) {
         for member in ["decided_by", "purpose", "fund", "use", "recipient"] {
             data.remove(member);

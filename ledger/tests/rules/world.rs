@@ -95,6 +95,24 @@ pub(crate) const USUAL: &[(&str, &str)] = &[
         r#"{"allocation":"L1","counters":["keeper","keeper2"],"designation":"undesignated","donor_kind":"organisation","fund":"KY","gift":"X","shipment":"S1","treatment":"income","valuer":"accountant"}"#,
     ),
     (
+        "make_pledge",
+        r#"{"amount_fen":100,"donor_kind":"organisation","pledge":"X","public_promise":true}"#,
+    ),
+    ("fulfil_pledge", r#"{"gift":"G1","pledge":"V1"}"#),
+    ("cancel_pledge", r#"{"pledge":"V1","reason":"经济状况显著恶化"}"#),
+    (
+        "decline_gift",
+        r#"{"amount_fen":100,"declined":"X","donor_kind":"individual","explanation":"附带商业条件","reason":"conditions"}"#,
+    ),
+    (
+        "record_service",
+        r#"{"description":"心理援助","donor_kind":"individual","hours":8,"persons":2,"service":"X"}"#,
+    ),
+    ("receive_receipt_block", r#"{"block":"X","code":"32050124","form":"electronic"}"#),
+    ("issue_receipt", r#"{"amount_fen":100,"gift":"G1"}"#),
+    ("waive_receipt", r#"{"gift":"G1","reason":"waived"}"#),
+    ("issue_certificate", r#"{"certificate":"X","gift":"G1"}"#),
+    (
         "propose_action",
         r#"{"decided_by":"理事会","fund":"KY","purpose":"救助","recipient":"H1","use":"grant"}"#,
     ),
@@ -128,6 +146,24 @@ pub(crate) const USUAL: &[(&str, &str)] = &[
         "publish_disclosure",
         r#"{"params":{"scope":"system:HB"},"size":5,"spec":1,"view":"donations"}"#,
     ),
+    ("correct_disclosure", r#"{"reason":"合计有误","view":"donations"}"#),
+    ("record_anchor", r#"{"anchor":"X","place":"湖北日报第4版","size":5}"#),
+    (
+        "report_audit",
+        r#"{"audit":"X","firm":"示例会计师事务所","opinion":"unqualified","size":5,"year":2020}"#,
+    ),
+    (
+        "give_recognition",
+        r#"{"deed":"运送物资","kind":"organisation","name":"示例物流","recognition":"X"}"#,
+    ),
+    (
+        "report_related_party",
+        r#"{"amount_fen":100,"description":"租用仓库","recipient":"RP","related":"X"}"#,
+    ),
+    ("file_inquiry", r#"{"inquiry":"I1","kind":"question"}"#),
+    ("reply_to_inquiry", r#"{"inquiry":"I1","reply":"已核实"}"#),
+    ("rate_inquiry", r#"{"inquiry":"I1","score":5}"#),
+    ("close_inquiry", r#"{"inquiry":"I1","outcome":"answered"}"#),
 ];
 
 /// Province HB over city WH over county JX; one person for each role, each for all three.

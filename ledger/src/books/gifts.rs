@@ -1,0 +1,107 @@
+//! A gift as the facts of its stream tell it. Of none is anything in memory.
+
+use super::facts::{Fact, FactIx, Kind, Leg, What};
+use super::{Books, Ix, Org, ReceiptBlock};
+use crate::id::{GiftId, StreamId};
+use crate::posting::Account;
+use crate::receipt_number::{ReceiptCode, ReceiptId, ReceiptNumber};
+
+/// A gift that is not reversed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Gift {
+    pub(crate) fact: FactIx,
+    pub(crate) org: Ix<Org>,
+    pub(crate) is_money: bool,
+    /// Of money, or the value of the goods that have one.
+    pub(crate) amount: u64,
+    pub(crate) papers: Papers,
+}
+
+/// What was given out for a gift.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Papers {
+    /// Its latest receipt, unless that was voided.
+    pub(crate) standing: Option<(FactIx, ReceiptId)>,
+    /// A receipt was waived after the latest one.
+    pub(crate) waived: bool,
+}
+
+impl Books {
+    /// A gift; `None` when there never was one or it is reversed.
+    pub(crate) fn gift(&self, gift: &GiftId) -> Option<Gift> {
+        let stream = StreamId::of("gift", gift.as_str());
+        let (papers, before) = self.papers(&stream);
+        let (place, fact) = before.filter(|(place, _)| !self.facts.is_reversed(*place))?;
+        let org = self.org_of(&fact.what)?;
+        let is_money = matches!(fact.what, What::MoneyIn { .. });
+        let amount = fact.what.given()?;
+        Some(Gift { fact: place, org, is_money, amount, papers })
+    }
+
+    /// The receipt that stands in a stream, which only a gift's can have.
+    pub(crate) fn standing_receipt(&self, stream: &StreamId) -> Option<ReceiptId> {
+        self.papers(stream).0.standing.map(|(_, receipt)| receipt)
+    }
+
+    /// The papers at the end of a stream, and the newest fact before them: of a gift's stream the gift.
+    fn papers(&self, stream: &StreamId) -> (Papers, Option<(FactIx, Fact)>) {
+        let (mut papers, mut latest) = (Papers::default(), None);
+        let mut next = self.streams.newest_fact(stream);
+        while let Some(place) = next {
+            let fact = self.facts.row(place);
+            match fact.what {
+                What::Receipt(receipt) if latest.is_none() => {
+                    latest = Some(receipt);
+                    papers.standing = (!self.facts.is_reversed(place)).then_some((place, receipt));
+                }
+                What::Receipt(_) => {}
+                What::Waived => papers.waived |= latest.is_none(),
+                _ => return (papers, Some((place, fact))),
+            }
+            next = fact.previous;
+        }
+        (papers, None)
+    }
+
+    /// The block that would hold a number: of this code, the last that begins there or before.
+    pub(crate) fn receipt_block(
+        &self,
+        code: ReceiptCode,
+        number: ReceiptNumber,
+    ) -> Option<&ReceiptBlock> {
+        let (key, block) = self.receipt_blocks.range(..=(code, number)).next_back()?;
+        (key.0 == code).then_some(block)
+    }
+
+    /// Whose books a fact touched; a paper touched none.
+    pub(crate) fn org_of(&self, what: &What) -> Option<Ix<Org>> {
+        match what {
+            What::MoneyIn { purse, .. } => Some(self.purses.key(*purse).0),
+            What::Other(undone) => Some(undone.org),
+            What::Delivered { org, .. } => Some(*org),
+            What::Receipt(_) | What::Waived => None,
+        }
+    }
+}
+
+impl What {
+    /// What a gift is worth, if this is one.
+    pub(super) fn given(&self) -> Option<u64> {
+        match self {
+            Self::MoneyIn { amount, .. } => Some(*amount),
+            Self::Other(undone) => {
+                matches!(undone.kind, Kind::GoodsIn).then(|| value(&undone.legs)).flatten()
+            }
+            Self::Delivered { value, .. } => Some(*value),
+            Self::Receipt(_) | Self::Waived => None,
+        }
+    }
+}
+
+/// What goods that came in are worth together.
+pub(super) fn value(legs: &[Leg]) -> Option<u64> {
+    let stock = legs.iter().filter(|leg| leg.account == Account::Inventory);
+    stock
+        .map(|leg| u64::try_from(leg.amount).ok())
+        .try_fold(0, |sum: u64, value| sum.checked_add(value?))
+}
