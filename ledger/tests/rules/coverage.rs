@@ -41,7 +41,13 @@ const TABLES: &[&str] = &[
     include_str!("pledges.rs"),
     include_str!("receipts.rs"),
     include_str!("watch.rs"),
+    HARD_CASES,
 ];
+
+const HARD_CASES: &str = include_str!("hard_cases.rs");
+
+/// Hard cases that need what this version does not have.
+const HARD_CASES_NOT_YET: &str = "claw-back after spending; change of intent on sixty days' notice; goods valued later; near-expiry goods sold; a difference at stocktaking; an item re-classified; a reversal into a closed year on an account of its own";
 
 /// What the catalogue of the field lists and this version of the rules does not have.
 const NOT_YET: &[(&str, &str)] = &[
@@ -115,6 +121,17 @@ fn forgeries() -> BTreeMap<String, usize> {
 }
 
 /// The page, and what is missing on it.
+/// What each hard case is about, as its first line says, and its test.
+fn hard_cases() -> Vec<(&'static str, &'static str)> {
+    let tests = HARD_CASES.split("\n/// ").skip(1);
+    let test = |text: &'static str| {
+        let case = text.split(['\n', ':']).next()?;
+        let name = text.split("\nfn ").nth(1)?.split('(').next()?;
+        Some((case, name))
+    };
+    tests.filter_map(test).collect()
+}
+
 fn page() -> (String, Vec<String>) {
     let (requests, forgeries) = (requests(), forgeries());
     let (mut page, mut gaps) = (HEAD.to_owned(), Vec::new());
@@ -140,6 +157,11 @@ fn page() -> (String, Vec<String>) {
         writeln!(page, "| {number} | `{}` | {refused} | {forged} | {elsewhere} |", rule.code())
             .unwrap();
     }
+    page.push_str(HARD_CASES_HEAD);
+    for (case, test) in hard_cases() {
+        writeln!(page, "| {case} | `{test}` |").unwrap();
+    }
+    writeln!(page, "\nNot yet: {HARD_CASES_NOT_YET}.").unwrap();
     page.push_str(
         "\n## Not in this version\n\nWhat the field knows and nothing here records yet:\n",
     );
@@ -150,6 +172,7 @@ fn page() -> (String, Vec<String>) {
 }
 
 const HEAD: &str = "# Coverage\n\nMade by `tests/rules/coverage.rs` (`SUNSHINE_WRITE_DOCUMENTS=1` writes it anew), which fails on a gap. A *row* is one request of the tables in `tests/rules`; the end-to-end scenarios, property tests and differential runs come on top.\n\n## Events\n\n| event | rows that record it | rows that are refused |\n|---|---|---|\n";
+const HARD_CASES_HEAD: &str = "\n## Hard cases\n\nEach is a scenario that a finance person can read aloud, in `tests/rules/hard_cases.rs`.\n\n| case | scenario |\n|---|---|\n";
 const RULES_HEAD: &str = "\n## Rules\n\n*Forged* counts the scenarios in which a forger who holds the key breaks the rule consistently and the auditor finds it.\n\n| rule | code | rows that it refuses | forged | kept elsewhere by |\n|---|---|---|---|---|\n";
 /// Events that only the operator's own commands record; `tests/scenarios/operate` does.
 const OFFLINE: [EventType; 3] =

@@ -8,6 +8,7 @@ mod endings;
 mod envelope;
 mod gifts;
 mod goods;
+mod hard_cases;
 mod inside;
 mod keys;
 mod outgoing;

@@ -1,0 +1,179 @@
+//! Hard cases, each told so that a finance person can read it aloud. `COVERAGE.md` lists them.
+
+use crate::check;
+
+/// 定向捐赠分给两家医院: one gift under an agreement, its earmark drawn for two hospitals, and not a fen more.
+#[test]
+fn a_designated_gift_split_over_two_hospitals() {
+    check(
+        "
+        01-02 administrator register_recipient recipient=H2 name=第二医院
+        02-01 cashier receive_money gift=G1 amount_fen=100 earmark=XY-1 designation=designated
+        02-01 cashier receive_money gift=G2 amount_fen=900
+        02-02 allocate allocation=L1 amount_fen=60 earmark=XY-1 recipient=H1
+        02-02 allocate allocation=L2 amount_fen=41 earmark=XY-1 recipient=H2                    => R28
+        02-02 allocate allocation=L2 amount_fen=40 earmark=XY-1 recipient=H2
+        02-03 cashier disburse_funds disbursement=P1 allocation=L1 amount_fen=60
+        02-03 cashier disburse_funds disbursement=P2 allocation=L2 amount_fen=40
+        02-03 cashier disburse_funds disbursement=P3 allocation=L2 amount_fen=1                 => R38
+        ",
+    );
+}
+
+/// 省下拨到县，专款标识随款走: what the county receives is what the province sent, purse and all.
+#[test]
+fn a_transfer_carries_its_earmark() {
+    check(
+        "
+        02-01 cashier receive_money gift=G1 amount_fen=100 earmark=XY-1 designation=designated
+        02-02 allocate allocation=L1 amount_fen=100 earmark=XY-1 use=transfer recipient- organisation=WH
+        02-03 cashier send_transfer transfer=T1 account=A1 amount_fen=100 earmark=XY-1
+        02-04 cashier@WH receive_transfer account=A2 amount_fen=99                              => R44
+        02-04 cashier@WH receive_transfer account=A2 amount_fen=100
+        02-05 @WH allocate allocation=L2 amount_fen=100                                          => R28
+        02-05 @WH allocate allocation=L2 amount_fen=100 earmark=XY-1
+        ",
+    );
+}
+
+/// 湖北的表: 36,000 accepted, 16,000 and 16,000 signed for. The other 4,000 have to be somewhere.
+#[test]
+fn four_thousand_masks_cannot_vanish_between_two_lines() {
+    check(
+        "
+        01-02 administrator register_recipient recipient=H2 name=第二医院
+        02-01 keeper accept_goods gift=G1 lots=B1:mask:36000:3600000
+        02-01 keeper/keeper2 countersign_lot batch=B1
+        02-02 allocate allocation=L1 lines=B1:18000 warehouse=W1 recipient=H1
+        02-02 allocate allocation=L2 lines=B1:18000 warehouse=W1 recipient=H2
+        02-03 keeper ship_goods shipment=S1 allocation=L1 lines=B1:18000
+        02-03 keeper ship_goods shipment=S2 allocation=L2 lines=B1:18000
+        02-04 manager sign_goods shipment=S1 lines=B1:16000:0:0                                 => R42
+        02-04 manager sign_goods shipment=S1 lines=B1:16000:2000:0
+        02-04 manager sign_goods shipment=S2 lines=B1:18000:0:0
+              stock W1 B1 = 0 0
+        ",
+    );
+}
+
+/// 捐赠早于应急响应: before it began only if the donor himself says what it is for.
+#[test]
+fn a_gift_dated_before_its_emergency() {
+    check(
+        "
+        01-19 cashier receive_money gift=G1 emergency=E1                                        => R21
+        01-19 cashier receive_money gift=G1 emergency=E1 designation=designated
+        01-20 cashier receive_money gift=G2 emergency=E1
+        ",
+    );
+}
+
+/// 清单过长，分两次验收: no more than a hundred lots in one document, and one number is not used for two.
+#[test]
+fn an_over_long_list_of_goods_in_parts() {
+    check(
+        "
+        02-01 keeper accept_goods gift=G1 lots=B1:mask:5:100
+        02-01 keeper accept_goods gift=G1 lots=B2:mask:5:100                                    => R14
+        02-01 keeper accept_goods gift=G1-2 lots=B2:mask:5:100
+        ",
+    );
+}
+
+/// 补记的付款会使过去某天为负: what is enough today was not there that day.
+#[test]
+fn a_back_dated_payment() {
+    check(
+        "
+        02-01 cashier receive_money gift=G1 amount_fen=100
+        02-10 cashier receive_money gift=G2 amount_fen=100
+        02-10 allocate allocation=L1 amount_fen=150
+        02-05 cashier disburse_funds disbursement=P1 allocation=L1 amount_fen=101               => R28
+        02-05 cashier disburse_funds disbursement=P1 allocation=L1 amount_fen=100
+        02-10 cashier disburse_funds disbursement=P2 allocation=L1 amount_fen=50
+        ",
+    );
+}
+
+/// 两个工号其实是一个人: with one reference for one person he cannot sign twice, in whatever role.
+#[test]
+fn one_person_does_not_sign_twice() {
+    check(
+        "
+        02-01 administrator grant_role staff=accountant role=approver
+        02-01 administrator grant_role staff=keeper role=manager
+        02-01 cashier receive_money gift=G1 amount_fen=100
+        02-01 keeper accept_goods gift=G2 lots=B1:mask:5:100
+        02-01 manager/keeper countersign_lot batch=B1                                           => R32
+        02-02 accountant propose_action action=D1 allocation=L1 amount_fen=60
+        02-02 approver/accountant approve_action action=D1                                      => R32
+        ",
+    );
+}
+
+/// 票据作废重开: the number is gone for ever, the gift has one receipt again.
+#[test]
+fn a_receipt_voided_and_issued_anew() {
+    check(
+        "
+        02-01 accountant receive_receipt_block block=K1 first=1 last=100
+        02-01 cashier receive_money gift=G1 amount_fen=100
+        02-02 accountant issue_receipt receipt=1 gift=G1
+        02-03 accountant issue_receipt receipt=2 gift=G1                                        => R74
+        02-03 void receipt=1 gift=G1
+        02-03 accountant issue_receipt receipt=1 gift=G1                                        => R14
+        02-03 accountant issue_receipt receipt=2 gift=G1
+        02-04 accountant propose_reversal action=D9 target=gift:G1                              => R46
+        ",
+    );
+}
+
+/// 结账后补签的单据: a slip of February that turns up in March is recorded with its true day and booked on the first of March.
+#[test]
+fn a_slip_signed_in_a_closed_month() {
+    check(
+        "
+        02-01 keeper accept_goods gift=G1 lots=B1:mask:5:100
+        02-01 keeper/keeper2 countersign_lot batch=B1
+        02-02 allocate allocation=L1 lines=B1:5 warehouse=W1
+        02-03 keeper ship_goods shipment=S1 lines=B1:5
+        02-28 accountant close_period month=2020-02                                             => R65
+        03-05 accountant close_period month=2020-02
+        02-27 manager sign_goods shipment=S1 lines=B1:5:0:0
+              booked 2020-03-01
+        ",
+    );
+}
+
+/// 反结账: two persons open February again, the slip is booked on its own day, and the month is closed anew.
+#[test]
+fn a_reopened_month() {
+    check(
+        "
+        03-05 accountant close_period month=2020-02
+        03-06 reopen month=2020-03                                                              => R65
+        03-06 reopen month=2020-02
+        02-27 cashier receive_money gift=G1 amount_fen=100
+              booked -
+        03-07 accountant close_period month=2020-02
+        02-27 cashier receive_money gift=G2 amount_fen=100
+              booked 2020-03-01
+        ",
+    );
+}
+
+/// 化整为零: two decisions of one week for one hospital, each under the approver's limit, together over it.
+#[test]
+fn a_sum_split_under_the_limit() {
+    check(
+        "
+        02-01 administrator grant_role staff=approver role=approver limit_fen=50
+        02-01 administrator set_policy key=approval.split_days value=7
+        02-01 cashier receive_money gift=G1 amount_fen=100
+        02-02 allocate allocation=L1 amount_fen=30
+        02-08 allocate allocation=L2 amount_fen=30                                              => R78
+        02-08 allocate allocation=L3 amount_fen=20
+        02-09 allocate allocation=L4 amount_fen=30
+        ",
+    );
+}
