@@ -25,6 +25,10 @@ pub(super) fn payload(case: &Case<'_>, payload: &Payload) -> Verdict {
         Payload::EntryReversed(e) => reversal::reversed(case, e),
         Payload::ReceiptVoided(e) => receipts::voided(case, e),
         Payload::PeriodReopened(e) => periods::reopened(case, e),
+        // Not judged yet.
+        Payload::RefundPaid(_) | Payload::GoodsDisposed(_) | Payload::PersonErased(_) => {
+            Err(Refusal::new(Rule::Malformed))
+        }
     }
 }
 
@@ -46,7 +50,11 @@ pub(super) fn approved(case: &Case<'_>, e: &ActionApproved) -> Verdict {
     let size = match payload {
         Payload::AllocationMade(payload) => of_allocation(case.books, payload)?,
         Payload::EntryReversed(payload) => of_reversal(payload)?,
-        Payload::ReceiptVoided(_) | Payload::PeriodReopened(_) => Size { amount: 0, unvalued: 0 },
+        Payload::ReceiptVoided(_)
+        | Payload::PeriodReopened(_)
+        | Payload::RefundPaid(_)
+        | Payload::GoodsDisposed(_)
+        | Payload::PersonErased(_) => Size { amount: 0, unvalued: 0 },
     };
     over_limit(case, &size)?;
     minute(case, &size)
