@@ -134,6 +134,14 @@ ids! {
     SectionId
     /// What binds gifts to one recipient, project or agreement.
     EarmarkId
+    /// A sum received of which it is not yet known whose it is.
+    UnclaimedId
+    /// Money given back to who gave it.
+    RefundId
+    /// A disposal of goods.
+    DisposalId
+    /// An erasure of private values.
+    ErasureId
     /// A pledge.
     PledgeId
     /// An offer that was declined.

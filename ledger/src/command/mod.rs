@@ -5,8 +5,8 @@ mod data;
 mod request;
 
 pub use data::{
-    ApproveOnPaper, DeliverGoodsDirectly, MoveGoods, ProposeReversal, ReceiveTransfer,
-    ReversalTarget, SendTransfer, ShipGoods, SignGoods, SignedQuantities,
+    ApproveOnPaper, DeliverGoodsDirectly, MoveGoods, ProposeDisposal, ProposeReversal,
+    ReceiveTransfer, ReversalTarget, SendTransfer, ShipGoods, SignGoods, SignedQuantities,
 };
 pub use request::{PrivateValue, Request};
 
@@ -63,7 +63,7 @@ macro_rules! commands {
             /// over HTTP and never from a register.
             #[must_use]
             pub const fn is_offline(self) -> bool {
-                matches!(self, Self::CreateLedger | Self::DeclareLoss | Self::RotateKey)
+                matches!(self, Self::CreateLedger | Self::DeclareLoss | Self::RotateKey | Self::DestroyVaultKey)
             }
 
             /// Reads its data from JSON in any spelling.
@@ -129,6 +129,8 @@ commands! {
     AcceptGoods "accept_goods" (event::GoodsAccepted) => GoodsAccepted;
     DeliverGoodsDirectly "deliver_goods_directly" (DeliverGoodsDirectly) => GoodsAccepted;
     CountersignLot "countersign_lot" (event::LotCountersigned) => LotCountersigned;
+    ReceiveUnclaimed "receive_unclaimed" (event::UnclaimedReceived) => UnclaimedReceived;
+    ClaimUnclaimed "claim_unclaimed" (event::UnclaimedClaimed) => UnclaimedClaimed;
 
     MakePledge "make_pledge" (event::PledgeMade) => PledgeMade;
     FulfilPledge "fulfil_pledge" (event::PledgeFulfilled) => PledgeFulfilled;
@@ -141,6 +143,7 @@ commands! {
     IssueCertificate "issue_certificate" (event::CertificateIssued) => CertificateIssued;
 
     ProposeAction "propose_action" (event::ActionProposed) => ActionProposed;
+    ProposeDisposal "propose_disposal" (ProposeDisposal) => ActionProposed;
     ProposeReversal "propose_reversal" (ProposeReversal) => ActionProposed;
     ApproveAction "approve_action" (event::ActionApproved) => ActionApproved;
     ApproveOnPaper "approve_on_paper" (ApproveOnPaper) => ActionApproved;
@@ -164,6 +167,7 @@ commands! {
     CorrectDisclosure "correct_disclosure" (event::DisclosureCorrected) => DisclosureCorrected;
     RecordAnchor "record_anchor" (event::AnchorRecorded) => AnchorRecorded;
     ReportAudit "report_audit" (event::AuditReported) => AuditReported;
+    DestroyVaultKey "destroy_vault_key" (event::VaultKeyDestroyed) => VaultKeyDestroyed;
 
     GiveRecognition "give_recognition" (event::RecognitionGiven) => RecognitionGiven;
     ReportRelatedParty "report_related_party" (event::RelatedPartyReported) => RelatedPartyReported;

@@ -4,9 +4,12 @@ use schemars::JsonSchema;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::disposal::GoodsDisposed;
 use super::goods::{ItemLine, Line};
 use super::period::PeriodReopened;
+use super::person::PersonErased;
 use super::receipt::ReceiptVoided;
+use super::unclaimed::RefundPaid;
 use super::words::Usage;
 use crate::digest::Digest;
 use crate::id::{
@@ -44,6 +47,12 @@ pub enum Payload {
     ReceiptVoided(ReceiptVoided),
     /// Months opened again.
     PeriodReopened(PeriodReopened),
+    /// A refund.
+    RefundPaid(RefundPaid),
+    /// A disposal of goods.
+    GoodsDisposed(GoodsDisposed),
+    /// An erasure.
+    PersonErased(PersonErased),
 }
 
 impl From<Payload> for super::Event {
@@ -53,6 +62,9 @@ impl From<Payload> for super::Event {
             Payload::EntryReversed(data) => data.into(),
             Payload::ReceiptVoided(data) => data.into(),
             Payload::PeriodReopened(data) => data.into(),
+            Payload::PersonErased(data) => data.into(),
+            Payload::GoodsDisposed(data) => data.into(),
+            Payload::RefundPaid(data) => data.into(),
         }
     }
 }
@@ -65,12 +77,18 @@ impl Serialize for Payload {
             Self::EntryReversed(data) => object.serialize_field("data", data)?,
             Self::ReceiptVoided(data) => object.serialize_field("data", data)?,
             Self::PeriodReopened(data) => object.serialize_field("data", data)?,
+            Self::PersonErased(data) => object.serialize_field("data", data)?,
+            Self::GoodsDisposed(data) => object.serialize_field("data", data)?,
+            Self::RefundPaid(data) => object.serialize_field("data", data)?,
         }
         let name = match self {
             Self::AllocationMade(_) => "allocation_made",
             Self::EntryReversed(_) => "entry_reversed",
             Self::ReceiptVoided(_) => "receipt_voided",
             Self::PeriodReopened(_) => "period_reopened",
+            Self::PersonErased(_) => "person_erased",
+            Self::GoodsDisposed(_) => "goods_disposed",
+            Self::RefundPaid(_) => "refund_paid",
         };
         object.serialize_field("type", name)?;
         object.end()

@@ -116,6 +116,11 @@ pub(crate) const EVENTS: &[(&str, &str)] = &[
         r#"{"campaign":"M-1","counters":["S-1","S-2"],"custody":"customs","customs_no":"1","designation":"designated","donor_kind":"overseas","earmark":"X-1","emergency":"E-1","fund":"F-1","gift":"G2","lots":[{"batch":"B-2","item":"I-1","qty":5,"valuation_basis":"unvalued"}],"treatment":"income","treatment_basis":"x","valuer":"S-3","warehouse":"W-1"}"#,
     ),
     ("lot_countersigned", r#"{"batch":"B-1"}"#),
+    ("unclaimed_received", r#"{"account":"A-1","amount_fen":5,"fund":"F-9","unclaimed":"U-1"}"#),
+    (
+        "unclaimed_claimed",
+        r#"{"amount_fen":5,"campaign":"M-1","designation":"undesignated","donor_kind":"individual","earmark":"X-1","emergency":"E-1","fund":"F-1","gift":"G-9","treatment":"agency","treatment_basis":"代收","unclaimed":"U-1"}"#,
+    ),
     (
         "pledge_made",
         r#"{"amount_fen":5,"donor_kind":"organisation","due":"2020-06-30","emergency":"E-1","pledge":"K-1","public_promise":true}"#,
@@ -135,6 +140,10 @@ pub(crate) const EVENTS: &[(&str, &str)] = &[
         r#"{"block":"K-1","code":"33050120","first":"0000000001","form":"electronic","last":"0000001000"}"#,
     ),
     ("receipt_issued", r#"{"amount_fen":5,"gift":"G-1","receipt":"33050120-0000000001"}"#),
+    (
+        "refund_paid",
+        r#"{"account":"A-1","amount_fen":5,"gift":"G-1","reason":"重复捐款","refund":"R-1"}"#,
+    ),
     ("receipt_voided", r#"{"gift":"G-1","reason":"抬头有误","receipt":"33050120-0000000001"}"#),
     ("receipt_waived", r#"{"gift":"G-1","reason":"anonymous"}"#),
     ("certificate_issued", r#"{"certificate":"Z-1","gift":"G-1"}"#),
@@ -197,6 +206,10 @@ pub(crate) const EVENTS: &[(&str, &str)] = &[
         r#"{"amount_fen":5,"earmark":"X-1","from":"A-1","fund":"F-1","move":"V-1","to":"A-2"}"#,
     ),
     (
+        "goods_disposed",
+        r#"{"disposal":"D-1","lines":[{"batch":"B-1","qty":2,"value_fen":4}],"method":"无害化销毁","reason":"expired","warehouse":"W-1","witnesses":["S-1","S-2"]}"#,
+    ),
+    (
         "goods_moved",
         r#"{"from":"W-1","lines":[{"batch":"B-1","qty":2,"value_fen":0}],"move":"V-2","to":"W-2"}"#,
     ),
@@ -220,6 +233,8 @@ pub(crate) const EVENTS: &[(&str, &str)] = &[
         "audit_reported",
         r#"{"audit":"U-1","firm":"示例会计师事务所","opinion":"unqualified","root":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","size":9,"year":2020}"#,
     ),
+    ("person_erased", r#"{"erasure":"E-1","legal_basis":"个人信息保护法第四十七条","of":[5,9]}"#),
+    ("vault_key_destroyed", r#"{"epoch":1,"erased":2}"#),
     (
         "recognition_given",
         r#"{"deed":"捐赠防护服","kind":"organisation","name":"示例公司","recognition":"H-1"}"#,

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    AllocationMade, Custody, Event, InquiryOutcome, ItemLine, LedgerCreated, Payload,
-    RecognisedKind, Role, TransferReceived, TransferSent,
+    AllocationMade, Custody, Event, InquiryOutcome, ItemLine, LedgerCreated, RecognisedKind, Role,
+    TransferReceived, TransferSent,
 };
 use crate::list::Many;
 use crate::malformed::Malformed;
@@ -51,10 +51,7 @@ impl Event {
                 "no purse twice in one settlement",
             ),
             Self::ActionProposed(e) => {
-                if let Payload::AllocationMade(allocation) = &e.payload {
-                    return allocation_form(allocation);
-                }
-                (true, "")
+                return Event::from(e.payload.clone()).check_form();
             }
             Self::AllocationMade(e) => return allocation_form(e),
             Self::ProjectApproved(e) => (
@@ -75,6 +72,10 @@ impl Event {
             Self::GiftDeclined(e) => (
                 e.amount_fen.is_some() != e.items.is_some() && items(e.items.as_ref()),
                 "exactly one of amount_fen and items, no item twice",
+            ),
+            Self::GoodsDisposed(e) => (
+                !e.warehouse.is_direct() && distinct(e.lines.iter().map(|l| l.batch)),
+                "a warehouse other than `direct`, no batch twice",
             ),
             Self::MoneyMoved(e) => (e.from != e.to, "two different accounts"),
             Self::GoodsMoved(e) => (

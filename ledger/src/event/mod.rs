@@ -1,6 +1,7 @@
 //! Every fact that can happen, on one page. RULES.md section 7 says what each one holds and when it may happen.
 
 mod decide;
+mod disposal;
 mod ending;
 #[cfg(test)]
 pub(crate) mod examples;
@@ -10,10 +11,12 @@ mod incoming;
 mod inside;
 mod outgoing;
 mod period;
+mod person;
 mod pledge;
 mod publish;
 mod receipt;
 mod setup;
+mod unclaimed;
 mod watch;
 mod words;
 
@@ -21,6 +24,7 @@ pub use decide::{
     ActionApproved, ActionProposed, ActionRejected, ActionWithdrawn, AllocationMade, EntryReversed,
     Payload,
 };
+pub use disposal::GoodsDisposed;
 pub use ending::{
     AccountClosed, CampaignChanged, CampaignClosed, EmergencyStageChanged, FundClosed,
     ProjectClosed, ProjectProgressed,
@@ -36,6 +40,7 @@ pub use outgoing::{
     TransferConfirmed, TransferReceived, TransferSent, UseReported,
 };
 pub use period::{PeriodClosed, PeriodReopened};
+pub use person::{PersonErased, VaultKeyDestroyed};
 pub use pledge::{GiftDeclined, PledgeCancelled, PledgeFulfilled, PledgeMade, ServiceDonated};
 pub use publish::{DisclosurePublished, StatReported};
 pub use receipt::{
@@ -48,15 +53,17 @@ pub use setup::{
     ReviewLine, ReviewSectionSet, RoleGranted, RoleRevoked, SignedSize, StaffRegistered, Tail,
     WarehouseOpened,
 };
+pub use unclaimed::{RefundPaid, UnclaimedClaimed, UnclaimedReceived};
 pub use watch::{
     AnchorRecorded, AuditReported, DisclosureCorrected, InquiryClosed, InquiryFiled, InquiryRated,
     InquiryReplied, RecognitionGiven, RelatedPartyReported,
 };
 pub use words::{
     AuditOpinion, ChannelKind, Custody, DeclineReason, DerivedFigure, DerivedScope, Designation,
-    DonorKind, FeeBearer, FundKind, GrantedRole, InquiryKind, InquiryOutcome, LaterStage, Level,
-    MetricKind, OtherKind, ProjectCategory, Qualifier, ReceiptForm, RecipientKind, RecognisedKind,
-    Restriction, Role, Source, SourceClass, Treatment, Usage, ValuationBasis, WaiverReason,
+    DisposalReason, DonorKind, FeeBearer, FundKind, GrantedRole, InquiryKind, InquiryOutcome,
+    LaterStage, Level, MetricKind, OtherKind, ProjectCategory, Qualifier, ReceiptForm,
+    RecipientKind, RecognisedKind, Restriction, Role, Source, SourceClass, Treatment, Usage,
+    ValuationBasis, WaiverReason,
 };
 
 use Role::{Accountant, Administrator, Approver, Cashier, Founder, Keeper, Manager, Publisher};
@@ -199,6 +206,8 @@ events! {
     ChannelSettled "channel_settled" by &[Cashier, Accountant], private &[], stream stream!("channel" channel);
     GoodsAccepted "goods_accepted" by &[Keeper], private DONOR, stream stream!("gift" gift);
     LotCountersigned "lot_countersigned" by &[Keeper, Accountant, Manager], private &[], stream stream!("batch" batch);
+    UnclaimedReceived "unclaimed_received" by &[Cashier], private &["payer"], stream stream!("unclaimed" unclaimed);
+    UnclaimedClaimed "unclaimed_claimed" by &[Cashier], private DONOR, stream stream!("gift" gift);
 
     PledgeMade "pledge_made" by &[Accountant, Manager], private DONOR, stream stream!("pledge" pledge);
     PledgeFulfilled "pledge_fulfilled" by &[Accountant, Manager], private &[], stream stream!("pledge" pledge);
@@ -208,6 +217,7 @@ events! {
     ReceiptBlockReceived "receipt_block_received" by &[Accountant], private &[], stream stream!("block" block);
     ReceiptIssued "receipt_issued" by &[Accountant], private &["check_code", "payer"], stream stream!("gift" gift);
     ReceiptVoided "receipt_voided" by &[Approver], private &[], stream stream!("gift" gift);
+    RefundPaid "refund_paid" by &[Approver], private &[], stream stream!("gift" gift);
     ReceiptWaived "receipt_waived" by &[Accountant, Cashier], private &[], stream stream!("gift" gift);
     CertificateIssued "certificate_issued" by &[Accountant, Manager], private &[], stream stream!("certificate" certificate);
 
@@ -229,6 +239,7 @@ events! {
     UseReported "use_reported" by &[Manager, Accountant], private &[], stream stream!("allocation" allocation);
 
     MoneyMoved "money_moved" by &[Cashier], private &[], stream stream!("move" move_id);
+    GoodsDisposed "goods_disposed" by &[Approver], private &[], stream stream!("disposal" disposal);
     GoodsMoved "goods_moved" by &[Keeper], private &[], stream stream!("move" move_id);
 
     StatReported "stat_reported" by &[Manager, Accountant], private &[], stream stream!("metric" metric);
@@ -236,6 +247,9 @@ events! {
     DisclosureCorrected "disclosure_corrected" by &[Publisher], private &[], stream stream!("view" view);
     AnchorRecorded "anchor_recorded" by &[Publisher], private &[], stream stream!("anchor" anchor);
     AuditReported "audit_reported" by &[Publisher], private &[], stream stream!("audit" audit);
+
+    PersonErased "person_erased" by &[Approver], private &[], stream stream!("erasure" erasure);
+    VaultKeyDestroyed "vault_key_destroyed" by &[Administrator], private &[], stream |_| Some(StreamId::ledger());
 
     RecognitionGiven "recognition_given" by &[Publisher], private &["person_name"], stream stream!("recognition" recognition);
     RelatedPartyReported "related_party_reported" by &[Accountant, Publisher], private &[], stream stream!("related" related);

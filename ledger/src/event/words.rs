@@ -111,6 +111,8 @@ pub enum FundKind {
     Purpose,
     /// 意愿待确认: the donor's wish is not yet known.
     IntentPending,
+    /// 待确认: it is not yet known whose money it is.
+    Unclaimed,
 }
 
 /// 限定 or 非限定.
@@ -530,4 +532,20 @@ pub enum InquiryOutcome {
     Answered,
     /// 移送
     Escalated,
+}
+
+/// Why goods are disposed of.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum DisposalReason {
+    /// 过期
+    Expired,
+    /// 损坏
+    Damaged,
+    /// 灭失
+    Lost,
+    /// 不合格
+    Unfit,
 }

@@ -14,7 +14,7 @@ macro_rules! rules {
             /// Every rule, by number.
             pub const ALL: &'static [Self] = &[$(Self::$kind,)*];
 
-            /// `R01` … `R78`.
+            /// `R01` … `R84`.
             #[must_use]
             pub const fn number(self) -> &'static str {
                 match self { $(Self::$kind => $number,)* }
@@ -120,6 +120,12 @@ rules! {
     "R76" NotRelated "not_related" "该受助方未登记为关联方" "the recipient is not registered as a related party";
     "R77" NotCorrectable "not_correctable" "更正的对象或替换的文件不符" "what is corrected, or what replaces it, does not fit";
     "R78" SplitUnderLimit "split_under_limit" "拆分审批：同一受助方近期合计超过限额" "decisions for one recipient within the days of the policy are together over the limit";
+    "R79" UnclaimedFund "unclaimed_fund" "待确认款只进入待确认基金，其他款项不得进入" "what is unclaimed goes to a fund for it, and nothing else does";
+    "R80" UnclaimedSettled "unclaimed_settled" "待确认款须全额认领，且只认领一次" "what is unclaimed is claimed whole, and once";
+    "R81" RefundOverGift "refund_over_gift" "退还超过捐赠金额，或票据尚未作废" "more would be refunded than was given, or a receipt still stands";
+    "R82" WitnessesMissing "witnesses_missing" "报损须有两名见证人，且不是申请人和审批人" "a disposal has two witnesses who neither propose nor approve it";
+    "R83" NotErasable "not_erasable" "该记录没有可删除的个人信息" "the entry has no private values to erase";
+    "R84" EpochOrder "epoch_order" "密钥期次或删除数量不符" "the epoch or the number of erasures does not fit";
 }
 
 #[cfg(test)]
@@ -145,6 +151,6 @@ mod tests {
         let coded: Vec<_> =
             Rule::ALL.iter().map(|r| (r.number().to_owned(), r.code().to_owned())).collect();
         assert_eq!(listed, coded);
-        assert_eq!(coded.len(), 78);
+        assert_eq!(coded.len(), 84);
     }
 }

@@ -28,6 +28,10 @@ pub(super) fn payload(case: &Case<'_>, payload: &Payload) -> Verdict {
         Payload::EntryReversed(e) => reversal::reversed(case, e),
         Payload::ReceiptVoided(e) => receipts::voided(case, e),
         Payload::PeriodReopened(e) => periods::reopened(case, e),
+        // Not judged yet.
+        Payload::RefundPaid(_) | Payload::GoodsDisposed(_) | Payload::PersonErased(_) => {
+            Err(Refusal::new(Rule::Malformed))
+        }
     }
 }
 
@@ -40,9 +44,11 @@ pub(super) fn approved(case: &Case<'_>, e: &ActionApproved) -> Verdict {
             case.books.decision_size(payload).map_err(|Unknown| Refusal::new(Rule::SumOverflow))?
         }
         Payload::EntryReversed(payload) => of_reversal(payload)?,
-        Payload::ReceiptVoided(_) | Payload::PeriodReopened(_) => {
-            DecisionSize { amount: 0, unvalued: 0 }
-        }
+        Payload::ReceiptVoided(_)
+        | Payload::PeriodReopened(_)
+        | Payload::RefundPaid(_)
+        | Payload::GoodsDisposed(_)
+        | Payload::PersonErased(_) => DecisionSize { amount: 0, unvalued: 0 },
     };
     over_limit(case, size)?;
     minute(case, size)?;

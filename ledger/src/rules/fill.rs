@@ -2,13 +2,13 @@
 
 use crate::books::Books;
 use crate::command::{
-    ApproveOnPaper, Command, DeliverGoodsDirectly, MoveGoods, ProposeReversal, ReceiveTransfer,
-    Request, ReversalTarget, SendTransfer, ShipGoods, SignGoods,
+    ApproveOnPaper, Command, DeliverGoodsDirectly, MoveGoods, ProposeDisposal, ProposeReversal,
+    ReceiveTransfer, Request, ReversalTarget, SendTransfer, ShipGoods, SignGoods,
 };
 use crate::event::{
-    ActionApproved, ActionProposed, Custody, EntryReversed, Event, GoodsAccepted, GoodsMoved,
-    GoodsShipped, GoodsSigned, Line, Payload, SignedLine, Source, TransferReceived, TransferSent,
-    ValuedLine,
+    ActionApproved, ActionProposed, Custody, EntryReversed, Event, GoodsAccepted, GoodsDisposed,
+    GoodsMoved, GoodsShipped, GoodsSigned, Line, Payload, SignedLine, Source, TransferReceived,
+    TransferSent, ValuedLine,
 };
 use crate::id::WarehouseId;
 use crate::list::{GoodsList, List};
@@ -61,7 +61,10 @@ pub(super) fn event(books: &Books, request: &Request) -> Result<Event, Refusal> 
         Command::IssueReceipt(e) => e.clone().into(),
         Command::WaiveReceipt(e) => e.clone().into(),
         Command::IssueCertificate(e) => e.clone().into(),
+        Command::ReceiveUnclaimed(e) => e.clone().into(),
+        Command::ClaimUnclaimed(e) => e.clone().into(),
         Command::ProposeAction(e) => e.clone().into(),
+        Command::ProposeDisposal(c) => disposal(books, c)?.into(),
         Command::ProposeReversal(c) => reversal(books, c)?.into(),
         Command::ApproveAction(e) => e.clone().into(),
         Command::ApproveOnPaper(c) => on_paper(books, request, c)?.into(),
@@ -82,6 +85,7 @@ pub(super) fn event(books: &Books, request: &Request) -> Result<Event, Refusal> 
         Command::CorrectDisclosure(e) => e.clone().into(),
         Command::RecordAnchor(e) => e.clone().into(),
         Command::ReportAudit(e) => e.clone().into(),
+        Command::DestroyVaultKey(e) => e.clone().into(),
         Command::GiveRecognition(e) => e.clone().into(),
         Command::ReportRelatedParty(e) => e.clone().into(),
         Command::FileInquiry(e) => e.clone().into(),
@@ -126,6 +130,18 @@ fn reversal(books: &Books, c: &ProposeReversal) -> Result<ActionProposed, Refusa
         reason: c.reason.clone(),
         target: fact.position,
         undone,
+    });
+    Ok(ActionProposed { action: c.action, payload })
+}
+
+fn disposal(books: &Books, c: &ProposeDisposal) -> Result<ActionProposed, Refusal> {
+    let payload = Payload::GoodsDisposed(GoodsDisposed {
+        disposal: c.disposal,
+        lines: valued(books, &c.warehouse, &c.lines)?,
+        method: c.method.clone(),
+        reason: c.reason,
+        warehouse: c.warehouse,
+        witnesses: c.witnesses.clone(),
     });
     Ok(ActionProposed { action: c.action, payload })
 }
