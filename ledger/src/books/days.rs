@@ -46,11 +46,6 @@ impl Days {
         self.ends.iter().map(|(_, balance)| *balance).min().unwrap_or(0)
     }
 
-    /// The balance at the end of a day.
-    pub(crate) fn at_end_of(&self, day: Date) -> i64 {
-        self.on(day).1
-    }
-
     /// What was added from one day to another, both included.
     pub(crate) fn added(&self, from: Date, to: Date) -> i64 {
         self.on(to).1 - self.before(self.ends.partition_point(|(d, _)| *d < from))
@@ -99,7 +94,6 @@ mod tests {
             let end = |d: i32| changes.iter().filter(|(on, _)| *on <= d).map(|(_, change)| change).sum::<i64>();
             let ends: Vec<_> = (from..14).map(end).collect();
             prop_assert_eq!(days.head(), end(13));
-            prop_assert_eq!(days.at_end_of(day(from)), end(from));
             prop_assert_eq!(days.added(day(from), day(from + 3)), end(from + 3) - end(from - 1));
             prop_assert_eq!(days.highest_from(day(from)), *ends.iter().max().unwrap());
             let (worst, low) = days.lowest_from(day(from));

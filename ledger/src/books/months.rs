@@ -21,7 +21,8 @@ impl Books {
         let org = self.orgs.find(&entry.org).ok_or(Unknown)?;
         let row = self.orgs.row_mut(org);
         row.open_from = Some(e.month.next().first_day());
-        row.first_closed.get_or_insert(e.month);
+        let first = row.first_closed.get_or_insert(e.month);
+        *first = e.month.min(*first);
         Ok(())
     }
 

@@ -15,11 +15,12 @@ pub(super) fn money_moved(case: &Case<'_>, e: &MoneyMoved) -> Verdict {
     known(case.books.funds.find(&e.fund), &e.fund)?;
     // The purse's cash stays what it is on every day: it can only be that it was never so much.
     let purse = case.books.purse(case.org, &e.fund, e.earmark.as_ref());
-    let cash = purse.map_or(0, |purse| case.books.purses.row(purse).cash.at_end_of(case.eff));
+    let cash = purse.map(|purse| case.books.purses.row(purse).cash.lowest_from(case.eff));
+    let (day, cash) = cash.unwrap_or((case.eff, 0));
     if cash < i64::from(e.amount_fen) {
         return Err(Refusal::new(Rule::MoneyOverdrawn)
             .with("fund", e.fund.as_str())
-            .with("day", case.eff)
+            .with("day", day)
             .with("balance", Value::Fen(cash))
             .with("amount", e.amount_fen));
     }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 use sunshine_ledger::entry::Entry;
 use sunshine_ledger::event::Role;
+use sunshine_ledger::time::BusinessTime;
 use sunshine_ledger::{Answer, Ledger, LogFault, OpenFault, OpenOptions, Outcome, replay_books};
 
 use crate::office::{Office, allocate, ask, committed, gift, named_gift, pay, refused};
@@ -94,6 +95,28 @@ fn a_start_from_a_snapshot_goes_on_as_a_start_from_nothing() {
     assert_as_replayed(open(&office.dir).unwrap());
     fs::remove_dir_all(office.dir.join("books")).unwrap();
     assert_as_replayed(open(&office.dir).unwrap());
+}
+
+#[test]
+fn a_month_that_was_closed_stays_closed_over_a_start_from_a_snapshot() {
+    let office = busy_office();
+    let ledger = open(&office.dir).unwrap();
+    let close = json!({"month":"2020-01"});
+    committed(ledger.writer().submit(ask("ACC", Role::Accountant, "close_period", close)));
+    let before = fs::read(snapshot(&office.dir)).unwrap();
+    for number in 500..540 {
+        committed(ledger.writer().submit(gift(&id(number), 1)));
+    }
+    ledger.close().unwrap();
+    assert_ne!(fs::read(snapshot(&office.dir)).unwrap(), before, "the month is in a snapshot");
+    let ledger = open(&office.dir).unwrap();
+    let mut late = gift("late", 5);
+    late.request.occurred_at = BusinessTime::parse("2020-01-31T09:00:00+08:00").unwrap();
+    committed(ledger.writer().submit(late));
+    let reader = ledger.reader();
+    let entry = Entry::parse(&reader.entry(reader.size() - 1).unwrap()).unwrap();
+    assert_eq!(entry.booked_on.map(|day| day.to_string()).as_deref(), Some("2020-02-01"));
+    assert_as_replayed(ledger);
 }
 
 #[test]

@@ -186,3 +186,25 @@ fn r65_two_people_reopen_a_month_and_all_after_it() {
         ",
     );
 }
+
+/// The earliest month ever closed is what counts, not the first that was.
+#[test]
+fn r65_an_earlier_month_closed_later_is_the_first() {
+    check(
+        "
+        05-05 accountant close_period month=2020-03
+        05-06 reopen month=2020-03
+        02-02 cashier receive_money gift=G1
+              booked -
+        05-07 accountant close_period month=2020-01
+        05-08 reopen month=2020-01
+        01-20 cashier receive_money gift=G2
+              booked -
+        05-09 accountant close_period month=2020-01
+        05-09 accountant close_period month=2020-03
+        05-10 reopen month=2020-02
+        01-20 cashier receive_money gift=G3
+              booked 2020-02-01
+        ",
+    );
+}

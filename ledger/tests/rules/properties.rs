@@ -167,7 +167,8 @@ fn months_hold(log: &[Vec<u8>]) -> Result<(), TestCaseError> {
                 Event::PeriodClosed(e) => {
                     let month = place(e.month.as_str());
                     prop_assert!(through.insert(entry.org, month).is_none_or(|m| m < month));
-                    first.entry(entry.org).or_insert(month);
+                    let first = first.entry(entry.org).or_insert(month);
+                    *first = month.min(*first);
                 }
                 Event::PeriodReopened(e) => {
                     let month = place(e.month.as_str());
