@@ -202,6 +202,8 @@ impl Ledger {
         let vault =
             Vault::open(&dir.join("vault.redb"), VaultKeys::open(&dir.join("vault-keys"))?)?;
         let swept = vault.sweep(recovered.size)?;
+        // A crash may have come between an erasure's entry and the vault, or an older vault was put back.
+        vault.erase(books.erasures.erased())?;
         let secret = CommandSecret::read(&dir.join("command-secret"))?;
         let credentials = Credentials::open(&dir.join("credentials.redb"))?;
         let key = match books.keys.newest() {

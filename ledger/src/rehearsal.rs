@@ -15,7 +15,7 @@ use crate::id::Position;
 use crate::reader::LogReader;
 use crate::refusal::{Refusal, Rule};
 use crate::rules;
-use crate::vault::{self, Vault};
+use crate::vault::{self, Vault, VaultFault};
 use crate::writer::{ReadOnly, Shared, entries};
 
 /// A copy of what the writer decides on.
@@ -56,7 +56,10 @@ impl Rehearsal {
         if first.private.is_none() || request.private.is_empty() {
             return Ok(first.private.is_none() && request.private.is_empty());
         }
-        let record = self.vault.read(first.position.get(), &first.stream).map_err(unreadable)?;
+        let record = match self.vault.read(first.position.get(), &first.stream) {
+            Err(VaultFault::NoEpoch(_)) => None,
+            record => record.map_err(unreadable)?,
+        };
         Ok(record.is_none_or(|record| {
             *vault::canonical(&record.fields) == *vault::canonical(&request.private)
         }))

@@ -36,6 +36,7 @@ impl Books {
             return Err(unapplied);
         }
         self.follow(entry).map_err(|Unknown| unapplied)?;
+        self.note_private(entry);
         self.entries += 1;
         Ok(())
     }

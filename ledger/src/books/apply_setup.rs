@@ -34,6 +34,8 @@ impl Books {
             Event::PolicySet(e) => {
                 self.policies.entry(e.key).or_default().insert(e.effective_from, e.value.get());
             }
+            Event::PersonErased(e) => self.erase(e),
+            Event::VaultKeyDestroyed(_) => self.destroy_vault_key(),
             Event::LossDeclared(_) | Event::MoneyMoved(_) | Event::GoodsMoved(_) => {}
             Event::AccountClosed(_)
             | Event::FundClosed(_)

@@ -7,10 +7,12 @@ mod apply_pledges;
 mod apply_setup;
 mod apply_watch;
 mod as_json;
+mod bits;
 mod days;
 mod decided_for;
 mod decision_size;
 mod endings;
+mod erasures;
 mod fact_blocks;
 mod facts;
 mod gifts;
@@ -25,8 +27,10 @@ mod streams;
 pub use apply::Unapplied;
 pub use query::{Stock, TrialRow};
 
+pub(crate) use bits::Bits;
 pub(crate) use days::Days;
 pub(crate) use decision_size::DecisionSize;
+pub(crate) use erasures::Erasures;
 pub(crate) use fact_blocks::{BlockPlace, FILE as FACTS_FILE, FactBlocks};
 pub(crate) use facts::{Fact, FactIx, Facts, Kind, Object, What};
 pub(crate) use gifts::Gift;
@@ -65,6 +69,7 @@ use crate::time::Date;
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Books {
     pub(crate) entries: u64,
+    pub(crate) erasures: Erasures,
     pub(crate) sample: bool,
     pub(crate) keys: KeyHistory,
     pub(crate) orgs: Register<OrgId, Org>,

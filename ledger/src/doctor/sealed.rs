@@ -4,8 +4,10 @@
 use std::path::Path;
 
 use super::finding::{Examined, Finding};
+use crate::books::Bits;
 use crate::digest::Digest;
 use crate::entry::Entry;
+use crate::event::Event;
 use crate::subject::Subject;
 use crate::survey::Place;
 use crate::vault::{Handout, VaultFault, VaultKeys, VaultReading};
@@ -19,6 +21,8 @@ pub(super) struct Sealed {
     /// Kept for as long as it is read.
     _handout: Option<Handout>,
     keys: Option<VaultKeys>,
+    /// Entries without a row that no later entry has erased.
+    missing: Bits,
     found: u64,
     opened: u64,
     wrong: u64,
@@ -61,11 +65,23 @@ impl Sealed {
                 findings.push(Finding::new("vault_keys_missing", zh, en).in_file(&path));
             }
         }
-        Sealed { rows, _handout: handout, keys, found: 0, opened: 0, wrong: 0, findings }
+        Sealed {
+            rows,
+            _handout: handout,
+            keys,
+            missing: Bits::default(),
+            found: 0,
+            opened: 0,
+            wrong: 0,
+            findings,
+        }
     }
 
     /// Holds one entry's row against it.
     pub(super) fn compare(&mut self, entry: &Entry, place: &Place<'_>) {
+        if let Event::PersonErased(erased) = &entry.event {
+            erased.of.iter().for_each(|position| self.erased(position.get()));
+        }
         let (Some(rows), Some(private)) = (&self.rows, &entry.private) else { return };
         let position = place.position;
         let row = match rows.get(position) {
@@ -73,7 +89,8 @@ impl Sealed {
             Err(fault) => return self.note("vault_unreadable", position, &fault.to_string()),
         };
         let Some(row) = row else {
-            return self.note("vault_row_missing", position, "the vault has no row for it");
+            self.missing.set(position);
+            return;
         };
         self.found += 1;
         let Some(keys) = &self.keys else { return };
@@ -106,8 +123,23 @@ impl Sealed {
         }
     }
 
+    /// What was erased has no row.
+    fn erased(&mut self, position: u64) {
+        if self.rows.is_none() || self.missing.holds(position) {
+            self.missing.clear(position);
+            return;
+        }
+        let zh = format!("第 {position} 条的私密信息已记为删除，保险库里却还有");
+        let en = format!("position {position} was erased, and the vault still has its row");
+        let way = "sunshine serve: a start erases it";
+        self.findings.push(Finding::new("vault_row_erased", zh, en).entry(position).mended_by(way));
+    }
+
     /// Reports, and holds the number of rows below `size` against the entries that have one.
     pub(super) fn close(mut self, path: &Path, size: u64, found: &mut Examined) {
+        for position in std::mem::take(&mut self.missing).iter() {
+            self.note("vault_row_missing", position, "the vault has no row for it");
+        }
         found.counts.vault_rows = self.found;
         found.counts.vault_opened = self.opened;
         let counted = self.rows.as_ref().map(|rows| rows.count_below(size));

@@ -1,7 +1,7 @@
 //! Proposals, what becomes of them, and allocations: R32 to R36, R39, R40, R70, R71, R78.
 
 use super::balances;
-use super::{Case, Verdict, endings, evidence, fresh, known, periods, receipts, reversal};
+use super::{Case, Verdict, endings, evidence, fresh, known, periods, persons, receipts, reversal};
 use crate::books::{Action, Batch, Cause, DecisionSize, Ix};
 use crate::digest::Digest;
 use crate::effect::Unknown;
@@ -28,10 +28,9 @@ pub(super) fn payload(case: &Case<'_>, payload: &Payload) -> Verdict {
         Payload::EntryReversed(e) => reversal::reversed(case, e),
         Payload::ReceiptVoided(e) => receipts::voided(case, e),
         Payload::PeriodReopened(e) => periods::reopened(case, e),
+        Payload::PersonErased(e) => persons::erased(case, e),
         // Not judged yet.
-        Payload::RefundPaid(_) | Payload::GoodsDisposed(_) | Payload::PersonErased(_) => {
-            Err(Refusal::new(Rule::Malformed))
-        }
+        Payload::RefundPaid(_) | Payload::GoodsDisposed(_) => Err(Refusal::new(Rule::Malformed)),
     }
 }
 

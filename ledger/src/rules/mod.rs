@@ -11,6 +11,7 @@ mod inside;
 mod lots;
 mod outgoing;
 mod periods;
+mod persons;
 mod pledges;
 mod receipts;
 mod reports;
@@ -201,6 +202,8 @@ fn judge(case: &Case<'_>, request: &Request, event: &Event) -> Verdict {
         Event::DisclosureCorrected(e) => watch::corrected(case, e),
         Event::AnchorRecorded(e) => watch::anchored(case, e),
         Event::AuditReported(e) => watch::audited(case, e),
+        Event::PersonErased(e) => persons::erased(case, e),
+        Event::VaultKeyDestroyed(e) => persons::key_destroyed(case, e),
         Event::RecognitionGiven(e) => watch::recognised(case, e),
         Event::RelatedPartyReported(e) => watch::related(case, e),
         Event::InquiryFiled(e) => watch::filed(case, e),

@@ -135,13 +135,34 @@ impl Vault {
         row::open(&self.keys, position, stream, &row).map(Some)
     }
 
-    /// Erases what is held for one entry; whether there was anything. The row is gone from every
-    /// reader at once; from the disk and from backups with its epoch's key.
+    /// Erases what is held for these entries, and says for how many anything was. A row is gone
+    /// from every reader at once; from the disk and from backups with its epoch's key.
     ///
     /// # Errors
     /// [`VaultFault::Database`].
-    pub fn erase(&self, position: u64) -> Result<bool, VaultFault> {
-        self.change("erase from", |table| Ok(table.remove(position)?.is_some()))
+    pub fn erase(&self, positions: &[u64]) -> Result<u64, VaultFault> {
+        // A start asks for all that was ever erased, and mostly there is nothing left to do.
+        let held = self.held(positions).map_err(|error| fault("read", &self.path, error))?;
+        if held.is_empty() {
+            return Ok(0);
+        }
+        self.change("erase from", |table| {
+            for position in &held {
+                table.remove(position)?;
+            }
+            Ok(held.len() as u64)
+        })
+    }
+
+    fn held(&self, positions: &[u64]) -> Result<Vec<u64>, redb::Error> {
+        let table = self.db.begin_read()?.open_table(PRIVATE)?;
+        let mut held = Vec::new();
+        for position in positions {
+            if table.get(position)?.is_some() {
+                held.push(*position);
+            }
+        }
+        Ok(held)
     }
 
     /// Removes the rows at `size` and beyond, which have no entry, and says how many they were.
@@ -267,7 +288,8 @@ mod tests {
         assert_eq!(sealed.private().fields[&name], Digest::from_bytes(key.commit("张三")));
         assert!(matches!(vault.read(5, &gift("gift:B")), Err(VaultFault::BadRow(5))));
         assert!(vault.read(4, &gift("gift:A")).unwrap().is_none());
-        assert!(vault.erase(5).unwrap());
+        assert_eq!(vault.erase(&[5, 6]).unwrap(), 1);
+        assert_eq!(vault.erase(&[5, 6]).unwrap(), 0);
         assert!(vault.read(5, &gift("gift:A")).unwrap().is_none());
     }
 

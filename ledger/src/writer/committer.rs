@@ -71,6 +71,9 @@ impl Committer {
             self.vault.store(rows)?;
         }
         let number = Some(group.number);
+        if !group.erased.is_empty() {
+            return self.commit_erasing(group, started);
+        }
         for durable in 0..=group.frames.len() {
             let told = group.answers.partition_point(|held| held.after_frames <= durable);
             for held in group.answers.drain(..told) {
@@ -79,9 +82,27 @@ impl Committer {
             let Some(frame) = group.frames.get_mut(durable) else { break };
             self.log.commit(frame)?;
         }
+        self.committed(started);
+        Ok(())
+    }
+
+    /// The entries first: what the log does not say is not erased, and what it says a start erases
+    /// after a crash. Nobody is told before the values are gone.
+    fn commit_erasing(&mut self, group: &mut Group, started: Instant) -> Result<(), WriterFault> {
+        for frame in &mut group.frames {
+            self.log.commit(frame)?;
+        }
+        self.vault.erase(&group.erased)?;
+        for held in group.answers.drain(..) {
+            held.reply.send(held.outcome, Some(group.number));
+        }
+        self.committed(started);
+        Ok(())
+    }
+
+    fn committed(&self, started: Instant) {
         let us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
         self.last_commit_us.store(us, Ordering::Relaxed);
-        Ok(())
     }
 
     /// Nobody is told anything but that the outcome is unknown, which dropping says, and nobody is

@@ -19,7 +19,7 @@ use crate::command::{Command, Request};
 use crate::command_index::CommandIndex;
 use crate::digest::Digest;
 use crate::entry::{Entry, EntryError};
-use crate::event::Source;
+use crate::event::{Event, Source};
 use crate::frame_builder::{FrameBuilder, LineRefused};
 use crate::id::Position;
 use crate::reader::LogReader;
@@ -163,6 +163,9 @@ impl Decider {
         let recorded = self.encode(&mut entries)?;
         for entry in &entries {
             self.books.apply(entry).map_err(|impossible| contradiction(entry, &impossible))?;
+            if let Event::PersonErased(erased) = &entry.event {
+                self.open.erased.extend(erased.of.iter().map(|position| position.get()));
+            }
         }
         self.open.rows.extend(sealed.map(|sealed| (recorded[0].position.get(), sealed)));
         self.repetitions.note(Earlier { command, digest, print, entries: recorded.clone() });

@@ -9,6 +9,8 @@ use crate::vault::Sealed;
 pub(super) struct Group {
     pub(super) number: u64,
     pub(super) rows: Vec<(u64, Sealed)>,
+    /// Entries whose private values its frames erase.
+    pub(super) erased: Vec<u64>,
     /// None of them empty; none at all when every command was refused or a repetition.
     pub(super) frames: Vec<FrameBuilder>,
     pub(super) answers: Vec<Held>,
@@ -24,6 +26,12 @@ pub(super) struct Held {
 
 impl Group {
     pub(super) fn new(number: u64) -> Group {
-        Group { number, rows: Vec::new(), frames: Vec::new(), answers: Vec::new() }
+        Group {
+            number,
+            rows: Vec::new(),
+            erased: Vec::new(),
+            frames: Vec::new(),
+            answers: Vec::new(),
+        }
     }
 }

@@ -1,0 +1,37 @@
+//! Persons: whose private values are erased, and the key under which copies still lie: R05, R14, R83, R84.
+
+use std::collections::BTreeSet;
+
+use super::{Case, Verdict, at_root, fresh};
+use crate::event::{PersonErased, VaultKeyDestroyed};
+use crate::id::StreamId;
+use crate::refusal::{Refusal, Rule, Value};
+
+/// R05, R14, R83.
+pub(super) fn erased(case: &Case<'_>, e: &PersonErased) -> Verdict {
+    at_root(case)?;
+    let stream = StreamId::of("erasure", e.erasure.as_str());
+    fresh(case.books.streams.entries(&stream) > 0, &e.erasure)?;
+    let mut seen = BTreeSet::new();
+    for position in &e.of {
+        if !case.books.erasures.is_erasable(*position) || !seen.insert(*position) {
+            return Err(Refusal::new(Rule::NotErasable)
+                .with("position", Value::Count(i64::from(*position))));
+        }
+    }
+    Ok(())
+}
+
+/// R05, R84.
+pub(super) fn key_destroyed(case: &Case<'_>, e: &VaultKeyDestroyed) -> Verdict {
+    at_root(case)?;
+    let erasures = &case.books.erasures;
+    let (epoch, erased) = (erasures.destroyed_epochs() + 1, erasures.since_last_epoch());
+    if e.epoch.get() == epoch && e.erased.get() == erased {
+        return Ok(());
+    }
+    let said = |epoch: u32, erased: u64| format!("epoch {epoch}, {erased} erased");
+    Err(Refusal::new(Rule::EpochOrder)
+        .with("expected", said(epoch, erased))
+        .with("found", said(e.epoch.get(), e.erased.get())))
+}
