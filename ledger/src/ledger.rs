@@ -29,7 +29,7 @@ use crate::secret_file::SecretFault;
 use crate::signer::{self, SignRefused, Signer};
 use crate::snapshot::{self, Cursor, Desk, Snapshot};
 use crate::tree::{Tree, TreeFault};
-use crate::vault::{self, Vault, VaultFault, VaultKeys};
+use crate::vault::{self, SettleFault, Vault, VaultFault, VaultKeys};
 use crate::writer::{Decided, Writer, WriterFault, WriterStart, WriterThreads};
 
 /// What a start is told beside the directory.
@@ -71,6 +71,9 @@ pub enum OpenFault {
         /// What the log has.
         found: Digest,
     },
+    /// A change of the vault's keys cannot be finished.
+    #[error(transparent)]
+    Settle(#[from] SettleFault),
     /// The vault cannot be opened.
     #[error(transparent)]
     Vault(#[from] VaultFault),
@@ -152,6 +155,7 @@ pub struct Ledger {
     turned: bool,
     recovered: Recovered,
     swept: u64,
+    erasures: (u32, u64),
     reader: LogReader,
     writer: Writer,
     vault: Arc<Vault>,
@@ -199,6 +203,8 @@ impl Ledger {
         let Replayed { books, commands, created, last_recorded_at, kept } =
             replay::replay(&reader, snapshot, Some(keep))?;
         vault::clear(dir)?;
+        vault::settle(dir, books.erasures.destroyed_epochs())?;
+        let erasures = (books.erasures.destroyed_epochs(), books.erasures.since_last_epoch());
         let vault =
             Vault::open(&dir.join("vault.redb"), VaultKeys::open(&dir.join("vault-keys"))?)?;
         let swept = vault.sweep(recovered.size)?;
@@ -267,6 +273,7 @@ impl Ledger {
             turned,
             recovered,
             swept,
+            erasures,
             reader,
             writer,
             vault,
@@ -315,6 +322,11 @@ impl Ledger {
     /// How many vault rows without an entry the start removed.
     pub fn swept(&self) -> u64 {
         self.swept
+    }
+
+    /// How many wrapping keys had been destroyed when it was opened, and how many entries erased since.
+    pub(crate) fn erasures(&self) -> (u32, u64) {
+        self.erasures
     }
 
     /// The durable log.

@@ -95,7 +95,9 @@ pub use commitment::{FieldKey, Salt, SaltKeys};
 pub use credentials::{Credential, Credentials, CredentialsFault};
 pub use published::Published;
 pub use secret_file::SecretFault;
-pub use vault::{PrivateFields, PrivateRecord, Sealed, Sealer, Vault, VaultFault, VaultKeys};
+pub use vault::{
+    PrivateFields, PrivateRecord, Sealed, Sealer, SettleFault, Vault, VaultFault, VaultKeys,
+};
 
 // The rules: what has happened, and whether something may.
 pub mod books;
@@ -104,6 +106,7 @@ pub mod refusal;
 pub mod rules;
 
 // All of it together: the only way to record.
+mod administrator;
 mod backup;
 mod command_index;
 mod cut;
@@ -124,8 +127,10 @@ mod small_logs;
 mod snapshot;
 mod spill;
 mod successor;
+mod vault_key;
 mod writer;
 
+pub use administrator::NotAdministrator;
 pub use backup::{BackedUp, BackupFault, Restored, back_up, restore, show_newest};
 pub use doctor::{Counts, Examined, Finding, Gravity, examine};
 pub use init::{FORMAT, InitFault, NewLedger, RULES, init};
@@ -138,6 +143,7 @@ pub use room::NoRoom;
 pub use rotation::{Rotated, Rotating, RotationFault, rotate_key};
 pub use scrub::{ScrubPace, Scrubbed};
 pub use successor::{NoSuccessor, predecessor};
+pub use vault_key::{VaultKeyFault, VaultKeyGone, destroy_vault_key};
 pub use writer::{
     Answer, Committed, Outcome, Pending, ReadOnly, Recorded, Submission, Writer, WriterFault,
 };

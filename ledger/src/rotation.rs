@@ -5,12 +5,11 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::clock::{Clock, ClockFault};
+use crate::administrator::{NotAdministrator, administrator, now};
 use crate::command::{Command, Request};
 use crate::command_key::ClientKey;
-use crate::credentials::{Credential, CredentialsFault};
+use crate::credentials::Credential;
 use crate::durable_file;
-use crate::entry::{Entry, EntryError};
 use crate::event::{KeyRotated, Role, Source};
 use crate::fault::LogFault;
 use crate::key_files;
@@ -21,7 +20,6 @@ use crate::malformed::Malformed;
 use crate::notary::NotaryFault;
 use crate::refusal::Refusal;
 use crate::text::Text;
-use crate::time::RecordedAt;
 use crate::writer::{Outcome, ReadOnly, Submission, WriterFault};
 
 /// Who sets a new key, and why.
@@ -81,17 +79,9 @@ pub enum RotationFault {
     /// A rotation was cut short before it was recorded, and with another key than the one supplied.
     #[error("{}: a rotation with this key was begun, and another key is supplied now", .0.display())]
     OtherNext(PathBuf),
-    /// The token is not known, or has expired.
-    #[error("the token is not one of this ledger's, or has expired")]
-    UnknownToken,
-    /// The token is for another role or organisation.
-    #[error("the token is not for an administrator: {staff} at {org}")]
-    OtherRole {
-        /// For whom it stands.
-        staff: String,
-        /// For which organisation.
-        org: String,
-    },
+    /// The token is not enough.
+    #[error(transparent)]
+    By(#[from] NotAdministrator),
     /// The rules refuse it; nothing was recorded.
     #[error("the rules refuse it: {0}")]
     Refused(Box<Refusal>),
@@ -107,15 +97,6 @@ pub enum RotationFault {
     /// The new key's vkey cannot be written down.
     #[error("{0}")]
     Malformed(#[from] Malformed),
-    /// The last entry cannot be read.
-    #[error(transparent)]
-    Entry(#[from] EntryError),
-    /// Tokens cannot be read.
-    #[error(transparent)]
-    Credentials(#[from] CredentialsFault),
-    /// The machine's clock does not fit.
-    #[error(transparent)]
-    Clock(#[from] ClockFault),
     /// The first note with the new key was not signed; the next start signs it.
     #[error(transparent)]
     Notary(#[from] NotaryFault),
@@ -159,26 +140,6 @@ pub fn rotate_key(dir: &Path, rotating: &Rotating<'_>) -> Result<Rotated, Rotati
     let vkey = ledger.key().to_string();
     ledger.close()?;
     Ok(Rotated::Set { position, vkey, retired: key_files::retired(dir, &before) })
-}
-
-fn administrator(ledger: &Ledger, token: &str) -> Result<Credential, RotationFault> {
-    let now = now(ledger)?;
-    let found = ledger.credentials().look_up(token.trim(), now)?;
-    let found = found.ok_or(RotationFault::UnknownToken)?;
-    if found.roles.contains(&Role::Administrator) {
-        return Ok(found);
-    }
-    Err(RotationFault::OtherRole { staff: found.staff.to_string(), org: found.org.to_string() })
-}
-
-/// The wall clock; in a sample, whose days are past, the time of the last entry.
-fn now(ledger: &Ledger) -> Result<RecordedAt, RotationFault> {
-    let last = Entry::parse(&ledger.reader().entry(ledger.reader().size() - 1)?)?.recorded_at;
-    if ledger.created().sample {
-        return Ok(last);
-    }
-    // The ledger opened, so the clock was accepted.
-    Ok(Clock::wall(Some(last), true)?.now()?)
 }
 
 /// The key that an attempt which was cut short left, or the one supplied, or a new one; durable.

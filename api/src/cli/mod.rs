@@ -3,6 +3,7 @@
 //! Exit codes: 0 done · 1 done, but rows were refused, or a finding · 2 not possible: wrong usage, unreadable, in use.
 mod backup;
 mod demo;
+mod destroy_vault_key;
 mod doctor;
 mod import;
 mod init;
@@ -22,7 +23,7 @@ use std::fmt::Display;
 use std::path::Path;
 use std::process::ExitCode;
 use sunshine_ledger::{FORMAT, RULES};
-use sunshine_ledger::{KeyRefused, OpenFault, SignRefused};
+use sunshine_ledger::{KeyRefused, NotAdministrator, OpenFault, SignRefused};
 
 /// 阳光账本 Sunshine Ledger: the donation ledger of a Red Cross society.
 #[derive(Debug, Parser)]
@@ -58,6 +59,8 @@ enum Command {
     Repair(repair::Repair),
     /// 换钥: changes the key that signs checkpoints.
     RotateKey(rotate_key::RotateKey),
+    /// 销毁信息密钥: completes the erasure of persons.
+    DestroyVaultKey(destroy_vault_key::DestroyVaultKey),
     /// 重建: drops everything that is derived and builds it again from the log.
     Rebuild(rebuild::Rebuild),
 }
@@ -90,6 +93,7 @@ pub fn run() -> ExitCode {
         Command::Restore(restore) => restore.run(),
         Command::Repair(repair) => repair.run(),
         Command::RotateKey(rotate) => rotate.run(),
+        Command::DestroyVaultKey(destroy) => destroy.run(),
         Command::Rebuild(rebuild) => rebuild.run(),
     };
     ended.unwrap_or_else(|sentence| {
@@ -151,5 +155,17 @@ mod tests {
         let commit = commit.strip_suffix(')').unwrap();
         let hash = commit.len() >= 12 && commit.bytes().all(|b| b.is_ascii_hexdigit());
         assert!(hash || commit == "unknown", "{version}");
+    }
+}
+
+/// What to do about a token that is not an administrator's.
+fn by_administrator(by: &NotAdministrator, dir: &Path) -> String {
+    let dir = dir.display();
+    match by {
+        NotAdministrator::UnknownToken | NotAdministrator::OtherRole { .. } => format!(
+            "须是全省机构的管理员；令牌由 sunshine token issue --dir {dir} 签发。\n\
+             It takes an administrator of the root organisation; tokens: sunshine token issue --dir {dir}"
+        ),
+        _ => "账本照旧 the ledger is as before".into(),
     }
 }

@@ -1,5 +1,5 @@
 //! `sunshine rotate-key`.
-use super::{Ended, not_opened, said};
+use super::{Ended, by_administrator, not_opened, said};
 use crate::opened::OpenedFault;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -57,15 +57,11 @@ impl RotateKey {
     }
 
     fn not_rotated(&self, fault: RotationFault) -> String {
-        let dir = self.dir.display();
         let way = match &fault {
             RotationFault::Open(OpenFault::Log(LogFault::InUse(_))) => {
                 "先停止服务。Stop the server first".into()
             }
-            RotationFault::UnknownToken | RotationFault::OtherRole { .. } => format!(
-                "须是全省机构的管理员；令牌由 sunshine token issue --dir {dir} 签发。\n\
-                 It takes an administrator of the root organisation; tokens: sunshine token issue --dir {dir}"
-            ),
+            RotationFault::By(by) => by_administrator(by, &self.dir),
             RotationFault::OtherNext(path) => format!(
                 "不带 --key-file 再运行一次，就用那一把；或删去 {0} 作罢。\n\
                  Without --key-file the same command goes on with that one; or remove {0}, and nothing was begun",

@@ -164,6 +164,9 @@ impl Reading {
         if entry.private.is_some() && place.position < self.settled {
             self.sealed.compare(&entry, place);
         }
+        if let Event::PersonErased(erased) = &entry.event {
+            erased.of.iter().for_each(|position| self.sealed.erased(position.get()));
+        }
     }
 
     fn wrong(&mut self, code: &'static str, place: &Place<'_>, said: &str) {

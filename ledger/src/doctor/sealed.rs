@@ -7,7 +7,6 @@ use super::finding::{Examined, Finding};
 use crate::books::Bits;
 use crate::digest::Digest;
 use crate::entry::Entry;
-use crate::event::Event;
 use crate::subject::Subject;
 use crate::survey::Place;
 use crate::vault::{Handout, VaultFault, VaultKeys, VaultReading};
@@ -79,9 +78,6 @@ impl Sealed {
 
     /// Holds one entry's row against it.
     pub(super) fn compare(&mut self, entry: &Entry, place: &Place<'_>) {
-        if let Event::PersonErased(erased) = &entry.event {
-            erased.of.iter().for_each(|position| self.erased(position.get()));
-        }
         let (Some(rows), Some(private)) = (&self.rows, &entry.private) else { return };
         let position = place.position;
         let row = match rows.get(position) {
@@ -124,7 +120,7 @@ impl Sealed {
     }
 
     /// What was erased has no row.
-    fn erased(&mut self, position: u64) {
+    pub(super) fn erased(&mut self, position: u64) {
         if self.rows.is_none() || self.missing.holds(position) {
             self.missing.clear(position);
             return;

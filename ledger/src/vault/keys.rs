@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::VaultFault;
 use super::row::Sealer;
@@ -39,6 +39,18 @@ impl VaultKeys {
     /// [`VaultFault::Key`], [`VaultFault::Keys`].
     pub fn open(dir: &Path) -> Result<VaultKeys, VaultFault> {
         let mut epochs = BTreeMap::new();
+        for (epoch, path) in VaultKeys::files(dir)? {
+            epochs.insert(epoch, Secret::read(&path)?);
+        }
+        if epochs.is_empty() {
+            return Err(VaultFault::Keys { path: dir.to_owned(), what: "holds no key" });
+        }
+        Ok(VaultKeys { epochs })
+    }
+
+    /// The epochs that there are, with their files.
+    pub(super) fn files(dir: &Path) -> Result<Vec<(u32, PathBuf)>, VaultFault> {
+        let mut files = Vec::new();
         for file in fs::read_dir(dir).map_err(|source| io_fault("read", dir, source))? {
             let path = file.map_err(|source| io_fault("read", dir, source))?.path();
             let epoch = path
@@ -49,12 +61,30 @@ impl VaultKeys {
             let Some(epoch) = epoch else {
                 return Err(VaultFault::Keys { path, what: "is not a key's name of ten digits" });
             };
-            epochs.insert(epoch, Secret::read(&path)?);
+            files.push((epoch, path));
         }
-        if epochs.is_empty() {
-            return Err(VaultFault::Keys { path: dir.to_owned(), what: "holds no key" });
+        Ok(files)
+    }
+
+    /// All keys, the newest of an epoch after `epoch`: one is made where there is none.
+    ///
+    /// # Errors
+    /// [`VaultFault::Key`], [`VaultFault::Keys`].
+    pub(crate) fn beyond(dir: &Path, epoch: u32) -> Result<VaultKeys, VaultFault> {
+        let mut keys = VaultKeys::open(dir)?;
+        if keys.newest() <= epoch {
+            let (next, key) = (keys.newest() + 1, Secret::draw()?);
+            key.create(&dir.join(format!("{next:0NAME_DIGITS$}")))?;
+            fs::File::open(dir)
+                .and_then(|dir| dir.sync_all())
+                .map_err(|source| io_fault("sync", dir, source))?;
+            keys.epochs.insert(next, key);
         }
-        Ok(VaultKeys { epochs })
+        Ok(keys)
+    }
+
+    fn newest(&self) -> u32 {
+        *self.epochs.last_key_value().expect("never built without a key").0
     }
 
     pub(super) fn sealer(&self) -> Sealer {

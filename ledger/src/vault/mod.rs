@@ -9,11 +9,14 @@
 //!
 //! Losing the vault loses names, never the ledger's verdict.
 
+mod epochs;
 mod handout;
 mod keys;
 mod row;
 mod rows;
 
+pub use epochs::SettleFault;
+pub(crate) use epochs::{next_file, settle};
 pub(crate) use handout::{Handout, clear, hand_out};
 pub use keys::VaultKeys;
 pub(crate) use row::canonical;

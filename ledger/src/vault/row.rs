@@ -169,21 +169,45 @@ pub(super) fn open(
     row: &[u8],
 ) -> Result<PrivateRecord, VaultFault> {
     let bad = || VaultFault::BadRow(position);
-    if row.len() < FIELDS_AT || row[0] != VERSION {
-        return Err(bad());
-    }
-    let epoch = u32::from_le_bytes(row[1..SUBJECT_AT].try_into().expect("four bytes"));
+    let salt = salt_of(keys, position, row)?;
     let subject: [u8; 16] = row[SUBJECT_AT..WRAP_NONCE_AT].try_into().expect("sixteen bytes");
-    let wrap = XChaCha20Poly1305::new(keys.of(epoch)?.bytes().into());
-    let nonce = &row[WRAP_NONCE_AT..WRAPPED_AT];
-    let salt =
-        decrypt(&wrap, nonce, &row[WRAPPED_AT..FIELDS_NONCE_AT], &subject).ok_or_else(bad)?;
     let salt = Salt::from_bytes(salt.as_slice().try_into().map_err(|_| bad())?);
     let under_salt = XChaCha20Poly1305::new((&*salt.keys().row_key()).into());
     let nonce = &row[FIELDS_NONCE_AT..FIELDS_AT];
     let canonical = decrypt(&under_salt, nonce, &row[FIELDS_AT..], &bound(&subject, stream));
     let fields = parse(&canonical.ok_or_else(bad)?).ok_or_else(bad)?;
     Ok(PrivateRecord { salt, fields })
+}
+
+/// The same row with its salt wrapped under the sealer's key.
+pub(super) fn wrap_anew(
+    keys: &VaultKeys,
+    sealer: &Sealer,
+    position: u64,
+    row: &[u8],
+) -> Result<Vec<u8>, VaultFault> {
+    let salt = salt_of(keys, position, row)?;
+    let mut nonce = [0; NONCE_BYTES];
+    getrandom::fill(&mut nonce).map_err(SecretFault::NoEntropy)?;
+    let mut wrapped = row.to_vec();
+    wrapped[1..SUBJECT_AT].copy_from_slice(&sealer.epoch.to_le_bytes());
+    wrapped[WRAP_NONCE_AT..WRAPPED_AT].copy_from_slice(&nonce);
+    let sealed = encrypt(&sealer.wrap, &nonce, &salt, &row[SUBJECT_AT..WRAP_NONCE_AT]);
+    wrapped[WRAPPED_AT..FIELDS_NONCE_AT].copy_from_slice(&sealed);
+    Ok(wrapped)
+}
+
+/// The salt of a row, which is bound to the row's subject.
+fn salt_of(keys: &VaultKeys, position: u64, row: &[u8]) -> Result<Zeroizing<Vec<u8>>, VaultFault> {
+    let bad = || VaultFault::BadRow(position);
+    if row.len() < FIELDS_AT || row[0] != VERSION {
+        return Err(bad());
+    }
+    let epoch = u32::from_le_bytes(row[1..SUBJECT_AT].try_into().expect("four bytes"));
+    let subject = &row[SUBJECT_AT..WRAP_NONCE_AT];
+    let wrap = XChaCha20Poly1305::new(keys.of(epoch)?.bytes().into());
+    let nonce = &row[WRAP_NONCE_AT..WRAPPED_AT];
+    decrypt(&wrap, nonce, &row[WRAPPED_AT..FIELDS_NONCE_AT], subject).ok_or_else(bad)
 }
 
 fn bound(subject: &[u8; 16], stream: &StreamId) -> Vec<u8> {

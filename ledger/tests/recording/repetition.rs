@@ -48,7 +48,7 @@ fn a_key_serves_one_request_for_ever() {
         assert_eq!(refused(&ledger.writer().submit(other)), "idempotency_conflict");
     }
     // Once erased, private parts can no longer differ; what is public still can.
-    assert!(ledger.vault().erase(position).unwrap());
+    assert_eq!(ledger.vault().erase(&[position]).unwrap(), 1);
     let [public_differs, private_differs, _] = others();
     assert!(committed(ledger.writer().submit(private_differs)).replayed);
     assert_eq!(refused(&ledger.writer().submit(public_differs)), "idempotency_conflict");

@@ -10,14 +10,15 @@ use sunshine_ledger::id::{OrgId, StaffId};
 use sunshine_ledger::text::Text;
 use sunshine_ledger::time::BusinessTime;
 use sunshine_ledger::{
-    Credential, Credentials, Gravity, LogKey, OpenFault, Origin, Rotated, Rotating, RotationFault,
-    VerifiedCheckpoint, VerifierKey, back_up, examine, restore, rotate_key,
+    Credential, Credentials, Gravity, LogKey, NotAdministrator, OpenFault, Origin, Rotated,
+    Rotating, RotationFault, VerifiedCheckpoint, VerifierKey, back_up, examine, restore,
+    rotate_key,
 };
 
 use crate::office::{Office, committed, gift, open};
 use crate::restart::copy;
 
-fn token(dir: &Path, staff: &str, role: Role) -> String {
+pub(crate) fn token(dir: &Path, staff: &str, role: Role) -> String {
     let credential = Credential {
         staff: StaffId::parse(staff).unwrap(),
         org: OrgId::parse("O1").unwrap(),
@@ -251,9 +252,9 @@ fn only_an_administrator_rotates_and_no_server_runs() {
         let rotating = Rotating { token, reason: &reason, supplied: None, accept_clock: false };
         rotate_key(dir, &rotating)
     };
-    assert!(matches!(by("no token"), Err(RotationFault::UnknownToken)));
+    assert!(matches!(by("no token"), Err(RotationFault::By(NotAdministrator::UnknownToken))));
     let cashier = token(dir, "CAS", Role::Cashier);
-    assert!(matches!(by(&cashier), Err(RotationFault::OtherRole { .. })));
+    assert!(matches!(by(&cashier), Err(RotationFault::By(NotAdministrator::OtherRole { .. }))));
     // A token that says more than the log granted.
     let pretender = token(dir, "CAS", Role::Administrator);
     let refused = by(&pretender);
