@@ -40,6 +40,7 @@ const TABLES: &[&str] = &[
     include_str!("inside.rs"),
     include_str!("pledges.rs"),
     include_str!("receipts.rs"),
+    include_str!("persons.rs"),
     include_str!("watch.rs"),
     HARD_CASES,
 ];
@@ -60,7 +61,7 @@ const NOT_YET: &[(&str, &str)] = &[
         "moved between funds; restriction released; fees and costs; interest; investments; cash counted; exchange difference",
     ),
     ("Control", "statements imported and matched"),
-    ("Persons", "how to be shown, consent and its withdrawal, erasure"),
+    ("Persons", "how to be shown, consent and its withdrawal"),
 ];
 
 /// The rule that a table's line is refused with, or none.
@@ -73,7 +74,8 @@ fn requests() -> Vec<(&'static str, Told)> {
     let request = |row: &'static str| {
         let (asked, told) = row.split_once("=>").map_or((row, None), |(a, t)| (a, Some(t.trim())));
         let known = |word: &&str| {
-            ["allocate", "reopen", "void"].contains(word) || CommandType::from_name(word).is_some()
+            ["allocate", "reopen", "void", "erase"].contains(word)
+                || CommandType::from_name(word).is_some()
         };
         Some((asked.split_whitespace().find(known)?, told))
     };
@@ -86,6 +88,7 @@ fn recorded(command: &str) -> Vec<EventType> {
     match command {
         "allocate" => [&decided[..], &[EventType::AllocationMade]].concat(),
         "reopen" => [&decided[..], &[EventType::PeriodReopened]].concat(),
+        "erase" => [&decided[..], &[EventType::PersonErased]].concat(),
         "void" => [&decided[..], &[EventType::ReceiptVoided]].concat(),
         "approve_on_paper" => [&decided[1..], &[EventType::AllocationMade]].concat(),
         "propose_reversal" => vec![EventType::ActionProposed, EventType::EntryReversed],

@@ -13,6 +13,7 @@ mod inside;
 mod keys;
 mod outgoing;
 mod periods;
+mod persons;
 mod pledges;
 mod properties;
 mod receipt_lives;

@@ -152,6 +152,7 @@ pub(crate) const USUAL: &[(&str, &str)] = &[
         "report_audit",
         r#"{"audit":"X","firm":"示例会计师事务所","opinion":"unqualified","size":5,"year":2020}"#,
     ),
+    ("destroy_vault_key", r#"{"epoch":1,"erased":0}"#),
     (
         "give_recognition",
         r#"{"deed":"运送物资","kind":"organisation","name":"示例物流","recognition":"X"}"#,
