@@ -16,7 +16,7 @@ register! {
         items: "物资" May Form::Quantities, "Items or batches with their quantities", "MASK-N95=2000";
         count: "数量" May Form::Count, "A number: people, a score, a record's position", "5";
         hours: "时长" May Form::Count, "Hours", "8";
-        at: "时点" May Form::Time, "Since when", "2020-03-23 00:00:00";
+        since: "时点" May Form::Time, "Since when", "2020-03-23 00:00:00";
         from: "起始日" May Form::Date, "First day", "2020-01-01";
         to: "截止日" May Form::Date, "Last day, or by when", "2020-06-30";
         public: "公开承诺" May Form::YesNo, "Whether it was promised in public", "是";

@@ -12,8 +12,8 @@ use super::receipts;
 use super::world::{Level, OFFICE, Post};
 use crate::register::{Matter, words, yuan};
 
-/// Months of the two years.
-const MONTHS: usize = 24;
+/// Months of 2020, which are closed; 2021 is open until its audit.
+const MONTHS: usize = 12;
 /// The month that was reopened: May 2020.
 const REOPENED: usize = 4;
 /// The office's second account and warehouse.
@@ -111,7 +111,7 @@ fn causes(draft: &mut Draft<'_>) {
         matter: "应急阶段".into(),
         subject: EPIDEMIC.into(),
         kind: words::MATTER_KIND.zh("recovery").into(),
-        at: "2020-03-23 00:00:00".into(),
+        since: "2020-03-23 00:00:00".into(),
         remark: "浙江省人民政府（示例）".into(),
         ..Matter::default()
     };
