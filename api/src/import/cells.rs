@@ -192,6 +192,11 @@ fn form(form: Form, text: &str) -> (bool, Cow<'static, str>, Cow<'static, str>) 
             "“名=值”，多个以“;”分隔",
             "name=value, several with ; between them",
         ),
+        Form::Quantities => (
+            split(text).all(|part| quantity(part).is_some()),
+            "“编号=数量”，多个以“;”分隔",
+            "id=quantity, several with ; between them",
+        ),
         Form::Word(words) => {
             let zh: Vec<_> = words.0.iter().map(|(_, zh)| *zh).collect();
             let en: Vec<_> = words.0.iter().map(|(code, zh)| format!("{zh} ({code})")).collect();
@@ -225,8 +230,17 @@ pub(crate) fn param(part: &str) -> Option<(Name, Text)> {
     Some((Name::parse(spelling::trim(name)).ok()?, Text::from_cell(spelling::trim(value))?))
 }
 
+/// `id=quantity`.
+pub(crate) fn quantity(part: &str) -> Option<(ItemId, PositiveQty)> {
+    let (id, quantity) = part.split_once(['=', '＝'])?;
+    Some((
+        ItemId::parse(spelling::trim(id)).ok()?,
+        PositiveQty::from_cell(spelling::trim(quantity))?,
+    ))
+}
+
 /// NFC, which is how text stands in entries; most text is so already.
-fn nfc(text: &str) -> Cow<'_, str> {
+pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
     if unicode_normalization::is_nfc(text) {
         text.into()
     } else {

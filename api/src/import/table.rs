@@ -99,6 +99,7 @@ pub(crate) fn read(file: &SourceFile, into: &mut Contents) -> Result<(), Box<Pro
         R::Signature => rows::<register::Signature>,
         R::UseReport => rows::<register::UseReport>,
         R::Statistic => rows::<register::Statistic>,
+        R::Matter => rows::<register::Matter>,
         R::Publication => rows::<register::Publication>,
     };
     read(file, into).map_err(|fault| {

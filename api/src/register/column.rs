@@ -60,6 +60,8 @@ pub enum Form {
     Packs,
     /// `name=value`, several with `;` between them.
     Params,
+    /// `id=quantity`, several with `;` between them.
+    Quantities,
 }
 
 /// One cell, with the heading it stands under.

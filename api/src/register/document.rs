@@ -1,5 +1,5 @@
 //! `REGISTERS.md`, drawn from the definitions.
-use super::{Column, Form, Need, Register};
+use super::{Column, Form, MATTERS, MatterKind, Need, Register};
 use std::fmt::Write as _;
 
 /// What stands above the tables.
@@ -19,6 +19,9 @@ pub fn document() -> String {
         );
         for column in register.columns() {
             line(&mut text, column);
+        }
+        if register == Register::Matter {
+            matters(&mut text);
         }
     }
     text
@@ -44,6 +47,24 @@ fn line(text: &mut String, column: &Column) {
         writeln!(text, "| {heading} | {need} | {} | {meaning} | {example} |", form(column.form));
 }
 
+/// Which columns each matter uses.
+fn matters(text: &mut String) {
+    text.push_str(
+        "\n| 事项 | Command | Columns; `?` may be empty; private ones last |\n|---|---|---|\n",
+    );
+    for matter in MATTERS {
+        let decided = if matter.is_decided() { " (环节 申请, then 审批)" } else { "" };
+        let members: Vec<_> = matter
+            .members
+            .iter()
+            .map(|(member, heading)| format!("{heading} `{member}`"))
+            .chain(matter.private.iter().map(|(field, heading)| format!("{heading} *{field}*")))
+            .collect();
+        let MatterKind { code, zh, .. } = matter;
+        let _ = writeln!(text, "| {zh} | `{code}`{decided} | {} |", members.join(" · "));
+    }
+}
+
 /// A form in words.
 fn form(form: Form) -> String {
     match form {
@@ -61,6 +82,7 @@ fn form(form: Form) -> String {
         Form::Evidence => "evidence".into(),
         Form::Packs => "packs".into(),
         Form::Params => "params".into(),
+        Form::Quantities => "quantities".into(),
         Form::Word(words) => {
             let words: Vec<String> =
                 words.0.iter().map(|(code, zh)| format!("{zh} `{code}`")).collect();

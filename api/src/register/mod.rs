@@ -7,6 +7,7 @@ mod column;
 mod decide;
 mod document;
 mod goods;
+mod matter;
 mod money;
 mod report;
 mod setup;
@@ -17,6 +18,7 @@ pub use column::{Cell, Column, Form, Need, Row};
 pub use decide::{AllocationForm, ReversalForm};
 pub use document::document;
 pub use goods::{Acceptance, Countersignature, Purchase, Shipment, Signature, Transfer};
+pub use matter::{MATTERS, Matter, MatterKind};
 pub use money::{ChannelSettlement, Disbursement, Gift, Opening, OtherSource, Return};
 pub use report::{Publication, Statistic, UseReport};
 pub use setup::{
@@ -93,6 +95,8 @@ pub enum Register {
     UseReport,
     /// 业务统计表
     Statistic,
+    /// 事项登记表
+    Matter,
     /// 信息公开单
     Publication,
 }
@@ -118,7 +122,7 @@ pub enum Stage {
 
 impl Register {
     /// All registers, in order.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::Organisation,
         Self::Staff,
         Self::Grant,
@@ -150,6 +154,7 @@ impl Register {
         Self::Signature,
         Self::UseReport,
         Self::Statistic,
+        Self::Matter,
         Self::Publication,
     ];
 
@@ -188,6 +193,7 @@ impl Register {
             Self::Signature => "受赠确认单",
             Self::UseReport => "使用反馈",
             Self::Statistic => "业务统计表",
+            Self::Matter => "事项登记表",
             Self::Publication => "信息公开单",
         }
     }
@@ -239,6 +245,7 @@ impl Register {
             Self::Signature => Signature::COLUMNS,
             Self::UseReport => UseReport::COLUMNS,
             Self::Statistic => Statistic::COLUMNS,
+            Self::Matter => Matter::COLUMNS,
             Self::Publication => Publication::COLUMNS,
         }
     }
@@ -290,6 +297,9 @@ impl Register {
             Self::Signature => "`goods_signed`",
             Self::UseReport => "`use_reported`",
             Self::Statistic => "`stat_reported`",
+            Self::Matter => {
+                "the command of its 事项; with 环节 审批 `action_approved` and what it releases"
+            }
             Self::Publication => {
                 "`disclosure_published`; the document is computed from the newest signed checkpoint"
             }
@@ -303,7 +313,8 @@ impl Register {
             Self::Opening | Self::OtherSource | Self::Gift | Self::ChannelSettlement => Stage::In,
             Self::Acceptance if words::CUSTODY.code(step) == Some("direct") => Stage::Out,
             Self::Acceptance => Stage::In,
-            Self::AllocationForm | Self::ReversalForm => {
+            Self::Matter if words::STEP.code(step).is_none() => Stage::Signature,
+            Self::AllocationForm | Self::ReversalForm | Self::Matter => {
                 if words::STEP.code(step) == Some("approve") {
                     Stage::Approval
                 } else {

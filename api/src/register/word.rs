@@ -151,4 +151,26 @@ pub mod lists {
     /// 数值限定
     pub const QUALIFIER: Word =
         Word(&[("exact", "准确"), ("rounded", "约"), ("over", "余"), ("nearly", "近")]);
+    /// 事项
+    pub const MATTER: Word = Word(crate::register::matter::MATTER_WORDS);
+    /// 事项类别
+    pub const MATTER_KIND: Word = Word(&[
+        ("recovery", "恢复重建"),
+        ("ended", "结束"),
+        ("conditions", "附加条件"),
+        ("unfit", "不合格"),
+        ("not_needed", "超出需要"),
+        ("source_unknown", "来源不明"),
+        ("electronic", "电子"),
+        ("paper", "纸质"),
+        ("anonymous", "匿名"),
+        ("waived", "放弃"),
+        ("person", "个人"),
+        ("organisation", "单位"),
+        ("question", "咨询"),
+        ("complaint", "投诉"),
+        ("tip", "举报"),
+        ("answered", "已答复"),
+        ("escalated", "移送"),
+    ]);
 }

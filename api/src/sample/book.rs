@@ -55,6 +55,7 @@ papers!(
     Signature,
     UseReport,
     Statistic,
+    Matter,
     Publication
 );
 
@@ -64,6 +65,7 @@ impl Paper {
         let two = match self {
             Self::AllocationForm(rows) => rows[0].step == words::STEP.zh("approve"),
             Self::ReversalForm(rows) => rows[0].step == words::STEP.zh("approve"),
+            Self::Matter(rows) => rows[0].step == words::STEP.zh("approve"),
             Self::Acceptance(rows) => rows[0].custody == words::CUSTODY.zh("direct"),
             Self::Transfer(rows) => {
                 rows[0].direction == words::DIRECTION.zh("received") && rows[0].amount.is_empty()

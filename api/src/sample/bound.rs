@@ -9,6 +9,7 @@ use super::decisions::{Decision, EPIDEMIC_PROJECT, Purse, To, What, decide};
 use super::draft::Draft;
 use super::funds::AGENCY_FUND;
 use super::pay::disburse;
+use super::receipts::{self, Receipted};
 use super::single::{self, Single};
 use super::strands::Route;
 use super::world::World;
@@ -102,7 +103,7 @@ fn day(chance: &mut Chance, window: usize) -> usize {
 
 /// Files every document of every gift.
 pub(crate) fn file(draft: &mut Draft<'_>, gifts: &[Bound]) {
-    for bound in gifts {
+    for (index, bound) in gifts.iter().enumerate() {
         let (org, day) = (bound.org, bound.day);
         let earmark = if bound.agency() { String::new() } else { draft.number("XY", org) };
         let purse = Purse { earmark, ..Purse::of(bound.cause, &bound.project) };
@@ -123,7 +124,8 @@ pub(crate) fn file(draft: &mut Draft<'_>, gifts: &[Bound]) {
             };
             reverse(draft, &wrong, At::new(day, 9, 15), At::new(day, 9, 50));
         }
-        single::file(draft, &right);
+        let gift = single::file(draft, &right);
+        receipts::file(draft, index, Receipted { org, gift: &gift, fen: bound.amount, day });
         let to = draft.directory.recipient(&mut draft.chance, org, 0).code.clone();
         let decision = Decision {
             org,

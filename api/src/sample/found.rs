@@ -7,6 +7,7 @@ use super::chance::Chance;
 use super::decisions::{EPIDEMIC_PROJECT, MINUTE_FEN, MINUTE_QTY};
 use super::directory::Directory;
 use super::funds::{EPIDEMIC_FUND, FEE_BP, FUNDS, PENDING_FUND, RESERVE_FUND};
+use super::matters::SECOND_WAREHOUSE;
 use super::names;
 use super::publish::EMERGENCY_DAYS;
 use super::setup::Clock;
@@ -97,6 +98,12 @@ fn office(book: &mut Book, world: &World, chance: &mut Chance, org: usize, clock
     let row = row!(Warehouse, desk(world, org, Post::Administrator, at), world.warehouse(org), name: format!("{}备灾仓库", organisation.name),
         place: region.clone(), keeper: world.staff(org, Post::Keeper));
     book.put(at, row);
+    if org == OFFICE {
+        let at = clock.tick();
+        let row = row!(Warehouse, desk(world, org, Post::Administrator, at), SECOND_WAREHOUSE, name: "周转仓库", place: region.clone(),
+            keeper: world.staff(org, Post::Keeper));
+        book.put(at, row);
+    }
 }
 
 fn funds(book: &mut Book, world: &World, clock: &mut Clock) {

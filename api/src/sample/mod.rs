@@ -7,7 +7,7 @@
 //!
 //! Two parts share one book of documents. The epidemic's spring, by the day: `targets` (what must come out), `world`, `strands` and `money` (who
 //! receives, passes on, and pays when), `goods` (what becomes of each gift of goods), `bound`, then the documents: `gifts`, `pay`, `flow`,
-//! `report`. Everything else, by the month: `years`. What both are made of: `setup`, `found`, `funds`, `causes`, `catalogue`, `decisions`, `deliver`, `purposes`, `settle`,
+//! `report`, `receipts`, `matters`. Everything else, by the month: `years`. What both are made of: `setup`, `found`, `funds`, `causes`, `catalogue`, `decisions`, `deliver`, `purposes`, `settle`,
 //! `publish`.
 mod accept;
 mod amounts;
@@ -31,12 +31,14 @@ mod funds;
 mod gifts;
 mod goods;
 mod lots;
+mod matters;
 mod money;
 mod names;
 mod pay;
 mod publish;
 mod purposes;
 mod queue;
+mod receipts;
 mod report;
 mod reserve;
 mod send;

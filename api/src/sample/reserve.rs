@@ -11,6 +11,7 @@ use super::deliver::{Delivery, Whom, deliver, transfer};
 use super::draft::Draft;
 use super::funds::RESERVE_FUND;
 use super::lots::Lot;
+use super::matters::there_and_back;
 use super::world::{Level, OFFICE, Post};
 use crate::register::{Opening, words, yuan};
 
@@ -46,6 +47,7 @@ pub(crate) fn file(draft: &mut Draft<'_>, seed: u64, fen: u64) {
         ..head.clone()
     };
     draft.book.put(at, lots.iter().map(opening).collect::<Vec<_>>());
+    there_and_back(draft, &lots[0].batch);
     let cause = Cause { fund: RESERVE_FUND, emergency: EPIDEMIC };
     let purse = Purse::of(cause, EPIDEMIC_PROJECT);
     let cities = draft.world.of_level(Level::City);

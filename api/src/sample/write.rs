@@ -11,7 +11,9 @@ use super::strands::Strand;
 use super::targets::Targets;
 use super::world::World;
 use super::years::{Scale, Short, Waiting, Years};
-use super::{bound, flow, found, goods, pay, publish, report, reserve, settle, setup};
+use super::{
+    bound, flow, found, goods, matters, pay, publish, receipts, report, reserve, settle, setup,
+};
 use crate::register::DayFolder;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -202,6 +204,7 @@ fn documents(
     publish::file(book, world);
     let mut draft =
         Draft { world, directory: &directory, book, chance: Chance::new(seed, "bound gifts", 0) };
+    receipts::blocks(&mut draft);
     bound::file(&mut draft, &plan.bound);
     reserve::file(&mut draft, seed, targets.reserve);
     settle::epidemic(&mut draft, &plan.settlements);
@@ -210,7 +213,10 @@ fn documents(
     draft.chance = Chance::new(seed, "goods documents", 0);
     flow::file(&mut draft, goods);
     report::statistics(&mut draft, seed);
-    years.file(&mut draft, seed)
+    years.file(&mut draft, seed)?;
+    draft.chance = Chance::new(seed, "matters", 0);
+    matters::file(&mut draft);
+    Ok(())
 }
 
 /// In words.

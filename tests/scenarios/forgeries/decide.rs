@@ -1,4 +1,4 @@
-//! Two persons, limits and what was seen: R32 to R36, R39, R40, R45, R47.
+//! Two persons, limits and what was seen: R32 to R36, R39, R40, R45, R47, R70, R71, R78.
 
 use super::{PROVINCE, acting, allocate, approve, around, broken, decide, propose};
 use serde_json::{Value, json};
@@ -195,5 +195,73 @@ fn a_countersignature_by_the_acceptor() {
             e["actor"] = acceptor;
             e["role"] = json!("keeper");
         })
+    });
+}
+
+/// Sets a policy of the province from the sample's first day on.
+fn policy(f: &mut Forge, key: &str, value: u64) {
+    let like = acting(f, "policy_set");
+    f.append(&like, |e| {
+        e["stream"] = json!(format!("policy:{key}"));
+        e["data"] = json!({ "effective_from": "2020-01-01", "key": key, "legal_basis": "制度", "value": value });
+    });
+}
+
+#[test]
+fn a_proposal_approved_after_it_expired() {
+    broken("R70", |f| {
+        policy(f, "approval.valid_days", 1);
+        let data = small_grant(f, |_| ());
+        let id = action(f, &data);
+        let proposed = f.entries().len() - 1;
+        let position = approve(f, &id, "allocation_made", &stream(&data), &data);
+        // Proposed long before: its proposal is hashed as it stands, so the earlier day goes in before the approval states it.
+        f.entries()[proposed]["occurred_at"] = json!("2021-01-05T09:00:00+08:00");
+        let proposal = blake3::hash(&f.lines()[proposed]).to_hex().to_string();
+        let place = usize::try_from(position).expect("small");
+        f.entries()[place]["data"]["proposal"] = json!(proposal);
+        position
+    });
+}
+
+#[test]
+fn a_proposal_withdrawn_by_another() {
+    broken("R71", |f| {
+        let like = acting(f, "action_withdrawn");
+        let data = small_grant(f, |_| ());
+        let id = action(f, &data);
+        let proposer = acting(f, "action_proposed")["actor"].clone();
+        let other = f.last("role_granted", |e| {
+            e["data"]["organisation"] == PROVINCE
+                && ["manager", "accountant"].iter().any(|role| e["data"]["role"] == *role)
+                && e["data"]["staff"] != proposer
+        });
+        f.append(&like, |e| {
+            e["actor"] = other["data"]["staff"].clone();
+            e["role"] = other["data"]["role"].clone();
+            e["stream"] = json!(format!("action:{id}"));
+            e["data"]["action"] = json!(id);
+        })
+    });
+}
+
+/// Twice just under the limit, on one day, to one recipient.
+#[test]
+fn one_sum_split_in_two() {
+    broken("R78", |f| {
+        policy(f, "approval.split_days", 1);
+        let data = small_grant(f, |_| ());
+        let again = small_grant(f, |_| ());
+        let approver = acting(f, "action_approved")["actor"].clone();
+        let grant = f.last("role_granted", |e| {
+            e["data"]["role"] == "approver"
+                && e["data"]["organisation"] == PROVINCE
+                && e["data"]["staff"] == approver
+        });
+        f.append(&grant, |e| e["data"]["limit_fen"] = json!(150_000));
+        let id = action(f, &data);
+        approve(f, &id, "allocation_made", &stream(&data), &data);
+        let id = action(f, &again);
+        approve(f, &id, "allocation_made", &stream(&again), &again)
     });
 }

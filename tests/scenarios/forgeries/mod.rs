@@ -1,7 +1,9 @@
 //! With the signing key in hand and everything hashed and signed again, each rule that RULES.md marks *entry* or *view* is broken once; the
 //! auditor exits 1, names the rule, and names the forged position first.
 
+mod around;
 mod decide;
+mod ends;
 mod envelope;
 mod goods;
 mod keys;

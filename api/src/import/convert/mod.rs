@@ -1,6 +1,7 @@
 //! Rows of one document turned into what they ask of the ledger.
 mod decide;
 mod goods;
+mod matter;
 mod money;
 mod report;
 mod setup;
@@ -98,6 +99,8 @@ impl DocumentKey {
         let step = match (register, step) {
             (Register::AllocationForm | Register::ReversalForm, "approve") => "·审批",
             (Register::AllocationForm | Register::ReversalForm, _) => "·申请",
+            (Register::Matter, "approve") => "·审批",
+            (Register::Matter, "propose") => "·申请",
             (Register::Transfer, "received") => "·收到",
             (Register::Transfer, _) => "·发出",
             _ => "",

@@ -129,20 +129,20 @@ pub(super) const PROBLEMS: &[Problem] = &[
         code: "period_open",
         rule: 8,
         status: 422,
-        title: said("账期未结，不能改记账日", "The month is open: no other booking day"),
+        title: said("记账日不对", "The booking day does not fit"),
         says: said(
-            "本版规则没有结账，booked_on 不出现。",
-            "No month is closed under this version, so booked_on is absent.",
+            "已结账月份的事，记在结账后的第一天；其余的记在发生当天，不写 booked_on。",
+            "What happened in a closed month is booked on the first open day; all else on the day it happened, without booked_on.",
         ),
         mend: said(
-            "去掉 booked_on，按发生日记账。",
-            "Leave booked_on out and book on the day it happened.",
+            "不要自己写 booked_on：记账日由账本填。",
+            "Leave booked_on to the ledger, which fills it in.",
         ),
         example: said(
-            "2月27日的收款带了 booked_on 2020-03-01。",
-            "A receipt of 27 February carries booked_on 2020-03-01.",
+            "2020年2月已结账，2月27日的收款后来才记，记账日应为 2020-03-01。",
+            "February 2020 is closed; a gift of 27 February that comes late is booked on 2020-03-01.",
         ),
-        law: law::ACCOUNTING_LAW,
+        law: law::MONTHS,
     },
     Problem {
         code: "stale_revision",

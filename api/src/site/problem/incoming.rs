@@ -48,12 +48,12 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("不合募捐备案的基金或期限", "Outside the campaign's fund or dates"),
         says: said(
-            "活动内的捐赠进备案的基金，且在起止日之间。",
-            "A gift under a campaign goes to its fund, within its dates.",
+            "活动内的捐赠进备案的基金，发生日在起止日之间；改过备案的，以最近一次为准。",
+            "A gift under a campaign goes to its fund and is given within its dates, as they were last filed.",
         ),
         mend: said(
-            "核对活动、基金和日期；备案延期先改备案。",
-            "Check campaign, fund and date; extend the filing first if it was extended.",
+            "核对活动、基金和日期；延期的先用 change_campaign 记变更备案。",
+            "Check campaign, fund and date; if it was extended, record the new filing with change_campaign first.",
         ),
         example: said(
             "活动 2020-06-30 截止，捐款 2020-07-02 到账。",
@@ -121,16 +121,16 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("剩余保质期不足", "Too little shelf life is left"),
         says: said(
-            "验收时剩余保质期不少于品类要求，除非写明例外理由。",
-            "At acceptance the remaining shelf life is what the item demands, unless an exception gives the reason.",
+            "从验收当天算，剩余保质期不少于品类要求，除非写明例外理由；补记的也按验收当天算。",
+            "From the day of acceptance, however late it is booked, the remaining shelf life is what the item demands, unless an exception gives the reason.",
         ),
         mend: said(
             "不收，或写 exception 说明理由。",
             "Do not accept it, or give the reason in exception.",
         ),
         example: said(
-            "要求 180 天，这批还剩 41 天。",
-            "180 days are demanded; this lot has 41 left.",
+            "要求 180 天；2020-02-22 验收，有效期 2020-04-03，只剩 41 天。",
+            "180 days are demanded; accepted on 2020-02-22 with expiry 2020-04-03, 41 are left.",
         ),
         law: law::GOODS,
     },
@@ -140,8 +140,8 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("过期物资不出库", "Expired goods do not leave"),
         says: said(
-            "超过有效期的批次不再出库、调拨或直达。",
-            "A batch past its expiry is not shipped, transferred or delivered.",
+            "发生那天已过有效期的批次，不出库、不调拨、不直达；补记的也按发生那天算。",
+            "A batch that had expired on the day itself, however late it is booked, is not shipped, transferred or delivered.",
         ),
         mend: said("换一批，过期的按损耗处理。", "Take another batch; the expired one is a loss."),
         example: said(

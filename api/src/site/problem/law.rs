@@ -56,3 +56,35 @@ pub(super) const SEPARATE: Said = said(
     "民间非营利组织会计制度；捐赠收支单独核算的要求",
     "Accounting system for non-profits; donations are accounted for separately",
 );
+pub(super) const MONTHS: Said = said(
+    "《会计法》第十五条；《会计基础工作规范》：按月结账",
+    "Accounting Law art. 15; rules on basic accounting work: books are closed by month",
+);
+pub(super) const ENDINGS: Said = said(
+    "《慈善法》第七十三、七十九条：募捐方案备案，募捐和项目的情况定期公开",
+    "Charity Law arts 73, 79: fundraising plans are filed, campaigns and projects regularly disclosed",
+);
+pub(super) const PAPERS: Said = said(
+    "《会计法》第十四条：办理事项须有真实、完整的凭证",
+    "Accounting Law art. 14: every act rests on papers that are true and complete",
+);
+pub(super) const PLEDGE: Said = said(
+    "《慈善法》第四十一条：公开承诺的捐赠应当履行",
+    "Charity Law art. 41: a gift that was promised in public is to be given",
+);
+pub(super) const RECEIPTS: Said = said(
+    "《公益事业捐赠票据使用管理办法》（财综〔2024〕1号）；《慈善法》第三十八条",
+    "Measures on donation receipts (MOF 2024 no. 1); Charity Law art. 38",
+);
+pub(super) const PUBLIC_VOICE: Said = said(
+    "《慈善法》第一百零八条：任何人都可以投诉、举报",
+    "Charity Law art. 108: anyone may complain or report",
+);
+pub(super) const RELATED: Said = said(
+    "《慈善法》第四十、五十八条：不得指定利害关系人为受益人，关联交易要公开",
+    "Charity Law arts 40, 58: related persons are not chosen as beneficiaries; dealings with them are disclosed",
+);
+pub(super) const CORRECTION: Said = said(
+    "《慈善组织信息公开办法》（民政部令第81号）：更正要公告并说明",
+    "Measures on disclosure by charities (MCA order 81): corrections are published with a note",
+);

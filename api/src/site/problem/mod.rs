@@ -1,6 +1,7 @@
 //! Every way to be refused, each with a code, a page of its own, and a way out.
 //! `api/ERRORS.md` is printed from this list; a test holds the two together.
 
+mod ending;
 mod envelope;
 #[cfg(test)]
 mod gallery;
@@ -9,9 +10,12 @@ mod law;
 mod outgoing;
 mod page;
 mod publishing;
+mod receipts;
 mod references;
+mod settling;
 mod transport;
 mod two_persons;
+mod watching;
 
 use super::lang::Said;
 
@@ -49,6 +53,10 @@ pub(super) fn all() -> impl Iterator<Item = &'static Problem> {
         two_persons::PROBLEMS,
         outgoing::PROBLEMS,
         publishing::PROBLEMS,
+        ending::PROBLEMS,
+        settling::PROBLEMS,
+        receipts::PROBLEMS,
+        watching::PROBLEMS,
     ]
     .into_iter()
     .flatten()

@@ -29,12 +29,12 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("公布的数不在签名封条上", "Published figures not under a seal"),
         says: said(
-            "公布写明签过名的记录数和树根，视图和参数是 VIEWS.md 里的。",
-            "A publication names a signed size and its root, and a view and parameters of VIEWS.md.",
+            "公布、外部存证和审计报告都写明签过名的记录数和树根；公布的视图和参数是 VIEWS.md 里的。",
+            "A publication, an anchor and an audit report name a signed size and its root; a publication also a view and parameters of VIEWS.md.",
         ),
         mend: said(
-            "用 sunshine publish 公布，它会填好。",
-            "Publish with sunshine publish, which fills them in.",
+            "公布用 sunshine publish，它会填好；存证和审计照抄 /checkpoint 里的。",
+            "Publish with sunshine publish, which fills them in; for an anchor or an audit copy those of /checkpoint.",
         ),
         example: said(
             "size 写 57,204，最近一次签名是 57,200。",

@@ -10,8 +10,8 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("引用的编号不存在", "An id that is not registered"),
         says: said(
-            "记录里提到的每个编号（基金、账户、仓库、品类……）都先登记过。",
-            "Every id a record names (fund, account, warehouse, item …) was registered before.",
+            "记录里提到的每个编号（基金、账户、仓库、品类、捐赠、认捐……）都先登记过，提到的捐赠没有被冲正。",
+            "Every id a record names (fund, account, warehouse, item, gift, pledge …) was registered before, and a gift it names is not reversed.",
         ),
         mend: said("核对编号；还没登记的先登记。", "Check the id; register it first if it is new."),
         example: said(
@@ -26,8 +26,8 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("编号已经用过", "The id is taken"),
         says: said(
-            "单据号在同类里只用一次，冲正后也不再用。",
-            "A document number is used once in its kind, and stays used after a reversal.",
+            "单据号在同类里只用一次，冲正后也不再用；票据号码作废后也不再用。",
+            "A document number is used once in its kind and stays used after a reversal, a receipt's number after it is void.",
         ),
         mend: said(
             "若是同一笔，它已经在账上；若是另一笔，换一个单据号。",

@@ -29,10 +29,10 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("申请和批准是同一人", "Proposed and approved by one person"),
         says: said(
-            "批准人不是申请人；复核人不是验收人。",
-            "The approver is not the proposer; the countersigner is not the acceptor.",
+            "批准或驳回的人不是申请人；复核人不是验收人。",
+            "Who approves or rejects is not the proposer; the countersigner is not the acceptor.",
         ),
-        mend: said("由另一人批准。", "Have another person approve."),
+        mend: said("由另一人批准或驳回。", "Have another person approve or reject."),
         example: said(
             "A-103 由 0312 申请，又由 0312 批准。",
             "A-103 was proposed by 0312 and approved by 0312.",
@@ -80,8 +80,8 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("批准的不是看到的那份", "Not what was seen"),
         says: said(
-            "批准写明申请记录的指纹，放行的内容与申请逐字节相同。",
-            "The approval names the proposal's hash, and what it releases equals the proposal byte for byte.",
+            "批准和驳回都写明申请记录的指纹，放行的内容与申请逐字节相同。",
+            "An approval or rejection names the proposal's hash, and what is released equals the proposal byte for byte.",
         ),
         mend: said(
             "重新打开申请，看过后再批准。",
@@ -97,13 +97,19 @@ pub(super) const PROBLEMS: &[Problem] = &[
         code: "action_settled",
         rule: 36,
         status: 422,
-        title: said("已经批准过", "Already approved"),
-        says: said("一项申请只批准一次。", "An action is approved once."),
-        mend: said(
-            "不用再批；要再拨另行申请。",
-            "Nothing to do; another payment needs another proposal.",
+        title: said("申请已经办结", "The action is settled"),
+        says: said(
+            "一项申请只办结一次：批准、驳回或撤回。",
+            "An action is settled once: approved, rejected or withdrawn.",
         ),
-        example: said("A-103 已由记录 4,021 批准。", "A-103 was approved at record 4,021."),
+        mend: said(
+            "不用再办；还要的另行申请。",
+            "Nothing to do; what is still wanted needs another proposal.",
+        ),
+        example: said(
+            "A-103 已由记录 4,021 驳回，不能再批准。",
+            "A-103 was rejected at record 4,021 and cannot be approved.",
+        ),
         law: law::TWO_PERSONS,
     },
     Problem {
@@ -179,8 +185,8 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("先冲正后续记录", "Reverse what depends on it first"),
         says: said(
-            "后面还有依赖它的记录时，先从后面冲起。",
-            "While later records rest on it, those are reversed first.",
+            "后面还有依赖它的记录时，先从后面冲起；开了票据的捐赠，先作废票据。",
+            "While later records rest on it, those are reversed first; a gift's receipt is made void first.",
         ),
         mend: said("按从后到前的顺序冲正。", "Reverse from the latest backwards."),
         example: said(

@@ -17,6 +17,17 @@ impl Teller<'_> {
                 @else { "Staff " (entry.actor) " approved action " code { (e.action) } "; the hash of what was seen is recorded here." }
             })
             .fact(said("所看申请的指纹", "Hash of what was seen"), hash(&e.proposal.to_string())),
+            Event::ActionRejected(e) => Part::new(html! {
+                @if self.zh() { "工号 " (entry.actor) " 驳回了申请 " (self.first("action", &e.action)) "，原因：" (e.reason) "。申请没有生效。" }
+                @else { "Staff " (entry.actor) " rejected action " (self.first("action", &e.action)) ". Reason: " (self.han(&e.reason)) ". It takes no effect." }
+            })
+            .fact(said("原因", "Reason"), self.han(&e.reason))
+            .fact(said("所看申请的指纹", "Hash of what was seen"), hash(&e.proposal.to_string())),
+            Event::ActionWithdrawn(e) => Part::new(html! {
+                @if self.zh() { "工号 " (entry.actor) " 撤回了自己的申请 " (self.first("action", &e.action)) "，原因：" (e.reason) "。申请没有生效。" }
+                @else { "Staff " (entry.actor) " withdrew an action proposed by the same person, " (self.first("action", &e.action)) ". Reason: " (self.han(&e.reason)) ". It takes no effect." }
+            })
+            .fact(said("原因", "Reason"), self.han(&e.reason)),
             Event::AllocationMade(e) => self.allocated(e),
             Event::EntryReversed(e) => Part::new(html! {
                 @if self.zh() { "冲正" (self.link(e.target.get())) "，原因：" (e.reason) "。原记录保留，分录逐条取负。" }
@@ -34,6 +45,14 @@ impl Teller<'_> {
             Payload::EntryReversed(reversal) => {
                 html! { (self.lang.of("冲正", "reverse ")) (self.link(reversal.target.get())) }
             }
+            Payload::ReceiptVoided(void) => html! {
+                @if self.zh() { "作废捐赠 " (self.first("gift", &void.gift)) " 的票据 " span class="num" { (void.receipt) } "，原因：" (void.reason) }
+                @else { "make receipt " span class="num" { (void.receipt) } " of gift " (self.first("gift", &void.gift)) " void, because: " (self.han(&void.reason)) }
+            },
+            Payload::PeriodReopened(reopened) => html! {
+                @if self.zh() { "重新打开" (self.month(reopened.month)) "和之后各月的账，原因：" (reopened.reason) }
+                @else { "open the books of " (self.month(reopened.month)) " and the months after it again, because: " (self.han(&reopened.reason)) }
+            },
         };
         Part::new(html! {
             @if self.zh() { "工号 " (entry.actor) " 申请：" (what) "。须由另一人批准才生效。" }
@@ -54,10 +73,7 @@ impl Teller<'_> {
             (None, Some(lines), _) => {
                 html! { (self.batches(lines.len())) (self.lang.of("物资", " of goods")) }
             }
-            (None, None, Some(items)) => html! { @for (i, line) in items.iter().enumerate() {
-                @if i > 0 { (self.lang.of("、", ", ")) }
-                (self.names.goods(self.lang, line.item.as_str(), i64::try_from(line.qty.get()).unwrap_or(i64::MAX)))
-            } },
+            (None, None, Some(items)) => self.items(items),
             (None, None, None) => html! {},
         };
         html! {

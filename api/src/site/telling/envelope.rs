@@ -26,6 +26,18 @@ impl Teller<'_> {
                 " · " (lang.say(words::source(entry.source)))
             },
         });
+        if let Some(day) = entry.booked_on {
+            facts.push(Fact {
+                label: said("记账日", "Booked on"),
+                value: html! {
+                    (self.day(&day))
+                    (lang.of(
+                        "。事情发生的月份已经结账，所以记在结账后的第一天",
+                        ". The month in which it happened was closed, so it is booked on the first day that is open",
+                    ))
+                },
+            });
+        }
         if let Some(evidence) = &entry.evidence {
             facts.push(Fact {
                 label: said("依据", "Papers"),

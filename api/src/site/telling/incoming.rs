@@ -33,7 +33,7 @@ impl Teller<'_> {
         }
     }
 
-    fn purpose(&self, emergency: Option<&str>, campaign: Option<&str>) -> Markup {
+    pub(super) fn purpose(&self, emergency: Option<&str>, campaign: Option<&str>) -> Markup {
         html! {
             @if let Some(id) = emergency {
                 (self.lang.of("，用于", ", for ")) a href=(self.lang.path(&format!("/emergencies/{id}"))) { (self.name("emergency", &id)) }

@@ -1,17 +1,24 @@
 //! A record in words: one sentence and a table of facts, in both languages, for every event.
 
 mod decide;
+mod ending;
 mod envelope;
+#[cfg(test)]
+mod every;
 mod incoming;
+mod inside;
 mod outgoing;
+mod pledge;
 mod published;
+mod receipt;
 mod report;
 mod setup;
+mod watch;
 mod words;
 
 use maud::{Markup, html};
 use sunshine_ledger::entry::Entry;
-use sunshine_ledger::event::{Event, EventType, Lot};
+use sunshine_ledger::event::{Event, EventType, ItemLine, Lot};
 use sunshine_ledger::money::Fen;
 
 use super::entry::{Fact, Told};
@@ -85,8 +92,29 @@ impl Teller<'_> {
             | EventType::OtherSourceIn
             | EventType::ChannelSettled
             | EventType::LotCountersigned => self.incoming(entry),
+            EventType::AccountClosed
+            | EventType::FundClosed
+            | EventType::CampaignChanged
+            | EventType::CampaignClosed
+            | EventType::ProjectProgressed
+            | EventType::ProjectClosed
+            | EventType::EmergencyStageChanged
+            | EventType::PeriodClosed
+            | EventType::PeriodReopened => self.ended(entry),
+            EventType::PledgeMade
+            | EventType::PledgeFulfilled
+            | EventType::PledgeCancelled
+            | EventType::GiftDeclined
+            | EventType::ServiceDonated => self.around(&entry.event),
+            EventType::ReceiptBlockReceived
+            | EventType::ReceiptIssued
+            | EventType::ReceiptVoided
+            | EventType::ReceiptWaived
+            | EventType::CertificateIssued => self.receipts(&entry.event),
             EventType::ActionProposed
             | EventType::ActionApproved
+            | EventType::ActionRejected
+            | EventType::ActionWithdrawn
             | EventType::AllocationMade
             | EventType::EntryReversed => self.decided(entry),
             EventType::FundsDisbursed
@@ -98,7 +126,18 @@ impl Teller<'_> {
             | EventType::TransferReceived
             | EventType::TransferConfirmed
             | EventType::UseReported => self.outgoing(entry),
-            EventType::StatReported | EventType::DisclosurePublished => self.reported(entry),
+            EventType::MoneyMoved | EventType::GoodsMoved => self.inside(entry),
+            EventType::StatReported
+            | EventType::DisclosurePublished
+            | EventType::DisclosureCorrected => self.reported(entry),
+            EventType::AnchorRecorded
+            | EventType::AuditReported
+            | EventType::RecognitionGiven
+            | EventType::RelatedPartyReported
+            | EventType::InquiryFiled
+            | EventType::InquiryReplied
+            | EventType::InquiryRated
+            | EventType::InquiryClosed => self.watched(&entry.event),
             _ => self.set_up(&entry.event),
         }
     }
@@ -139,6 +178,16 @@ impl Teller<'_> {
         }
     }
 
+    /// The same, of goods that are not in any batch yet.
+    fn items(&self, items: &[ItemLine]) -> Markup {
+        html! {
+            @for (i, line) in items.iter().enumerate() {
+                @if i > 0 { (self.lang.of("、", ", ")) }
+                (self.names.goods(self.lang, line.item.as_str(), i64::try_from(line.qty.get()).unwrap_or(i64::MAX)))
+            }
+        }
+    }
+
     /// `3 批`, `1 batch`.
     fn batches(&self, n: usize) -> Markup {
         html! { (n) (self.lang.of(" 批", if n == 1 { " batch" } else { " batches" })) }
@@ -148,6 +197,26 @@ impl Teller<'_> {
     fn value(lots: &[Lot]) -> Fen {
         Fen::checked_sum(lots.iter().filter_map(|lot| lot.value_fen.map(Into::into)))
             .unwrap_or(Fen::MAX)
+    }
+
+    /// Sum of what stands in lines.
+    fn sum(values: impl Iterator<Item = Fen>) -> Fen {
+        Fen::checked_sum(values).unwrap_or(Fen::MAX)
+    }
+
+    fn day(&self, day: &impl ToString) -> String {
+        super::date::day(self.lang, &day.to_string())
+    }
+
+    /// A document by its number, which leads to the record where it began.
+    fn first(&self, kind: &str, id: &impl ToString) -> Markup {
+        let id = id.to_string();
+        match (self.names.first_of)(&format!("{kind}:{id}")) {
+            Some(first) => html! {
+                a href=(self.lang.path(&format!("/entries/{}", first.position))) { code { (id) } }
+            },
+            None => html! { code { (id) } },
+        }
     }
 
     fn link(&self, position: u64) -> Markup {

@@ -47,10 +47,6 @@ impl Teller<'_> {
         }
     }
 
-    fn sum(values: impl Iterator<Item = Fen>) -> Fen {
-        Fen::checked_sum(values).unwrap_or(Fen::MAX)
-    }
-
     /// Whom an allocation names.
     fn towards(&self, allocation: &str) -> Markup {
         match self.names.allocation(allocation) {

@@ -1,7 +1,7 @@
 //! What was published: which document, of whom and when, in words.
 
 use maud::{Markup, html};
-use sunshine_ledger::event::DisclosurePublished;
+use sunshine_ledger::event::{DisclosureCorrected, DisclosurePublished};
 
 use super::{Part, Teller};
 use crate::site::cite::hash;
@@ -54,6 +54,23 @@ impl Teller<'_> {
             said("应公布时间", "Due"),
             e.due_at.map(|at| html! { (date::moment(self.lang, &at.to_string())) }),
         )
+    }
+
+    pub(super) fn corrected(&self, e: &DisclosureCorrected) -> Part {
+        let (view, wrong) = (self.word(&VIEWS, e.view.as_str()), self.link(e.published.get()));
+        let right = e.replacement.map(|position| self.link(position.get()));
+        Part::new(html! {
+            @if self.zh() {
+                "更正公告：" (wrong) "公布的“" (view) "”有误，" (e.reason) "。"
+                @if let Some(right) = &right { "以" (right) "公布的为准。" } @else { "还没有替换的文件。" }
+                "原来的文件保留，谁都能对照。"
+            } @else {
+                "Correction: \u{201C}" (view) "\u{201D}, published in " (wrong) ", was wrong: " (self.han(&e.reason)) ". "
+                @if let Some(right) = &right { "What " (right) " published stands instead. " } @else { "Nothing stands in its place yet. " }
+                "The old document is kept for anyone to compare."
+            }
+        })
+        .fact(said("哪里错了", "What was wrong"), self.han(&e.reason))
     }
 
     /// A name in words; one that is not known stands as it is.

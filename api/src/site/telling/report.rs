@@ -1,4 +1,4 @@
-//! Statistics and publications.
+//! Statistics, publications and their corrections.
 
 use maud::html;
 use sunshine_ledger::entry::Entry;
@@ -49,6 +49,7 @@ impl Teller<'_> {
             })
             .fact(said("来源系统", "Source system"), self.han(&e.source_system)),
             Event::DisclosurePublished(e) => self.published(e),
+            Event::DisclosureCorrected(e) => self.corrected(e),
             other => unknown(other),
         }
     }

@@ -1,6 +1,9 @@
 //! Closed lists of words, as people say them.
 
-use sunshine_ledger::event::{DonorKind, EventType, Role, Source, Usage};
+use sunshine_ledger::event::{
+    AuditOpinion, DeclineReason, DonorKind, EventType, InquiryKind, InquiryOutcome, LaterStage,
+    ReceiptForm, RecognisedKind, Role, Source, Usage, WaiverReason,
+};
 
 use crate::site::lang::{Said, said};
 
@@ -26,14 +29,35 @@ pub(in crate::site) fn kind(event: EventType) -> Said {
         EventType::PolicySet => said("规则参数", "Policy set"),
         EventType::MetricDefined => said("统计口径", "Metric defined"),
         EventType::ReviewSectionSet => said("综述栏目", "Review section set"),
+        EventType::AccountClosed => said("销户", "Account closed"),
+        EventType::FundClosed => said("基金停收", "Fund closed"),
+        EventType::CampaignChanged => said("募捐变更备案", "Campaign changed"),
+        EventType::CampaignClosed => said("募捐结束", "Campaign ended"),
+        EventType::ProjectProgressed => said("项目进展", "Project progress"),
+        EventType::ProjectClosed => said("项目结项", "Project concluded"),
+        EventType::EmergencyStageChanged => said("应急阶段", "Emergency stage changed"),
+        EventType::PeriodClosed => said("结账", "Month closed"),
+        EventType::PeriodReopened => said("反结账", "Month reopened"),
         EventType::OpeningBalance => said("期初余额", "Opening balance"),
         EventType::OtherSourceIn => said("其他来源（不是捐赠）", "Other source (no gift)"),
         EventType::MoneyReceived => said("捐款到账", "Gift of money received"),
         EventType::ChannelSettled => said("渠道结算", "Channel settled"),
         EventType::GoodsAccepted => said("物资验收", "Gift of goods accepted"),
         EventType::LotCountersigned => said("清点复核", "Batch countersigned"),
+        EventType::PledgeMade => said("认捐（尚未收到）", "Pledge (not yet received)"),
+        EventType::PledgeFulfilled => said("认捐兑现", "Pledge kept"),
+        EventType::PledgeCancelled => said("撤销认捐", "Pledge cancelled"),
+        EventType::GiftDeclined => said("拒收", "Gift declined"),
+        EventType::ServiceDonated => said("服务捐赠", "Service given"),
+        EventType::ReceiptBlockReceived => said("领用票据", "Receipt numbers received"),
+        EventType::ReceiptIssued => said("开具捐赠票据", "Receipt issued"),
+        EventType::ReceiptVoided => said("作废捐赠票据", "Receipt made void"),
+        EventType::ReceiptWaived => said("不开票据", "No receipt"),
+        EventType::CertificateIssued => said("捐赠证书", "Certificate given"),
         EventType::ActionProposed => said("申请", "Action proposed"),
         EventType::ActionApproved => said("批准", "Action approved"),
+        EventType::ActionRejected => said("驳回", "Action rejected"),
+        EventType::ActionWithdrawn => said("撤回", "Action withdrawn"),
         EventType::AllocationMade => said("拨付决定", "Allocation made"),
         EventType::EntryReversed => said("红字冲正", "Record reversed"),
         EventType::FundsDisbursed => said("资金拨付", "Funds paid out"),
@@ -45,8 +69,19 @@ pub(in crate::site) fn kind(event: EventType) -> Said {
         EventType::TransferReceived => said("上划下拨·收到", "Transfer received"),
         EventType::TransferConfirmed => said("上划下拨·确认", "Transfer confirmed"),
         EventType::UseReported => said("使用反馈", "Use reported"),
+        EventType::MoneyMoved => said("内部转账", "Money moved inside"),
+        EventType::GoodsMoved => said("移库", "Goods moved inside"),
         EventType::StatReported => said("业务统计", "Statistic reported"),
         EventType::DisclosurePublished => said("信息公开", "Disclosure published"),
+        EventType::DisclosureCorrected => said("更正公告", "Disclosure corrected"),
+        EventType::AnchorRecorded => said("外部存证", "Anchor outside"),
+        EventType::AuditReported => said("审计报告", "Audit report"),
+        EventType::RecognitionGiven => said("红人榜", "Roll of honour"),
+        EventType::RelatedPartyReported => said("关联交易", "Related-party transaction"),
+        EventType::InquiryFiled => said("群众咨询投诉", "Question or complaint"),
+        EventType::InquiryReplied => said("答复", "Answer"),
+        EventType::InquiryRated => said("评价", "Answer rated"),
+        EventType::InquiryClosed => said("办结", "Question or complaint closed"),
     }
 }
 
@@ -89,11 +124,89 @@ pub(super) fn usage(usage: Usage) -> Said {
     }
 }
 
+/// What an emergency does from a day on.
+pub(super) fn stage(stage: LaterStage) -> Said {
+    match stage {
+        LaterStage::Recovery => said("转入恢复重建", "is in recovery"),
+        LaterStage::Ended => said("结束应急响应", "is over"),
+    }
+}
+
+/// Why a gift was declined.
+pub(super) fn declined(reason: DeclineReason) -> Said {
+    match reason {
+        DeclineReason::Conditions => {
+            said("附加的条件不能接受", "its conditions could not be accepted")
+        }
+        DeclineReason::Unfit => said("不合格，不能用", "it was not fit for use"),
+        DeclineReason::NotNeeded => said("超出需要", "there was no need for it"),
+        DeclineReason::SourceUnknown => said("来源不明", "it was not clear where it came from"),
+    }
+}
+
+pub(super) fn form(form: ReceiptForm) -> Said {
+    match form {
+        ReceiptForm::Electronic => said("电子", "electronic"),
+        ReceiptForm::Paper => said("纸质", "on paper"),
+    }
+}
+
+/// Why there is no receipt.
+pub(super) fn waived(reason: WaiverReason) -> Said {
+    match reason {
+        WaiverReason::Anonymous => said("捐赠人匿名", "the donor is anonymous"),
+        WaiverReason::Waived => said("捐赠人不要", "the donor does not want one"),
+    }
+}
+
+pub(super) fn opinion(opinion: AuditOpinion) -> Said {
+    match opinion {
+        AuditOpinion::Unqualified => {
+            said("无保留意见（账目公允）", "unqualified, the books are fair")
+        }
+        AuditOpinion::Qualified => said(
+            "保留意见（有一处或几处不认可）",
+            "qualified, the books are fair but for some points",
+        ),
+        AuditOpinion::Adverse => said("否定意见（账目不公允）", "adverse, the books are not fair"),
+        AuditOpinion::Disclaimer => said(
+            "无法表示意见（材料不够，不能下结论）",
+            "no opinion, there was too little to judge by",
+        ),
+    }
+}
+
+pub(super) fn recognised(kind: RecognisedKind) -> Said {
+    match kind {
+        RecognisedKind::Person => said("一位爱心人士", "a person"),
+        RecognisedKind::Organisation => said("一家爱心单位", "an organisation"),
+    }
+}
+
+pub(super) fn inquiry(kind: InquiryKind) -> Said {
+    match kind {
+        InquiryKind::Question => said("咨询", "Question"),
+        InquiryKind::Complaint => said("投诉", "Complaint"),
+        InquiryKind::Tip => said("举报", "Tip-off"),
+    }
+}
+
+pub(super) fn outcome(outcome: InquiryOutcome) -> Said {
+    match outcome {
+        InquiryOutcome::Answered => said("已经答复", "it was answered"),
+        InquiryOutcome::Escalated => said("移送", "it was passed on"),
+    }
+}
+
 /// Papers by the kinds that the rules, the registers and the sample know.
 pub(super) fn paper(kind: &str) -> Option<Said> {
     Some(match kind {
+        "audit_report" => said("审计报告", "Audit report"),
         "bank_receipt" => said("银行回单", "Bank receipt"),
         "collective_minute" => said("集体决策纪要", "Minutes of the collective decision"),
+        "consent" => said("本人同意书", "Consent of the person"),
+        "filing" => said("备案文件", "Filing"),
+        "final_report" => said("结项报告", "Final report"),
         "quality_certificate" => said("质检证书", "Quality certificate"),
         "register" => said("登记簿", "Register"),
         _ => return None,

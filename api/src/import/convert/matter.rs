@@ -1,0 +1,139 @@
+//! 事项登记表: a matter's cells become the members of its command, as its table says.
+use super::super::cells::{self, CellFault, filled, must};
+use super::super::problem::Fault;
+use super::super::spelling;
+use super::{Ask, Convert, malformed};
+use crate::register::{Cell, Column, Form, Matter, MatterKind, Row as _, words};
+use serde_json::{Map, Value, json};
+use sunshine_ledger::command::{Command, CommandType};
+use sunshine_ledger::event::{ActionProposed, Payload};
+use sunshine_ledger::money::Fen;
+use sunshine_ledger::quantity::Qty;
+use sunshine_ledger::time::{BusinessTime, Date};
+
+/// Headings that every matter may fill: the desk's, the number, the step, the matter itself, the attachments.
+const COMMON: &[&str] =
+    &["机构", "业务时间", "单据号", "经办人工号", "经办岗位", "环节", "事项", "附件"];
+
+impl Convert for Matter {
+    fn step(&self) -> Cell<'_> {
+        self.step()
+    }
+
+    fn private(&self) -> Vec<(&'static str, Cell<'_>)> {
+        let fields = kind_of(self).map_or(&[][..], |kind| kind.private);
+        fields.iter().filter_map(|(field, heading)| Some((*field, cell(self, heading)?))).collect()
+    }
+
+    fn ask(rows: &[Self]) -> Result<Ask, CellFault> {
+        let row = &rows[0];
+        let kind = kind_of(row).ok_or_else(|| malformed(row.matter()))?;
+        let approves = match (kind.is_decided(), words::STEP.code(spelling::trim(&row.step))) {
+            (true, Some(step)) => step == "approve",
+            (true, None) => return Err(malformed(row.step())),
+            (false, _) if filled(row.step()) => return Err(empty(row.step())),
+            (false, _) => false,
+        };
+        if approves {
+            return Ok(Ask::Approve(must(row.doc())?));
+        }
+        let data = members(row, kind)?;
+        let wrong = |error: serde_json::Error| {
+            let text = error.to_string();
+            cells::at(row.matter(), Fault::malformed("内容与事项不符", text))
+        };
+        if kind.is_decided() {
+            let payload: Payload =
+                serde_json::from_value(json!({"type": kind.code, "data": data})).map_err(wrong)?;
+            let proposed = ActionProposed { action: must(row.doc())?, payload };
+            return Ok(Ask::Command(Command::ProposeAction(proposed)));
+        }
+        let command = CommandType::from_name(kind.code).ok_or_else(|| malformed(row.matter()))?;
+        command.parse(data).map(Ask::Command).map_err(wrong)
+    }
+}
+
+fn kind_of(row: &Matter) -> Option<&'static MatterKind> {
+    MatterKind::of(words::MATTER.code(spelling::trim(&row.matter))?)
+}
+
+/// The cell under a heading.
+fn cell<'a>(row: &'a Matter, heading: &str) -> Option<Cell<'a>> {
+    let mut cells = Matter::COLUMNS.iter().zip(row.cells());
+    let (column, text) = cells.find(|(column, _)| column.heading == heading)?;
+    Some(Cell { heading: column.heading, text })
+}
+
+/// The data of the command: every member that its table names, and nothing in a column that it does not.
+fn members(row: &Matter, kind: &MatterKind) -> Result<Value, CellFault> {
+    let used = |column: &Column| {
+        let named = kind.members.iter().chain(kind.private).map(|(_, from)| heading(from).0);
+        COMMON.contains(&column.heading) || named.into_iter().any(|name| name == column.heading)
+    };
+    for (column, text) in Matter::COLUMNS.iter().zip(row.cells()) {
+        let cell = Cell { heading: column.heading, text };
+        if filled(cell) && !used(column) {
+            return Err(empty(cell));
+        }
+    }
+    let mut data = Map::new();
+    for (member, from) in kind.members {
+        let (heading, place) = heading(from);
+        let column = Matter::COLUMNS.iter().find(|column| column.heading == heading);
+        let (Some(column), Some(cell)) = (column, cell(row, heading)) else { continue };
+        let text = match place {
+            None => Some(spelling::trim(cell.text)).filter(|text| !text.is_empty()),
+            Some(place) => cells::split(cell.text).nth(place),
+        };
+        match (text, member.strip_suffix('?')) {
+            (Some(text), name) => {
+                let value = value(column.form, member, text).ok_or_else(|| malformed(cell))?;
+                data.insert(name.unwrap_or(member).to_owned(), value);
+            }
+            (None, Some(_)) => {}
+            (None, None) => {
+                let fault = Fault::malformed("此栏不能为空", "this cell must be filled");
+                return Err(cells::at(cell, fault.with("事项", kind.zh)));
+            }
+        }
+    }
+    Ok(Value::Object(data))
+}
+
+/// `关联#2` is the second of the ids under 关联.
+fn heading(from: &'static str) -> (&'static str, Option<usize>) {
+    match from.split_once('#') {
+        Some((heading, place)) => (heading, place.parse::<usize>().ok().map(|place| place - 1)),
+        None => (from, None),
+    }
+}
+
+fn empty(cell: Cell<'_>) -> CellFault {
+    cells::at(
+        cell,
+        Fault::malformed("此事项不用此栏", "this matter does not use the column")
+            .with("cell", cell.text),
+    )
+}
+
+/// A cell as the member of a command; the form of the column has been checked before.
+fn value(form: Form, member: &str, text: &str) -> Option<Value> {
+    use cells::FromCell as _;
+    Some(match form {
+        Form::Yuan => json!(Fen::from_cell(text)?),
+        Form::Count => json!(Qty::from_cell(text)?),
+        Form::Date => json!(Date::from_cell(text)?),
+        Form::Time => json!(BusinessTime::from_cell(text)?),
+        Form::YesNo => json!(bool::from_cell(text)?),
+        Form::Word(words) => json!(words.code(text)?),
+        Form::Quantities => {
+            let of = if member == "lines" { "batch" } else { "item" };
+            let parts = cells::split(text).map(|part| {
+                let (id, quantity) = cells::quantity(part)?;
+                Some(json!({of: id, "qty": quantity}))
+            });
+            Value::Array(parts.collect::<Option<_>>()?)
+        }
+        _ => json!(cells::nfc(text)),
+    })
+}

@@ -1,0 +1,45 @@
+//! What moved inside one organisation: no income, no use.
+
+use maud::html;
+use sunshine_ledger::entry::Entry;
+use sunshine_ledger::event::{Event, GoodsMoved, MoneyMoved};
+
+use super::{Part, Teller, unknown};
+use crate::site::lang::said;
+use crate::site::number;
+
+impl Teller<'_> {
+    pub(super) fn inside(&self, entry: &Entry) -> Part {
+        match &entry.event {
+            Event::MoneyMoved(e) => self.money_moved(entry, e),
+            Event::GoodsMoved(e) => self.goods_moved(entry, e),
+            other => unknown(other),
+        }
+    }
+
+    fn money_moved(&self, entry: &Entry, e: &MoneyMoved) -> Part {
+        let org = self.name("org", &entry.org);
+        let (from, to) = (self.name("account", &e.from), self.name("account", &e.to));
+        Part::new(html! {
+            @if self.zh() { (org) "把 " (self.money(e.amount_fen)) " 从“" (from) "”转到“" (to) "”。钱还是自己的，不算收到，也不算使用。" }
+            @else { (org) " moved " (self.money(e.amount_fen)) " from \u{201C}" (from) "\u{201D} to \u{201C}" (to) "\u{201D}. It is still its own: neither received nor used." }
+        })
+        .amount(e.amount_fen)
+        .fact(said("转账编号", "Move"), html! { code { (e.move_id) } })
+        .fact(said("基金", "Fund"), self.fund(&e.fund))
+        .maybe(said("限定于", "Earmark"), e.earmark.as_ref().map(|id| html! { code { (id) } }))
+    }
+
+    fn goods_moved(&self, entry: &Entry, e: &GoodsMoved) -> Part {
+        let org = self.name("org", &entry.org);
+        let (from, to) = (self.name("warehouse", &e.from), self.name("warehouse", &e.to));
+        let value = Self::sum(e.lines.iter().map(|line| line.value_fen));
+        Part::new(html! {
+            @if self.zh() { (org) "把 " (self.batches(e.lines.len())) "物资从“" (from) "”移到“" (to) "”，价值 " (self.money(value)) "。物资还是自己的，不算使用。" }
+            @else { (org) " moved " (self.batches(e.lines.len())) " of goods worth " (self.money(value)) " from \u{201C}" (from) "\u{201D} to \u{201C}" (to) "\u{201D}. They are still its own and not used." }
+        })
+        .amount(value)
+        .fact(said("移库编号", "Move"), html! { code { (e.move_id) } })
+        .fact(said("批次与数量（按基本单位）", "Batches, quantities in base units"), html! { @for (i, line) in e.lines.iter().enumerate() { @if i > 0 { br; } code { (line.batch) } " " span class="num" { (number::size(line.qty.get())) } } })
+    }
+}
