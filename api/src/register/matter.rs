@@ -12,6 +12,9 @@ register! {
         related: "关联" May Form::Ids, "Further ids, in the order that the table below gives", "JK-0001";
         kind: "类别" May Form::Word(&words::MATTER_KIND), "Which kind", "咨询";
         donor_kind: "捐赠人类别" May Form::Word(&words::DONOR), "Who promises, offers or gives", "单位";
+        designation: "捐赠意愿" May Form::Word(&words::DESIGNATION), "Whether the donor designates it", "非定向";
+        treatment: "核算方式" May Form::Word(&words::TREATMENT), "Income or agency", "捐赠收入";
+        emergency: "应急响应" May Form::Id, "Emergency it is given for", "E2020-01";
         amount: "金额" May Form::Yuan, "Amount", "1,000.00";
         items: "物资" May Form::Quantities, "Items or batches with their quantities", "MASK-N95=2000";
         count: "数量" May Form::Count, "A number: people, a score, a record's position", "5";
@@ -45,7 +48,14 @@ impl MatterKind {
     /// Whether two persons decide it, so that it has the steps 申请 and 审批.
     #[must_use]
     pub fn is_decided(&self) -> bool {
-        matches!(self.code, "receipt_voided" | "period_reopened")
+        matches!(
+            self.code,
+            "receipt_voided"
+                | "period_reopened"
+                | "refund_paid"
+                | "goods_disposed"
+                | "person_erased"
+        )
     }
 
     /// The matter of a code.
@@ -79,6 +89,10 @@ matters! {
     "change_emergency_stage" "应急阶段" ["authority" "说明", "emergency" "对象", "from" "时点", "stage" "类别"];
     "close_period" "结账" ["month" "对象"];
     "period_reopened" "反结账" ["month" "对象", "reason" "说明"];
+    "receive_unclaimed" "待确认款" ["account" "关联#1", "amount_fen" "金额", "fund" "对象", "unclaimed" "单据号"] ["payer" "姓名"];
+    "claim_unclaimed" "待确认款认领" ["amount_fen" "金额", "campaign?" "关联#3", "designation" "捐赠意愿", "donor_kind" "捐赠人类别", "earmark?" "关联#2",
+        "emergency?" "应急响应", "fund" "对象", "gift" "单据号", "treatment" "核算方式", "treatment_basis?" "说明", "unclaimed" "关联#1"]
+        ["donor_name" "姓名", "donor_phone" "联系方式", "memo" "私密内容"];
     "make_pledge" "认捐" ["amount_fen?" "金额", "donor_kind" "捐赠人类别", "due?" "截止日", "emergency?" "对象", "items?" "物资", "pledge" "单据号", "public_promise" "公开承诺"]
         ["donor_name" "姓名", "donor_phone" "联系方式", "memo" "私密内容"];
     "fulfil_pledge" "认捐兑现" ["gift" "关联#1", "pledge" "对象"];
@@ -90,11 +104,14 @@ matters! {
     "receive_receipt_block" "领用票据" ["block" "单据号", "code" "对象", "first" "关联#1", "form" "类别", "last" "关联#2"];
     "issue_receipt" "开具票据" ["amount_fen" "金额", "gift" "关联#1", "receipt" "对象"] ["payer" "姓名", "check_code" "私密内容"];
     "receipt_voided" "作废票据" ["gift" "关联#1", "reason" "说明", "receipt" "对象"];
+    "refund_paid" "退还捐赠" ["account" "关联#2", "amount_fen" "金额", "gift" "关联#1", "reason" "说明", "refund" "单据号"];
     "waive_receipt" "不开票据" ["gift" "对象", "reason" "类别"];
     "issue_certificate" "捐赠证书" ["certificate" "单据号", "gift" "对象"];
     "withdraw_action" "撤回申请" ["action" "对象", "reason" "说明"];
     "move_money" "内部转账" ["amount_fen" "金额", "earmark?" "关联#3", "from" "关联#1", "fund" "对象", "move" "单据号", "to" "关联#2"];
     "move_goods" "移库" ["from" "关联#1", "lines" "物资", "move" "单据号", "to" "关联#2"];
+    "goods_disposed" "物资报损" ["disposal" "单据号", "lines" "物资", "method" "内容", "reason" "类别", "warehouse" "对象", "witnesses" "关联"];
+    "person_erased" "删除个人信息" ["erasure" "单据号", "legal_basis" "说明", "of" "关联"];
     "correct_disclosure" "更正公告" ["published" "数量", "reason" "说明", "view" "对象"];
     "give_recognition" "红人榜" ["deed" "说明", "kind" "类别", "name?" "内容", "recognition" "单据号"] ["person_name" "姓名"];
     "report_related_party" "关联交易" ["amount_fen" "金额", "description" "说明", "recipient" "对象", "related" "单据号"];

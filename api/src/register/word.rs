@@ -59,7 +59,8 @@ pub mod lists {
     pub const FEE_BEARER: Word =
         Word(&[("organisation", "本机构"), ("channel", "渠道方"), ("donor", "捐赠人")]);
     /// 基金性质
-    pub const FUND: Word = Word(&[("purpose", "专项"), ("intent_pending", "意愿待确认")]);
+    pub const FUND: Word =
+        Word(&[("purpose", "专项"), ("intent_pending", "意愿待确认"), ("unclaimed", "待确认")]);
     /// 限定性
     pub const RESTRICTION: Word = Word(&[("restricted", "限定"), ("unrestricted", "非限定")]);
     /// 资金来源
@@ -161,6 +162,9 @@ pub mod lists {
         ("unfit", "不合格"),
         ("not_needed", "超出需要"),
         ("source_unknown", "来源不明"),
+        ("expired", "过期"),
+        ("damaged", "损坏"),
+        ("lost", "灭失"),
         ("electronic", "电子"),
         ("paper", "纸质"),
         ("anonymous", "匿名"),

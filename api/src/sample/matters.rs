@@ -2,11 +2,11 @@
 //! a second account for a day, offers declined, services, questions of the public.
 use super::book::{desk, row};
 use super::calendar::{At, FOLDERS, date_text, day_text, days_of_month, on};
-use super::catalogue::ITEMS;
+use super::catalogue::{ITEMS, RESERVE_ITEMS};
 use super::causes::{CAMPAIGN, EPIDEMIC};
 use super::decisions::EPIDEMIC_PROJECT;
 use super::draft::Draft;
-use super::funds::{EPIDEMIC_FUND, HENAN_FUND};
+use super::funds::{EPIDEMIC_FUND, GENERAL_FUND, HENAN_FUND, RESERVE_FUND};
 use super::names::{self, paper_hash};
 use super::receipts;
 use super::world::{Level, OFFICE, Post};
@@ -27,6 +27,8 @@ pub(crate) fn file(draft: &mut Draft<'_>) {
     causes(draft);
     second_account(draft);
     offers(draft);
+    unclaimed(draft);
+    disposed(draft);
     receipts::broken_promise(draft);
     questions(draft);
     watch(draft);
@@ -205,6 +207,85 @@ pub(crate) fn there_and_back(draft: &mut Draft<'_>, batch: &str) {
         };
         matter(draft, Post::Keeper, At::new(1, hour, 0), "YK", row);
     }
+}
+
+/// The fund of what is not yet known to be whose.
+const UNCLAIMED_FUND: &str = "F-UNCLAIMED";
+
+/// Two sums of which nobody knows whose they are. One is claimed, and given back a month later because the donor asks for it; the other
+/// waits.
+fn unclaimed(draft: &mut Draft<'_>) {
+    let at = At::new(2, 8, 30);
+    let row = row!(Fund, desk(draft.world, OFFICE, Post::Administrator, at), UNCLAIMED_FUND, name: "待确认款", name_en: "Unclaimed money",
+        kind: words::FUND.zh("unclaimed"), purpose: "来款人或意愿待确认的款项，确认后转入相应基金", restriction: words::RESTRICTION.zh("restricted"),
+        source_class: words::SOURCE_CLASS.zh("other"));
+    draft.book.put(at, row);
+    let account = draft.world.account(OFFICE);
+    let mut received = |draft: &mut Draft<'_>, day: usize, fen: u64| {
+        let row = Matter {
+            matter: "待确认款".into(),
+            subject: UNCLAIMED_FUND.into(),
+            related: account.clone(),
+            amount: yuan(fen),
+            name: names::person(&mut draft.chance),
+            ..Matter::default()
+        };
+        matter(draft, Post::Cashier, At::new(day, 16, 0), "DQ", row)
+    };
+    let sum = received(draft, 40, 200_000);
+    received(draft, 300, 88_888);
+    let row = Matter {
+        matter: "待确认款认领".into(),
+        subject: GENERAL_FUND.into(),
+        related: sum,
+        amount: yuan(200_000),
+        donor_kind: words::DONOR.zh("individual").into(),
+        designation: words::DESIGNATION.zh("undesignated").into(),
+        treatment: words::TREATMENT.zh("income").into(),
+        name: names::person(&mut draft.chance),
+        ..Matter::default()
+    };
+    let gift = matter(draft, Post::Cashier, At::new(45, 10, 0), "RL", row);
+    let refund = Matter {
+        step: words::STEP.zh("propose").into(),
+        matter: "退还捐赠".into(),
+        related: format!("{gift};{account}"),
+        amount: yuan(200_000),
+        remark: "来款人称系误汇".into(),
+        ..Matter::default()
+    };
+    let doc = matter(draft, Post::Accountant, At::new(75, 9, 30), "TH", refund);
+    let at = At::new(75, 10, 30);
+    let row = row!(Matter, desk(draft.world, OFFICE, Post::Approver, at), doc, step: words::STEP.zh("approve"), matter: "退还捐赠");
+    draft.book.put(at, row);
+}
+
+/// Goods from before, past their day at the end of 2020: disposed of by two persons before two witnesses.
+fn disposed(draft: &mut Draft<'_>) {
+    let at = At::new(0, 8, 55);
+    let batch = "B-330000-OLD";
+    let warehouse = draft.world.warehouse(OFFICE);
+    let row = row!(Opening, desk(draft.world, OFFICE, Post::Accountant, at), draft.number("QC", OFFICE), as_of: "2019-12-31",
+        basis: "备灾物资台账（示例）", fund: RESERVE_FUND, warehouse: warehouse.clone(), item: ITEMS[RESERVE_ITEMS[0]].code, batch: batch,
+        qty: "50", expiry: "2020-12-31", valuation_basis: words::BASIS.zh("carrying"), value: yuan(15_000));
+    draft.book.put(at, row);
+    let (keeper, second) =
+        (draft.world.staff(OFFICE, Post::Keeper), draft.world.staff(OFFICE, Post::SecondKeeper));
+    let disposal = Matter {
+        step: words::STEP.zh("propose").into(),
+        matter: "物资报损".into(),
+        subject: warehouse,
+        related: format!("{keeper};{second}"),
+        kind: words::MATTER_KIND.zh("expired").into(),
+        items: format!("{batch}=50"),
+        text: "无害化销毁".into(),
+        ..Matter::default()
+    };
+    let day = on(2021, 1, 6);
+    let doc = matter(draft, Post::Accountant, At::new(day, 9, 30), "BS", disposal);
+    let at = At::new(day, 15, 0);
+    let row = row!(Matter, desk(draft.world, OFFICE, Post::Approver, at), doc, step: words::STEP.zh("approve"), matter: "物资报损");
+    draft.book.put(at, row);
 }
 
 /// Declined, and given as work.

@@ -54,7 +54,8 @@ fn a_receipt_voided_that_does_not_stand() {
         let gift = issued["data"]["gift"].as_str().expect("an id").to_owned();
         let block = acting(f, "receipt_block_received");
         let (code, last) = (&block["data"]["code"], &block["data"]["last"]);
-        let receipt = format!("{}-{}", code.as_str().expect("digits"), last.as_str().expect("digits"));
+        let receipt =
+            format!("{}-{}", code.as_str().expect("digits"), last.as_str().expect("digits"));
         let data = json!({ "gift": gift, "reason": "作废", "receipt": receipt });
         decide(f, "receipt_voided", &format!("gift:{gift}"), &data)
     });

@@ -35,7 +35,9 @@ fn money_into_a_closed_account() {
     broken("R66", |f| {
         let closed = acting(f, "account_closed");
         let like = f.last("money_received", |e| {
-            e["org"] == PROVINCE && e["data"]["account"].is_string() && e["data"]["earmark"].is_null()
+            e["org"] == PROVINCE
+                && e["data"]["account"].is_string()
+                && e["data"]["earmark"].is_null()
         });
         let id = f.id();
         f.append(&like, |e| {
@@ -52,7 +54,9 @@ fn an_account_closed_with_money_in_it() {
         let like = acting(f, "account_closed");
         let account = acting(f, "account_opened")["data"]["account"].clone();
         let gift = f.last("money_received", |e| {
-            e["org"] == PROVINCE && e["data"]["account"].is_string() && e["data"]["earmark"].is_null()
+            e["org"] == PROVINCE
+                && e["data"]["account"].is_string()
+                && e["data"]["earmark"].is_null()
         });
         let first = f
             .all("account_opened")

@@ -8,6 +8,7 @@ mod envelope;
 mod goods;
 mod keys;
 mod money;
+mod persons;
 mod report;
 mod set_up;
 

@@ -42,6 +42,9 @@ impl Convert for Matter {
             let text = error.to_string();
             cells::at(row.matter(), Fault::malformed("内容与事项不符", text))
         };
+        if kind.code == "goods_disposed" {
+            return disposal(row, data).map_err(wrong);
+        }
         if kind.is_decided() {
             let payload: Payload =
                 serde_json::from_value(json!({"type": kind.code, "data": data})).map_err(wrong)?;
@@ -51,6 +54,12 @@ impl Convert for Matter {
         let command = CommandType::from_name(kind.code).ok_or_else(|| malformed(row.matter()))?;
         command.parse(data).map(Ask::Command).map_err(wrong)
     }
+}
+
+/// The ledger fills in what the goods are worth.
+fn disposal(row: &Matter, mut data: Value) -> Result<Ask, serde_json::Error> {
+    data["action"] = json!(spelling::trim(&row.doc));
+    serde_json::from_value(data).map(|disposal| Ask::Command(Command::ProposeDisposal(disposal)))
 }
 
 fn kind_of(row: &Matter) -> Option<&'static MatterKind> {
@@ -85,6 +94,10 @@ fn members(row: &Matter, kind: &MatterKind) -> Result<Value, CellFault> {
             None => Some(spelling::trim(cell.text)).filter(|text| !text.is_empty()),
             Some(place) => cells::split(cell.text).nth(place),
         };
+        if place.is_none() && matches!(column.form, Form::Ids) {
+            data.insert((*member).to_owned(), ids(member, cell)?);
+            continue;
+        }
         match (text, member.strip_suffix('?')) {
             (Some(text), name) => {
                 let value = value(column.form, member, text).ok_or_else(|| malformed(cell))?;
@@ -98,6 +111,17 @@ fn members(row: &Matter, kind: &MatterKind) -> Result<Value, CellFault> {
         }
     }
     Ok(Value::Object(data))
+}
+
+/// All ids of a cell; of what is erased, positions.
+fn ids(member: &str, cell: Cell<'_>) -> Result<Value, CellFault> {
+    must::<cells::Anything>(cell)?;
+    let one = |part: &str| match member {
+        "of" => spelling::count(part).map(|position| json!(position)),
+        _ => Some(json!(part)),
+    };
+    let all = cells::split(cell.text).map(one).collect::<Option<Vec<_>>>();
+    all.map(Value::Array).ok_or_else(|| malformed(cell))
 }
 
 /// `关联#2` is the second of the ids under 关联.
