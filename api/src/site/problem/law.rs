@@ -88,3 +88,15 @@ pub(super) const CORRECTION: Said = said(
     "《慈善组织信息公开办法》（民政部令第81号）：更正要公告并说明",
     "Measures on disclosure by charities (MCA order 81): corrections are published with a note",
 );
+pub(super) const REFUND: Said = said(
+    "《公益事业捐赠法》第十八条：按捐赠协议使用捐赠财产，改变用途须征得捐赠人同意",
+    "Law on Donations art. 18: gifts are used as agreed with the donor, and otherwise only with his consent",
+);
+pub(super) const STOCK_LOSS: Said = said(
+    "民间非营利组织会计制度：存货盘点和处置",
+    "Accounting system for non-profits: counting and disposal of stock",
+);
+pub(super) const ERASURE: Said = said(
+    "《个人信息保护法》第四十七条：个人信息的删除",
+    "Personal Information Protection Law art. 47: erasure of personal data",
+);

@@ -9,6 +9,7 @@ mod incoming;
 mod law;
 mod outgoing;
 mod page;
+mod persons;
 mod publishing;
 mod receipts;
 mod references;
@@ -57,6 +58,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static Problem> {
         settling::PROBLEMS,
         receipts::PROBLEMS,
         watching::PROBLEMS,
+        persons::PROBLEMS,
     ]
     .into_iter()
     .flatten()

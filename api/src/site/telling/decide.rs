@@ -49,6 +49,18 @@ impl Teller<'_> {
                 @if self.zh() { "作废捐赠 " (self.first("gift", &void.gift)) " 的票据 " span class="num" { (void.receipt) } "，原因：" (void.reason) }
                 @else { "make receipt " span class="num" { (void.receipt) } " of gift " (self.first("gift", &void.gift)) " void, because: " (self.han(&void.reason)) }
             },
+            Payload::RefundPaid(refund) => html! {
+                @if self.zh() { "退还捐赠 " (self.first("gift", &refund.gift)) " 的 " (self.money(refund.amount_fen)) "，原因：" (refund.reason) }
+                @else { "give " (self.money(refund.amount_fen)) " of gift " (self.first("gift", &refund.gift)) " back, because: " (self.han(&refund.reason)) }
+            },
+            Payload::GoodsDisposed(disposal) => html! {
+                @if self.zh() { "报损 " (self.batches(disposal.lines.len())) "物资，原因：" (self.lang.say(words::disposal(disposal.reason))) }
+                @else { "dispose of " (self.batches(disposal.lines.len())) " of goods, because: " (self.lang.say(words::disposal(disposal.reason))) }
+            },
+            Payload::PersonErased(erased) => html! {
+                @if self.zh() { "删除 " (erased.of.len()) " 条记录里的个人信息" }
+                @else { "erase the personal data behind " (erased.of.len()) (if erased.of.len() == 1 { " record" } else { " records" }) }
+            },
             Payload::PeriodReopened(reopened) => html! {
                 @if self.zh() { "重新打开" (self.month(reopened.month)) "和之后各月的账，原因：" (reopened.reason) }
                 @else { "open the books of " (self.month(reopened.month)) " and the months after it again, because: " (self.han(&reopened.reason)) }

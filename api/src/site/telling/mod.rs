@@ -8,6 +8,7 @@ mod every;
 mod incoming;
 mod inside;
 mod outgoing;
+mod person;
 mod pledge;
 mod published;
 mod receipt;
@@ -101,6 +102,12 @@ impl Teller<'_> {
             | EventType::EmergencyStageChanged
             | EventType::PeriodClosed
             | EventType::PeriodReopened => self.ended(entry),
+            EventType::UnclaimedReceived
+            | EventType::UnclaimedClaimed
+            | EventType::RefundPaid
+            | EventType::GoodsDisposed
+            | EventType::PersonErased
+            | EventType::VaultKeyDestroyed => self.of_persons(entry),
             EventType::PledgeMade
             | EventType::PledgeFulfilled
             | EventType::PledgeCancelled

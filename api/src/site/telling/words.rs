@@ -1,8 +1,8 @@
 //! Closed lists of words, as people say them.
 
 use sunshine_ledger::event::{
-    AuditOpinion, DeclineReason, DonorKind, EventType, InquiryKind, InquiryOutcome, LaterStage,
-    ReceiptForm, RecognisedKind, Role, Source, Usage, WaiverReason,
+    AuditOpinion, DeclineReason, DisposalReason, DonorKind, EventType, InquiryKind, InquiryOutcome,
+    LaterStage, ReceiptForm, RecognisedKind, Role, Source, Usage, WaiverReason,
 };
 
 use crate::site::lang::{Said, said};
@@ -54,6 +54,12 @@ pub(in crate::site) fn kind(event: EventType) -> Said {
         EventType::ReceiptVoided => said("作废捐赠票据", "Receipt made void"),
         EventType::ReceiptWaived => said("不开票据", "No receipt"),
         EventType::CertificateIssued => said("捐赠证书", "Certificate given"),
+        EventType::UnclaimedReceived => said("待确认款到账", "Unclaimed money received"),
+        EventType::UnclaimedClaimed => said("待确认款认领", "Unclaimed money claimed"),
+        EventType::RefundPaid => said("退还捐赠", "Gift refunded"),
+        EventType::GoodsDisposed => said("物资报损", "Goods disposed of"),
+        EventType::PersonErased => said("个人信息删除", "Personal data erased"),
+        EventType::VaultKeyDestroyed => said("销毁信息密钥", "Key of the vault destroyed"),
         EventType::ActionProposed => said("申请", "Action proposed"),
         EventType::ActionApproved => said("批准", "Action approved"),
         EventType::ActionRejected => said("驳回", "Action rejected"),
@@ -211,4 +217,13 @@ pub(super) fn paper(kind: &str) -> Option<Said> {
         "register" => said("登记簿", "Register"),
         _ => return None,
     })
+}
+
+pub(super) fn disposal(reason: DisposalReason) -> Said {
+    match reason {
+        DisposalReason::Expired => said("过期", "expired"),
+        DisposalReason::Damaged => said("损坏", "damaged"),
+        DisposalReason::Lost => said("灭失", "lost"),
+        DisposalReason::Unfit => said("不合格", "unfit for use"),
+    }
 }
