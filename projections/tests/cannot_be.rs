@@ -64,7 +64,7 @@ fn check_in(text: &str, position: usize, from: &str, to: &str, expected: &str) {
 #[test]
 fn the_example_itself_can_be() {
     fold(EXAMPLE, 35, "publisher", "publisher").unwrap();
-    fold(AROUND, 91, "publisher", "publisher").unwrap();
+    fold(AROUND, 91, "administrator", "administrator").unwrap();
 }
 
 #[test]
