@@ -1,6 +1,7 @@
 //! What later entries refer to: who belongs to what. Small, or dense, or open.
 //!
-//! Gifts are not kept: only a reversal looks back at one, and it is given the target itself.
+//! Gifts are not kept, nor what was unclaimed: only reversals, refunds and claims look back at one,
+//! and they are given its entry.
 
 use rustc_hash::FxHashMap;
 use sunshine_ledger::id::{

@@ -1,11 +1,14 @@
 //! What each entry adds to an emergency: the table "Contributions" of `VIEWS.md` section 2.
 
-use sunshine_ledger::event::{Event, GoodsShipped, GoodsSigned, TransferReceived, TransferSent};
+use sunshine_ledger::event::{
+    Event, GoodsDisposed, GoodsShipped, GoodsSigned, TransferReceived, TransferSent,
+};
 use sunshine_ledger::id::BatchId;
 use sunshine_ledger::money::{Fen, PositiveFen};
 
 use crate::attribution::Attribution;
 use crate::facts::{Class, NONE};
+use crate::money_gift::MoneyGift;
 
 /// What is counted. `Used` of class money is what was disbursed; `Sent` and `Arrived` are money on
 /// its way to another organisation, `Moved` goods that arrived there.
@@ -48,19 +51,23 @@ pub(crate) struct Part {
 /// Takes contributions: emergency, part, amount.
 pub(crate) type Give<'a> = dyn FnMut(u32, Part, i64) -> Result<(), String> + 'a;
 
-/// Gives what `event`, recorded by organisation `org`, adds, before its sign.
+/// Gives what `event`, recorded by organisation `org`, adds, before its sign. `origin` is the gift
+/// that it refunds.
 pub(crate) fn contributions(
     known: &Attribution,
     org: u32,
     event: &Event,
+    origin: Option<&Event>,
     give: &mut Give<'_>,
 ) -> Result<(), String> {
     match event {
-        Event::MoneyReceived(gift) => {
-            let of = known.gift_emergency(gift.emergency.as_ref(), gift.campaign.as_ref())?;
+        Event::MoneyReceived(gift) => money_given(known, org, &gift.into(), give),
+        Event::UnclaimedClaimed(gift) => money_given(known, org, &gift.into(), give),
+        Event::RefundPaid(refund) => {
+            let gift = MoneyGift::refunded(refund, origin)?;
+            let of = known.gift_emergency(gift.emergency, gift.campaign)?;
             let Some(emergency) = of else { return Ok(()) };
-            give(emergency, count(org, Class::Money), 1)?;
-            give(emergency, money(org, Flow::Received), fen(gift.amount_fen))
+            give(emergency, money(org, Flow::Received), -fen(refund.amount_fen))
         }
         Event::GoodsAccepted(gift) => {
             let of = known.gift_emergency(gift.emergency.as_ref(), gift.campaign.as_ref())?;
@@ -96,6 +103,7 @@ pub(crate) fn contributions(
             give(emergency, money(org, Flow::Encumbered), -fen(bought.amount_fen))
         }
         Event::GoodsShipped(shipped) => goods_shipped(known, org, shipped, give),
+        Event::GoodsDisposed(disposed) => goods_disposed(known, org, disposed, give),
         Event::GoodsSigned(signed) => goods_signed(known, org, signed, give),
         Event::TransferSent(sent) => transfer_sent(known, org, sent, give),
         Event::TransferReceived(received) => transfer_received(known, org, received, give),
@@ -118,17 +126,6 @@ pub(crate) fn contributions(
         | Event::PolicySet(_)
         | Event::MetricDefined(_)
         | Event::ReviewSectionSet(_)
-        | Event::OpeningBalance(_)
-        | Event::OtherSourceIn(_)
-        | Event::ChannelSettled(_)
-        | Event::LotCountersigned(_)
-        | Event::ActionProposed(_)
-        | Event::ActionApproved(_)
-        | Event::EntryReversed(_)
-        | Event::TransferConfirmed(_)
-        | Event::UseReported(_)
-        | Event::StatReported(_)
-        | Event::DisclosurePublished(_)
         | Event::AccountClosed(_)
         | Event::FundClosed(_)
         | Event::CampaignChanged(_)
@@ -138,6 +135,11 @@ pub(crate) fn contributions(
         | Event::EmergencyStageChanged(_)
         | Event::PeriodClosed(_)
         | Event::PeriodReopened(_)
+        | Event::OpeningBalance(_)
+        | Event::OtherSourceIn(_)
+        | Event::ChannelSettled(_)
+        | Event::LotCountersigned(_)
+        | Event::UnclaimedReceived(_)
         | Event::PledgeMade(_)
         | Event::PledgeFulfilled(_)
         | Event::PledgeCancelled(_)
@@ -148,13 +150,22 @@ pub(crate) fn contributions(
         | Event::ReceiptVoided(_)
         | Event::ReceiptWaived(_)
         | Event::CertificateIssued(_)
+        | Event::ActionProposed(_)
+        | Event::ActionApproved(_)
         | Event::ActionRejected(_)
         | Event::ActionWithdrawn(_)
+        | Event::EntryReversed(_)
+        | Event::TransferConfirmed(_)
+        | Event::UseReported(_)
         | Event::MoneyMoved(_)
         | Event::GoodsMoved(_)
+        | Event::StatReported(_)
+        | Event::DisclosurePublished(_)
         | Event::DisclosureCorrected(_)
         | Event::AnchorRecorded(_)
         | Event::AuditReported(_)
+        | Event::PersonErased(_)
+        | Event::VaultKeyDestroyed(_)
         | Event::RecognitionGiven(_)
         | Event::RelatedPartyReported(_)
         | Event::InquiryFiled(_)
@@ -162,6 +173,36 @@ pub(crate) fn contributions(
         | Event::InquiryRated(_)
         | Event::InquiryClosed(_) => Ok(()),
     }
+}
+
+fn money_given(
+    known: &Attribution,
+    org: u32,
+    gift: &MoneyGift<'_>,
+    give: &mut Give<'_>,
+) -> Result<(), String> {
+    let of = known.gift_emergency(gift.emergency, gift.campaign)?;
+    let Some(emergency) = of else { return Ok(()) };
+    give(emergency, count(org, Class::Money), 1)?;
+    give(emergency, money(org, Flow::Received), fen(gift.amount_fen))
+}
+
+/// Each line belongs where its batch was given or bought.
+fn goods_disposed(
+    known: &Attribution,
+    org: u32,
+    disposed: &GoodsDisposed,
+    give: &mut Give<'_>,
+) -> Result<(), String> {
+    for line in &disposed.lines {
+        let batch = known.batch(&line.batch)?;
+        if batch.emergency == NONE {
+            continue;
+        }
+        let part = goods(org, batch.item, Flow::Lost, batch.class);
+        give_goods(give, batch.emergency, part, line.value_fen.into(), line.qty.into())?;
+    }
+    Ok(())
 }
 
 fn goods_shipped(

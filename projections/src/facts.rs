@@ -172,6 +172,8 @@ pub(crate) struct Batch {
     pub(crate) item: u32,
     pub(crate) fund: u32,
     pub(crate) class: Class,
+    /// The emergency that it was given or bought for; else [`NONE`].
+    pub(crate) emergency: u32,
 }
 
 /// What an allocation is for. Many allocations share one.

@@ -1,5 +1,5 @@
 //! All folds as one: entries in, state out. No clock, no disk: what has to be stored is handed out
-//! as blocks, and the target of a reversal is handed in.
+//! as blocks, and the earlier entries that an entry speaks of are handed in.
 
 use sunshine_ledger::Digest;
 use sunshine_ledger::entry::Entry;
@@ -10,6 +10,7 @@ use crate::attribution::{Attribution, unknown};
 use crate::cells::Cells;
 use crate::contribution_sums::ContributionSums;
 use crate::contributions::{Part, contributions};
+use crate::earlier::Earlier;
 use crate::facts::{NONE, Section, SectionLine};
 use crate::fault::Impossible;
 use crate::gift::Gift;
@@ -93,16 +94,12 @@ impl Default for Fold {
 }
 
 impl Fold {
-    /// Folds the next entry. `target` is the entry that it reverses.
+    /// Folds the next entry.
     ///
     /// # Errors
     /// An entry that cannot be; the state is then of no more use.
-    pub(crate) fn apply(
-        &mut self,
-        entry: &Entry,
-        target: Option<&Entry>,
-    ) -> Result<(), Impossible> {
-        self.fold(entry, target)
+    pub(crate) fn apply(&mut self, entry: &Entry, earlier: &Earlier) -> Result<(), Impossible> {
+        self.fold(entry, earlier)
             .map_err(|why| Impossible { position: entry.position.get(), why })?;
         self.size += 1;
         self.head = None;
@@ -116,7 +113,8 @@ impl Fold {
         self.head = Some(head);
     }
 
-    fn fold(&mut self, entry: &Entry, target: Option<&Entry>) -> Result<(), String> {
+    fn fold(&mut self, entry: &Entry, earlier: &Earlier) -> Result<(), String> {
+        let target = earlier.target.as_ref();
         if entry.position.get() != self.size {
             return Err(format!("it stands where entry {} should stand", self.size));
         }
@@ -126,9 +124,9 @@ impl Fold {
         if let Event::EntryReversed(_) = &entry.event {
             reversible(entry, target)?;
         }
-        self.contribute(entry, target)?;
-        self.add_lines(entry, target)?;
-        if let Some(gift) = Gift::of(&self.known, entry, target)? {
+        self.contribute(entry, earlier)?;
+        self.add_lines(entry, earlier)?;
+        if let Some(gift) = Gift::of(&self.known, entry, earlier)? {
             let (key, amounts) = GiftKey::of(&gift);
             self.gift_sums.add(key, amounts).ok_or(TOO_LARGE)?;
             self.timing.give(&gift, entry.recorded_at.date())?;
@@ -151,8 +149,8 @@ impl Fold {
 
     /// What the entry adds to emergencies; for a reversal, what its target added, turned round, on
     /// the reversal's own day.
-    fn contribute(&mut self, entry: &Entry, target: Option<&Entry>) -> Result<(), String> {
-        let (adding, sign) = target.map_or((entry, 1), |target| (target, -1));
+    fn contribute(&mut self, entry: &Entry, earlier: &Earlier) -> Result<(), String> {
+        let (adding, sign) = earlier.adding(entry);
         let org = self.known.organisations.find(adding.org.as_str()).unwrap_or(NONE);
         let day = entry.effective_day();
         let sums = &mut self.contributions;
@@ -163,12 +161,12 @@ impl Fold {
             let added = sums.add(emergency, part, day, sign * amount);
             added.ok_or_else(|| "with it a sum of its emergency leaves 64 bits".to_owned())
         };
-        contributions(&self.known, org, &adding.event, &mut give)
+        contributions(&self.known, org, &adding.event, earlier.origin(), &mut give)
     }
 
     /// What the entry adds to the lines of organisations and funds.
-    fn add_lines(&mut self, entry: &Entry, target: Option<&Entry>) -> Result<(), String> {
-        let (adding, sign) = target.map_or((entry, 1), |target| (target, -1));
+    fn add_lines(&mut self, entry: &Entry, earlier: &Earlier) -> Result<(), String> {
+        let (adding, sign) = earlier.adding(entry);
         let org = self.known.organisations.find(adding.org.as_str()).unwrap_or(NONE);
         let month = Month::of(entry.effective_day());
         let sums = &mut self.lines;
@@ -179,7 +177,7 @@ impl Fold {
             let added = sums.add(LineKey { share, month }, [sign * amount]);
             added.ok_or_else(|| TOO_LARGE.to_owned())
         };
-        lines(&self.known, org, &adding.event, &mut give)
+        lines(&self.known, org, &adding.event, earlier.origin(), &mut give)
     }
 
     /// What is kept of single entries that are few: decisions, reports, publications, policies.
@@ -290,6 +288,8 @@ fn reversible(entry: &Entry, target: Option<&Entry>) -> Result<(), String> {
     }
     match &target.event {
         Event::MoneyReceived(_)
+        | Event::UnclaimedReceived(_)
+        | Event::UnclaimedClaimed(_)
         | Event::OtherSourceIn(_)
         | Event::OpeningBalance(_)
         | Event::GoodsAccepted(_)

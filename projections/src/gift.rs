@@ -6,16 +6,20 @@ use sunshine_ledger::time::Date;
 
 use crate::attribution::Attribution;
 use crate::codec::{Reader, put, put_day, put_option, put_signed};
+use crate::earlier::Earlier;
 use crate::list_block::{ListRow, SUMS_MAX};
+use crate::money_gift::MoneyGift;
 use crate::rows::{GiftKind, GiftRow, GoodsLine, Row, Table};
 
-/// A gift, or the reversal of one: then with the target's members, numbers negated.
+/// A gift, the reversal of one (with the target's members, numbers negated), or a refund (with its
+/// gift's members).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Gift {
     pub(crate) position: u64,
     pub(crate) org: u32,
     pub(crate) day: Date,
     pub(crate) reverses: Option<u64>,
+    pub(crate) refunds: Option<u64>,
     pub(crate) campaign: Option<u32>,
     pub(crate) emergency: Option<u32>,
     pub(crate) fund: u32,
@@ -36,40 +40,58 @@ pub(crate) const DONORS: [DonorKind; 4] =
     [DonorKind::Individual, DonorKind::Organisation, DonorKind::Overseas, DonorKind::Anonymous];
 
 impl Gift {
-    /// The row that an entry makes, if it makes one. `target` is the entry that it reverses.
+    /// The row that an entry makes, if it makes one.
     pub(crate) fn of(
         known: &Attribution,
         entry: &Entry,
-        target: Option<&Entry>,
+        earlier: &Earlier,
     ) -> Result<Option<Gift>, String> {
-        let (giving, sign) = target.map_or((entry, 1), |target| (target, -1));
+        let (giving, sign) = earlier.adding(entry);
+        let reverses = earlier.target.as_ref().map(|target| target.position.get());
         if let Event::GoodsAccepted(gift) = &giving.event {
-            return Gift::of_goods(known, entry, target, gift).map(Some);
+            return Gift::of_goods(known, entry, reverses, gift).map(Some);
         }
-        let Event::MoneyReceived(gift) = &giving.event else { return Ok(None) };
-        let channel = gift.channel.as_ref().map(|channel| known.channel(channel));
-        let fen = sign * i64::from(gift.amount_fen);
-        Ok(Some(Gift {
+        if let Event::RefundPaid(refund) = &giving.event {
+            let gift = MoneyGift::refunded(refund, earlier.origin())?;
+            let given = Given::Money { fen: -i64::from(refund.amount_fen), channel: None };
+            let refunds = earlier.origin.as_ref().map(|origin| origin.position.get());
+            return Ok(Some(Gift { refunds, ..Gift::of_money(known, entry, &gift, given)? }));
+        }
+        let Some(gift) = MoneyGift::of(&giving.event) else { return Ok(None) };
+        let channel = gift.channel.map(|channel| known.channel(channel)).transpose()?;
+        let given = Given::Money { fen: sign * i64::from(gift.amount_fen), channel };
+        Ok(Some(Gift { reverses, ..Gift::of_money(known, entry, &gift, given)? }))
+    }
+
+    /// A gift of money: its members, and what an entry of it gave or took, where and when.
+    fn of_money(
+        known: &Attribution,
+        entry: &Entry,
+        gift: &MoneyGift<'_>,
+        given: Given,
+    ) -> Result<Gift, String> {
+        Ok(Gift {
             position: entry.position.get(),
             org: known.organisation(&entry.org)?,
             day: entry.effective_day(),
-            reverses: target.map(|target| target.position.get()),
-            campaign: known.campaign(gift.campaign.as_ref())?,
-            emergency: known.gift_emergency(gift.emergency.as_ref(), gift.campaign.as_ref())?,
-            fund: known.fund(&gift.fund)?,
+            reverses: None,
+            refunds: None,
+            campaign: known.campaign(gift.campaign)?,
+            emergency: known.gift_emergency(gift.emergency, gift.campaign)?,
+            fund: known.fund(gift.fund)?,
             designation: gift.designation,
             donor_kind: gift.donor_kind,
-            given: Given::Money { fen, channel: channel.transpose()? },
-        }))
+            given,
+        })
     }
 
     fn of_goods(
         known: &Attribution,
         entry: &Entry,
-        target: Option<&Entry>,
+        reverses: Option<u64>,
         gift: &GoodsAccepted,
     ) -> Result<Gift, String> {
-        let sign = if target.is_some() { -1 } else { 1 };
+        let sign = if reverses.is_some() { -1 } else { 1 };
         let (mut value_fen, mut lots) = (0_i64, Vec::with_capacity(gift.lots.len()));
         for lot in &gift.lots {
             let value = lot.value_fen.map_or(0, i64::from);
@@ -80,7 +102,8 @@ impl Gift {
             position: entry.position.get(),
             org: known.organisation(&entry.org)?,
             day: entry.effective_day(),
-            reverses: target.map(|target| target.position.get()),
+            reverses,
+            refunds: None,
             campaign: known.campaign(gift.campaign.as_ref())?,
             emergency: known.gift_emergency(gift.emergency.as_ref(), gift.campaign.as_ref())?,
             fund: known.fund(&gift.fund)?,
@@ -90,9 +113,14 @@ impl Gift {
         })
     }
 
-    /// +1 for a gift, −1 for a reversal.
+    /// Whether it is a gift, and neither the reversal nor a refund of one.
+    pub(crate) fn is_given(&self) -> bool {
+        self.reverses.is_none() && self.refunds.is_none()
+    }
+
+    /// +1 for a gift, −1 for a reversal, 0 for a refund.
     fn count(&self) -> i64 {
-        if self.reverses.is_some() { -1 } else { 1 }
+        i64::from(self.is_given()) - i64::from(self.reverses.is_some())
     }
 
     /// Money and value of goods, in fen.
@@ -126,6 +154,7 @@ impl Gift {
             money_fen: None,
             org: known.organisations.id(self.org).to_owned(),
             position: self.position,
+            refunds: self.refunds,
             reverses: self.reverses,
             table: Table::Gift,
             value_fen: None,
@@ -184,10 +213,11 @@ impl ListRow for Gift {
         let flags = u64::from(self.designation == Designation::Undesignated)
             | u64::from(matches!(self.given, Given::Goods { .. })) << 1
             | u64::from(self.reverses.is_some()) << 2
-            | u64::try_from(donor).unwrap_or(0) << 3;
+            | u64::from(self.refunds.is_some()) << 3
+            | u64::try_from(donor).unwrap_or(0) << 4;
         put(out, flags);
-        if let Some(target) = self.reverses {
-            put(out, target);
+        for gift in [self.reverses, self.refunds].into_iter().flatten() {
+            put(out, gift);
         }
         put_option(out, self.campaign);
         put_option(out, self.emergency);
@@ -214,8 +244,9 @@ impl ListRow for Gift {
         let day = reader.take_day()?;
         let flags = reader.take()?;
         let designation = DESIGNATIONS[usize::from(flags & 1 != 0)];
-        let donor_kind = *DONORS.get(usize::try_from(flags >> 3).ok()?)?;
+        let donor_kind = *DONORS.get(usize::try_from(flags >> 4).ok()?)?;
         let reverses = if flags & 4 != 0 { Some(reader.take()?) } else { None };
+        let refunds = if flags & 8 != 0 { Some(reader.take()?) } else { None };
         let campaign = reader.take_option()?;
         let emergency = reader.take_option()?;
         let fund = reader.take_u32()?;
@@ -233,6 +264,7 @@ impl ListRow for Gift {
             org,
             day,
             reverses,
+            refunds,
             campaign,
             emergency,
             fund,
@@ -256,18 +288,24 @@ mod tests {
             (any::<i32>(), proptest::collection::vec((0_u32..9, -99_i64..99), 1..4))
                 .prop_map(|(value, lots)| Given::Goods { value_fen: value.into(), lots }),
         ];
-        let options = (
-            proptest::option::of(0_u64..1 << 53),
-            proptest::option::of(0_u32..9),
-            proptest::option::of(0_u32..9),
-        );
+        let of = (0_u64..1 << 53, 0_u8..3)
+            .prop_map(|(gift, what)| ((what == 1).then_some(gift), (what == 2).then_some(gift)));
+        let options = (of, proptest::option::of(0_u32..9), proptest::option::of(0_u32..9));
         let words = (0_usize..2, 0_usize..4);
         (1_u64..300, 0_u32..5, 0_i32..109_573, options, words, given).prop_map(
-            |(position, org, day, (reverses, campaign, emergency), (wish, donor), given)| Gift {
+            |(
+                position,
+                org,
+                day,
+                ((reverses, refunds), campaign, emergency),
+                (wish, donor),
+                given,
+            )| Gift {
                 position,
                 org,
                 day: Date::MIN.plus_days(day),
                 reverses,
+                refunds,
                 campaign,
                 emergency,
                 fund: 3,

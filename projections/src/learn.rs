@@ -6,7 +6,7 @@ use sunshine_ledger::text::Text;
 
 use crate::attribution::{Attribution, taken};
 use crate::facts::{
-    Allocation, Batch, Campaign, Channel, Class, Derivation, Emergency, Fund, Item, Metric,
+    Allocation, Batch, Campaign, Channel, Class, Derivation, Emergency, Fund, Item, Metric, NONE,
     Project, Purpose, Recipient, Shipment, Transfer,
 };
 use crate::organisations::Organisation;
@@ -21,15 +21,16 @@ pub(crate) fn learn(
         Event::OpeningBalance(OpeningBalance { goods: Some(goods), fund, .. })
         | Event::OtherSourceIn(OtherSourceIn { goods: Some(goods), fund, .. }) => {
             let fund = known.fund(fund)?;
-            learn_lots(known, &goods.lots, fund, Class::Other)
+            learn_lots(known, &goods.lots, fund, Class::Other, None)
         }
         Event::GoodsAccepted(gift) => {
             let fund = known.fund(&gift.fund)?;
-            learn_lots(known, &gift.lots, fund, Class::Donated)
+            let of = known.gift_emergency(gift.emergency.as_ref(), gift.campaign.as_ref())?;
+            learn_lots(known, &gift.lots, fund, Class::Donated, of)
         }
         Event::GoodsPurchased(bought) => {
-            let fund = known.purpose(&bought.allocation)?.fund;
-            learn_lots(known, &bought.lots, fund, Class::Purchased)
+            let Purpose { fund, emergency, .. } = *known.purpose(&bought.allocation)?;
+            learn_lots(known, &bought.lots, fund, Class::Purchased, emergency)
         }
         Event::AllocationMade(made) => {
             let recipient = made.recipient.as_ref().map(|id| known.payees.ordinal(id.as_str()));
@@ -99,19 +100,6 @@ pub(crate) fn learn(
         | Event::WarehouseOpened(_)
         | Event::PolicySet(_)
         | Event::ReviewSectionSet(_)
-        | Event::OpeningBalance(_)
-        | Event::OtherSourceIn(_)
-        | Event::MoneyReceived(_)
-        | Event::ChannelSettled(_)
-        | Event::LotCountersigned(_)
-        | Event::ActionProposed(_)
-        | Event::ActionApproved(_)
-        | Event::FundsDisbursed(_)
-        | Event::DisbursementReturned(_)
-        | Event::TransferConfirmed(_)
-        | Event::UseReported(_)
-        | Event::StatReported(_)
-        | Event::DisclosurePublished(_)
         | Event::AccountClosed(_)
         | Event::FundClosed(_)
         | Event::CampaignChanged(_)
@@ -121,6 +109,13 @@ pub(crate) fn learn(
         | Event::EmergencyStageChanged(_)
         | Event::PeriodClosed(_)
         | Event::PeriodReopened(_)
+        | Event::OpeningBalance(_)
+        | Event::OtherSourceIn(_)
+        | Event::MoneyReceived(_)
+        | Event::ChannelSettled(_)
+        | Event::LotCountersigned(_)
+        | Event::UnclaimedReceived(_)
+        | Event::UnclaimedClaimed(_)
         | Event::PledgeMade(_)
         | Event::PledgeFulfilled(_)
         | Event::PledgeCancelled(_)
@@ -129,15 +124,27 @@ pub(crate) fn learn(
         | Event::ReceiptBlockReceived(_)
         | Event::ReceiptIssued(_)
         | Event::ReceiptVoided(_)
+        | Event::RefundPaid(_)
         | Event::ReceiptWaived(_)
         | Event::CertificateIssued(_)
+        | Event::ActionProposed(_)
+        | Event::ActionApproved(_)
         | Event::ActionRejected(_)
         | Event::ActionWithdrawn(_)
+        | Event::FundsDisbursed(_)
+        | Event::DisbursementReturned(_)
+        | Event::TransferConfirmed(_)
+        | Event::UseReported(_)
         | Event::MoneyMoved(_)
+        | Event::GoodsDisposed(_)
         | Event::GoodsMoved(_)
+        | Event::StatReported(_)
+        | Event::DisclosurePublished(_)
         | Event::DisclosureCorrected(_)
         | Event::AnchorRecorded(_)
         | Event::AuditReported(_)
+        | Event::PersonErased(_)
+        | Event::VaultKeyDestroyed(_)
         | Event::RecognitionGiven(_)
         | Event::RelatedPartyReported(_)
         | Event::InquiryFiled(_)
@@ -152,9 +159,11 @@ fn learn_lots(
     lots: &[Lot],
     fund: u32,
     class: Class,
+    emergency: Option<u32>,
 ) -> Result<(), String> {
+    let emergency = emergency.unwrap_or(NONE);
     for lot in lots {
-        let batch = Batch { item: known.item(&lot.item)?, fund, class };
+        let batch = Batch { item: known.item(&lot.item)?, fund, class, emergency };
         let id = lot.batch.as_str();
         known.batches.insert(id, batch).ok_or_else(|| taken("batch", id))?;
     }

@@ -5,10 +5,11 @@ use sunshine_ledger::event::{
     ChannelSettled, Event, GoodsSigned, Lot, TransferReceived, TransferSent, ValuedLine,
 };
 
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, unknown};
 use crate::cells::CellKey;
 use crate::codec::{Reader, put};
 use crate::facts::{Class, NONE};
+use crate::money_gift::MoneyGift;
 use crate::period::Month;
 
 /// What is added up. From `Bank` on: where it sits, over all funds.
@@ -94,11 +95,13 @@ impl CellKey for LineKey {
 /// Takes amounts.
 type Give<'a> = dyn FnMut(Share, i64) -> Result<(), String> + 'a;
 
-/// Gives what `event`, recorded by organisation `org`, adds, before its sign.
+/// Gives what `event`, recorded by organisation `org`, adds, before its sign. `origin` is the gift
+/// that it refunds, or what it claims.
 pub(crate) fn lines(
     known: &Attribution,
     org: u32,
     event: &Event,
+    origin: Option<&Event>,
     give: &mut Give<'_>,
 ) -> Result<(), String> {
     let at = |line| Share { org, fund: NONE, other: NONE, line };
@@ -120,6 +123,25 @@ pub(crate) fn lines(
             give(Share { fund, ..at(Line::ReceivedMoney) }, amount)?;
             let through = if gift.channel.is_some() { Line::Clearing } else { Line::Bank };
             give(at(through), amount)
+        }
+        Event::UnclaimedReceived(sum) => {
+            let fund = known.fund(&sum.fund)?;
+            came_in(Share { fund, ..at(Line::OtherIn) }, Some(sum.amount_fen.into()), None, give)
+        }
+        Event::UnclaimedClaimed(gift) => {
+            let Some(Event::UnclaimedReceived(sum)) = origin else {
+                return Err(unknown("unclaimed sum", gift.unclaimed.as_str()));
+            };
+            let (fund, waited) = (known.fund(&gift.fund)?, known.fund(&sum.fund)?);
+            let amount = i64::from(gift.amount_fen);
+            give(Share { fund, ..at(Line::ReceivedMoney) }, amount)?;
+            give(Share { fund: waited, ..at(Line::OtherIn) }, -amount)
+        }
+        Event::RefundPaid(refund) => {
+            let fund = known.fund(MoneyGift::refunded(refund, origin)?.fund)?;
+            let amount = i64::from(refund.amount_fen);
+            give(Share { fund, ..at(Line::ReceivedMoney) }, -amount)?;
+            give(at(Line::Bank), -amount)
         }
         Event::GoodsAccepted(gift) => {
             let fund = known.fund(&gift.fund)?;
@@ -146,6 +168,14 @@ pub(crate) fn lines(
             give(at(Line::Goods), -value)?;
             give(at(Line::GoodsInTransit), value)
         }
+        Event::GoodsDisposed(disposed) => {
+            for line in &*disposed.lines {
+                let (fund, value) = (known.batch(&line.batch)?.fund, i64::from(line.value_fen));
+                give(Share { fund, ..at(Line::Lost) }, value)?;
+                give(at(Line::Goods), -value)?;
+            }
+            Ok(())
+        }
         Event::GoodsSigned(signed) => signed_lines(known, org, signed, give),
         Event::TransferSent(sent) => sent_lines(known, org, sent, give),
         Event::TransferReceived(received) => received_lines(known, org, received, give),
@@ -168,15 +198,6 @@ pub(crate) fn lines(
         | Event::PolicySet(_)
         | Event::MetricDefined(_)
         | Event::ReviewSectionSet(_)
-        | Event::LotCountersigned(_)
-        | Event::ActionProposed(_)
-        | Event::ActionApproved(_)
-        | Event::AllocationMade(_)
-        | Event::EntryReversed(_)
-        | Event::TransferConfirmed(_)
-        | Event::UseReported(_)
-        | Event::StatReported(_)
-        | Event::DisclosurePublished(_)
         | Event::AccountClosed(_)
         | Event::FundClosed(_)
         | Event::CampaignChanged(_)
@@ -186,6 +207,7 @@ pub(crate) fn lines(
         | Event::EmergencyStageChanged(_)
         | Event::PeriodClosed(_)
         | Event::PeriodReopened(_)
+        | Event::LotCountersigned(_)
         | Event::PledgeMade(_)
         | Event::PledgeFulfilled(_)
         | Event::PledgeCancelled(_)
@@ -196,13 +218,23 @@ pub(crate) fn lines(
         | Event::ReceiptVoided(_)
         | Event::ReceiptWaived(_)
         | Event::CertificateIssued(_)
+        | Event::ActionProposed(_)
+        | Event::ActionApproved(_)
         | Event::ActionRejected(_)
         | Event::ActionWithdrawn(_)
+        | Event::AllocationMade(_)
+        | Event::EntryReversed(_)
+        | Event::TransferConfirmed(_)
+        | Event::UseReported(_)
         | Event::MoneyMoved(_)
         | Event::GoodsMoved(_)
+        | Event::StatReported(_)
+        | Event::DisclosurePublished(_)
         | Event::DisclosureCorrected(_)
         | Event::AnchorRecorded(_)
         | Event::AuditReported(_)
+        | Event::PersonErased(_)
+        | Event::VaultKeyDestroyed(_)
         | Event::RecognitionGiven(_)
         | Event::RelatedPartyReported(_)
         | Event::InquiryFiled(_)

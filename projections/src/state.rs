@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use sunshine_ledger::entry::Entry;
-use sunshine_ledger::event::{EntryReversed, Event};
 use sunshine_ledger::{Digest, LogReader};
 
-use crate::fault::{Fault, Impossible};
+use crate::earlier::Earlier;
+use crate::fault::Fault;
 use crate::fold::Fold;
 use crate::intake::{Batch, batches};
 use crate::run::{Stored, restore, settle};
@@ -93,11 +93,8 @@ impl State {
 
     fn take(&mut self, log: &LogReader, batch: &Batch) -> Result<(), Fault> {
         for entry in &batch.entries {
-            let target = match &entry.event {
-                Event::EntryReversed(reversed) => Some(read_target(log, entry, reversed)?),
-                _ => None,
-            };
-            self.fold.apply(entry, target.as_ref())?;
+            let earlier = Earlier::than(entry, log, &self.fold.streams, &self.store)?;
+            self.fold.apply(entry, &earlier)?;
         }
         self.fold.stand(batch.head);
         for (key, block) in self.fold.filled.drain(..) {
@@ -131,14 +128,6 @@ pub(crate) fn read(log: &LogReader, position: u64) -> Result<Entry, Fault> {
     let bytes = bytes.map_err(|why| Fault::Log { position, why: why.to_string() })?;
     let entry = Entry::parse(&bytes);
     entry.map_err(|why| Fault::Unparsable { position, why: why.to_string() })
-}
-
-fn read_target(log: &LogReader, entry: &Entry, reversed: &EntryReversed) -> Result<Entry, Fault> {
-    if reversed.target >= entry.position {
-        let why = format!("it reverses entry {}, which is not earlier", reversed.target);
-        return Err(Impossible { position: entry.position.get(), why }.into());
-    }
-    read(log, reversed.target.get())
 }
 
 /// A sound cursor that the log does not bear out is never repaired in silence.

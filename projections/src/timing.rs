@@ -67,7 +67,7 @@ impl CellKey for LagKey {
 impl Timing {
     /// Takes a gift: it is recorded, and waits for a document that covers it.
     pub(crate) fn give(&mut self, gift: &Gift, recorded: Date) -> Result<(), String> {
-        if gift.reverses.is_some() {
+        if !gift.is_given() {
             return Ok(());
         }
         self.undisclosed.push(gift);

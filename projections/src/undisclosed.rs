@@ -82,9 +82,9 @@ fn place(gift: &Gift) -> Place {
 }
 
 impl Undisclosed {
-    /// A gift waits; reversals do not.
+    /// A gift waits; reversals and refunds do not.
     pub(crate) fn push(&mut self, gift: &Gift) {
-        if gift.reverses.is_none() {
+        if gift.is_given() {
             self.waiting.entry(place(gift)).or_default().push(gift.position);
         }
     }

@@ -15,15 +15,17 @@ struct Vectors {
     entries: Vec<String>,
 }
 
-fn entries() -> Vec<String> {
-    let text = include_str!("../../tests/vectors/views.json");
+const EXAMPLE: &str = include_str!("../../tests/vectors/views.json");
+const AROUND: &str = include_str!("../../tests/vectors/around.json");
+
+fn entries(text: &str) -> Vec<String> {
     serde_json::from_str::<Vectors>(text).unwrap().entries
 }
 
 /// Folds the example with `from` written as `to` in one entry.
-fn fold(position: usize, from: &str, to: &str) -> Result<(), Fault> {
+fn fold(text: &str, position: usize, from: &str, to: &str) -> Result<(), Fault> {
     let dir = tempfile::tempdir().unwrap();
-    let mut entries = entries();
+    let mut entries = entries(text);
     assert!(entries[position].contains(from), "{}", entries[position]);
     entries[position] = entries[position].replace(from, to);
     let shape = LogShape::new(Origin::new("views.example/ledger").unwrap(), 1 << 20, 4096).unwrap();
@@ -49,7 +51,11 @@ fn fold(position: usize, from: &str, to: &str) -> Result<(), Fault> {
 }
 
 fn check(position: usize, from: &str, to: &str, expected: &str) {
-    match fold(position, from, to) {
+    check_in(EXAMPLE, position, from, to, expected);
+}
+
+fn check_in(text: &str, position: usize, from: &str, to: &str, expected: &str) {
+    match fold(text, position, from, to) {
         Ok(()) => panic!("{from} as {to} in entry {position} was folded"),
         Err(fault) => assert_eq!(fault.to_string(), expected),
     }
@@ -57,7 +63,8 @@ fn check(position: usize, from: &str, to: &str, expected: &str) {
 
 #[test]
 fn the_example_itself_can_be() {
-    fold(35, "publisher", "publisher").unwrap();
+    fold(EXAMPLE, 35, "publisher", "publisher").unwrap();
+    fold(AROUND, 91, "administrator", "administrator").unwrap();
 }
 
 #[test]
@@ -130,6 +137,25 @@ fn reversals_of_what_cannot_be_reversed() {
 }
 
 #[test]
+fn claims_and_refunds_of_what_is_not_there() {
+    let unknown = |position, what| {
+        format!("entry {position} cannot be: it names {what}, which no earlier entry made")
+    };
+    let around =
+        |position, from, to, expected: &str| check_in(AROUND, position, from, to, expected);
+    around(43, r#""unclaimed":"U-1""#, r#""unclaimed":"U-9""#, &unknown(43, "unclaimed sum U-9"));
+    around(75, r#""gift":"G-7""#, r#""gift":"G-19""#, &unknown(75, "gift G-19"));
+    // Made known by a later entry alone.
+    around(61, r#""gift":"G-2""#, r#""gift":"G-12""#, &unknown(61, "gift G-12"));
+    let of_goods = "entry 61 cannot be: it refunds gift G-5, which is not of money";
+    around(61, r#""gift":"G-2""#, r#""gift":"G-5""#, of_goods);
+    let disposed = "entry 65 cannot be: it names batch B-new, which no earlier entry made";
+    around(65, r#""B-old""#, r#""B-new""#, disposed);
+    let refunded = "entry 79 cannot be: it reverses a refund_paid";
+    around(79, r#""target":72"#, r#""target":78"#, refunded);
+}
+
+#[test]
 fn entries_in_the_wrong_place() {
     check(
         5,
@@ -137,7 +163,7 @@ fn entries_in_the_wrong_place() {
         r#""position":6"#,
         "entry 6 cannot be: it stands where entry 5 should stand",
     );
-    let link = entries()[5].split(r#""prev":""#).nth(1).unwrap()[..64].to_owned();
+    let link = entries(EXAMPLE)[5].split(r#""prev":""#).nth(1).unwrap()[..64].to_owned();
     let zeros = "0".repeat(64);
     check(
         5,

@@ -20,7 +20,8 @@ use sunshine_projections::{Ask, Document, Extent, Row, Standing, Table, View, Vi
 
 const SCOPES: [&str; 5] = ["system:hb", "system:wh", "office:hb", "office:wh", "office:jh"];
 const PERIODS: [&str; 4] = ["2020", "2020-Q2", "2020-03", "2020-02"];
-const CLASSES: [(&str, &str); 3] = [("f", "restricted"), ("g", "unrestricted"), ("a", "agency")];
+const CLASSES: [(&str, &str); 4] =
+    [("f", "restricted"), ("g", "unrestricted"), ("a", "agency"), ("u", "restricted")];
 
 fn document(standing: &Standing<'_>, view: View, params: &[(&str, &str)]) -> Document {
     let ask = Ask::parse(view, Extent::Whole, params.iter().copied()).unwrap();
@@ -176,19 +177,11 @@ fn flows_agree(standing: &Standing<'_>, books: &Books) {
     for (scope, period) in SCOPES.iter().flat_map(|s| PERIODS.map(|period| (*s, period))) {
         let params = [("scope", scope), ("period", period)];
         let mut expected = Flows::new();
-        for gift in books.counted() {
-            let (kind, data) = (text(&gift.of["type"]), &gift.of["data"]);
-            let goods = match kind.as_str() {
-                "money_received" => "money",
-                "goods_accepted" => "goods",
-                _ => continue,
-            };
+        for gift in books.gifts() {
             if within(period, &gift.day) && books.holds(scope, &text(&gift.of["org"])) {
-                let lots = naive::list(&data["lots"]).iter().map(|lot| number(&lot["value_fen"]));
-                let fen = number(&data["amount_fen"]) + lots.sum::<i64>();
-                let key =
-                    ["in".into(), text(&data["fund"]), goods.into(), text(&data["donor_kind"])];
-                expected.entry(key).or_default().0 += gift.sign * fen;
+                let of = |name: &str| text(&gift.of["data"][name]);
+                let key = ["in".into(), of("fund"), gift.kind.into(), of("donor_kind")];
+                expected.entry(key).or_default().0 += gift.fen;
             }
         }
         for one in uses.iter().filter(|u| within(period, &u.day) && books.holds(scope, &u.org)) {
@@ -239,6 +232,38 @@ fn flows_agree(standing: &Standing<'_>, books: &Books) {
         let shown: Vec<_> = shown.collect();
         assert!(shown.is_sorted(), "{shown:?}");
         assert_eq!(shown.into_iter().collect::<Flows>(), expected, "{scope} {period}");
+    }
+}
+
+fn gifts_agree(standing: &Standing<'_>, books: &Books) {
+    for (scope, period) in SCOPES.iter().flat_map(|s| PERIODS.map(|period| (*s, period))) {
+        let (mut count, mut expected) = (0, Vec::new());
+        for gift in books.gifts() {
+            if !within(period, &gift.day) || !books.holds(scope, &text(&gift.of["org"])) {
+                continue;
+            }
+            let entry = &books.entries[gift.at];
+            let (reverses, refunds) =
+                (entry["type"] == "entry_reversed", entry["type"] == "refund_paid");
+            count += i64::from(!refunds) - 2 * i64::from(reverses);
+            let of = gift.of["position"].as_u64();
+            expected.push(serde_json::json!({
+                "day": gift.day, "emergency": books.emergency_of_gift(&gift.of["data"]),
+                "fen": gift.fen, "fund": gift.of["data"]["fund"], "kind": gift.kind,
+                "position": gift.at, "refunds": of.filter(|_| refunds),
+                "reverses": of.filter(|_| reverses),
+                "channel": gift.of["data"]["channel"].as_str().filter(|_| !refunds),
+            }));
+        }
+        let document = document(standing, View::Donations, &[("scope", scope), ("period", period)]);
+        let shown = document.rows.iter().map(|row| {
+            let mut row = serde_json::to_value(row).unwrap();
+            row["fen"] = row["money_fen"].as_i64().or(row["value_fen"].as_i64()).into();
+            let members = expected.first().and_then(Value::as_object).unwrap().keys();
+            members.map(|name| (name.clone(), row[name].clone())).collect::<Value>()
+        });
+        assert_eq!(shown.collect::<Vec<_>>(), expected, "{scope} {period}");
+        assert_eq!(document.figure("gifts"), Some(count), "{scope} {period}");
     }
 }
 
@@ -339,6 +364,7 @@ proptest! {
             lines_agree(standing, books);
             projects_agree(standing, books);
             flows_agree(standing, books);
+            gifts_agree(standing, books);
             uses_agree(standing, books);
             steps_agree(standing, books);
             reviews_agree(standing, books);

@@ -1,5 +1,5 @@
-//! The worked example of `VIEWS.md`: documents made by `tests/vectors/make_views.py`, which shares
-//! no code with this crate, come out byte for byte.
+//! The worked example of `VIEWS.md`, and the log around it: documents made by
+//! `tests/vectors/make_views.py`, which shares no code with this crate, come out byte for byte.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,7 +14,8 @@ use serde::Deserialize;
 use sunshine_ledger::{Digest, Log, LogReader, LogShape, Opening, Origin};
 use sunshine_projections::{Ask, Extent, Fault, NoDocument, View, Views};
 
-const VECTORS: &str = include_str!("../../tests/vectors/views.json");
+const EXAMPLE: &str = include_str!("../../tests/vectors/views.json");
+const AROUND: &str = include_str!("../../tests/vectors/around.json");
 const VIEWS_MD: &str = include_str!("../VIEWS.md");
 
 #[derive(Deserialize)]
@@ -46,8 +47,8 @@ impl Made {
     }
 }
 
-fn vectors() -> Vectors {
-    serde_json::from_str(VECTORS).unwrap()
+fn vectors(text: &str) -> Vectors {
+    serde_json::from_str(text).unwrap()
 }
 
 fn log(dir: &Path, entries: &[String]) -> (Log, LogReader) {
@@ -62,10 +63,9 @@ fn log(dir: &Path, entries: &[String]) -> (Log, LogReader) {
     (log, reader)
 }
 
-#[test]
-fn every_document_of_the_example() {
+fn every_document(text: &str) -> Vec<Made> {
     let dir = tempfile::tempdir().unwrap();
-    let mut vectors = vectors();
+    let mut vectors = vectors(text);
     let (_log, reader) = log(dir.path(), &vectors.entries);
     let views = Views::open(reader, &dir.path().join("views")).unwrap();
     vectors.documents.sort_by_key(|made| made.size);
@@ -74,7 +74,7 @@ fn every_document_of_the_example() {
         let document = standing.document(&made.ask(), made.size, &made.root()).unwrap();
         assert_eq!(String::from_utf8(document.bytes()).unwrap(), made.document);
         assert_eq!(document.hash().to_hex().as_str(), made.blake3);
-        assert!(VIEWS_MD.contains(&made.blake3), "VIEWS.md lacks {}", made.blake3);
+        assert_eq!(document.foots(), Ok(()));
     }
     let standing = views.standing().unwrap();
     for made in vectors.documents.iter().filter(|made| made.size < standing.size()) {
@@ -85,12 +85,24 @@ fn every_document_of_the_example() {
             Err(other) => panic!("{other}"),
         }
     }
+    vectors.documents
 }
 
 #[test]
-fn stored_and_opened_again_at_every_size() {
+fn every_document_of_the_example() {
+    for made in every_document(EXAMPLE) {
+        assert!(VIEWS_MD.contains(&made.blake3), "VIEWS.md lacks {}", made.blake3);
+    }
+}
+
+#[test]
+fn every_document_of_the_log_around_it() {
+    assert!(every_document(AROUND).len() > 70);
+}
+
+fn stored_and_opened_again(text: &str) {
     let dir = tempfile::tempdir().unwrap();
-    let vectors = vectors();
+    let vectors = vectors(text);
     let (_log, reader) = log(dir.path(), &vectors.entries);
     let path = dir.path().join("views");
     for size in 1..=vectors.entries.len() as u64 {
@@ -109,9 +121,15 @@ fn stored_and_opened_again_at_every_size() {
 }
 
 #[test]
+fn stored_and_opened_again_at_every_size() {
+    stored_and_opened_again(EXAMPLE);
+    stored_and_opened_again(AROUND);
+}
+
+#[test]
 fn a_sound_cursor_that_the_log_does_not_bear_out_is_refused() {
     let dir = tempfile::tempdir().unwrap();
-    let vectors = vectors();
+    let vectors = vectors(EXAMPLE);
     let path = dir.path().join("views");
     let (_whole, reader) = log(&dir.path().join("whole"), &vectors.entries);
     let views = Views::open(reader, &path).unwrap();

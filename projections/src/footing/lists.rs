@@ -9,6 +9,7 @@ pub(super) fn donations(document: &Document) -> Footing {
         return Ok(());
     }
     document.adds_to("gifts", |row| match row {
+        Row::Gift(row) if row.refunds.is_some() => Some(0),
         Row::Gift(row) => Some(if row.reverses.is_some() { -1 } else { 1 }),
         _ => None,
     })?;

@@ -3,6 +3,7 @@
 use sunshine_ledger::entry::Entry;
 use sunshine_ledger::time::{BusinessTime, RecordedAt};
 
+use crate::earlier::first_of;
 use crate::fault::Fault;
 use crate::follow::Standing;
 use crate::state::read;
@@ -60,15 +61,6 @@ impl Standing<'_> {
     /// # Errors
     /// Faults of log and store.
     pub fn first_of(&self, stream: &str) -> Result<Option<Entry>, Fault> {
-        let (fold, store) = (&self.state.fold, &self.state.store);
-        let mut first = None;
-        fold.streams.after(store, stream, 0, |at| {
-            let entry = read(self.log, at)?;
-            if entry.stream.as_str() == stream {
-                first = Some(entry);
-            }
-            Ok(first.is_none())
-        })?;
-        Ok(first)
+        first_of(stream, self.log, &self.state.fold.streams, &self.state.store)
     }
 }

@@ -6,7 +6,8 @@ use sunshine_ledger::time::Date;
 
 use super::Table;
 
-/// A gift of money or goods, or the reversal of one (numbers negated, `reverses` present).
+/// A gift of money or goods, the reversal of one (numbers negated, `reverses` present), or a refund
+/// of one of money (`refunds` present, `money_fen` below 0).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the members of VIEWS.md section 3 by name")]
@@ -28,6 +29,8 @@ pub struct GiftRow {
     pub money_fen: Option<i64>,
     pub org: String,
     pub position: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refunds: Option<u64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reverses: Option<u64>,
     pub table: Table,
@@ -69,6 +72,7 @@ pub(super) fn samples() -> Vec<super::Row> {
         money_fen: Some(-1),
         org: "hb".into(),
         position: 7,
+        refunds: Some(5),
         reverses: Some(6),
         table: Table::Gift,
         value_fen: Some(0),

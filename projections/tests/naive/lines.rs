@@ -52,6 +52,27 @@ impl Books {
                     let place = if data["channel"].is_string() { "clearing" } else { "bank" };
                     put(place, &org, fund, "", amount);
                 }
+                "unclaimed_received" => {
+                    put("other_in", &org, fund, "", amount);
+                    put("bank", &org, fund, "", amount);
+                }
+                "unclaimed_claimed" => {
+                    let waited = &self.made("unclaimed", &data["unclaimed"])["data"]["fund"];
+                    put("received_money", &org, fund, "", amount);
+                    put("other_in", &org, waited, "", -amount);
+                }
+                "refund_paid" => {
+                    let fund = &self.made("gift", &data["gift"])["data"]["fund"];
+                    put("received_money", &org, fund, "", -amount);
+                    put("bank", &org, fund, "", -amount);
+                }
+                "goods_disposed" => {
+                    for line in list(&data["lines"]) {
+                        let fund = Value::String(self.batches[&text(&line["batch"])].1.clone());
+                        put("lost", &org, &fund, "", number(&line["value_fen"]));
+                        put("goods", &org, &fund, "", -number(&line["value_fen"]));
+                    }
+                }
                 "goods_accepted" => {
                     put("received_goods", &org, fund, "", values(&data["lots"], "value_fen"));
                     put("goods", &org, fund, "", values(&data["lots"], "value_fen"));

@@ -67,13 +67,37 @@ pub(crate) fn within(period: &str, day: &str) -> bool {
     first.as_str() <= &day[..7] && &day[..7] <= last.as_str()
 }
 
-const MAKERS: [(&str, &str, &str); 5] = [
+const MAKERS: [(&str, &str, &str); 9] = [
     ("allocation_made", "allocation", "allocation"),
     ("goods_shipped", "shipment", "shipment"),
     ("transfer_sent", "transfer", "transfer"),
     ("campaign_filed", "campaign", "campaign"),
     ("project_approved", "project", "project"),
+    ("money_received", "gift", "gift"),
+    ("unclaimed_claimed", "gift", "gift"),
+    ("goods_accepted", "gift", "gift"),
+    ("unclaimed_received", "unclaimed", "unclaimed"),
 ];
+
+/// `money` or `goods` of an entry that is a gift; else nothing.
+pub(crate) fn given(entry: &Value) -> Option<&'static str> {
+    match entry["type"].as_str().unwrap() {
+        "money_received" | "unclaimed_claimed" => Some("money"),
+        "goods_accepted" => Some("goods"),
+        _ => None,
+    }
+}
+
+/// A gift, the reversal of one, or a refund.
+pub(crate) struct Gift<'a> {
+    pub(crate) at: usize,
+    pub(crate) day: String,
+    pub(crate) kind: &'static str,
+    /// The gift.
+    pub(crate) of: &'a Value,
+    /// What it adds.
+    pub(crate) fen: i64,
+}
 
 impl Books {
     pub(crate) fn read(reader: &LogReader, size: u64) -> Books {
@@ -126,6 +150,20 @@ impl Books {
             let target = usize::try_from(number(&entry["data"]["target"])).unwrap();
             let (of, sign) = if reversal { (&self.entries[target], -1) } else { (entry, 1) };
             Counted { at, day: day(entry), sign, of }
+        })
+    }
+
+    /// Every gift, reversal of a gift, and refund, in order.
+    pub(crate) fn gifts(&self) -> impl Iterator<Item = Gift<'_>> {
+        self.counted().filter_map(|Counted { at, day, sign, of }| {
+            let amount = number(&of["data"]["amount_fen"]);
+            if of["type"] == "refund_paid" {
+                let of = self.made("gift", &of["data"]["gift"]);
+                return Some(Gift { at, day, kind: "money", of, fen: -amount });
+            }
+            let lots = list(&of["data"]["lots"]).iter().map(|lot| number(&lot["value_fen"]));
+            let fen = sign * (amount + lots.sum::<i64>());
+            given(of).map(|kind| Gift { at, day, kind, of, fen })
         })
     }
 

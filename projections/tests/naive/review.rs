@@ -45,20 +45,14 @@ impl Books {
         let ours = |org: &str| self.holds(scope, org);
         match derivation["figure"].as_str().unwrap() {
             "received" => {
-                let mut adds = Vec::new();
-                for counted in self.counted() {
-                    let (of, data) = (counted.of, &counted.of["data"]);
-                    let gift = of["type"] == "money_received" || of["type"] == "goods_accepted";
-                    let emergency = self.emergency_of_gift_of(of).unwrap_or_default();
-                    let named = list(&derivation["emergencies"]);
-                    let fits = named.is_empty() || named.contains(&Value::String(emergency));
-                    if gift && fits && within(year, &counted.day) && ours(&text(&of["org"])) {
-                        let lots = list(&data["lots"]).iter().map(|lot| number(&lot["value_fen"]));
-                        let fen = number(&data["amount_fen"]) + lots.sum::<i64>();
-                        adds.push((text(&of["org"]), counted.sign * fen));
-                    }
-                }
-                Ok(adds)
+                let named = list(&derivation["emergencies"]);
+                let fits = |gift: &Value| {
+                    let emergency = self.emergency_of_gift(&gift["data"]).unwrap_or_default();
+                    named.is_empty() || named.contains(&Value::String(emergency))
+                };
+                let gifts = self.gifts().filter(|gift| within(year, &gift.day) && fits(gift.of));
+                let gifts = gifts.map(|gift| (text(&gift.of["org"]), gift.fen));
+                Ok(gifts.filter(|(org, _)| ours(org)).collect())
             }
             "used" => {
                 let uses = self.uses().into_iter().filter(|of| {
@@ -80,11 +74,6 @@ impl Books {
                 .collect()),
             _ => Err(self.active(derivation, scope, year)),
         }
-    }
-
-    fn emergency_of_gift_of(&self, entry: &Value) -> Option<String> {
-        let gift = entry["type"] == "money_received" || entry["type"] == "goods_accepted";
-        if gift { self.emergency_of_gift(&entry["data"]) } else { None }
     }
 
     fn active(&self, derivation: &Value, scope: &str, year: &str) -> (i64, usize) {

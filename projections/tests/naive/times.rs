@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Books, day, days, number, text, within};
+use super::{Books, day, days, given, number, text, within};
 
 /// The lags of a step, ascending, and the start days of what is open.
 #[derive(Debug, Default, PartialEq)]
@@ -41,7 +41,7 @@ impl Books {
             let data = &entry["data"];
             let later = || self.entries[at + 1..].iter();
             let first = |fits: &dyn Fn(&Value) -> bool| later().find(|entry| fits(entry)).map(day);
-            let gift = kind == "money_received" || kind == "goods_accepted";
+            let gift = given(entry).is_some();
             let end = match (step, kind) {
                 ("recorded", _) if gift => Some(text(&entry["recorded_at"])[..10].to_owned()),
                 ("disclosed", _) if gift => {

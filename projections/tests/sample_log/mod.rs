@@ -1,6 +1,7 @@
 //! Logs of any length for tests: every event that a view reads, on random days, in random order.
 //! A log depends on its choices alone.
 
+mod back;
 mod goods;
 mod money;
 mod office;
@@ -50,6 +51,12 @@ pub(crate) struct Writer {
     proposed: Vec<(usize, String)>,
     /// Entries that can be reversed: organisation, position, stream.
     reversible: Vec<(usize, u64, String)>,
+    /// Sums that can be claimed: organisation, id, amount.
+    unclaimed: Vec<(usize, String, u64)>,
+    /// Claims that are mistaken: position, and what they claim.
+    mistaken: Vec<(u64, (usize, String, u64))>,
+    /// Gifts of money that can be refunded: organisation, id, amount.
+    refundable: Vec<(usize, String, u64)>,
     /// Seconds from one entry to the next.
     pace: i64,
     dice: u64,
@@ -81,6 +88,9 @@ impl Writer {
             proposed: Vec::new(),
             pace,
             reversible: Vec::new(),
+            unclaimed: Vec::new(),
+            mistaken: Vec::new(),
+            refundable: Vec::new(),
             dice: 0,
         }
     }
@@ -187,7 +197,12 @@ impl Writer {
         let what = self.roll(100);
         let org = usize::try_from(self.roll(4)).unwrap();
         let done = match what {
-            0..48 => false,
+            0..40 => false,
+            40..43 => self.unclaimed(org, line),
+            43..45 => self.claim(line),
+            45..46 => self.disclaim(line),
+            46..47 => self.refund(line),
+            47..48 => self.dispose(line),
             48..57 => self.goods_in(org, line),
             57..66 => self.allocate(org, line),
             66..74 => self.pay(line),

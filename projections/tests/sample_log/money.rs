@@ -1,13 +1,25 @@
 //! Money: gifts, allocations, payments, transfers, settlements.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use sunshine_ledger::event::Event;
 
 use super::{FUNDS, Grant, ORGS, Open, Writer, of};
 
 impl Writer {
     pub(super) fn money_in(&mut self, org: usize, line: &mut Vec<u8>) {
-        let mut data = json!({"amount_fen": self.roll(1_000_000) + 1, "designation": "designated",
+        let amount = self.roll(1_000_000) + 1;
+        let mut data = self.gift(amount);
+        match self.roll(2) {
+            0 => data["account"] = json!("A-1"),
+            _ => data["channel"] = json!("wx"),
+        }
+        self.keep_gift(org, amount);
+        self.entry(ORGS[org].0, None, Event::MoneyReceived(of(data)), line);
+    }
+
+    /// What every gift of money says.
+    pub(super) fn gift(&mut self, amount: u64) -> Value {
+        let mut data = json!({"amount_fen": amount, "designation": "designated",
             "donor_kind": "individual", "fund": "f", "gift": format!("G-{}", self.position),
             "treatment": "income"});
         match self.roll(6) {
@@ -24,12 +36,7 @@ impl Writer {
             0 => data["campaign"] = json!("C-1"),
             _ => self.emergency(&mut data),
         }
-        match self.roll(2) {
-            0 => data["account"] = json!("A-1"),
-            _ => data["channel"] = json!("wx"),
-        }
-        self.keep_reversible(org, format!("gift:G-{}", self.position));
-        self.entry(ORGS[org].0, None, Event::MoneyReceived(of(data)), line);
+        data
     }
 
     pub(super) fn allocate(&mut self, org: usize, line: &mut Vec<u8>) -> bool {

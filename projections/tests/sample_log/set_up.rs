@@ -32,7 +32,7 @@ pub(super) const METRICS: [(&str, &str, Option<&str>, &str); 9] = [
     ("projects", "flow", None, r#"{"charity":true,"figure":"projects","scope":"system"}"#),
 ];
 /// The entries that set the ledger up.
-pub(super) const SET_UP: usize = 36;
+pub(super) const SET_UP: usize = 37;
 
 impl Writer {
     pub(super) fn set_up(&mut self, at: usize, line: &mut Vec<u8>) {
@@ -98,10 +98,13 @@ impl Writer {
                     "legal_basis": "规定", "value": value}),
                 ))
             }
-            _ => Event::OpeningBalance(of(
+            35 => Event::OpeningBalance(of(
                 json!({"as_of": "2019-12-31", "basis": "审计", "fund": "g",
                 "money": {"account": "A-1", "amount_fen": 50_000_000}, "opening": "O-0"}),
             )),
+            _ => Event::FundEstablished(of(json!({"fund": "u", "kind": "unclaimed",
+                "name": "待确认", "purpose": "p", "restriction": "restricted",
+                "source_class": "other"}))),
         };
         self.entry("hb", None, event, line);
     }
