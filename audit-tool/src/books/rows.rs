@@ -1,8 +1,10 @@
 //! What the books remember of each thing that was registered.
 
+use super::closings::Months;
 use super::posting::Posting;
 use crate::event::{
-    Category, Designation, DonorKind, Kind, Level, Restriction, Role, SourceClass, Use,
+    Category, Designation, DonorKind, Kind, Level, RecipientKind, Restriction, Role, SourceClass,
+    Stage, Use,
 };
 use crate::text::Day;
 
@@ -11,6 +13,7 @@ pub(crate) struct Org {
     pub(crate) parent: u32,
     pub(crate) level: Level,
     pub(crate) name: String,
+    pub(crate) months: Months,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +57,16 @@ pub(crate) struct Campaign {
 pub(crate) struct Emergency {
     pub(crate) from_millis: i64,
     pub(crate) from_day: Day,
+    /// `None` is the response, in which it is declared.
+    pub(crate) stage: Option<Stage>,
+    /// From when on this stage.
+    pub(crate) stage_millis: i64,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Recipient {
+    pub(crate) kind: RecipientKind,
+    pub(crate) related: bool,
 }
 
 #[derive(Debug)]
@@ -108,6 +121,8 @@ pub(crate) struct Action {
     pub(crate) kind: Kind,
     pub(crate) eff: Day,
     pub(crate) approved: Option<Day>,
+    /// Approved, rejected or withdrawn.
+    pub(crate) settled: bool,
 }
 
 /// A line of goods in an allocation, or an item of a direct one.
@@ -126,6 +141,8 @@ pub(crate) struct Allocation {
     pub(crate) fund: u32,
     pub(crate) earmark: u32,
     pub(crate) amount: Option<i64>,
+    /// The amount of its action when that was approved (R33).
+    pub(crate) approved: u64,
     pub(crate) lines: Vec<Drawable>,
     pub(crate) direct: Vec<Drawable>,
     pub(crate) warehouse: u32,
@@ -267,4 +284,5 @@ pub(crate) struct Publication {
     pub(crate) size: u64,
     pub(crate) spec: u64,
     pub(crate) view: String,
+    pub(crate) corrected: bool,
 }

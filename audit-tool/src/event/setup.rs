@@ -84,7 +84,7 @@ record! { ItemDefined {
 record! { WarehouseOpened { keeper: Id<'a>, -name: Text<'a>, -place: Text<'a>, warehouse: Id<'a> } }
 record! { RecipientRegistered {
     kind: RecipientKind, name: Text<'a>, -name_en: Option<Text<'a>>, recipient: Id<'a>, -region: Text<'a>,
-    -related_party: bool,
+    related_party: bool,
 } }
 record! { ProjectApproved {
     budget_fen: Fen, category: Category, charity_project: bool, funds: Vec<Id<'a>>, name: Text<'a>,

@@ -33,7 +33,9 @@ impl Books {
     /// An account of the entry's organisation.
     pub(super) fn own_account(&self, ctx: &mut Ctx<'_>, id: Id<'_>) -> Option<u32> {
         let at = self.accounts.get(id.0).filter(|at| self.accounts.row(*at).0 == ctx.org);
-        ctx.known(at, "account of this organisation", id.0)
+        let at = ctx.known(at, "account of this organisation", id.0)?;
+        self.account_open(ctx, at);
+        Some(at)
     }
 
     pub(super) fn own_channel(&self, ctx: &mut Ctx<'_>, id: Id<'_>) -> Option<u32> {
@@ -57,8 +59,12 @@ impl Books {
         Some(Bound { fund: fund?, campaign: campaign.unwrap_or(NONE), emergency })
     }
 
-    /// R20, R22, R21
+    /// R66, R20, R22, R21
     pub(super) fn terms_fit(&self, ctx: &mut Ctx<'_>, t: &Terms<'_>, bound: &Bound) {
+        self.fund_takes(ctx, bound.fund);
+        if bound.campaign != NONE {
+            self.campaign_takes(ctx, bound.campaign);
+        }
         let class = self.funds.row(bound.fund).class;
         let agency = t.treatment == Treatment::Agency;
         let fits = agency == (class == SourceClass::Agency)
@@ -72,14 +78,14 @@ impl Books {
             let campaign = self.campaigns.row(bound.campaign);
             of_campaign = campaign.emergency;
             let fits =
-                campaign.fund == bound.fund && (campaign.start..=campaign.end).contains(&ctx.eff);
-            let eff = ctx.eff;
+                campaign.fund == bound.fund && (campaign.start..=campaign.end).contains(&ctx.day());
+            let day = ctx.day();
             ctx.judge(Rule::R22, fits, || {
                 let days = (day_text(campaign.start), day_text(campaign.end));
                 let fund = self.funds.id(campaign.fund);
                 (
                     format!("fund {fund}, {} to {}", days.0, days.1),
-                    format!("fund {}, {}", t.fund.0, day_text(eff)),
+                    format!("fund {}, {}", t.fund.0, day_text(day)),
                 )
             });
         }
@@ -220,6 +226,7 @@ impl Books {
         let warehouse = goods.map(|g| self.own_warehouse(ctx, g.warehouse));
         let items = self.items_known(ctx, lots);
         let fund = ctx.known(self.funds.get(b.fund.0), "fund", b.fund.0)?;
+        self.fund_takes(ctx, fund);
         if let Some((early, say)) = b.dated {
             ctx.judge(Rule::R59, early, || say);
         }

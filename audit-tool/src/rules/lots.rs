@@ -72,7 +72,7 @@ impl Books {
         for lot in lots {
             let Some(item) = self.items.get(lot.item.0) else { continue };
             let least = self.items.row(item).min_shelf;
-            let left = lot.expiry.map(|day| day.0 - ctx.eff.0);
+            let left = lot.expiry.map(|day| day.0 - ctx.day().0);
             let fits = match left {
                 None => least == 0,
                 Some(left) => left >= least || lot.exception.is_some(),

@@ -12,6 +12,11 @@ enum Found {
     Other(What),
 }
 
+/// R46
+fn judge_free(ctx: &mut Ctx<'_>, free: bool) {
+    ctx.judge(Rule::R46, free, || ("nothing that depends on it".into(), "dependents stand".into()));
+}
+
 impl Books {
     pub(super) fn entry_reversed(
         &mut self,
@@ -80,11 +85,19 @@ impl Books {
     /// R46, and how the encumbrances change.
     fn judge_dependents(&self, ctx: &mut Ctx<'_>, position: u64, found: &Found) -> Change {
         let mut change = Change::default();
-        let Found::Other(what) = found else { return change };
+        let what = match found {
+            Found::Money(at) => {
+                judge_free(ctx, !self.receipts.stands_for(self.money_gifts[*at].gift));
+                return change;
+            }
+            Found::Other(what) => *what,
+        };
         let mut free = true;
-        match *what {
-            What::Opening(_) | What::Other(_) | What::Goods(_) => {
-                free = self.lots_whole(ctx.org, position)
+        match what {
+            What::Opening(_) | What::Other(_) => free = self.lots_whole(ctx.org, position),
+            What::Goods(at) => {
+                let receipt = self.receipts.stands_for(self.goods_gifts[at as usize].gift);
+                free = !receipt && self.lots_whole(ctx.org, position);
             }
             What::Purchase { allocation, amount, .. } => {
                 free = self.lots_whole(ctx.org, position);
@@ -123,9 +136,7 @@ impl Books {
             }
             What::Use { .. } | What::Stat { .. } => {}
         }
-        ctx.judge(Rule::R46, free, || {
-            ("nothing that depends on it".into(), "dependents stand".into())
-        });
+        judge_free(ctx, free);
         change
     }
 
@@ -147,12 +158,13 @@ impl Books {
     fn undo_gift(&mut self, ctx: &Ctx<'_>, at: usize) {
         self.money_gifts[at].reversed = true;
         let gift = &self.money_gifts[at];
-        let (emergency, amount) = (gift.emergency, gift.amount);
+        let (emergency, amount, id) = (gift.emergency, gift.amount, gift.gift);
         let key = gift.key(ctx.org, ctx.eff.month());
         let own = [(Slot::ReceivedMoney, -amount), (Slot::GiftsMoney, -1)];
         self.contribute(emergency, ctx.org, ctx.eff, &own);
         let at = u32::try_from(at).expect("fewer gifts than 2^32");
         self.list_reversal(ctx, key, at, amount);
+        self.leave_pledge(id, amount);
     }
 
     fn list_reversal(&mut self, ctx: &Ctx<'_>, key: GiftKey, gift: u32, amount: i64) {
@@ -205,6 +217,7 @@ impl Books {
                 row.reversed = Some(ctx.eff);
                 let amount = row.amount.unwrap_or(0);
                 self.contribute_to(ctx, at, &[(Slot::Encumbered, -amount)]);
+                self.leave_split(at);
             }
             What::Disbursement(at) => {
                 let row = self.disbursements.row_mut(at);
@@ -251,11 +264,12 @@ impl Books {
 
     fn undo_goods(&mut self, ctx: &Ctx<'_>, at: u32) {
         let gift = &self.goods_gifts[at as usize];
-        let (value, key) = (gift.value, gift.key(ctx.org, ctx.eff.month()));
+        let (id, value, key) = (gift.gift, gift.value, gift.key(ctx.org, ctx.eff.month()));
         let lots = gift.lots.clone();
         let copy = crate::books::GoodsGift { lots, ..*gift };
         self.contribute_gift(&copy, ctx.org, ctx.eff, -1);
         self.list_reversal(ctx, key, at, value);
+        self.leave_pledge(id, value);
     }
 
     /// Adds a gift of money to the list and its totals.

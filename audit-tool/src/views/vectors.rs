@@ -1,7 +1,7 @@
 //! The worked example of VIEWS section 14, made by a script that shares no code with anybody.
 
 use super::{AsOf, Asked, Tally, make};
-use crate::books::{Books, History};
+use crate::books::{Books, History, Recipient};
 use crate::entry::read;
 use crate::event::Event;
 use crate::hash::{Frontier, Hash, blake, leaf};
@@ -51,7 +51,8 @@ fn prepare(books: &mut Books, entries: &[Value]) {
             Event::TransferReceived(e) => (e.account, e.warehouse),
             Event::AllocationMade(e) => {
                 if let Some(id) = e.recipient {
-                    books.recipients.add(id.0, crate::event::RecipientKind::Supplier);
+                    let kind = crate::event::RecipientKind::Supplier;
+                    books.recipients.add(id.0, Recipient { kind, related: false });
                 }
                 (None, e.warehouse)
             }
