@@ -1,6 +1,7 @@
 //! R32, R35, R36, R70, R71, R78: what becomes of proposals, and sums that are not to be split.
 
 use crate::forge::story::{Story, grant};
+use crate::story::{receipt, reopen, void};
 use crate::{Attack, Honest, broken, by, hold, late, shows};
 use serde_json::{Value, json};
 
@@ -51,11 +52,34 @@ fn who_rejects_is_another_person_and_saw_it() {
         reject(s, "ACC", &proposal)
     })];
     broken("R32", &attacks);
-    let attacks: [(&str, Attack); 1] = [("another one rejected", |s| {
-        proposed(s);
-        reject(s, "APP", &"12".repeat(32))
-    })];
+    let attacks: [(&str, Attack); 3] = [
+        ("another one rejected", |s| {
+            proposed(s);
+            reject(s, "APP", &"12".repeat(32))
+        }),
+        ("another reason of a reopening", |s| {
+            let at = reopen(s, "AX", "2020-02");
+            s.entries[at]["data"]["reason"] = json!("改口");
+            at
+        }),
+        ("another reason of a voiding", |s| {
+            let at = void(s, "AX", "G1", 3);
+            s.entries[at]["data"]["reason"] = json!("改口");
+            at
+        }),
+    ];
     broken("R35", &attacks);
+    let attacks: [(&str, Attack); 2] = [
+        ("a month reopened by nobody's leave", |s| {
+            let data = json!({"month": "2020-02", "reason": "补记"});
+            by(s, "APP", "period:2020-02", "period_reopened", data)
+        }),
+        ("a receipt voided by nobody's leave", |s| {
+            let data = json!({"gift": "G1", "reason": "错", "receipt": receipt(3)});
+            by(s, "APP", "gift:G1", "receipt_voided", data)
+        }),
+    ];
+    broken("R03", &attacks);
     let attacks: [(&str, Attack); 1] = [("withdrawn by another", |s| {
         proposed(s);
         withdraw(s, "MAN")
@@ -242,7 +266,7 @@ fn sums_are_not_split_under_a_limit() {
         }),
         ("a receipt voided has no amount", |s| {
             limited(s);
-            crate::story::void(s, "AX", "G1", 3);
+            void(s, "AX", "G1", 3);
         }),
     ];
     hold(&honest);

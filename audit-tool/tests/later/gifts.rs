@@ -198,10 +198,16 @@ fn one_receipt_stands_for_a_gift() {
 
 #[test]
 fn a_gift_with_a_receipt_is_not_taken_back() {
-    let attacks: [(&str, Attack); 2] = [
+    let attacks: [(&str, Attack); 3] = [
         ("of money", |s| {
             issue(s, "GN", 7, 4);
             take_back(s, "AX", "GN", 7)
+        }),
+        ("of money, with its second receipt", |s| {
+            issue(s, "GN", 7, 4);
+            void(s, "AX", "GN", 4);
+            issue(s, "GN", 7, 5);
+            take_back(s, "AY", "GN", 7)
         }),
         ("of goods", |s| {
             goods(s);

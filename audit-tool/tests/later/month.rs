@@ -1,6 +1,6 @@
-//! R08 and R65: months close and open again; what comes late stands on the first open day and keeps its own for R22 and R26.
+//! R08 and R65: months close and open again; what comes late stands on the first open day and keeps its own for R22, R26 and R27.
 
-use crate::forge::story::{Story, accepted, gift, lot};
+use crate::forge::story::{Story, accepted, gift, grant_goods, lot};
 use crate::story::{close, reopen};
 use crate::{Attack, Honest, broken, by, campaign, hold, late, money, under};
 use serde_json::{Value, json};
@@ -211,6 +211,27 @@ fn shelf_life_is_counted_from_the_day_of_acceptance() {
     broken("R26", &[("a day too few", |s| taken(s, "2020-03-20"))]);
     let honest: [(&str, Honest); 1] = [("just enough", |s| {
         taken(s, "2020-03-21");
+    })];
+    hold(&honest);
+}
+
+/// Masks good until 25 February, accepted and shipped in that month and booked on 1 March.
+fn shipped(s: &mut Story, day: &str) -> usize {
+    let at = taken(s, "2020-02-25");
+    s.entries[at]["data"]["lots"][0]["exception"] = json!("急用");
+    let at = by(s, "KE2", "batch:BX", "lot_countersigned", json!({"batch": "BX"}));
+    late(s, at, "2020-02-20", Some("2020-03-01"));
+    s.decide("P", "AX", "allocation:LX", "allocation_made", grant_goods("LX", "BX", 10));
+    let data = json!({"allocation": "LX", "lines": [{"batch": "BX", "qty": 10, "value_fen": 100}], "shipment": "HX", "warehouse": "W"});
+    let at = by(s, "KEE", "shipment:HX", "goods_shipped", data);
+    late(s, at, day, Some("2020-03-01"))
+}
+
+#[test]
+fn goods_expire_by_the_day_on_which_they_leave() {
+    broken("R27", &[("the day after", |s| shipped(s, "2020-02-26"))]);
+    let honest: [(&str, Honest); 1] = [("the last good day", |s| {
+        shipped(s, "2020-02-25");
     })];
     hold(&honest);
 }

@@ -95,6 +95,23 @@ fn goods_move_only_where_they_are() {
         assert!(crate::found(&s, at, what).contains(&"R30".to_owned()), "{what}");
     }
     broken("R30", &attacks[1..]);
+    let attacks: [(&str, Attack); 1] = [("taken back after a part was moved", |s| {
+        let data = accepted("GX", json!([lot("BX", 10, 100)]));
+        let target = by(s, "KEE", "gift:GX", "goods_accepted", data);
+        by(s, "KE2", "batch:BX", "lot_countersigned", json!({"batch": "BX"}));
+        carry(s, "W", "W2", "BX", 1, 10);
+        let undone = json!([
+            {"account": "inventory", "amount": -100, "fund": "F", "object": "W/BX", "qty": -10},
+            {"account": "donation_income", "amount": 100, "fund": "F"},
+        ]);
+        let data = json!({"reason": "错", "target": target, "undone": undone});
+        s.decide("P", "AX", "gift:GX", "entry_reversed", data) - 2
+    })];
+    for (what, attack) in &attacks {
+        let mut s = crate::later();
+        let at = attack(&mut s);
+        assert_eq!(crate::found(&s, at, what), ["R46", "R30"], "{what}");
+    }
     let attacks: [(&str, Attack); 1] = [("not countersigned", |s| {
         let data = accepted("GX", json!([lot("BX", 10, 100)]));
         by(s, "KEE", "gift:GX", "goods_accepted", data);
