@@ -2,8 +2,9 @@
 
 use crate::books::{Batch, Books, Ix, Org};
 use crate::event::{
-    ChannelSettled, Event, Goods, GoodsAccepted, GoodsPurchased, GoodsSigned, Lot, Money,
-    TransferReceived, TransferSent, Treatment, ValuedLine,
+    ChannelSettled, Event, Goods, GoodsAccepted, GoodsDisposed, GoodsMoved, GoodsPurchased,
+    GoodsSigned, Lot, Money, MoneyMoved, TransferReceived, TransferSent, Treatment,
+    UnclaimedReceived, ValuedLine,
 };
 use crate::id::{AccountId, BatchId, EarmarkId, FundId, ObjectId, TransferId, WarehouseId};
 use crate::money::{Amount, Fen, MAX_SIGNED, PositiveFen};
@@ -66,6 +67,12 @@ pub(crate) fn postings(books: &Books, org: Ix<Org>, event: &Event) -> Postings {
         Event::TransferSent(e) => sent(books, org, e),
         Event::TransferReceived(e) => received(books, org, e),
         Event::TransferConfirmed(e) => confirmed(books, &e.transfer),
+        Event::UnclaimedReceived(e) => unclaimed(e),
+        // Not judged yet, so none is recorded.
+        Event::UnclaimedClaimed(_) | Event::RefundPaid(_) => Err(Unknown),
+        Event::GoodsDisposed(e) => disposed(books, e),
+        Event::MoneyMoved(e) => money_moved(e),
+        Event::GoodsMoved(e) => goods_moved(books, e),
         Event::LedgerCreated(_)
         | Event::LossDeclared(_)
         | Event::KeyRotated(_)
@@ -91,7 +98,39 @@ pub(crate) fn postings(books: &Books, org: Ix<Org>, event: &Event) -> Postings {
         | Event::AllocationMade(_)
         | Event::UseReported(_)
         | Event::StatReported(_)
-        | Event::DisclosurePublished(_) => Ok(Vec::new()),
+        | Event::DisclosurePublished(_)
+        | Event::AccountClosed(_)
+        | Event::FundClosed(_)
+        | Event::CampaignChanged(_)
+        | Event::CampaignClosed(_)
+        | Event::ProjectProgressed(_)
+        | Event::ProjectClosed(_)
+        | Event::EmergencyStageChanged(_)
+        | Event::PeriodClosed(_)
+        | Event::PeriodReopened(_)
+        | Event::PledgeMade(_)
+        | Event::PledgeFulfilled(_)
+        | Event::PledgeCancelled(_)
+        | Event::GiftDeclined(_)
+        | Event::ServiceDonated(_)
+        | Event::ReceiptBlockReceived(_)
+        | Event::ReceiptIssued(_)
+        | Event::ReceiptVoided(_)
+        | Event::ReceiptWaived(_)
+        | Event::CertificateIssued(_)
+        | Event::ActionRejected(_)
+        | Event::ActionWithdrawn(_)
+        | Event::DisclosureCorrected(_)
+        | Event::AnchorRecorded(_)
+        | Event::AuditReported(_)
+        | Event::RecognitionGiven(_)
+        | Event::RelatedPartyReported(_)
+        | Event::InquiryFiled(_)
+        | Event::InquiryReplied(_)
+        | Event::InquiryRated(_)
+        | Event::InquiryClosed(_)
+        | Event::PersonErased(_)
+        | Event::VaultKeyDestroyed(_) => Ok(Vec::new()),
     }
 }
 
@@ -240,6 +279,51 @@ fn purchased(books: &Books, e: &GoodsPurchased) -> Postings {
 }
 
 /// Goods that leave a lot: + in transit, − inventory.
+fn unclaimed(e: &UnclaimedReceived) -> Postings {
+    let purse = Purse::new(e.fund, None);
+    let amount = i64::from(e.amount_fen);
+    Ok(vec![purse.bank(&e.account, amount)?, purse.on(Account::Unclaimed, None, -amount)?])
+}
+
+fn disposed(books: &Books, e: &GoodsDisposed) -> Postings {
+    let mut legs = Vec::with_capacity(2 * e.lines.len());
+    for line in &e.lines {
+        let (purse, agency) = Purse::of_batch(books, &line.batch)?;
+        let (value, quantity) = (i64::from(line.value_fen), i64::from(line.qty));
+        push_unless_zero(&mut legs, purse.on(cost(agency, Account::OtherCost), None, value)?);
+        let place = e.warehouse.as_str();
+        legs.push(purse.goods(Account::Inventory, place, &line.batch, -value, -quantity)?);
+    }
+    Ok(legs)
+}
+
+fn money_moved(e: &MoneyMoved) -> Postings {
+    let purse = Purse::new(e.fund, e.earmark);
+    let amount = i64::from(e.amount_fen);
+    Ok(vec![purse.bank(&e.to, amount)?, purse.bank(&e.from, -amount)?])
+}
+
+fn goods_moved(books: &Books, e: &GoodsMoved) -> Postings {
+    let mut legs = Vec::with_capacity(2 * e.lines.len());
+    for line in &e.lines {
+        let (purse, _) = Purse::of_batch(books, &line.batch)?;
+        let (value, quantity) = (i64::from(line.value_fen), i64::from(line.qty));
+        let mut leg = |place: &WarehouseId, sign: i64| {
+            let leg = purse.goods(
+                Account::Inventory,
+                place.as_str(),
+                &line.batch,
+                sign * value,
+                sign * quantity,
+            );
+            leg.map(|leg| legs.push(leg))
+        };
+        leg(&e.to, 1)?;
+        leg(&e.from, -1)?;
+    }
+    Ok(legs)
+}
+
 fn sent_goods(books: &Books, id: &str, warehouse: &WarehouseId, lines: &[ValuedLine]) -> Postings {
     let mut legs = Vec::with_capacity(2 * lines.len());
     for line in lines {

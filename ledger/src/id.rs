@@ -134,6 +134,38 @@ ids! {
     SectionId
     /// What binds gifts to one recipient, project or agreement.
     EarmarkId
+    /// A sum received of which it is not yet known whose it is.
+    UnclaimedId
+    /// Money given back to who gave it.
+    RefundId
+    /// A disposal of goods.
+    DisposalId
+    /// An erasure of private values.
+    ErasureId
+    /// A pledge.
+    PledgeId
+    /// An offer that was declined.
+    DeclinedId
+    /// A service given.
+    ServiceId
+    /// A block of receipt numbers.
+    BlockId
+    /// A donation certificate.
+    CertificateId
+    /// A move of money or goods inside one organisation.
+    MoveId
+    /// A report on the progress of a project.
+    ProgressId
+    /// A root deposited outside.
+    AnchorId
+    /// An audit report.
+    AuditId
+    /// A recognition.
+    RecognitionId
+    /// A transaction with a related party.
+    RelatedId
+    /// A question, complaint or tip of the public.
+    InquiryId
 }
 
 ids! {

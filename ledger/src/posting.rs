@@ -23,6 +23,8 @@ pub enum Account {
     InTransit,
     /// 受托代理负债
     AgencyLiability,
+    /// 其他应付款: 待确认捐款
+    Unclaimed,
     /// 净资产 (期初)
     NetAssets,
     /// 捐赠收入
@@ -47,12 +49,13 @@ pub enum Account {
 
 impl Account {
     /// Every account, in the order of the chart.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Bank,
         Self::Clearing,
         Self::Inventory,
         Self::InTransit,
         Self::AgencyLiability,
+        Self::Unclaimed,
         Self::NetAssets,
         Self::DonationIncome,
         Self::OtherIncome,

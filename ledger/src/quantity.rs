@@ -40,6 +40,14 @@ bounded! {
     Year(u16) 2000, 2199, "a year from 2000 to 2199"
 }
 bounded! {
+    /// An epoch of the vault's wrapping keys.
+    Epoch(u32) 1, u32::MAX, "an epoch from 1 to 4294967295"
+}
+bounded! {
+    /// How content somebody is, 1 … 5.
+    Score(u8) 1, 5, "a score from 1 to 5"
+}
+bounded! {
     /// Version of a form, a rule book or a view's specification.
     Version(u32) 1, 1_000_000, "a version from 1 to 1000000"
 }

@@ -3,10 +3,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::event::{Designation, DonorKind, Line, Lot, Treatment};
+use crate::event::{Designation, DisposalReason, DonorKind, Line, Lot, Treatment};
 use crate::id::{
-    AccountId, ActionId, AllocationId, BatchId, CampaignId, EarmarkId, EmergencyId, FundId, GiftId,
-    OrgId, Position, ShipmentId, StaffId, StreamId, TransferId, WarehouseId,
+    AccountId, ActionId, AllocationId, BatchId, CampaignId, DisposalId, EarmarkId, EmergencyId,
+    FundId, GiftId, MoveId, OrgId, Position, ShipmentId, StaffId, StreamId, TransferId,
+    WarehouseId,
 };
 use crate::list::{GoodsList, Many};
 use crate::money::PositiveFen;
@@ -64,6 +65,26 @@ pub struct ApproveOnPaper {
     pub action: ActionId,
 }
 
+/// Asks to dispose of goods; the ledger fills in their values.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProposeDisposal {
+    /// The new action.
+    pub action: ActionId,
+    /// The new disposal.
+    pub disposal: DisposalId,
+    /// What.
+    pub lines: GoodsList<Line>,
+    /// How it is destroyed, or where it goes.
+    pub method: Text,
+    /// Why.
+    pub reason: DisposalReason,
+    /// From which warehouse.
+    pub warehouse: WarehouseId,
+    /// Who saw it.
+    pub witnesses: Many<StaffId>,
+}
+
 /// Asks to reverse an entry; the ledger fills in its postings turned round.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -101,6 +122,21 @@ pub struct ShipGoods {
     pub shipment: ShipmentId,
     /// From where.
     pub warehouse: WarehouseId,
+}
+
+/// Goods go from one warehouse of the organisation to another; the ledger fills in their values.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MoveGoods {
+    /// From which warehouse.
+    pub from: WarehouseId,
+    /// What.
+    pub lines: GoodsList<Line>,
+    /// The new move.
+    #[serde(rename = "move")]
+    pub move_id: MoveId,
+    /// Into which warehouse.
+    pub to: WarehouseId,
 }
 
 /// A recipient signed for a shipment; the ledger fills in the values.

@@ -5,8 +5,8 @@ mod data;
 mod request;
 
 pub use data::{
-    ApproveOnPaper, DeliverGoodsDirectly, ProposeReversal, ReceiveTransfer, ReversalTarget,
-    SendTransfer, ShipGoods, SignGoods, SignedQuantities,
+    ApproveOnPaper, DeliverGoodsDirectly, MoveGoods, ProposeDisposal, ProposeReversal,
+    ReceiveTransfer, ReversalTarget, SendTransfer, ShipGoods, SignGoods, SignedQuantities,
 };
 pub use request::{PrivateValue, Request};
 
@@ -63,7 +63,7 @@ macro_rules! commands {
             /// over HTTP and never from a register.
             #[must_use]
             pub const fn is_offline(self) -> bool {
-                matches!(self, Self::CreateLedger | Self::DeclareLoss | Self::RotateKey)
+                matches!(self, Self::CreateLedger | Self::DeclareLoss | Self::RotateKey | Self::DestroyVaultKey)
             }
 
             /// Reads its data from JSON in any spelling.
@@ -113,6 +113,15 @@ commands! {
     DefineMetric "define_metric" (event::MetricDefined) => MetricDefined;
     SetReviewSection "set_review_section" (event::ReviewSectionSet) => ReviewSectionSet;
 
+    CloseAccount "close_account" (event::AccountClosed) => AccountClosed;
+    CloseFund "close_fund" (event::FundClosed) => FundClosed;
+    ChangeCampaign "change_campaign" (event::CampaignChanged) => CampaignChanged;
+    CloseCampaign "close_campaign" (event::CampaignClosed) => CampaignClosed;
+    ReportProgress "report_progress" (event::ProjectProgressed) => ProjectProgressed;
+    CloseProject "close_project" (event::ProjectClosed) => ProjectClosed;
+    ChangeEmergencyStage "change_emergency_stage" (event::EmergencyStageChanged) => EmergencyStageChanged;
+    ClosePeriod "close_period" (event::PeriodClosed) => PeriodClosed;
+
     RecordOpeningBalance "record_opening_balance" (event::OpeningBalance) => OpeningBalance;
     RecordOtherSource "record_other_source" (event::OtherSourceIn) => OtherSourceIn;
     ReceiveMoney "receive_money" (event::MoneyReceived) => MoneyReceived;
@@ -120,11 +129,26 @@ commands! {
     AcceptGoods "accept_goods" (event::GoodsAccepted) => GoodsAccepted;
     DeliverGoodsDirectly "deliver_goods_directly" (DeliverGoodsDirectly) => GoodsAccepted;
     CountersignLot "countersign_lot" (event::LotCountersigned) => LotCountersigned;
+    ReceiveUnclaimed "receive_unclaimed" (event::UnclaimedReceived) => UnclaimedReceived;
+    ClaimUnclaimed "claim_unclaimed" (event::UnclaimedClaimed) => UnclaimedClaimed;
+
+    MakePledge "make_pledge" (event::PledgeMade) => PledgeMade;
+    FulfilPledge "fulfil_pledge" (event::PledgeFulfilled) => PledgeFulfilled;
+    CancelPledge "cancel_pledge" (event::PledgeCancelled) => PledgeCancelled;
+    DeclineGift "decline_gift" (event::GiftDeclined) => GiftDeclined;
+    RecordService "record_service" (event::ServiceDonated) => ServiceDonated;
+    ReceiveReceiptBlock "receive_receipt_block" (event::ReceiptBlockReceived) => ReceiptBlockReceived;
+    IssueReceipt "issue_receipt" (event::ReceiptIssued) => ReceiptIssued;
+    WaiveReceipt "waive_receipt" (event::ReceiptWaived) => ReceiptWaived;
+    IssueCertificate "issue_certificate" (event::CertificateIssued) => CertificateIssued;
 
     ProposeAction "propose_action" (event::ActionProposed) => ActionProposed;
+    ProposeDisposal "propose_disposal" (ProposeDisposal) => ActionProposed;
     ProposeReversal "propose_reversal" (ProposeReversal) => ActionProposed;
     ApproveAction "approve_action" (event::ActionApproved) => ActionApproved;
     ApproveOnPaper "approve_on_paper" (ApproveOnPaper) => ActionApproved;
+    RejectAction "reject_action" (event::ActionRejected) => ActionRejected;
+    WithdrawAction "withdraw_action" (event::ActionWithdrawn) => ActionWithdrawn;
 
     DisburseFunds "disburse_funds" (event::FundsDisbursed) => FundsDisbursed;
     ReturnDisbursement "return_disbursement" (event::DisbursementReturned) => DisbursementReturned;
@@ -135,6 +159,20 @@ commands! {
     ReceiveTransfer "receive_transfer" (ReceiveTransfer) => TransferReceived;
     ReportUse "report_use" (event::UseReported) => UseReported;
 
+    MoveMoney "move_money" (event::MoneyMoved) => MoneyMoved;
+    MoveGoods "move_goods" (MoveGoods) => GoodsMoved;
+
     ReportStat "report_stat" (event::StatReported) => StatReported;
     PublishDisclosure "publish_disclosure" (event::DisclosurePublished) => DisclosurePublished;
+    CorrectDisclosure "correct_disclosure" (event::DisclosureCorrected) => DisclosureCorrected;
+    RecordAnchor "record_anchor" (event::AnchorRecorded) => AnchorRecorded;
+    ReportAudit "report_audit" (event::AuditReported) => AuditReported;
+    DestroyVaultKey "destroy_vault_key" (event::VaultKeyDestroyed) => VaultKeyDestroyed;
+
+    GiveRecognition "give_recognition" (event::RecognitionGiven) => RecognitionGiven;
+    ReportRelatedParty "report_related_party" (event::RelatedPartyReported) => RelatedPartyReported;
+    FileInquiry "file_inquiry" (event::InquiryFiled) => InquiryFiled;
+    ReplyToInquiry "reply_to_inquiry" (event::InquiryReplied) => InquiryReplied;
+    RateInquiry "rate_inquiry" (event::InquiryRated) => InquiryRated;
+    CloseInquiry "close_inquiry" (event::InquiryClosed) => InquiryClosed;
 }

@@ -4,7 +4,12 @@ use schemars::JsonSchema;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::disposal::GoodsDisposed;
 use super::goods::{ItemLine, Line};
+use super::period::PeriodReopened;
+use super::person::PersonErased;
+use super::receipt::ReceiptVoided;
+use super::unclaimed::RefundPaid;
 use super::words::Usage;
 use crate::digest::Digest;
 use crate::id::{
@@ -38,6 +43,30 @@ pub enum Payload {
     AllocationMade(AllocationMade),
     /// A reversal.
     EntryReversed(EntryReversed),
+    /// A receipt made void.
+    ReceiptVoided(ReceiptVoided),
+    /// Months opened again.
+    PeriodReopened(PeriodReopened),
+    /// A refund.
+    RefundPaid(RefundPaid),
+    /// A disposal of goods.
+    GoodsDisposed(GoodsDisposed),
+    /// An erasure.
+    PersonErased(PersonErased),
+}
+
+impl From<Payload> for super::Event {
+    fn from(payload: Payload) -> Self {
+        match payload {
+            Payload::AllocationMade(data) => data.into(),
+            Payload::EntryReversed(data) => data.into(),
+            Payload::ReceiptVoided(data) => data.into(),
+            Payload::PeriodReopened(data) => data.into(),
+            Payload::PersonErased(data) => data.into(),
+            Payload::GoodsDisposed(data) => data.into(),
+            Payload::RefundPaid(data) => data.into(),
+        }
+    }
 }
 
 impl Serialize for Payload {
@@ -46,10 +75,20 @@ impl Serialize for Payload {
         match self {
             Self::AllocationMade(data) => object.serialize_field("data", data)?,
             Self::EntryReversed(data) => object.serialize_field("data", data)?,
+            Self::ReceiptVoided(data) => object.serialize_field("data", data)?,
+            Self::PeriodReopened(data) => object.serialize_field("data", data)?,
+            Self::PersonErased(data) => object.serialize_field("data", data)?,
+            Self::GoodsDisposed(data) => object.serialize_field("data", data)?,
+            Self::RefundPaid(data) => object.serialize_field("data", data)?,
         }
         let name = match self {
             Self::AllocationMade(_) => "allocation_made",
             Self::EntryReversed(_) => "entry_reversed",
+            Self::ReceiptVoided(_) => "receipt_voided",
+            Self::PeriodReopened(_) => "period_reopened",
+            Self::PersonErased(_) => "person_erased",
+            Self::GoodsDisposed(_) => "goods_disposed",
+            Self::RefundPaid(_) => "refund_paid",
         };
         object.serialize_field("type", name)?;
         object.end()
@@ -64,6 +103,28 @@ pub struct ActionApproved {
     pub action: ActionId,
     /// Digest of the proposal's entry: what the approver saw.
     pub proposal: Digest,
+}
+
+/// 驳回.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ActionRejected {
+    /// Which action.
+    pub action: ActionId,
+    /// Digest of the proposal's entry: what the approver saw.
+    pub proposal: Digest,
+    /// Why.
+    pub reason: Text,
+}
+
+/// 撤回.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ActionWithdrawn {
+    /// Which action.
+    pub action: ActionId,
+    /// Why.
+    pub reason: Text,
 }
 
 /// 拨付决定: exactly one of `amount_fen`, `lines` and `direct_items`.

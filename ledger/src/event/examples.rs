@@ -77,6 +77,24 @@ pub(crate) const EVENTS: &[(&str, &str)] = &[
         "review_section_set",
         r#"{"lines":[{"metric":"relief.value","name":"救灾款物","name_en":"Relief","qualifier":"over","scope_text":"全省"}],"section":"top","title":"综述","title_en":"At a glance","year":2021}"#,
     ),
+    ("account_closed", r#"{"account":"A-1","reason":"合并账户"}"#),
+    ("fund_closed", r#"{"fund":"F-1","reason":"活动结束"}"#),
+    (
+        "campaign_changed",
+        r#"{"campaign":"M-1","end":"2021-06-30","filing_no":"2","reason":"延期","use_plan":"全部用于抗疫"}"#,
+    ),
+    ("campaign_closed", r#"{"campaign":"M-1","summary":"已结束"}"#),
+    (
+        "project_progressed",
+        r#"{"period_from":"2020-01-01","period_to":"2020-03-31","progress":"G-1","project":"P-1","summary":"完成三成"}"#,
+    ),
+    ("project_closed", r#"{"project":"P-1","residual_plan":"用于同类项目","summary":"已完成"}"#),
+    (
+        "emergency_stage_changed",
+        r#"{"authority":"省政府","emergency":"E-1","from":"2020-03-23T00:00:00+08:00","stage":"recovery"}"#,
+    ),
+    ("period_closed", r#"{"month":"2020-02"}"#),
+    ("period_reopened", r#"{"month":"2020-02","reason":"漏记"}"#),
     (
         "opening_balance",
         r#"{"as_of":"2019-12-31","basis":"审计报告","earmark":"X-1","fund":"F-1","money":{"account":"A-1","amount_fen":5},"opening":"O-1"}"#,
@@ -98,6 +116,42 @@ pub(crate) const EVENTS: &[(&str, &str)] = &[
         r#"{"campaign":"M-1","counters":["S-1","S-2"],"custody":"customs","customs_no":"1","designation":"designated","donor_kind":"overseas","earmark":"X-1","emergency":"E-1","fund":"F-1","gift":"G2","lots":[{"batch":"B-2","item":"I-1","qty":5,"valuation_basis":"unvalued"}],"treatment":"income","treatment_basis":"x","valuer":"S-3","warehouse":"W-1"}"#,
     ),
     ("lot_countersigned", r#"{"batch":"B-1"}"#),
+    ("unclaimed_received", r#"{"account":"A-1","amount_fen":5,"fund":"F-9","unclaimed":"U-1"}"#),
+    (
+        "unclaimed_claimed",
+        r#"{"amount_fen":5,"campaign":"M-1","designation":"undesignated","donor_kind":"individual","earmark":"X-1","emergency":"E-1","fund":"F-1","gift":"G-9","treatment":"agency","treatment_basis":"代收","unclaimed":"U-1"}"#,
+    ),
+    (
+        "pledge_made",
+        r#"{"amount_fen":5,"donor_kind":"organisation","due":"2020-06-30","emergency":"E-1","pledge":"K-1","public_promise":true}"#,
+    ),
+    ("pledge_fulfilled", r#"{"gift":"G-1","pledge":"K-1"}"#),
+    ("pledge_cancelled", r#"{"pledge":"K-1","reason":"经营困难"}"#),
+    (
+        "gift_declined",
+        r#"{"declined":"N-1","donor_kind":"overseas","explanation":"已过有效期","items":[{"item":"I-1","qty":5}],"reason":"unfit"}"#,
+    ),
+    (
+        "service_donated",
+        r#"{"description":"运输","donor_kind":"individual","hours":8,"persons":2,"service":"V-1"}"#,
+    ),
+    (
+        "receipt_block_received",
+        r#"{"block":"K-1","code":"33050120","first":"0000000001","form":"electronic","last":"0000001000"}"#,
+    ),
+    ("receipt_issued", r#"{"amount_fen":5,"gift":"G-1","receipt":"33050120-0000000001"}"#),
+    (
+        "refund_paid",
+        r#"{"account":"A-1","amount_fen":5,"gift":"G-1","reason":"重复捐款","refund":"R-1"}"#,
+    ),
+    ("receipt_voided", r#"{"gift":"G-1","reason":"抬头有误","receipt":"33050120-0000000001"}"#),
+    ("receipt_waived", r#"{"gift":"G-1","reason":"anonymous"}"#),
+    ("certificate_issued", r#"{"certificate":"Z-1","gift":"G-1"}"#),
+    (
+        "action_rejected",
+        r#"{"action":"D-1","proposal":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","reason":"材料不全"}"#,
+    ),
+    ("action_withdrawn", r#"{"action":"D-1","reason":"重复申请"}"#),
     (
         "action_proposed",
         r#"{"action":"D-1","payload":{"data":{"allocation":"L-1","amount_fen":5,"decided_by":"理事会","earmark":"X-1","emergency":"E-1","fund":"F-1","project":"P-1","purpose":"抗疫","recipient":"R-1","use":"grant"},"type":"allocation_made"}}"#,
@@ -148,6 +202,18 @@ pub(crate) const EVENTS: &[(&str, &str)] = &[
         r#"{"allocation":"L-1","households":1,"period_from":"2020-01-01","period_to":"2020-03-31","person_times":3,"persons":2,"report":"Z-1","used_fen":5}"#,
     ),
     (
+        "money_moved",
+        r#"{"amount_fen":5,"earmark":"X-1","from":"A-1","fund":"F-1","move":"V-1","to":"A-2"}"#,
+    ),
+    (
+        "goods_disposed",
+        r#"{"disposal":"D-1","lines":[{"batch":"B-1","qty":2,"value_fen":4}],"method":"无害化销毁","reason":"expired","warehouse":"W-1","witnesses":["S-1","S-2"]}"#,
+    ),
+    (
+        "goods_moved",
+        r#"{"from":"W-1","lines":[{"batch":"B-1","qty":2,"value_fen":0}],"move":"V-2","to":"W-2"}"#,
+    ),
+    (
         "stat_reported",
         r#"{"metric":"volunteer.hours","period_from":"2020-01-01","period_to":"2020-03-31","qualifier":"over","report":"Z-2","source_system":"志愿者系统","value":5}"#,
     ),
@@ -155,4 +221,30 @@ pub(crate) const EVENTS: &[(&str, &str)] = &[
         "disclosure_published",
         r#"{"due_at":"2020-02-01T00:00:00+08:00","hash":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","params":{"at":"2020-02-01","scope":"system"},"root":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","size":5,"spec":1,"view":"emergency_bulletin"}"#,
     ),
+    (
+        "disclosure_corrected",
+        r#"{"published":5,"reason":"口径有误","replacement":9,"view":"donations"}"#,
+    ),
+    (
+        "anchor_recorded",
+        r#"{"anchor":"O-1","place":"浙江日报第4版","root":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","size":9}"#,
+    ),
+    (
+        "audit_reported",
+        r#"{"audit":"U-1","firm":"示例会计师事务所","opinion":"unqualified","root":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","size":9,"year":2020}"#,
+    ),
+    ("person_erased", r#"{"erasure":"E-1","legal_basis":"个人信息保护法第四十七条","of":[5,9]}"#),
+    ("vault_key_destroyed", r#"{"epoch":1,"erased":2}"#),
+    (
+        "recognition_given",
+        r#"{"deed":"捐赠防护服","kind":"organisation","name":"示例公司","recognition":"H-1"}"#,
+    ),
+    (
+        "related_party_reported",
+        r#"{"amount_fen":5,"description":"租用仓库","recipient":"R-1","related":"L-1"}"#,
+    ),
+    ("inquiry_filed", r#"{"about":5,"inquiry":"Q-1","kind":"complaint"}"#),
+    ("inquiry_replied", r#"{"inquiry":"Q-1","reply":"已核对"}"#),
+    ("inquiry_rated", r#"{"inquiry":"Q-1","score":5}"#),
+    ("inquiry_closed", r#"{"inquiry":"Q-1","outcome":"escalated","to":"民政厅"}"#),
 ];

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{
-    AllocationMade, Custody, Event, LedgerCreated, Payload, Role, TransferReceived, TransferSent,
+    AllocationMade, Custody, Event, InquiryOutcome, ItemLine, LedgerCreated, RecognisedKind, Role,
+    TransferReceived, TransferSent,
 };
+use crate::list::Many;
 use crate::malformed::Malformed;
 
 impl Event {
@@ -49,10 +51,7 @@ impl Event {
                 "no purse twice in one settlement",
             ),
             Self::ActionProposed(e) => {
-                if let Payload::AllocationMade(allocation) = &e.payload {
-                    return allocation_form(allocation);
-                }
-                (true, "")
+                return Event::from(e.payload.clone()).check_form();
             }
             Self::AllocationMade(e) => return allocation_form(e),
             Self::ProjectApproved(e) => (
@@ -66,6 +65,34 @@ impl Event {
             Self::GoodsShipped(e) => {
                 (distinct(e.lines.iter().map(|l| l.batch)), "no batch twice in one shipment")
             }
+            Self::PledgeMade(e) => (
+                e.amount_fen.is_some() != e.items.is_some() && items(e.items.as_ref()),
+                "exactly one of amount_fen and items, no item twice",
+            ),
+            Self::GiftDeclined(e) => (
+                e.amount_fen.is_some() != e.items.is_some() && items(e.items.as_ref()),
+                "exactly one of amount_fen and items, no item twice",
+            ),
+            Self::GoodsDisposed(e) => (
+                !e.warehouse.is_direct() && distinct(e.lines.iter().map(|l| l.batch)),
+                "a warehouse other than `direct`, no batch twice",
+            ),
+            Self::MoneyMoved(e) => (e.from != e.to, "two different accounts"),
+            Self::GoodsMoved(e) => (
+                e.from != e.to
+                    && !e.from.is_direct()
+                    && !e.to.is_direct()
+                    && distinct(e.lines.iter().map(|l| l.batch)),
+                "two different warehouses other than `direct`, no batch twice",
+            ),
+            Self::RecognitionGiven(e) => (
+                e.name.is_some() == (e.kind == RecognisedKind::Organisation),
+                "a name exactly for an organisation",
+            ),
+            Self::InquiryClosed(e) => (
+                e.to.is_some() == (e.outcome == InquiryOutcome::Escalated),
+                "`to` exactly when escalated",
+            ),
             Self::TransferSent(e) => return sent_form(e),
             Self::TransferReceived(e) => return received_form(e),
             _ => (true, ""),
@@ -85,6 +112,10 @@ fn continues_another(e: &LedgerCreated) -> bool {
 fn distinct<T: Ord>(mut names: impl Iterator<Item = T>) -> bool {
     let mut seen = BTreeSet::new();
     names.all(|name| seen.insert(name))
+}
+
+fn items(items: Option<&Many<ItemLine>>) -> bool {
+    items.is_none_or(|items| distinct(items.iter().map(|line| line.item)))
 }
 
 fn allocation_form(e: &AllocationMade) -> Result<(), Malformed> {

@@ -1,27 +1,51 @@
 //! Every fact that can happen, on one page. RULES.md section 7 says what each one holds and when it may happen.
 
 mod decide;
+mod disposal;
+mod ending;
 #[cfg(test)]
 pub(crate) mod examples;
 mod form;
 mod goods;
 mod incoming;
+mod inside;
 mod outgoing;
+mod period;
+mod person;
+mod pledge;
 mod publish;
+mod receipt;
 mod setup;
+mod unclaimed;
+mod watch;
 mod words;
 
-pub use decide::{ActionApproved, ActionProposed, AllocationMade, EntryReversed, Payload};
+pub use decide::{
+    ActionApproved, ActionProposed, ActionRejected, ActionWithdrawn, AllocationMade, EntryReversed,
+    Payload,
+};
+pub use disposal::GoodsDisposed;
+pub use ending::{
+    AccountClosed, CampaignChanged, CampaignClosed, EmergencyStageChanged, FundClosed,
+    ProjectClosed, ProjectProgressed,
+};
 pub use goods::{Goods, ItemLine, Line, Lot, Money, SignedLine, ValuedLine};
 pub use incoming::{
     ChannelSettled, GoodsAccepted, LotCountersigned, MoneyReceived, OpeningBalance, OtherSourceIn,
     SettledLine,
 };
+pub use inside::{GoodsMoved, MoneyMoved};
 pub use outgoing::{
     DisbursementReturned, FundsDisbursed, GoodsPurchased, GoodsShipped, GoodsSigned,
     TransferConfirmed, TransferReceived, TransferSent, UseReported,
 };
+pub use period::{PeriodClosed, PeriodReopened};
+pub use person::{PersonErased, VaultKeyDestroyed};
+pub use pledge::{GiftDeclined, PledgeCancelled, PledgeFulfilled, PledgeMade, ServiceDonated};
 pub use publish::{DisclosurePublished, StatReported};
+pub use receipt::{
+    CertificateIssued, ReceiptBlockReceived, ReceiptIssued, ReceiptVoided, ReceiptWaived,
+};
 pub use setup::{
     AccountOpened, CampaignFiled, ChannelRegistered, Derivation, EmergencyDeclared,
     FundEstablished, ItemDefined, KeyRotated, LedgerCreated, LossDeclared, MetricDefined,
@@ -29,10 +53,17 @@ pub use setup::{
     ReviewLine, ReviewSectionSet, RoleGranted, RoleRevoked, SignedSize, StaffRegistered, Tail,
     WarehouseOpened,
 };
+pub use unclaimed::{RefundPaid, UnclaimedClaimed, UnclaimedReceived};
+pub use watch::{
+    AnchorRecorded, AuditReported, DisclosureCorrected, InquiryClosed, InquiryFiled, InquiryRated,
+    InquiryReplied, RecognitionGiven, RelatedPartyReported,
+};
 pub use words::{
-    ChannelKind, Custody, DerivedFigure, DerivedScope, Designation, DonorKind, FeeBearer, FundKind,
-    GrantedRole, Level, MetricKind, OtherKind, ProjectCategory, Qualifier, RecipientKind,
-    Restriction, Role, Source, SourceClass, Treatment, Usage, ValuationBasis,
+    AuditOpinion, ChannelKind, Custody, DeclineReason, DerivedFigure, DerivedScope, Designation,
+    DisposalReason, DonorKind, FeeBearer, FundKind, GrantedRole, InquiryKind, InquiryOutcome,
+    LaterStage, Level, MetricKind, OtherKind, ProjectCategory, Qualifier, ReceiptForm,
+    RecipientKind, RecognisedKind, Restriction, Role, Source, SourceClass, Treatment, Usage,
+    ValuationBasis, WaiverReason,
 };
 
 use Role::{Accountant, Administrator, Approver, Cashier, Founder, Keeper, Manager, Publisher};
@@ -159,15 +190,41 @@ events! {
     MetricDefined "metric_defined" by &[Administrator], private &[], stream stream!("metric" metric);
     ReviewSectionSet "review_section_set" by &[Administrator], private &[], stream |data| Some(StreamId::of("review", &data.year.to_string()));
 
+    AccountClosed "account_closed" by &[Administrator], private &[], stream stream!("account" account);
+    FundClosed "fund_closed" by &[Administrator], private &[], stream stream!("fund" fund);
+    CampaignChanged "campaign_changed" by &[Administrator], private &[], stream stream!("campaign" campaign);
+    CampaignClosed "campaign_closed" by &[Administrator], private &[], stream stream!("campaign" campaign);
+    ProjectProgressed "project_progressed" by &[Manager], private &[], stream stream!("project" project);
+    ProjectClosed "project_closed" by &[Manager], private &[], stream stream!("project" project);
+    EmergencyStageChanged "emergency_stage_changed" by &[Administrator], private &[], stream stream!("emergency" emergency);
+    PeriodClosed "period_closed" by &[Accountant], private &[], stream stream!("period" month);
+    PeriodReopened "period_reopened" by &[Approver], private &[], stream stream!("period" month);
+
     OpeningBalance "opening_balance" by &[Accountant], private &[], stream stream!("opening" opening);
     OtherSourceIn "other_source_in" by &[Accountant], private &[], stream stream!("other" source);
     MoneyReceived "money_received" by &[Cashier], private DONOR, stream stream!("gift" gift);
     ChannelSettled "channel_settled" by &[Cashier, Accountant], private &[], stream stream!("channel" channel);
     GoodsAccepted "goods_accepted" by &[Keeper], private DONOR, stream stream!("gift" gift);
     LotCountersigned "lot_countersigned" by &[Keeper, Accountant, Manager], private &[], stream stream!("batch" batch);
+    UnclaimedReceived "unclaimed_received" by &[Cashier], private &["payer"], stream stream!("unclaimed" unclaimed);
+    UnclaimedClaimed "unclaimed_claimed" by &[Cashier], private DONOR, stream stream!("gift" gift);
+
+    PledgeMade "pledge_made" by &[Accountant, Manager], private DONOR, stream stream!("pledge" pledge);
+    PledgeFulfilled "pledge_fulfilled" by &[Accountant, Manager], private &[], stream stream!("pledge" pledge);
+    PledgeCancelled "pledge_cancelled" by &[Accountant, Manager], private &[], stream stream!("pledge" pledge);
+    GiftDeclined "gift_declined" by &[Accountant, Keeper, Manager], private DONOR, stream stream!("declined" declined);
+    ServiceDonated "service_donated" by &[Manager], private DONOR, stream stream!("service" service);
+    ReceiptBlockReceived "receipt_block_received" by &[Accountant], private &[], stream stream!("block" block);
+    ReceiptIssued "receipt_issued" by &[Accountant], private &["check_code", "payer"], stream stream!("gift" gift);
+    ReceiptVoided "receipt_voided" by &[Approver], private &[], stream stream!("gift" gift);
+    RefundPaid "refund_paid" by &[Approver], private &[], stream stream!("gift" gift);
+    ReceiptWaived "receipt_waived" by &[Accountant, Cashier], private &[], stream stream!("gift" gift);
+    CertificateIssued "certificate_issued" by &[Accountant, Manager], private &[], stream stream!("certificate" certificate);
 
     ActionProposed "action_proposed" by &[Accountant, Manager], private &[], stream stream!("action" action);
     ActionApproved "action_approved" by &[Approver], private &[], stream stream!("action" action);
+    ActionRejected "action_rejected" by &[Approver], private &[], stream stream!("action" action);
+    ActionWithdrawn "action_withdrawn" by &[Accountant, Manager], private &[], stream stream!("action" action);
     AllocationMade "allocation_made" by &[Approver], private &[], stream stream!("allocation" allocation);
     EntryReversed "entry_reversed" by &[Approver], private &[], stream |_| None;
 
@@ -181,6 +238,23 @@ events! {
     TransferConfirmed "transfer_confirmed" by &[], private &[], stream stream!("transfer" transfer);
     UseReported "use_reported" by &[Manager, Accountant], private &[], stream stream!("allocation" allocation);
 
+    MoneyMoved "money_moved" by &[Cashier], private &[], stream stream!("move" move_id);
+    GoodsDisposed "goods_disposed" by &[Approver], private &[], stream stream!("disposal" disposal);
+    GoodsMoved "goods_moved" by &[Keeper], private &[], stream stream!("move" move_id);
+
     StatReported "stat_reported" by &[Manager, Accountant], private &[], stream stream!("metric" metric);
     DisclosurePublished "disclosure_published" by &[Publisher], private &[], stream stream!("view" view);
+    DisclosureCorrected "disclosure_corrected" by &[Publisher], private &[], stream stream!("view" view);
+    AnchorRecorded "anchor_recorded" by &[Publisher], private &[], stream stream!("anchor" anchor);
+    AuditReported "audit_reported" by &[Publisher], private &[], stream stream!("audit" audit);
+
+    PersonErased "person_erased" by &[Approver], private &[], stream stream!("erasure" erasure);
+    VaultKeyDestroyed "vault_key_destroyed" by &[Administrator], private &[], stream |_| Some(StreamId::ledger());
+
+    RecognitionGiven "recognition_given" by &[Publisher], private &["person_name"], stream stream!("recognition" recognition);
+    RelatedPartyReported "related_party_reported" by &[Accountant, Publisher], private &[], stream stream!("related" related);
+    InquiryFiled "inquiry_filed" by &[Manager, Publisher], private &["contact", "question"], stream stream!("inquiry" inquiry);
+    InquiryReplied "inquiry_replied" by &[Manager, Publisher], private &[], stream stream!("inquiry" inquiry);
+    InquiryRated "inquiry_rated" by &[Manager, Publisher], private &[], stream stream!("inquiry" inquiry);
+    InquiryClosed "inquiry_closed" by &[Manager, Publisher], private &[], stream stream!("inquiry" inquiry);
 }

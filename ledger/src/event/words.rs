@@ -111,6 +111,8 @@ pub enum FundKind {
     Purpose,
     /// 意愿待确认: the donor's wish is not yet known.
     IntentPending,
+    /// 待确认: it is not yet known whose money it is.
+    Unclaimed,
 }
 
 /// 限定 or 非限定.
@@ -424,4 +426,126 @@ impl JsonSchema for GrantedRole {
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({"type": "string", "enum": ["administrator", "accountant", "cashier", "approver", "keeper", "manager", "publisher"]})
     }
+}
+
+/// Stage of an emergency after the response, in which it is declared.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum LaterStage {
+    /// 恢复重建
+    Recovery,
+    /// 结束
+    Ended,
+}
+
+/// Why a gift was declined.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum DeclineReason {
+    /// 附加条件
+    Conditions,
+    /// 不合格
+    Unfit,
+    /// 超出需要
+    NotNeeded,
+    /// 来源不明
+    SourceUnknown,
+}
+
+/// How a receipt is given out.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum ReceiptForm {
+    /// 电子
+    Electronic,
+    /// 纸质
+    Paper,
+}
+
+/// Why no receipt is issued.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum WaiverReason {
+    /// 匿名
+    Anonymous,
+    /// 放弃
+    Waived,
+}
+
+/// What an auditor found.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum AuditOpinion {
+    /// 无保留意见
+    Unqualified,
+    /// 保留意见
+    Qualified,
+    /// 否定意见
+    Adverse,
+    /// 无法表示意见
+    Disclaimer,
+}
+
+/// Who is recognised.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum RecognisedKind {
+    /// 个人
+    Person,
+    /// 单位
+    Organisation,
+}
+
+/// What the public asks.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum InquiryKind {
+    /// 咨询
+    Question,
+    /// 投诉
+    Complaint,
+    /// 举报
+    Tip,
+}
+
+/// How an inquiry ended.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum InquiryOutcome {
+    /// 已答复
+    Answered,
+    /// 移送
+    Escalated,
+}
+
+/// Why goods are disposed of.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum DisposalReason {
+    /// 过期
+    Expired,
+    /// 损坏
+    Damaged,
+    /// 灭失
+    Lost,
+    /// 不合格
+    Unfit,
 }

@@ -14,7 +14,7 @@ macro_rules! rules {
             /// Every rule, by number.
             pub const ALL: &'static [Self] = &[$(Self::$kind,)*];
 
-            /// `R01` … `R64`.
+            /// `R01` … `R84`.
             #[must_use]
             pub const fn number(self) -> &'static str {
                 match self { $(Self::$kind => $number,)* }
@@ -49,7 +49,7 @@ rules! {
     "R05" OrganisationUnknown "organisation_unknown" "机构未登记或不适用" "the organisation is not registered, or not the one this event is for";
     "R06" RoleMissing "role_missing" "经办人当日没有该项授权" "the actor did not hold the role for the organisation on that day";
     "R07" OccurredInFuture "occurred_in_future" "发生时间晚于记录时间" "it cannot have happened after it is recorded";
-    "R08" PeriodOpen "period_open" "会计期间未结，不得另记日期" "no period is closed, so nothing is booked on another day";
+    "R08" PeriodOpen "period_open" "已结账月份的事项记在其后第一天，未结账的记在当天" "what happened in a closed month is booked on the first open day, all else on its own";
     "R09" StaleRevision "stale_revision" "该主体已有更新的记录" "the subject has entries that the caller has not seen";
     "R10" PrivateFieldUnknown "private_field_unknown" "该事项没有此项私密信息" "this event has no such private field";
     "R11" ImportOfOthers "import_of_others" "导入他人经办的事项须附登记簿" "an import of other people's acts needs its register as evidence";
@@ -77,7 +77,7 @@ rules! {
     "R33" OverLimit "over_limit" "超过审批人的限额" "the amount is over the approver's limit";
     "R34" MinuteMissing "minute_missing" "达到集体决策标准，须附会议纪要" "an action of this size needs the minute of a collective decision";
     "R35" NotWhatWasSeen "not_what_was_seen" "审批的内容与申请不一致" "what is approved is not what was proposed";
-    "R36" ActionSettled "action_settled" "该申请已经批准" "the action has been approved already";
+    "R36" ActionSettled "action_settled" "该申请已办结" "the action has been settled already";
     "R37" AllocationKind "allocation_kind" "该支出与拨付决定不符" "the outflow does not fit its allocation";
     "R38" OverAllocation "over_allocation" "超过拨付决定" "the outflow exceeds its allocation";
     "R39" RecipientXorOrganisation "recipient_xor_organisation" "拨付对象与用途不符" "the allocation's use and whom it names do not fit";
@@ -106,6 +106,26 @@ rules! {
     "R62" MetricInReview "metric_in_review" "同一年度综述中每项指标只列一次" "a metric stands once in a year's review";
     "R63" KeyUnfit "key_unfit" "新钥匙不合格：须以账本命名、写法唯一、从未用过" "the new key is no key of this ledger's name in its one spelling, or was used before";
     "R64" KeyNotEndorsed "key_not_endorsed" "新钥匙没有现用钥匙的签字" "the key in force has not signed the new key";
+    "R65" MonthOrder "month_order" "结账须逐月向后，反结账须是已结的月份" "months are closed forwards when they are over, and only closed ones are reopened";
+    "R66" Closed "closed" "已结束，不再接受新的事项" "it is closed and takes nothing new";
+    "R67" NotEmpty "not_empty" "账户余额不为零，不得销户" "an account is closed only when it is empty";
+    "R68" StageOrder "stage_order" "应急阶段只能向前" "the stages of an emergency only go forwards";
+    "R69" EvidenceMissing "evidence_missing" "缺少规定的附件" "the evidence that this event needs is missing";
+    "R70" ProposalExpired "proposal_expired" "申请已过有效期" "the proposal is too old to be approved";
+    "R71" NotTheProposer "not_the_proposer" "只有申请人可以撤回" "an action is withdrawn by who proposed it";
+    "R72" PledgeState "pledge_state" "认捐已撤销、已兑现或与捐赠不符" "the pledge is cancelled or fulfilled, or does not fit the gift";
+    "R73" ReceiptBlock "receipt_block" "票据号段重叠、过长或号码不在号段内" "the block of receipt numbers does not fit, or the number is in none";
+    "R74" ReceiptState "receipt_state" "票据状态或金额与捐赠不符" "the receipt does not fit the gift or its earlier receipts";
+    "R75" InquiryState "inquiry_state" "该咨询投诉的状态不允许此操作" "the inquiry is not in a state for this";
+    "R76" NotRelated "not_related" "该受助方未登记为关联方" "the recipient is not registered as a related party";
+    "R77" NotCorrectable "not_correctable" "更正的对象或替换的文件不符" "what is corrected, or what replaces it, does not fit";
+    "R78" SplitUnderLimit "split_under_limit" "拆分审批：同一受助方近期合计超过限额" "decisions for one recipient within the days of the policy are together over the limit";
+    "R79" UnclaimedFund "unclaimed_fund" "待确认款只进入待确认基金，其他款项不得进入" "what is unclaimed goes to a fund for it, and nothing else does";
+    "R80" UnclaimedSettled "unclaimed_settled" "待确认款须全额认领，且只认领一次" "what is unclaimed is claimed whole, and once";
+    "R81" RefundOverGift "refund_over_gift" "退还超过捐赠金额，或票据尚未作废" "more would be refunded than was given, or a receipt still stands";
+    "R82" WitnessesMissing "witnesses_missing" "报损须有两名见证人，且不是申请人和审批人" "a disposal has two witnesses who neither propose nor approve it";
+    "R83" NotErasable "not_erasable" "该记录没有可删除的个人信息" "the entry has no private values to erase";
+    "R84" EpochOrder "epoch_order" "密钥期次或删除数量不符" "the epoch or the number of erasures does not fit";
 }
 
 #[cfg(test)]
@@ -131,6 +151,6 @@ mod tests {
         let coded: Vec<_> =
             Rule::ALL.iter().map(|r| (r.number().to_owned(), r.code().to_owned())).collect();
         assert_eq!(listed, coded);
-        assert_eq!(coded.len(), 64);
+        assert_eq!(coded.len(), 84);
     }
 }

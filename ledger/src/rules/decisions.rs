@@ -1,7 +1,7 @@
 //! Proposals, approvals and allocations: R32 to R36, R39, R40.
 
 use super::balances;
-use super::{Case, Verdict, fresh, known, reversal};
+use super::{Case, Verdict, fresh, known, periods, receipts, reversal};
 use crate::books::{Batch, Books, Cause, Ix};
 use crate::event::{
     ActionApproved, ActionProposed, AllocationMade, EntryReversed, Payload, RecipientKind, Role,
@@ -15,9 +15,20 @@ use crate::refusal::{Refusal, Rule, Value};
 /// The payload is judged as if it happened now, so that a proposal that cannot be approved is refused.
 pub(super) fn proposed(case: &Case<'_>, e: &ActionProposed) -> Verdict {
     fresh(case.books.actions.contains(&e.action), &e.action)?;
-    match &e.payload {
-        Payload::AllocationMade(payload) => allocation(case, payload),
-        Payload::EntryReversed(payload) => reversal::reversed(case, payload),
+    payload(case, &e.payload)
+}
+
+/// The rules of what an approval would release.
+pub(super) fn payload(case: &Case<'_>, payload: &Payload) -> Verdict {
+    match payload {
+        Payload::AllocationMade(e) => allocation(case, e),
+        Payload::EntryReversed(e) => reversal::reversed(case, e),
+        Payload::ReceiptVoided(e) => receipts::voided(case, e),
+        Payload::PeriodReopened(e) => periods::reopened(case, e),
+        // Not judged yet.
+        Payload::RefundPaid(_) | Payload::GoodsDisposed(_) | Payload::PersonErased(_) => {
+            Err(Refusal::new(Rule::Malformed))
+        }
     }
 }
 
@@ -39,6 +50,11 @@ pub(super) fn approved(case: &Case<'_>, e: &ActionApproved) -> Verdict {
     let size = match payload {
         Payload::AllocationMade(payload) => of_allocation(case.books, payload)?,
         Payload::EntryReversed(payload) => of_reversal(payload)?,
+        Payload::ReceiptVoided(_)
+        | Payload::PeriodReopened(_)
+        | Payload::RefundPaid(_)
+        | Payload::GoodsDisposed(_)
+        | Payload::PersonErased(_) => Size { amount: 0, unvalued: 0 },
     };
     over_limit(case, &size)?;
     minute(case, &size)

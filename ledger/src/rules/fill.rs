@@ -2,12 +2,13 @@
 
 use crate::books::Books;
 use crate::command::{
-    ApproveOnPaper, Command, DeliverGoodsDirectly, ProposeReversal, ReceiveTransfer, Request,
-    ReversalTarget, SendTransfer, ShipGoods, SignGoods,
+    ApproveOnPaper, Command, DeliverGoodsDirectly, MoveGoods, ProposeDisposal, ProposeReversal,
+    ReceiveTransfer, Request, ReversalTarget, SendTransfer, ShipGoods, SignGoods,
 };
 use crate::event::{
-    ActionApproved, ActionProposed, Custody, EntryReversed, Event, GoodsAccepted, GoodsShipped,
-    GoodsSigned, Line, Payload, SignedLine, Source, TransferReceived, TransferSent, ValuedLine,
+    ActionApproved, ActionProposed, Custody, EntryReversed, Event, GoodsAccepted, GoodsDisposed,
+    GoodsMoved, GoodsShipped, GoodsSigned, Line, Payload, SignedLine, Source, TransferReceived,
+    TransferSent, ValuedLine,
 };
 use crate::id::WarehouseId;
 use crate::list::{GoodsList, List};
@@ -36,6 +37,14 @@ pub(super) fn event(books: &Books, request: &Request) -> Result<Event, Refusal> 
         Command::SetPolicy(e) => e.clone().into(),
         Command::DefineMetric(e) => e.clone().into(),
         Command::SetReviewSection(e) => e.clone().into(),
+        Command::CloseAccount(e) => e.clone().into(),
+        Command::CloseFund(e) => e.clone().into(),
+        Command::ChangeCampaign(e) => e.clone().into(),
+        Command::CloseCampaign(e) => e.clone().into(),
+        Command::ReportProgress(e) => e.clone().into(),
+        Command::CloseProject(e) => e.clone().into(),
+        Command::ChangeEmergencyStage(e) => e.clone().into(),
+        Command::ClosePeriod(e) => e.clone().into(),
         Command::RecordOpeningBalance(e) => e.clone().into(),
         Command::RecordOtherSource(e) => e.clone().into(),
         Command::ReceiveMoney(e) => e.clone().into(),
@@ -43,10 +52,24 @@ pub(super) fn event(books: &Books, request: &Request) -> Result<Event, Refusal> 
         Command::AcceptGoods(e) => e.clone().into(),
         Command::DeliverGoodsDirectly(c) => accepted(c).into(),
         Command::CountersignLot(e) => e.clone().into(),
+        Command::MakePledge(e) => e.clone().into(),
+        Command::FulfilPledge(e) => e.clone().into(),
+        Command::CancelPledge(e) => e.clone().into(),
+        Command::DeclineGift(e) => e.clone().into(),
+        Command::RecordService(e) => e.clone().into(),
+        Command::ReceiveReceiptBlock(e) => e.clone().into(),
+        Command::IssueReceipt(e) => e.clone().into(),
+        Command::WaiveReceipt(e) => e.clone().into(),
+        Command::IssueCertificate(e) => e.clone().into(),
+        Command::ReceiveUnclaimed(e) => e.clone().into(),
+        Command::ClaimUnclaimed(e) => e.clone().into(),
         Command::ProposeAction(e) => e.clone().into(),
+        Command::ProposeDisposal(c) => disposal(books, c)?.into(),
         Command::ProposeReversal(c) => reversal(books, c)?.into(),
         Command::ApproveAction(e) => e.clone().into(),
         Command::ApproveOnPaper(c) => on_paper(books, request, c)?.into(),
+        Command::RejectAction(e) => e.clone().into(),
+        Command::WithdrawAction(e) => e.clone().into(),
         Command::DisburseFunds(e) => e.clone().into(),
         Command::ReturnDisbursement(e) => e.clone().into(),
         Command::PurchaseGoods(e) => e.clone().into(),
@@ -55,8 +78,20 @@ pub(super) fn event(books: &Books, request: &Request) -> Result<Event, Refusal> 
         Command::SendTransfer(c) => sent(books, c)?.into(),
         Command::ReceiveTransfer(c) => received(books, c)?.into(),
         Command::ReportUse(e) => e.clone().into(),
+        Command::MoveMoney(e) => e.clone().into(),
+        Command::MoveGoods(c) => moved(books, c)?.into(),
         Command::ReportStat(e) => e.clone().into(),
         Command::PublishDisclosure(e) => e.clone().into(),
+        Command::CorrectDisclosure(e) => e.clone().into(),
+        Command::RecordAnchor(e) => e.clone().into(),
+        Command::ReportAudit(e) => e.clone().into(),
+        Command::DestroyVaultKey(e) => e.clone().into(),
+        Command::GiveRecognition(e) => e.clone().into(),
+        Command::ReportRelatedParty(e) => e.clone().into(),
+        Command::FileInquiry(e) => e.clone().into(),
+        Command::ReplyToInquiry(e) => e.clone().into(),
+        Command::RateInquiry(e) => e.clone().into(),
+        Command::CloseInquiry(e) => e.clone().into(),
     })
 }
 
@@ -94,6 +129,18 @@ fn reversal(books: &Books, c: &ProposeReversal) -> Result<ActionProposed, Refusa
         reason: c.reason.clone(),
         target: fact.position,
         undone,
+    });
+    Ok(ActionProposed { action: c.action, payload })
+}
+
+fn disposal(books: &Books, c: &ProposeDisposal) -> Result<ActionProposed, Refusal> {
+    let payload = Payload::GoodsDisposed(GoodsDisposed {
+        disposal: c.disposal,
+        lines: valued(books, &c.warehouse, &c.lines)?,
+        method: c.method.clone(),
+        reason: c.reason,
+        warehouse: c.warehouse,
+        witnesses: c.witnesses.clone(),
     });
     Ok(ActionProposed { action: c.action, payload })
 }
@@ -144,6 +191,11 @@ fn shipped(books: &Books, c: &ShipGoods) -> Result<GoodsShipped, Refusal> {
         shipment: c.shipment,
         warehouse: c.warehouse,
     })
+}
+
+fn moved(books: &Books, c: &MoveGoods) -> Result<GoodsMoved, Refusal> {
+    let lines = valued(books, &c.from, &c.lines)?;
+    Ok(GoodsMoved { from: c.from, lines, move_id: c.move_id, to: c.to })
 }
 
 fn signed(books: &Books, c: &SignGoods) -> Result<GoodsSigned, Refusal> {

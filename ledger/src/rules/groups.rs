@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::outgoing::{drawn_under, over_quantity, wrong_kind};
-use super::{Case, Verdict, decisions, fresh, is_direct_delivery, known, reversal};
+use super::{Case, Verdict, decisions, fresh, is_direct_delivery, known};
 use crate::books::Form;
 use crate::command::{Command, DeliverGoodsDirectly, Request};
-use crate::event::{Custody, Event, GoodsShipped, Payload, TransferConfirmed, Usage, ValuedLine};
+use crate::event::{Custody, Event, GoodsShipped, TransferConfirmed, Usage, ValuedLine};
 use crate::id::{ItemId, OrgId, WarehouseId};
 use crate::list::GoodsList;
 use crate::money::Fen;
@@ -24,14 +24,8 @@ pub(super) fn follower(
             let payload =
                 action.payload.as_deref().ok_or_else(|| Refusal::new(Rule::ActionSettled))?;
             // An approval leaves no trace in any balance, so the released event is judged against the same books.
-            match payload {
-                Payload::AllocationMade(payload) => decisions::allocation(case, payload)?,
-                Payload::EntryReversed(payload) => reversal::reversed(case, payload)?,
-            }
-            let released = match payload.clone() {
-                Payload::AllocationMade(payload) => Event::AllocationMade(payload),
-                Payload::EntryReversed(payload) => Event::EntryReversed(payload),
-            };
+            decisions::payload(case, payload)?;
+            let released = Event::from(payload.clone());
             Ok(Some((released, request.org)))
         }
         (Event::GoodsAccepted(e), command) => {

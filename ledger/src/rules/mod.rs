@@ -8,6 +8,8 @@ mod gifts;
 mod groups;
 mod lots;
 mod outgoing;
+mod periods;
+mod receipts;
 mod reports;
 mod reversal;
 mod setup;

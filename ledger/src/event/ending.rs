@@ -1,0 +1,99 @@
+//! Set-up, second half: what changes and what ends.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::words::LaterStage;
+use crate::id::{AccountId, CampaignId, EmergencyId, FundId, ProgressId, ProjectId};
+use crate::text::{Long, Text};
+use crate::time::{BusinessTime, Date};
+
+/// 销户.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AccountClosed {
+    /// Which account.
+    pub account: AccountId,
+    /// Why.
+    pub reason: Text,
+}
+
+/// 基金停收.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FundClosed {
+    /// Which fund.
+    pub fund: FundId,
+    /// Why.
+    pub reason: Text,
+}
+
+/// 募捐变更备案.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CampaignChanged {
+    /// Which campaign.
+    pub campaign: CampaignId,
+    /// Its last day from now on.
+    pub end: Date,
+    /// Number of the new filing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filing_no: Option<Text>,
+    /// Why.
+    pub reason: Text,
+    /// What it is for from now on.
+    pub use_plan: Long,
+}
+
+/// 募捐结束.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CampaignClosed {
+    /// Which campaign.
+    pub campaign: CampaignId,
+    /// What it brought and did.
+    pub summary: Long,
+}
+
+/// 项目进展.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProjectProgressed {
+    /// First day of the period.
+    pub period_from: Date,
+    /// Last day of the period.
+    pub period_to: Date,
+    /// Its new id.
+    pub progress: ProgressId,
+    /// Which project.
+    pub project: ProjectId,
+    /// What was done.
+    pub summary: Long,
+}
+
+/// 项目结项.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProjectClosed {
+    /// Which project.
+    pub project: ProjectId,
+    /// What becomes of what is left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub residual_plan: Option<Text>,
+    /// What was reached.
+    pub summary: Long,
+}
+
+/// 应急阶段.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EmergencyStageChanged {
+    /// Whose decision.
+    pub authority: Text,
+    /// Which emergency.
+    pub emergency: EmergencyId,
+    /// Since when.
+    pub from: BusinessTime,
+    /// The stage that begins.
+    pub stage: LaterStage,
+}
