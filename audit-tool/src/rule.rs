@@ -91,4 +91,10 @@ rules! {
     R76 76 "not_related" "受助方未登记为关联方" "the recipient was not registered as a related party";
     R77 77 "not_correctable" "更正所指的公布不成立" "the correction does not name publications that can be corrected so";
     R78 78 "split_under_limit" "拆分拨付规避限额或集体决策" "allocations were split under a limit or the collective's threshold";
+    R79 79 "unclaimed_fund" "待确认基金只收待确认款，待确认款只进待确认基金" "an unclaimed fund takes unclaimed sums and nothing else, and they no other fund";
+    R80 80 "unclaimed_settled" "待确认款须整笔认领且只认领一次" "an unclaimed sum is claimed whole, and once";
+    R81 81 "refund_over_gift" "退款超过捐赠、捐赠有有效票据或不是捐款" "a refund above its gift, of goods, or while a receipt stands";
+    R82 82 "witnesses_missing" "报损见证人不符合要求" "the witnesses of a disposal are not two others than who acts";
+    R83 83 "not_erasable" "所指记录没有可删除的个人信息，或已删除" "an entry without private fields, or one erased before, was named to be erased";
+    R84 84 "epoch_order" "销毁钥匙的期次或删除条数不符" "the epoch or the number of erasures of a destroyed key is not the next one";
 }

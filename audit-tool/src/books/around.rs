@@ -30,22 +30,30 @@ pub(crate) struct Standing {
     pub(crate) goods: bool,
     /// Money, or the value of the lots that have one.
     pub(crate) amount: i64,
+    /// What was given back of it.
+    pub(crate) refunded: i64,
 }
 
 impl Books {
     /// The gift of this organisation with this id, unless it is reversed. Both lists grow as ids become known.
     pub(crate) fn standing_gift(&self, org: u32, id: &str) -> Option<Standing> {
         let gift = self.gifts.get(id)?;
-        if let Ok(at) = self.money_gifts.binary_search_by_key(&gift, |row| row.gift) {
+        if let Some(at) = self.money_gift_of(gift) {
             let row = &self.money_gifts[at];
             let stands = row.org == org && !row.reversed;
-            return stands.then_some(Standing { gift, goods: false, amount: row.amount });
+            let refunded = self.refunded_of(gift);
+            return stands.then_some(Standing { gift, goods: false, amount: row.amount, refunded });
         }
         let at = self.goods_gifts.binary_search_by_key(&gift, |row| row.gift).ok()?;
         let row = &self.goods_gifts[at];
         let reversed = self.targets.get(&row.position).is_some_and(|target| target.reversed);
         let stands = row.org == org && !reversed;
-        stands.then_some(Standing { gift, goods: true, amount: row.value })
+        stands.then_some(Standing { gift, goods: true, amount: row.value, refunded: 0 })
+    }
+
+    /// The place of a gift among those of money, if it is one.
+    pub(crate) fn money_gift_of(&self, gift: u32) -> Option<usize> {
+        self.money_gifts.binary_search_by_key(&gift, |row| row.gift).ok()
     }
 
     /// The pledge that a gift counts to.

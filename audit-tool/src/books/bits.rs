@@ -1,21 +1,21 @@
-//! One bit for each number, for what is said of millions of gifts.
+//! One bit for each number, for what is said of millions of gifts and entries.
 
 /// Numbers of which something holds.
 #[derive(Debug, Default)]
 pub(crate) struct Bits(Vec<u64>);
 
-fn place(at: u32) -> (usize, u64) {
-    (at as usize / 64, 1 << (at % 64))
+fn place(at: u64) -> (usize, u64) {
+    (usize::try_from(at / 64).expect("a machine of 64 bits"), 1 << (at % 64))
 }
 
 impl Bits {
-    pub(crate) fn has(&self, at: u32) -> bool {
-        let (word, bit) = place(at);
+    pub(crate) fn has(&self, at: impl Into<u64>) -> bool {
+        let (word, bit) = place(at.into());
         self.0.get(word).is_some_and(|word| word & bit != 0)
     }
 
-    pub(crate) fn set(&mut self, at: u32, holds: bool) {
-        let (word, bit) = place(at);
+    pub(crate) fn set(&mut self, at: impl Into<u64>, holds: bool) {
+        let (word, bit) = place(at.into());
         if word >= self.0.len() {
             if !holds {
                 return;
@@ -37,12 +37,12 @@ mod tests {
     #[test]
     fn each_number_by_itself() {
         let mut bits = Bits::default();
-        bits.set(1_000, false);
+        bits.set(1_000u32, false);
         assert!(bits.0.is_empty());
-        for at in [0, 63, 64, 1_000] {
+        for at in [0u32, 63, 64, 1_000] {
             bits.set(at, true);
         }
-        bits.set(63, false);
+        bits.set(63u32, false);
         let held: Vec<u32> = (0..1_100).filter(|at| bits.has(*at)).collect();
         assert_eq!(held, [0, 64, 1_000]);
     }

@@ -2,8 +2,10 @@
 
 mod around;
 mod bits;
+mod claims;
 mod closings;
 mod cover;
+mod erasures;
 mod history;
 mod names;
 mod posting;
@@ -12,8 +14,10 @@ mod reports;
 mod rows;
 
 pub(crate) use around::{Inquiry, Pledge, Standing};
+pub(crate) use claims::{Refund, Unclaimed};
 pub(crate) use closings::{Closings, Months};
 pub(crate) use cover::{Change, DIRECT, Lot, Purse};
+pub(crate) use erasures::Erasures;
 pub(crate) use history::History;
 pub(crate) use names::{NONE, Names, Table};
 pub(crate) use posting::{Legs, Object, Posting, issue_value};
@@ -93,6 +97,17 @@ pub(crate) struct Books {
     /// The pledge that each gift counts to, as far as the last one that counts to any.
     pub(crate) gift_pledges: Vec<u32>,
     pub(crate) receipts: Receipts,
+    pub(crate) unclaimed: Table<Unclaimed>,
+    /// What a gift claimed, by the number of the gift.
+    pub(crate) claims: FxHashMap<u32, u32>,
+    pub(crate) refund_ids: Names,
+    /// In the order of the log.
+    pub(crate) refunds: Vec<Refund>,
+    /// What was given back of a gift, by its number.
+    pub(crate) refunded: FxHashMap<u32, i64>,
+    pub(crate) disposals: Names,
+    pub(crate) erasure_ids: Names,
+    pub(crate) erasures: Erasures,
     pub(crate) inquiries: Table<Inquiry>,
     /// Fen approved for a recipient of an organisation on a day, less what was reversed.
     pub(crate) approved: BTreeMap<(u32, u32, Day), u64>,

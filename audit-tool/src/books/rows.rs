@@ -39,6 +39,8 @@ pub(crate) type GrantKey = (u32, u32, Role);
 pub(crate) struct Fund {
     pub(crate) class: SourceClass,
     pub(crate) restriction: Restriction,
+    /// Whether it holds what is not yet known to be whose.
+    pub(crate) unclaimed: bool,
     pub(crate) name: String,
     /// Campaigns of the fund: the emergency that all of them name, while they do.
     pub(crate) campaigns: u32,
@@ -104,6 +106,8 @@ pub(crate) struct Batch {
     pub(crate) fund: u32,
     pub(crate) earmark: u32,
     pub(crate) origin: Origin,
+    /// That of the gift that brought it, or of the allocation under which it was bought.
+    pub(crate) emergency: u32,
     pub(crate) org: u32,
     pub(crate) direct: bool,
     pub(crate) valued: bool,
@@ -252,6 +256,7 @@ pub(crate) struct Target {
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum What {
     Opening(u32),
+    Unclaimed(u32),
     Other(u32),
     Goods(u32),
     Purchase { id: u32, allocation: u32, amount: i64 },

@@ -1,10 +1,13 @@
 //! Two persons: proposals, what becomes of them, and what approvals release.
 
 use super::change::PeriodReopened;
+use super::claim::RefundPaid;
 use super::incoming::Line;
 use super::kind::Kind;
+use super::person::PersonErased;
 use super::receipt::ReceiptVoided;
 use super::setup::Signed;
+use super::within::GoodsDisposed;
 use crate::text::{Bad, Cur, Fen, Hex64, Id, Int, Member, Object, Qty, Res, Text, record, words};
 
 words! { Use, "grant, transfer or purchase" { Grant = "grant", Transfer = "transfer", Purchase = "purchase", } }
@@ -12,7 +15,7 @@ words! {
     /// The accounts of RULES section 2.
     Account, "an account" {
         Bank = "bank", Clearing = "clearing", Inventory = "inventory", InTransit = "in_transit",
-        AgencyLiability = "agency_liability", NetAssets = "net_assets", DonationIncome = "donation_income",
+        AgencyLiability = "agency_liability", Unclaimed = "unclaimed", NetAssets = "net_assets", DonationIncome = "donation_income",
         OtherIncome = "other_income", TransferIn = "transfer_in", PassedUpIn = "passed_up_in",
         ProgrammeCost = "programme_cost", TransferOut = "transfer_out", PassedUp = "passed_up",
         FundraisingCost = "fundraising_cost", OtherCost = "other_cost",
@@ -52,6 +55,9 @@ pub(crate) enum Release<'a> {
     Reversal(EntryReversed<'a>),
     Voiding(ReceiptVoided<'a>),
     Reopening(PeriodReopened<'a>),
+    Refund(RefundPaid<'a>),
+    Disposal(GoodsDisposed<'a>),
+    Erasure(PersonErased<'a>),
 }
 
 impl Release<'_> {
@@ -61,12 +67,15 @@ impl Release<'_> {
             Self::Reversal(_) => Kind::EntryReversed,
             Self::Voiding(_) => Kind::ReceiptVoided,
             Self::Reopening(_) => Kind::PeriodReopened,
+            Self::Refund(_) => Kind::RefundPaid,
+            Self::Disposal(_) => Kind::GoodsDisposed,
+            Self::Erasure(_) => Kind::PersonErased,
         }
     }
 }
 
 impl<'a> Member<'a> for Release<'a> {
-    /// The type stands after the data; each of the four begins with a member of its own.
+    /// The type stands after the data; each of the seven begins with a member of its own.
     fn read(c: &mut Cur<'a>) -> Res<Self> {
         let rest = c.rest();
         if rest.starts_with(b"{\"reason\":") {
@@ -75,6 +84,12 @@ impl<'a> Member<'a> for Release<'a> {
             Member::read(c).map(Self::Voiding)
         } else if rest.starts_with(b"{\"month\":") {
             Member::read(c).map(Self::Reopening)
+        } else if rest.starts_with(b"{\"account\":") {
+            Member::read(c).map(Self::Refund)
+        } else if rest.starts_with(b"{\"disposal\":") {
+            Member::read(c).map(Self::Disposal)
+        } else if rest.starts_with(b"{\"erasure\":") {
+            Member::read(c).map(Self::Erasure)
         } else {
             Member::read(c).map(Self::Allocation)
         }

@@ -1,8 +1,8 @@
 //! Forms that bind several members of one event, and so belong to R01.
 
 use super::{
-    AllocationMade, Custody, Event, GoodsAccepted, ItemQty, LedgerCreated, Outcome, RecognisedKind,
-    Release, Role,
+    AllocationMade, Custody, Event, GoodsAccepted, GoodsDisposed, ItemQty, LedgerCreated, Outcome,
+    RecognisedKind, Release, Role,
 };
 use crate::text::Id;
 use rustc_hash::FxHashSet;
@@ -63,6 +63,11 @@ fn accepted(e: &GoodsAccepted<'_>) -> Form {
     )
 }
 
+fn disposed(e: &GoodsDisposed<'_>) -> Form {
+    short(e.lines.len())?;
+    distinct(e.lines.iter().map(|l| l.batch), "no batch twice")
+}
+
 /// What is pledged or declined.
 fn money_or_items(money: bool, items: Option<&[ItemQty<'_>]>) -> Form {
     want(money != items.is_some(), "exactly one of amount_fen, items")?;
@@ -116,9 +121,15 @@ impl Event<'_> {
             }
             Event::ActionProposed(e) => match &e.payload.release {
                 Release::Allocation(data) => allocation(data),
-                Release::Reversal(_) | Release::Voiding(_) | Release::Reopening(_) => Ok(()),
+                Release::Disposal(data) => disposed(data),
+                Release::Reversal(_)
+                | Release::Voiding(_)
+                | Release::Reopening(_)
+                | Release::Refund(_)
+                | Release::Erasure(_) => Ok(()),
             },
             Event::AllocationMade(e) => allocation(e),
+            Event::GoodsDisposed(e) => disposed(e),
             Event::ProjectApproved(e) => {
                 let programmes = e.programmes.iter().flatten();
                 want(programmes.clone().count() <= 20, "at most 20 programmes")?;

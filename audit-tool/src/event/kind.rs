@@ -26,13 +26,16 @@ words! {
         ReviewSectionSet = "review_section_set", LossDeclared = "loss_declared",
         KeyRotated = "key_rotated",
         AccountClosed = "account_closed", FundClosed = "fund_closed", CampaignChanged = "campaign_changed", CampaignClosed = "campaign_closed", ProjectProgressed = "project_progressed", ProjectClosed = "project_closed", EmergencyStageChanged = "emergency_stage_changed", PeriodClosed = "period_closed", PeriodReopened = "period_reopened", PledgeMade = "pledge_made", PledgeFulfilled = "pledge_fulfilled", PledgeCancelled = "pledge_cancelled", GiftDeclined = "gift_declined", ServiceDonated = "service_donated", ReceiptBlockReceived = "receipt_block_received", ReceiptIssued = "receipt_issued", ReceiptVoided = "receipt_voided", ReceiptWaived = "receipt_waived", CertificateIssued = "certificate_issued", ActionRejected = "action_rejected", ActionWithdrawn = "action_withdrawn", MoneyMoved = "money_moved", GoodsMoved = "goods_moved", DisclosureCorrected = "disclosure_corrected", AnchorRecorded = "anchor_recorded", AuditReported = "audit_reported", RecognitionGiven = "recognition_given", RelatedPartyReported = "related_party_reported", InquiryFiled = "inquiry_filed", InquiryReplied = "inquiry_replied", InquiryRated = "inquiry_rated", InquiryClosed = "inquiry_closed",
+        UnclaimedReceived = "unclaimed_received", UnclaimedClaimed = "unclaimed_claimed",
+        RefundPaid = "refund_paid", GoodsDisposed = "goods_disposed", PersonErased = "person_erased",
+        VaultKeyDestroyed = "vault_key_destroyed",
     }
 }
 
 macro_rules! all {
     ($($v:ident),* $(,)?) => {
         /// Every type, to find one by its word.
-        const ALL: [Kind; 72] = [$(Kind::$v),*];
+        const ALL: [Kind; 78] = [$(Kind::$v),*];
     };
 }
 all! {
@@ -44,6 +47,7 @@ all! {
     GoodsSigned, TransferSent, TransferReceived, TransferConfirmed, UseReported, StatReported,
     DisclosurePublished, ReviewSectionSet, LossDeclared, KeyRotated,
     AccountClosed, FundClosed, CampaignChanged, CampaignClosed, ProjectProgressed, ProjectClosed, EmergencyStageChanged, PeriodClosed, PeriodReopened, PledgeMade, PledgeFulfilled, PledgeCancelled, GiftDeclined, ServiceDonated, ReceiptBlockReceived, ReceiptIssued, ReceiptVoided, ReceiptWaived, CertificateIssued, ActionRejected, ActionWithdrawn, MoneyMoved, GoodsMoved, DisclosureCorrected, AnchorRecorded, AuditReported, RecognitionGiven, RelatedPartyReported, InquiryFiled, InquiryReplied, InquiryRated, InquiryClosed,
+    UnclaimedReceived, UnclaimedClaimed, RefundPaid, GoodsDisposed, PersonErased, VaultKeyDestroyed,
 }
 
 impl Kind {
@@ -63,6 +67,7 @@ impl Kind {
             Self::RoleRevoked
             | Self::LossDeclared
             | Self::KeyRotated
+            | Self::VaultKeyDestroyed
             | Self::AccountOpened
             | Self::ChannelRegistered
             | Self::FundEstablished
@@ -86,6 +91,8 @@ impl Kind {
             | Self::ReceiptBlockReceived
             | Self::ReceiptIssued => role == Accountant,
             Self::MoneyReceived
+            | Self::UnclaimedReceived
+            | Self::UnclaimedClaimed
             | Self::FundsDisbursed
             | Self::DisbursementReturned
             | Self::MoneyMoved => role == Cashier,
@@ -123,7 +130,10 @@ impl Kind {
             | Self::AllocationMade
             | Self::EntryReversed
             | Self::ReceiptVoided
-            | Self::PeriodReopened => role == Approver,
+            | Self::PeriodReopened
+            | Self::RefundPaid
+            | Self::GoodsDisposed
+            | Self::PersonErased => role == Approver,
         }
     }
 
@@ -131,7 +141,13 @@ impl Kind {
     pub(crate) fn is_released(self) -> bool {
         matches!(
             self,
-            Self::AllocationMade | Self::EntryReversed | Self::ReceiptVoided | Self::PeriodReopened
+            Self::AllocationMade
+                | Self::EntryReversed
+                | Self::ReceiptVoided
+                | Self::PeriodReopened
+                | Self::RefundPaid
+                | Self::GoodsDisposed
+                | Self::PersonErased
         )
     }
 
@@ -140,7 +156,9 @@ impl Kind {
         match self {
             Self::StaffRegistered => &["staff_name"],
             Self::AccountOpened => &["account_no"],
+            Self::UnclaimedReceived => &["payer"],
             Self::MoneyReceived
+            | Self::UnclaimedClaimed
             | Self::GoodsAccepted
             | Self::PledgeMade
             | Self::GiftDeclined

@@ -1,12 +1,14 @@
 //! The events of RULES section 7, one family per file, read strictly from `data`.
 
 mod change;
+mod claim;
 mod decide;
 mod form;
 mod incoming;
 mod kind;
 mod metric;
 mod out;
+mod person;
 mod pledge;
 mod receipt;
 mod report;
@@ -18,6 +20,7 @@ pub(crate) use change::{
     AccountClosed, CampaignChanged, CampaignClosed, EmergencyStageChanged, FundClosed,
     PeriodClosed, PeriodReopened, ProjectClosed, ProjectProgressed, Stage,
 };
+pub(crate) use claim::{RefundPaid, UnclaimedClaimed, UnclaimedReceived};
 pub(crate) use decide::{
     Account, ActionApproved, ActionProposed, ActionRejected, ActionWithdrawn, AllocationMade,
     EntryReversed, PostingText, Release, Use,
@@ -34,6 +37,7 @@ pub(crate) use out::{
     DisbursementReturned, FundsDisbursed, GoodsPurchased, GoodsShipped, GoodsSigned,
     TransferConfirmed, TransferReceived, TransferSent, UseReported,
 };
+pub(crate) use person::{PersonErased, VaultKeyDestroyed};
 pub(crate) use pledge::{
     GiftDeclined, ItemQty, PledgeCancelled, PledgeFulfilled, PledgeMade, ServiceDonated,
 };
@@ -46,8 +50,8 @@ pub(crate) use report::{
 };
 pub(crate) use setup::{
     AccountOpened, CampaignFiled, Category, ChannelRegistered, EmergencyDeclared, FundEstablished,
-    ItemDefined, KeyRotated, LedgerCreated, Level, LossDeclared, OrganisationRegistered, PolicySet,
-    ProjectApproved, RecipientKind, RecipientRegistered, Restriction, Role, RoleGranted,
+    FundKind, ItemDefined, KeyRotated, LedgerCreated, Level, LossDeclared, OrganisationRegistered,
+    PolicySet, ProjectApproved, RecipientKind, RecipientRegistered, Restriction, Role, RoleGranted,
     RoleRevoked, SourceClass, StaffRegistered, WarehouseOpened,
 };
 
@@ -55,7 +59,7 @@ pub(crate) use watch::{
     InquiryClosed, InquiryFiled, InquiryRated, InquiryReplied, Outcome, RecognisedKind,
     RecognitionGiven, RelatedPartyReported,
 };
-pub(crate) use within::{GoodsMoved, MoneyMoved};
+pub(crate) use within::{GoodsDisposed, GoodsMoved, MoneyMoved};
 
 use crate::text::{Cur, Member, Res};
 
@@ -84,4 +88,5 @@ events! {
     GoodsSigned, TransferSent, TransferReceived, TransferConfirmed, UseReported, StatReported,
     DisclosurePublished, ReviewSectionSet, LossDeclared, KeyRotated,
     AccountClosed, FundClosed, CampaignChanged, CampaignClosed, ProjectProgressed, ProjectClosed, EmergencyStageChanged, PeriodClosed, PeriodReopened, PledgeMade, PledgeFulfilled, PledgeCancelled, GiftDeclined, ServiceDonated, ReceiptBlockReceived, ReceiptIssued, ReceiptVoided, ReceiptWaived, CertificateIssued, ActionRejected, ActionWithdrawn, MoneyMoved, GoodsMoved, DisclosureCorrected, AnchorRecorded, AuditReported, RecognitionGiven, RelatedPartyReported, InquiryFiled, InquiryReplied, InquiryRated, InquiryClosed,
+    UnclaimedReceived, UnclaimedClaimed, RefundPaid, GoodsDisposed, PersonErased, VaultKeyDestroyed,
 }

@@ -2,7 +2,9 @@
 
 use super::Ctx;
 use crate::books::{Books, NONE, issue_value};
-use crate::event::{ActionApproved, ActionRejected, ActionWithdrawn, AllocationMade, Event, Role};
+use crate::event::{
+    ActionApproved, ActionRejected, ActionWithdrawn, AllocationMade, Event, GoodsDisposed, Role,
+};
 use crate::hash::{blake, hex};
 use crate::rule::Rule;
 use crate::text::{Day, Hex64, Id, Word};
@@ -127,7 +129,7 @@ impl Books {
         Some(self.approved.range(span).fold(fen, |sum, (_, one)| sum.saturating_add(*one)))
     }
 
-    /// The action's amount: of an allocation, or what a reversal turns round.
+    /// The action's amount: of an allocation, a refund or a disposal, or what a reversal turns round.
     fn amount_of(&self, org: u32, event: &Event<'_>) -> Amount {
         match event {
             Event::AllocationMade(e) => self.allocated(org, e),
@@ -135,6 +137,8 @@ impl Books {
                 let amounts = e.undone.0.iter().map(|posting| positive(posting.amount.0));
                 Amount { fen: amounts.fold(0, u64::saturating_add), unvalued: 0 }
             }
+            Event::RefundPaid(e) => Amount { fen: e.amount_fen.0, unvalued: 0 },
+            Event::GoodsDisposed(e) => self.disposed(e),
             _ => Amount::default(),
         }
     }
@@ -157,6 +161,18 @@ impl Books {
         }
         for item in e.direct_items.iter().flatten() {
             amount.unvalued = amount.unvalued.saturating_add(item.qty.0);
+        }
+        amount
+    }
+
+    /// The values of its lines, and the quantity that has none.
+    fn disposed(&self, e: &GoodsDisposed<'_>) -> Amount {
+        let mut amount = Amount::default();
+        for line in &e.lines {
+            amount.fen = amount.fen.saturating_add(line.value_fen.0);
+            if self.batches.get(line.batch.0).is_some_and(|at| !self.batches.row(at).valued) {
+                amount.unvalued = amount.unvalued.saturating_add(line.qty.0);
+            }
         }
         amount
     }

@@ -57,6 +57,7 @@ impl Books {
         e: &AccountClosed<'_>,
     ) -> Option<()> {
         let at = self.own_account(ctx, e.account)?;
+        self.account_open(ctx, at);
         let empty = self.accounts.row(at).1.empty_from(ctx.eff);
         ctx.judge(Rule::R67, empty, || {
             ("0 at the head and on every day from its own".into(), e.account.0.to_owned())

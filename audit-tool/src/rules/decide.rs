@@ -35,6 +35,9 @@ impl Books {
             Release::Reversal(data) => self.entry_reversed(ctx, data),
             Release::Voiding(data) => self.receipt_voided(ctx, data),
             Release::Reopening(data) => self.period_reopened(ctx, data),
+            Release::Refund(data) => self.refund_paid(ctx, data),
+            Release::Disposal(data) => self.goods_disposed(ctx, data),
+            Release::Erasure(data) => self.person_erased(ctx, data),
         }
     }
 
@@ -71,6 +74,7 @@ impl Books {
         if let Some(at) = project {
             self.project_takes(ctx, at);
         }
+        self.fund_holds(ctx, fund, false);
         let kind = recipient.flatten().map(|at| self.recipients.row(at).kind);
         judge_receiver(ctx, e, to.flatten() == Some(ctx.org), kind);
         self.judge_purpose(ctx, fund, emergency, project);

@@ -25,6 +25,9 @@ impl Books {
         let items = self.items_known(ctx, &e.lots);
         let warehouse = self.own_warehouse(ctx, e.warehouse);
         let at = at?;
+        if let Some(account) = account {
+            self.account_open(ctx, account);
+        }
         self.two_counters(ctx, &e.counters, None, false);
         let amount = e.amount_fen.signed();
         self.allocation_fits(ctx, at, Use::Purchase, |row| row.amount.is_some());
@@ -47,6 +50,7 @@ impl Books {
             warehouse: warehouse?,
             counters: counters?,
             direct: false,
+            emergency,
         };
         let items = items?;
         let account = account?;

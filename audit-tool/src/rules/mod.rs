@@ -3,7 +3,9 @@
 
 mod approve;
 mod change;
+mod claim;
 mod decide;
+mod dispose;
 mod envelope;
 mod gifts;
 mod goods;
@@ -14,9 +16,11 @@ mod lots;
 mod metric;
 mod months;
 mod pay;
+mod person;
 mod pledges;
 mod publish;
 mod receipts;
+mod refund;
 mod report;
 mod reverse;
 mod setup;
@@ -37,9 +41,9 @@ use crate::rule::Rule;
 use crate::text::Day;
 
 /// How often each rule was judged, by its number.
-pub(crate) type Counts = [u64; 79];
+pub(crate) type Counts = [u64; 85];
 
-pub(crate) const NONE_JUDGED: Counts = [0; 79];
+pub(crate) const NONE_JUDGED: Counts = [0; 85];
 
 /// One entry under judgement.
 pub(crate) struct Ctx<'e> {
@@ -111,6 +115,9 @@ impl Books {
         setup::founder(ctx);
         // An entry whose own references do not resolve is judged as far as they do, and not booked.
         let _unresolved = self.own_rules(ctx, passed);
+        if !ctx.entry.private.is_empty() {
+            self.erasures.holds_private(ctx.entry.position);
+        }
     }
 
     fn own_rules(&mut self, ctx: &mut Ctx<'_>, passed: &Passed) -> Option<()> {
@@ -187,6 +194,12 @@ impl Books {
             Event::InquiryReplied(e) => self.inquiry_replied(ctx, e),
             Event::InquiryRated(e) => self.inquiry_rated(ctx, e),
             Event::InquiryClosed(e) => self.inquiry_closed(ctx, e),
+            Event::UnclaimedReceived(e) => self.unclaimed_received(ctx, e),
+            Event::UnclaimedClaimed(e) => self.unclaimed_claimed(ctx, e),
+            Event::RefundPaid(e) => self.released(ctx).and(self.refund_paid(ctx, e)),
+            Event::GoodsDisposed(e) => self.released(ctx).and(self.goods_disposed(ctx, e)),
+            Event::PersonErased(e) => self.released(ctx).and(self.person_erased(ctx, e)),
+            Event::VaultKeyDestroyed(e) => self.vault_key_destroyed(ctx, e),
         }
     }
 

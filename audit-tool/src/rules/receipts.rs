@@ -48,9 +48,10 @@ impl Books {
         });
         let stands = self.receipts.stands_for(gift.gift);
         let amount = e.amount_fen.signed();
-        ctx.judge(Rule::R74, !stands && amount == gift.amount, || {
+        let left = gift.amount.saturating_sub(gift.refunded);
+        ctx.judge(Rule::R74, !stands && amount == left, || {
             let stands = if stands { ", and a receipt stands" } else { "" };
-            (format!("{}, no receipt stands", gift.amount), format!("{amount}{stands}"))
+            (format!("{left}, no receipt stands"), format!("{amount}{stands}"))
         });
         if own && !taken {
             self.receipts.issue(&e.receipt, gift.gift);

@@ -40,11 +40,11 @@ impl Books {
             return Some(());
         }
         self.post(ctx, &legs, &change);
+        self.count_lines(ctx, &legs);
         match found {
             Found::Money(at) => self.undo_gift(ctx, at),
             Found::Other(what) => {
                 self.targets.get_mut(&e.target.0)?.reversed = true;
-                self.undo_lines(ctx, &legs);
                 self.undo(ctx, what, e.target.0);
             }
         }
@@ -87,7 +87,9 @@ impl Books {
         let mut change = Change::default();
         let what = match found {
             Found::Money(at) => {
-                judge_free(ctx, !self.receipts.stands_for(self.money_gifts[*at].gift));
+                let gift = self.money_gifts[*at].gift;
+                let free = !self.receipts.stands_for(gift) && self.refunded_of(gift) == 0;
+                judge_free(ctx, free);
                 return change;
             }
             Found::Other(what) => *what,
@@ -95,6 +97,7 @@ impl Books {
         let mut free = true;
         match what {
             What::Opening(_) | What::Other(_) => free = self.lots_whole(ctx.org, position),
+            What::Unclaimed(at) => free = self.unclaimed.row(at).claimed_by == NONE,
             What::Goods(at) => {
                 let receipt = self.receipts.stands_for(self.goods_gifts[at as usize].gift);
                 free = !receipt && self.lots_whole(ctx.org, position);
@@ -165,6 +168,7 @@ impl Books {
         let at = u32::try_from(at).expect("fewer gifts than 2^32");
         self.list_reversal(ctx, key, at, amount);
         self.leave_pledge(id, amount);
+        self.unclaim(id);
     }
 
     fn list_reversal(&mut self, ctx: &Ctx<'_>, key: GiftKey, gift: u32, amount: i64) {
@@ -176,15 +180,15 @@ impl Books {
             money: !key.goods,
             gift,
         });
-        self.gift_book.count(key, position, -1, amount);
+        self.gift_book.count(key, position, -1, -amount);
     }
 
-    /// The lines that the reversal of an opening balance or another source turns round.
-    fn undo_lines(&mut self, ctx: &Ctx<'_>, legs: &[Posting]) {
+    /// The lines that postings of opening balances, other sources and unclaimed sums add to, or turn round.
+    pub(super) fn count_lines(&mut self, ctx: &Ctx<'_>, legs: &[Posting]) {
         for leg in legs {
             let line = match leg.account {
                 Account::NetAssets => Line::Established,
-                Account::OtherIncome => Line::OtherIn,
+                Account::OtherIncome | Account::Unclaimed => Line::OtherIn,
                 _ => continue,
             };
             self.activity.add(ctx.org, leg.fund, ctx.eff, line, -leg.amount);
@@ -206,6 +210,7 @@ impl Books {
     fn undo(&mut self, ctx: &Ctx<'_>, what: What, position: u64) {
         match what {
             What::Opening(_) | What::Other(_) => {}
+            What::Unclaimed(at) => self.unclaimed.row_mut(at).reversed = true,
             What::Goods(at) => self.undo_goods(ctx, at),
             What::Purchase { allocation, amount, .. } => {
                 self.draw(allocation, -amount);

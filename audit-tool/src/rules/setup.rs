@@ -5,9 +5,10 @@ use crate::books::{
     Books, Campaign, Emergency, Fund, Grant, History, Item, Months, NONE, Org, Project, Recipient,
 };
 use crate::event::{
-    AccountOpened, CampaignFiled, ChannelRegistered, EmergencyDeclared, FundEstablished,
+    AccountOpened, CampaignFiled, ChannelRegistered, EmergencyDeclared, FundEstablished, FundKind,
     ItemDefined, Kind, LedgerCreated, Level, OrganisationRegistered, PolicySet, ProjectApproved,
-    RecipientRegistered, Role, RoleGranted, RoleRevoked, StaffRegistered, WarehouseOpened,
+    RecipientRegistered, Restriction, Role, RoleGranted, RoleRevoked, SourceClass, StaffRegistered,
+    WarehouseOpened,
 };
 use crate::keys::Keys;
 use crate::note::Vkey;
@@ -183,9 +184,15 @@ impl Books {
 
     pub(super) fn fund_established(&mut self, ctx: &mut Ctx<'_>, e: &FundEstablished<'_>) -> Done {
         ctx.fresh(self.funds.get(e.fund.0).is_some(), e.fund.0);
+        let apart =
+            (e.source_class, e.restriction) == (SourceClass::Other, Restriction::Restricted);
+        ctx.judge(Rule::R79, e.kind != FundKind::Unclaimed || apart, || {
+            ("class other, restricted".into(), e.source_class.word().into())
+        });
         let row = Fund {
             class: e.source_class,
             restriction: e.restriction,
+            unclaimed: e.kind == FundKind::Unclaimed,
             name: e.name.0.to_owned(),
             campaigns: 0,
             emergency: None,
@@ -201,6 +208,7 @@ impl Books {
             e.emergency.map(|id| ctx.known(self.emergencies.get(id.0), "emergency", id.0));
         let fund = ctx.known(self.funds.get(e.fund.0), "fund", e.fund.0)?;
         self.fund_takes(ctx, fund);
+        self.fund_holds(ctx, fund, false);
         period(ctx, e.start, Some(e.end));
         let emergency = emergency.flatten();
         if !taken {

@@ -13,9 +13,10 @@ impl Books {
     pub(super) fn stream_fits(&self, entry: &Entry<'_>) -> bool {
         let s = entry.stream;
         match &entry.event {
-            Event::LedgerCreated(_) | Event::LossDeclared(_) | Event::KeyRotated(_) => {
-                s == "ledger"
-            }
+            Event::LedgerCreated(_)
+            | Event::LossDeclared(_)
+            | Event::KeyRotated(_)
+            | Event::VaultKeyDestroyed(_) => s == "ledger",
             Event::OrganisationRegistered(e) => is(s, "org", e.organisation.0),
             Event::StaffRegistered(e) => is(s, "staff", e.staff.0),
             Event::RoleGranted(e) => is(s, "staff", e.staff.0),
@@ -85,6 +86,11 @@ impl Books {
             Event::InquiryReplied(e) => is(s, "inquiry", e.inquiry.0),
             Event::InquiryRated(e) => is(s, "inquiry", e.inquiry.0),
             Event::InquiryClosed(e) => is(s, "inquiry", e.inquiry.0),
+            Event::UnclaimedReceived(e) => is(s, "unclaimed", e.unclaimed.0),
+            Event::UnclaimedClaimed(e) => is(s, "gift", e.gift.0),
+            Event::RefundPaid(e) => is(s, "gift", e.gift.0),
+            Event::GoodsDisposed(e) => is(s, "disposal", e.disposal.0),
+            Event::PersonErased(e) => is(s, "erasure", e.erasure.0),
         }
     }
 
@@ -104,6 +110,7 @@ impl Books {
             What::Disbursement(at) | What::Return { disbursement: at, .. } => {
                 self.allocation_stream(self.disbursements.row(at).allocation)
             }
+            What::Unclaimed(at) => format!("unclaimed:{}", self.unclaimed.id(at)),
             What::Shipment(at) => format!("shipment:{}", self.shipments.id(at)),
             What::Stat { metric, .. } => format!("metric:{}", self.metrics.id(metric)),
         })

@@ -13,6 +13,10 @@ impl Books {
         let fund = ctx.known(self.funds.get(e.fund.0), "fund", e.fund.0);
         let to = self.own_account(ctx, e.to);
         let (from, fund, to) = (from?, fund?, to?);
+        for at in [from, to] {
+            self.account_open(ctx, at);
+        }
+        self.fund_holds(ctx, fund, false);
         let purse = (fund, self.earmark(e.earmark));
         let amount = e.amount_fen.signed();
         self.purse_had(ctx, purse, amount);
