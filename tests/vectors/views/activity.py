@@ -2,7 +2,7 @@
 
 from collections import defaultdict, namedtuple
 
-from .ledger import eff, value_of
+from .ledger import GIFTS_OF_MONEY, eff, value_of
 
 # `other` is the other end of a movement: the receiver of what leaves, the sender of what enters.
 Line = namedtuple("Line", "day name org other fund value")
@@ -28,8 +28,14 @@ def entry_lines(ledger, entry):
     if kind in ("opening_balance", "other_source_in"):
         value = data["money"]["amount_fen"] if "money" in data else value_of(data["goods"]["lots"])
         yield "established" if kind == "opening_balance" else "other_in", org, None, data["fund"], value
-    elif kind == "money_received":
+    elif kind in GIFTS_OF_MONEY:
         yield "received_money", org, None, data["fund"], data["amount_fen"]
+        if kind == "unclaimed_claimed":
+            yield "other_in", org, None, ledger.unclaimed[data["unclaimed"]]["data"]["fund"], -data["amount_fen"]
+    elif kind == "refund_paid":
+        yield "received_money", org, None, ledger.gifts[data["gift"]]["data"]["fund"], -data["amount_fen"]
+    elif kind == "unclaimed_received":
+        yield "other_in", org, None, data["fund"], data["amount_fen"]
     elif kind == "goods_accepted":
         yield "received_goods", org, None, data["fund"], value_of(data["lots"])
     elif kind == "channel_settled":
@@ -44,6 +50,9 @@ def entry_lines(ledger, entry):
             used = "used_money" if batch.origin == "purchased" else "used_goods"
             yield used, org, None, batch.fund, line["value_good_fen"]
             yield "lost", org, None, batch.fund, line["value_lost_fen"]
+    elif kind == "goods_disposed":
+        for line in data["lines"]:
+            yield "lost", org, None, ledger.batches[line["batch"]].fund, line["value_fen"]
     elif kind == "transfer_sent" and "amount_fen" in data:
         yield "leaving", org, data["organisation"], data["fund"], data["amount_fen"]
     elif kind == "transfer_received":
@@ -64,6 +73,8 @@ def entry_places(ledger, entry):
             yield "bank", org, None, data["money"]["amount_fen"]
         else:
             yield "goods", org, None, value_of(data["goods"]["lots"])
+    elif kind in ("unclaimed_received", "refund_paid"):
+        yield "bank", org, None, data["amount_fen"] if kind == "unclaimed_received" else -data["amount_fen"]
     elif kind == "money_received":
         yield "bank" if "account" in data else "clearing", org, None, data["amount_fen"]
     elif kind == "goods_accepted":
@@ -82,6 +93,8 @@ def entry_places(ledger, entry):
     elif kind == "goods_shipped" or kind == "transfer_sent" and "lines" in data:
         yield "goods", org, None, -value_of(data["lines"])
         yield "goods_in_transit", org, None, value_of(data["lines"])
+    elif kind == "goods_disposed":
+        yield "goods", org, None, -value_of(data["lines"])
     elif kind == "goods_signed":
         shipper = ledger.shipments[data["shipment"]]["org"]
         for line in data["lines"]:

@@ -45,6 +45,8 @@ def append(lines, spec):
                             "subject": subject_of(position)}
     if "evidence" in more:
         entry["evidence"] = [{"hash": b3(name.encode()), "kind": name} for name in more["evidence"]]
+    if "booked_on" in more:
+        entry["booked_on"] = more["booked_on"]
     if more.get("more"):
         entry["more"] = True
     lines.append(canonical(entry))

@@ -3,13 +3,15 @@
 from collections import defaultdict
 from datetime import date, timedelta
 
-from .ledger import eff, gift_emergency
+from .ledger import GIFTS, GIFTS_OF_MONEY, eff, gift_emergency
 
 
 def emergency_of(ledger, entry):
-    """The emergency an entry belongs to."""
+    """The emergency an entry belongs to, but for disposals, which belong line by line."""
     data, kind = entry["data"], entry["type"]
-    if kind in ("money_received", "goods_accepted"):
+    if kind == "refund_paid":
+        data = ledger.gifts[data["gift"]]["data"]
+    if kind in GIFTS + ("refund_paid",):
         return gift_emergency(ledger, data)
     if kind == "goods_signed":
         data = ledger.shipments[data["shipment"]]["data"]
@@ -22,13 +24,29 @@ def emergency_of(ledger, entry):
     return None
 
 
+def disposed(ledger, entry):
+    """(emergency, contribution) of each line of a disposal."""
+    for line in entry["data"]["lines"]:
+        batch = ledger.batches[line["batch"]]
+        yield batch.emergency, ("lost." + batch.origin, entry["org"], batch.item, line["value_fen"], line["qty"])
+
+
+def belonging(ledger, entry, emergency):
+    """The contributions of one entry to an emergency."""
+    if entry["type"] == "goods_disposed":
+        return [contribution for of, contribution in disposed(ledger, entry) if of == emergency]
+    return contributions(ledger, entry) if emergency_of(ledger, entry) == emergency else []
+
+
 def contributions(ledger, entry):
-    """(name, organisation or (from, to), item, value, quantity) of one entry."""
+    """(name, organisation or (from, to), item, value, quantity) of one entry that is no disposal."""
     data, kind, org = entry["data"], entry["type"], entry["org"]
     amount = data.get("amount_fen", 0)
-    if kind == "money_received":
+    if kind in GIFTS_OF_MONEY:
         yield "received.money", org, None, amount, 0
         yield "gifts.money", org, None, 1, 0
+    elif kind == "refund_paid":
+        yield "received.money", org, None, -amount, 0
     elif kind == "goods_accepted":
         yield "gifts.goods", org, None, 1, 0
         for lot in data["lots"]:
@@ -44,7 +62,7 @@ def contributions(ledger, entry):
         yield "encumbered", org, None, -amount, 0
     elif kind == "goods_shipped" or kind == "transfer_sent" and "lines" in data:
         for line in data["lines"]:
-            item, origin, _ = ledger.batches[line["batch"]]
+            item, origin = ledger.batches[line["batch"]][:2]
             yield "in_transit." + origin, org, item, line["value_fen"], line["qty"]
     elif kind == "transfer_sent":
         yield "sent.money", (org, data["organisation"]), None, amount, 0
@@ -52,7 +70,7 @@ def contributions(ledger, entry):
     elif kind == "goods_signed":
         shipper = ledger.shipments[data["shipment"]]["org"]
         for line in data["lines"]:
-            item, origin, _ = ledger.batches[line["batch"]]
+            item, origin = ledger.batches[line["batch"]][:2]
             lost = line["short"] + line["damaged"]
             yield "signed." + origin, org, item, line["value_good_fen"], line["good"]
             yield "lost." + origin, org, item, line["value_lost_fen"], lost
@@ -63,7 +81,7 @@ def contributions(ledger, entry):
         if "lines" not in data:
             yield "arrived.money", (sender, org), None, amount, 0
         for line in data.get("lines", []):
-            item, origin, _ = ledger.batches[line["batch"]]
+            item, origin = ledger.batches[line["batch"]][:2]
             yield "moved." + origin, (sender, org), item, line["value_fen"], line["qty"]
             yield "in_transit." + origin, sender, item, -line["value_fen"], -line["qty"]
 
@@ -118,8 +136,8 @@ def emergency(ledger, id, scope="system", to=None):
     code, head, members = scope.code, scope.head, scope.members
     counted = []
     for entry, target, sign in ledger.counted():
-        if emergency_of(ledger, target) == id and eff(entry) <= to:
-            counted += [(eff(entry), n, w, i, sign * v, sign * q) for n, w, i, v, q in contributions(ledger, target)]
+        if eff(entry) <= to:
+            counted += [(eff(entry), n, w, i, sign * v, sign * q) for n, w, i, v, q in belonging(ledger, target, id)]
 
     def sums(head, members, column, keep=lambda day, item: True):
         total = defaultdict(int)

@@ -11,9 +11,9 @@ PUBLISHED_SIZE = MONTH - 1
 REVIEWED_SIZE = 1 + log_2021_12.LAST_SECTION_OF_2020 + MONTH
 
 
-def build():
+def build(events=log_2020_01.EVENTS + log_2021_12.EVENTS):
     lines = []
-    for spec in log_2020_01.EVENTS + log_2021_12.EVENTS:
+    for spec in events:
         append(lines, spec)
     return lines
 
@@ -81,8 +81,8 @@ ASKED = FIRST + LISTS + [
 PRINTED = [("emergency", MONTH, True, {"id": "E-2020"}), ("statement", MONTH, True, {"period": "2020-01"})]
 
 
-def documents(lines):
-    for view, size, whole, params in ASKED:
+def documents(lines, asked_for=ASKED):
+    for view, size, whole, params in asked_for:
         size = size or len(lines)
         asked = dict(params)
         if not whole:
@@ -92,9 +92,9 @@ def documents(lines):
                "root": root(lines[:size]).hex(), "document": made.decode(), "blake3": b3(made)}
 
 
-def vectors(lines):
-    """The text of views.json."""
-    made = {"entries": [line.decode() for line in lines], "documents": list(documents(lines))}
+def vectors(lines, asked_for=ASKED):
+    """The text of views.json, or of another file of the same form."""
+    made = {"entries": [line.decode() for line in lines], "documents": list(documents(lines, asked_for))}
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -102,8 +102,8 @@ def what(entry):
     """One row of the example's table, in words."""
     data, kind = entry["data"], entry["type"]
     words = []
-    for name in ("gift", "allocation", "shipment", "transfer", "purchase", "organisation", "emergency", "campaign", "item",
-                 "fund", "project", "metric", "report", "section", "action", "key", "view"):
+    for name in ("gift", "unclaimed", "refund", "disposal", "move", "allocation", "shipment", "transfer", "purchase",
+                 "organisation", "emergency", "campaign", "item", "fund", "project", "metric", "report", "section", "action", "key", "view"):
         if name in data and (name != "fund" or kind == "fund_established"):
             words.append("%s %s" % (name, data[name]))
     if "amount_fen" in data:
@@ -127,7 +127,8 @@ def table(entries):
 INTRODUCTION = """## 14. A worked example
 `../tests/vectors/make_views.py`, which shares no code with the ledger, made this log and every document below; its output `../tests/vectors/views.json` holds the entries and all documents in full, and `--write` puts that file and this section in place (`--check` compares). The log shows what views read: staff, roles, accounts, approvals of what no view counts and
 second counts are left out, so RULES.md would refuse it. `hb` is the root, `wh` its child. Money in fen; a batch line shows quantity and value. Position 10 happened before the emergency and is recorded after it.
-The first %d entries, one month, stand here; the %d after them, to the end of 2021, add `wd` below `wh`, `yc` beside `wh`, and what the other views count (`make_views.py --log` prints them as this table does)."""
+The first %d entries, one month, stand here; the %d after them, to the end of 2021, add `wd` below `wh`, `yc` beside `wh`, and what the other views count (`make_views.py --log` prints them as this table does).
+`../tests/vectors/around.json`, of the same form, holds another log and its documents: unclaimed money and its claims, refunds, disposals, a closed month, and what counts nowhere (`--around`)."""
 
 
 def section(lines):

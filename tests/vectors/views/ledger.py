@@ -7,7 +7,11 @@ from datetime import date
 
 from .chain import root
 
-Batch = namedtuple("Batch", "item origin fund")
+GIFTS_OF_MONEY = ("money_received", "unclaimed_claimed")
+GIFTS = GIFTS_OF_MONEY + ("goods_accepted",)
+
+# `emergency` is the one that the batch was given for, or bought for, or none.
+Batch = namedtuple("Batch", "item origin fund emergency")
 Scope = namedtuple("Scope", "code kind head members")
 
 
@@ -32,12 +36,16 @@ class Ledger:
         self.shipments = by("goods_shipped", "shipment")
         self.transfers = by("transfer_sent", "transfer")
         self.reversals = {e["data"]["target"]: e for e in self.entries if e["type"] == "entry_reversed"}
+        self.gifts = {e["data"]["gift"]: e for e in self.entries if e["type"] in GIFTS}
+        self.unclaimed = by("unclaimed_received", "unclaimed")
         self.batches = {}
         for e in self.entries:
             origin = {"goods_accepted": "donated", "goods_purchased": "purchased"}.get(e["type"], "other")
-            fund = e["data"].get("fund") or self.allocations.get(e["data"].get("allocation"), {}).get("fund")
+            allocation = self.allocations.get(e["data"].get("allocation"), {})
+            fund = e["data"].get("fund") or allocation.get("fund")
+            emergency = gift_emergency(self, e["data"]) if origin == "donated" else allocation.get("emergency")
             for lot in e["data"].get("lots", e["data"].get("goods", {}).get("lots", [])):
-                self.batches[lot["batch"]] = Batch(lot["item"], origin, fund)
+                self.batches[lot["batch"]] = Batch(lot["item"], origin, fund, emergency)
 
     def ancestors(self, org):
         found = []
@@ -59,6 +67,16 @@ class Ledger:
                 yield entry, self.entries[entry["data"]["target"]], -1
             else:
                 yield entry, entry, 1
+
+    def given(self):
+        """Every gift, refund, and reversal of a gift: (entry, gift, what it adds in fen)."""
+        for entry, target, sign in self.counted():
+            data = target["data"]
+            if target["type"] == "refund_paid":
+                yield entry, self.gifts[data["gift"]], -data["amount_fen"]
+            elif target["type"] in GIFTS:
+                yield entry, target, sign * (data["amount_fen"] if target["type"] in GIFTS_OF_MONEY
+                                             else value_of(data["lots"]))
 
     def as_of(self):
         return {"root": root(self.lines).hex(), "size": self.size, "time": self.entries[-1]["recorded_at"]}

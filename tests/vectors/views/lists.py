@@ -1,8 +1,6 @@
 """VIEWS.md sections 3 and 4: the lists of gifts and of publications."""
 
-from .ledger import eff, gift_emergency, value_of
-
-GIFTS = ("money_received", "goods_accepted")
+from .ledger import GIFTS_OF_MONEY, eff, gift_emergency
 
 
 def paged(rows, after, limit):
@@ -17,27 +15,32 @@ def paged(rows, after, limit):
 def donations(ledger, scope="system", period=None, after=-1, limit=None):
     scope, (first, last) = ledger.scope(scope), ledger.period(period) if period else ("", "~")
     rows = []
-    for entry, gift, sign in ledger.counted():
-        if gift["type"] not in GIFTS or entry["org"] not in scope.members or not first <= eff(entry) <= last:
+    for entry, gift, fen in ledger.given():
+        if entry["org"] not in scope.members or not first <= eff(entry) <= last:
             continue
-        data = gift["data"]
+        data, refund, reversal = gift["data"], entry["type"] == "refund_paid", entry["type"] == "entry_reversed"
         row = {name: data[name] for name in ("campaign", "channel", "designation", "donor_kind", "fund") if name in data}
         row.update(day=eff(entry), org=entry["org"], position=entry["position"], table="gift")
         if gift_emergency(ledger, data):
             row["emergency"] = gift_emergency(ledger, data)
-        if gift["type"] == "money_received":
-            row.update(kind="money", money_fen=sign * data["amount_fen"])
+        if gift["type"] in GIFTS_OF_MONEY:
+            row.update(kind="money", money_fen=fen)
         else:
-            row.update(kind="goods", value_fen=sign * value_of(data["lots"]),
+            sign = -1 if reversal else 1
+            row.update(kind="goods", value_fen=fen,
                        goods=[{"item": lot["item"], "qty": sign * lot["qty"]} for lot in data["lots"]])
-        if sign < 0:
+        if refund:
+            row["refunds"] = gift["position"]
+            row.pop("channel", None)
+        if reversal:
             row["reverses"] = gift["position"]
         rows.append(row)
     figures = {
-        "gifts": sum(-1 if "reverses" in row else 1 for row in rows),
+        "gifts": sum(-1 if "reverses" in row else 0 if "refunds" in row else 1 for row in rows),
         "received.goods": sum(row.get("value_fen", 0) for row in rows),
         "received.money": sum(row.get("money_fen", 0) for row in rows),
     }
+    assert figures["gifts"] == len(rows) - sum(2 if "reverses" in row else "refunds" in row for row in rows)
     shown, page, params = paged(rows, after, limit)
     params["scope"] = scope.code
     if period:

@@ -3,8 +3,7 @@
 from collections import defaultdict
 
 from .activity import Activity, placed
-from .ledger import eff, value_of
-from .lists import GIFTS
+from .ledger import GIFTS_OF_MONEY, eff
 from .uses import added, use_entries
 
 
@@ -83,11 +82,10 @@ def projects(ledger, period, scope="system"):
 def flows(ledger, period, scope="system"):
     scope, (first, last) = ledger.scope(scope), ledger.period(period)
     received, by_project, by_recipient = defaultdict(int), defaultdict(lambda: [0, 0]), defaultdict(lambda: [0, 0])
-    for entry, gift, sign in ledger.counted():
-        if gift["type"] in GIFTS and entry["org"] in scope.members and first <= eff(entry) <= last:
-            data = gift["data"]
-            kind, value = ("money", data["amount_fen"]) if "amount_fen" in data else ("goods", value_of(data["lots"]))
-            received[data["fund"], kind, data["donor_kind"]] += sign * value
+    for entry, gift, fen in ledger.given():
+        if entry["org"] in scope.members and first <= eff(entry) <= last:
+            kind = "money" if gift["type"] in GIFTS_OF_MONEY else "goods"
+            received[gift["data"]["fund"], kind, gift["data"]["donor_kind"]] += fen
     for use in use_entries(ledger):
         if use.org in scope.members and first <= eff(use.entry) <= last:
             named = [use.allocation.get(name, "") for name in ("fund", "project", "recipient", "organisation")]

@@ -2,7 +2,6 @@
 
 from .activity import placed
 from .ledger import eff, gift_emergency
-from .lists import GIFTS
 from .projects import sums_of, use_reports
 from .uses import added, use_entries
 
@@ -36,13 +35,10 @@ class Year:
 
     def received(self, derivation):
         scope, wanted = self.over(derivation), derivation.get("emergencies")
-        for entry, gift, sign in self.ledger.counted():
-            if gift["type"] not in GIFTS or entry["org"] not in scope.members or not self.within(entry):
-                continue
-            if wanted is None or gift_emergency(self.ledger, gift["data"]) in wanted:
-                data = gift["data"]
-                yield entry["org"], sign * (data["amount_fen"] if "amount_fen" in data
-                                            else sum(lot.get("value_fen", 0) for lot in data["lots"]))
+        for entry, gift, fen in self.ledger.given():
+            if entry["org"] in scope.members and self.within(entry) and (
+                    wanted is None or gift_emergency(self.ledger, gift["data"]) in wanted):
+                yield entry["org"], fen
 
     def passes(self, derivation, allocation):
         """Whether what is done on an allocation is what the filters ask for."""

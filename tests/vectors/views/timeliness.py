@@ -1,7 +1,6 @@
 """VIEWS.md section 11."""
 
-from .ledger import days, eff, gift_emergency
-from .lists import GIFTS
+from .ledger import GIFTS, days, eff, gift_emergency
 
 STEPS = ("recorded", "disclosed", "allocated", "paid", "signed")
 
