@@ -6,7 +6,7 @@ use crate::{audited, found};
 use serde_json::{Value, json};
 
 /// Every event that the later rules speak of.
-pub(crate) const LATER: [&str; 32] = [
+pub(crate) const LATER: [&str; 38] = [
     "account_closed",
     "action_rejected",
     "action_withdrawn",
@@ -19,6 +19,7 @@ pub(crate) const LATER: [&str; 32] = [
     "emergency_stage_changed",
     "fund_closed",
     "gift_declined",
+    "goods_disposed",
     "goods_moved",
     "inquiry_closed",
     "inquiry_filed",
@@ -27,6 +28,7 @@ pub(crate) const LATER: [&str; 32] = [
     "money_moved",
     "period_closed",
     "period_reopened",
+    "person_erased",
     "pledge_cancelled",
     "pledge_fulfilled",
     "pledge_made",
@@ -37,8 +39,12 @@ pub(crate) const LATER: [&str; 32] = [
     "receipt_voided",
     "receipt_waived",
     "recognition_given",
+    "refund_paid",
     "related_party_reported",
     "service_donated",
+    "unclaimed_claimed",
+    "unclaimed_received",
+    "vault_key_destroyed",
 ];
 
 /// The story up to the first entry of this type, and the entry's position.
@@ -69,7 +75,14 @@ fn each_event_has_its_stream_its_roles_and_its_private_fields() {
         let (code, json) = audited(&s);
         assert_eq!(code, 0, "{kind}: {json:#}");
         assert_eq!(spoilt(kind, |e| e["stream"] = json!("view:other")), ["R09"], "{kind}");
-        let released = matches!(kind, "period_reopened" | "receipt_voided");
+        let released = matches!(
+            kind,
+            "goods_disposed"
+                | "period_reopened"
+                | "person_erased"
+                | "receipt_voided"
+                | "refund_paid"
+        );
         let private = spoilt(kind, |e| {
             e["private"] =
                 json!({"fields": {"bank_txn": "ab".repeat(32)}, "subject": "cd".repeat(16)});
@@ -90,7 +103,7 @@ fn each_event_has_its_stream_its_roles_and_its_private_fields() {
 
 #[test]
 fn each_role_is_listed_or_not() {
-    let roles: [(&str, &[&str]); 30] = [
+    let roles: [(&str, &[&str]); 33] = [
         ("account_closed", &["administrator"]),
         ("action_rejected", &["approver"]),
         ("action_withdrawn", &["accountant", "manager"]),
@@ -121,6 +134,9 @@ fn each_role_is_listed_or_not() {
         ("recognition_given", &["publisher"]),
         ("related_party_reported", &["accountant", "publisher"]),
         ("service_donated", &["manager"]),
+        ("unclaimed_claimed", &["cashier"]),
+        ("unclaimed_received", &["cashier"]),
+        ("vault_key_destroyed", &["administrator"]),
     ];
     let people = [
         ("ADM", "administrator"),
@@ -158,7 +174,7 @@ fn each_form_is_one_spelling() {
     for (kind, member, value) in more {
         assert_eq!(spoilt(kind, |e| e["data"][member] = value), ["R01"], "{kind}");
     }
-    let wrong: [(&str, Spoil); 31] = [
+    let wrong: [(&str, Spoil); 39] = [
         ("account_closed", |d| d["reason"] = json!("")),
         ("anchor_recorded", |d| d["root"] = json!("12")),
         ("audit_reported", |d| d["opinion"] = json!("good")),
@@ -169,6 +185,12 @@ fn each_form_is_one_spelling() {
         ("emergency_stage_changed", |d| d["stage"] = json!("response")),
         ("gift_declined", |d| d["reason"] = json!("other")),
         ("gift_declined", |d| d["amount_fen"] = json!(0)),
+        ("goods_disposed", |d| d["reason"] = json!("old")),
+        ("goods_disposed", |d| d["witnesses"] = json!([])),
+        ("goods_disposed", |d| {
+            let line = d["lines"][0].clone();
+            d["lines"].as_array_mut().expect("lines").push(line);
+        }),
         ("goods_moved", |d| d["to"] = d["from"].clone()),
         ("goods_moved", |d| {
             let line = d["lines"][0].clone();
@@ -184,6 +206,7 @@ fn each_form_is_one_spelling() {
         ("period_closed", |d| d["month"] = json!("2020-13")),
         ("period_closed", |d| d["month"] = json!("2020-2")),
         ("period_closed", |d| d["month"] = json!("2020-02-01")),
+        ("person_erased", |d| d["of"] = json!([])),
         ("pledge_made", |d| d["public_promise"] = json!("yes")),
         ("pledge_made", |d| {
             d.as_object_mut().expect("data").remove("amount_fen");
@@ -194,7 +217,11 @@ fn each_form_is_one_spelling() {
         ("receipt_issued", |d| d["receipt"] = json!("33010120-000000001")),
         ("receipt_waived", |d| d["reason"] = json!("lost")),
         ("recognition_given", |d| d["kind"] = json!("organisation")),
+        ("refund_paid", |d| d["amount_fen"] = json!(0)),
         ("service_donated", |d| d["persons"] = json!(0)),
+        ("unclaimed_claimed", |d| d["account"] = json!("BANK")),
+        ("unclaimed_received", |d| d["earmark"] = json!("EM")),
+        ("vault_key_destroyed", |d| d["epoch"] = json!(0)),
     ];
     for (kind, spoil) in wrong {
         assert_eq!(spoilt(kind, |e| spoil(&mut e["data"])), ["R01"], "{kind}");
@@ -228,6 +255,7 @@ fn each_new_id_is_new() {
         "recognition_given",
         "related_party_reported",
         "service_donated",
+        "unclaimed_received",
     ];
     for kind in new {
         let (mut s, at) = until(kind);

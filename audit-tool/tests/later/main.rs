@@ -1,15 +1,19 @@
-//! What changes and ends, months, receipts, pledges, moves, inquiries: an honest ledger with every such event holds, and
+//! What changes and ends, months, receipts, pledges, moves, inquiries, claims, refunds, disposals, erasures: an honest ledger with every such event holds, and
 //! each rule about them, broken once in a ledger that is linked, sealed and signed again, is named alone.
 
+mod claims;
 mod closing;
 mod decisions;
+mod disposals;
 #[path = "../forge/mod.rs"]
 mod forge;
 mod forms;
 mod gifts;
 mod month;
 mod moves;
+mod persons;
 mod public;
+mod refunds;
 mod story;
 
 use forge::story::{Story, gift};

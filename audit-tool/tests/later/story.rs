@@ -1,6 +1,6 @@
 //! The small office goes on: what it opened it closes, and everything that this brings with it happens once.
 
-use crate::forge::story::{Story, gift, grant, story};
+use crate::forge::story::{Story, accepted, gift, grant, lot, story};
 use crate::{by, campaign, late, money, reversed, shows, under};
 use serde_json::{Value, json};
 use std::sync::OnceLock;
@@ -48,7 +48,7 @@ pub(crate) fn void(s: &mut Story, action: &str, gift: &str, number: u64) -> usiz
     s.decide("P", action, &format!("gift:{gift}"), "receipt_voided", data)
 }
 
-fn private(s: &mut Story, at: usize, fields: &[&str]) {
+pub(crate) fn private(s: &mut Story, at: usize, fields: &[&str]) {
     let fields: serde_json::Map<String, Value> =
         fields.iter().map(|name| ((*name).to_owned(), json!("cd".repeat(32)))).collect();
     s.entries[at]["private"] = json!({"fields": fields, "subject": "ef".repeat(16)});
@@ -71,6 +71,8 @@ fn told() -> Story {
     decisions(&mut s);
     public(&mut s, first);
     people(&mut s);
+    given_back(&mut s);
+    forgotten(&mut s);
     months(&mut s);
     s
 }
@@ -199,6 +201,80 @@ fn people(s: &mut Story) {
     by(s, "MAN", "inquiry:I2", "inquiry_filed", json!({"inquiry": "I2", "kind": "tip"}));
     let data = json!({"inquiry": "I2", "outcome": "escalated", "to": "纪委"});
     by(s, "MAN", "inquiry:I2", "inquiry_closed", data);
+}
+
+pub(crate) fn fund_of(id: &str, kind: &str, class: &str, restriction: &str) -> Value {
+    json!({"fund": id, "kind": kind, "name": "基金", "purpose": "救助", "restriction": restriction, "source_class": class})
+}
+
+/// So much into fund U and this account, of nobody knows whom.
+pub(crate) fn unclaimed(s: &mut Story, id: &str, amount: u64, account: &str) -> usize {
+    let data = json!({"account": account, "amount_fen": amount, "fund": "U", "unclaimed": id});
+    by(s, "CAS", &format!("unclaimed:{id}"), "unclaimed_received", data)
+}
+
+pub(crate) fn claimed(id: &str, unclaimed: &str, amount: u64) -> Value {
+    json!({"amount_fen": amount, "designation": "undesignated", "donor_kind": "individual", "fund": "F", "gift": id, "treatment": "income", "unclaimed": unclaimed})
+}
+
+pub(crate) fn claim(s: &mut Story, data: Value) -> usize {
+    let stream = format!("gift:{}", data["gift"].as_str().expect("an id"));
+    by(s, "CAS", &stream, "unclaimed_claimed", data)
+}
+
+pub(crate) fn refunded(id: &str, gift: &str, amount: u64, account: &str) -> Value {
+    json!({"account": account, "amount_fen": amount, "gift": gift, "reason": "退还", "refund": id})
+}
+
+/// Proposes and approves; answers the position of the refund.
+pub(crate) fn refund(s: &mut Story, id: &str, gift: &str, amount: u64) -> usize {
+    let data = refunded(id, gift, amount, "BANK");
+    s.decide("P", &format!("A{id}"), &format!("gift:{gift}"), "refund_paid", data)
+}
+
+pub(crate) fn disposal(id: &str, batch: &str, qty: u64, value: u64) -> Value {
+    let lines = json!([{"batch": batch, "qty": qty, "value_fen": value}]);
+    json!({"disposal": id, "lines": lines, "method": "销毁", "reason": "damaged", "warehouse": "W", "witnesses": ["KE2", "MAN"]})
+}
+
+/// Proposes and approves; answers the position of the disposal.
+pub(crate) fn dispose(s: &mut Story, data: Value) -> usize {
+    let id = data["disposal"].as_str().expect("an id").to_owned();
+    s.decide("P", &format!("A{id}"), &format!("disposal:{id}"), "goods_disposed", data)
+}
+
+/// Proposes and approves; answers the position of the erasure.
+pub(crate) fn erase(s: &mut Story, id: &str, of: &[usize]) -> usize {
+    let data = json!({"erasure": id, "legal_basis": "个人信息保护法第四十七条", "of": of});
+    s.decide("P", &format!("A{id}"), &format!("erasure:{id}"), "person_erased", data)
+}
+
+pub(crate) fn destroy(s: &mut Story, epoch: u64, erased: u64) -> usize {
+    let data = json!({"epoch": epoch, "erased": erased});
+    by(s, "ADM", "ledger", "vault_key_destroyed", data)
+}
+
+/// 900 fen are claimed and 400 of them given back; 50 wait for who claims them; four pieces of ten are spoilt.
+fn given_back(s: &mut Story) {
+    let fund = fund_of("U", "unclaimed", "other", "restricted");
+    by(s, "ADM", "fund:U", "fund_established", fund);
+    let at = unclaimed(s, "N1", 900, "BANK");
+    private(s, at, &["payer"]);
+    unclaimed(s, "N2", 50, "BANK");
+    let mut data = claimed("GC", "N1", 900);
+    data["emergency"] = json!("E");
+    let at = claim(s, data);
+    private(s, at, &["channel_txn", "donor_id", "donor_name", "donor_phone", "memo"]);
+    refund(s, "RC", "GC", 400);
+    by(s, "KEE", "gift:GD", "goods_accepted", accepted("GD", json!([lot("BD", 10, 100)])));
+    dispose(s, disposal("DD", "BD", 4, 40));
+}
+
+fn forgotten(s: &mut Story) {
+    let claim = s.entries.iter().position(|e| e["type"] == "unclaimed_claimed");
+    let pledge = s.entries.iter().position(|e| e["type"] == "pledge_made");
+    erase(s, "EC", &[claim.expect("a claim"), pledge.expect("a pledge")]);
+    destroy(s, 1, 2);
 }
 
 /// From 3 March on.
