@@ -23,7 +23,7 @@ rules! {
     R05 5 "organisation_unknown" "机构未登记" "the organisation is not registered";
     R06 6 "role_missing" "经办人当日没有这项权限" "the actor did not hold this role on that day";
     R07 7 "occurred_in_future" "发生时间晚于记账时间" "it happened later than it was recorded";
-    R08 8 "period_open" "没有关账的月份，不能改记到别的日子" "no month is closed, so nothing may be booked on another day";
+    R08 8 "period_open" "记账日不是首个未结账日，或无已结账月份却改了日子" "booked_on is not the first open day, or stands where the day is open";
     R09 9 "stale_revision" "流内序号不连续，或流名不对" "the revision or the stream is not the next one";
     R10 10 "private_field_unknown" "有不该出现的私密字段" "a private field that this event does not have";
     R11 11 "import_of_others" "导入的记录没有登记簿凭据" "an imported entry without its register as evidence";
@@ -50,7 +50,7 @@ rules! {
     R33 33 "over_limit" "超过审批限额" "above the approver's limit";
     R34 34 "minute_missing" "缺集体决策纪要" "the minute of the collective decision is missing";
     R35 35 "not_what_was_seen" "批准的不是所见的申请" "what was approved is not what was proposed";
-    R36 36 "action_settled" "申请已被批准过" "the action was approved before";
+    R36 36 "action_settled" "申请已批准、驳回或撤回" "the action was settled before";
     R37 37 "allocation_kind" "支出与拨付决定不符" "the drawing does not fit its allocation";
     R38 38 "over_allocation" "超过拨付数额" "more was drawn than allocated";
     R39 39 "recipient_xor_organisation" "拨付对象必须是受助方或体系内机构之一" "an allocation names a recipient or an organisation of the tree, as its use asks";
@@ -77,4 +77,24 @@ rules! {
     R62 62 "metric_in_review" "同一指标在一年综述中出现两次" "a metric stands twice in one year's review";
     R63 63 "key_unfit" "新的签名钥匙不以账本命名、写法不对或曾经用过" "the new signing key is no vkey of the ledger's name, or was used before";
     R64 64 "key_not_endorsed" "现用钥匙没有认可新的签名钥匙" "the key in force has not signed the new one";
+    R65 65 "month_order" "结账或反结账的月份次序不对" "a month is closed too early or twice, or reopened without being closed";
+    R66 66 "closed" "已关闭的账户、基金、募捐或项目" "an account, fund, campaign or project that was closed";
+    R67 67 "not_empty" "账户还有余额" "the account is not empty";
+    R68 68 "stage_order" "应急阶段次序不对" "the stages of an emergency do not follow each other so";
+    R69 69 "evidence_missing" "缺少这类记录必需的凭据" "evidence of the kind that this event needs is missing";
+    R70 70 "proposal_expired" "申请已过有效期" "the proposal had expired";
+    R71 71 "not_the_proposer" "撤回的不是申请人" "withdrawn by another person than the proposer";
+    R72 72 "pledge_state" "认捐的状态或种类不符" "the pledge's state or kind does not allow it";
+    R73 73 "receipt_block" "票据号段不成立或票号不在本机构号段内" "a block of receipts does not hold, or the number is in none of this organisation";
+    R74 74 "receipt_state" "捐赠的票据状态或金额不符" "the gift's receipt, or its amount, does not allow it";
+    R75 75 "inquiry_state" "咨询投诉的办理次序不对" "the inquiry's state does not allow it";
+    R76 76 "not_related" "受助方未登记为关联方" "the recipient was not registered as a related party";
+    R77 77 "not_correctable" "更正所指的公布不成立" "the correction does not name publications that can be corrected so";
+    R78 78 "split_under_limit" "拆分拨付规避限额或集体决策" "allocations were split under a limit or the collective's threshold";
+    R79 79 "unclaimed_fund" "待确认基金只收待确认款，待确认款只进待确认基金" "an unclaimed fund takes unclaimed sums and nothing else, and they no other fund";
+    R80 80 "unclaimed_settled" "待确认款须整笔认领且只认领一次" "an unclaimed sum is claimed whole, and once";
+    R81 81 "refund_over_gift" "退款超过捐赠、捐赠有有效票据或不是捐款" "a refund above its gift, of goods, or while a receipt stands";
+    R82 82 "witnesses_missing" "报损见证人不符合要求" "the witnesses of a disposal are not two others than who acts";
+    R83 83 "not_erasable" "所指记录没有可删除的个人信息，或已删除" "an entry without private fields, or one erased before, was named to be erased";
+    R84 84 "epoch_order" "销毁钥匙的期次或删除条数不符" "the epoch or the number of erasures of a destroyed key is not the next one";
 }

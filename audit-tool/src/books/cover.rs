@@ -16,7 +16,7 @@ use crate::text::{Day, IMAX};
 pub(crate) struct Purse {
     pub(crate) cash: History,
     pub(crate) encumbered: i64,
-    totals: [i64; 15],
+    totals: [i64; 16],
 }
 
 /// Quantity and value of one batch in one warehouse.

@@ -27,6 +27,13 @@ impl History {
         self.days[from..].iter().fold(0, |widest, d| widest.max(d.1.saturating_abs()))
     }
 
+    /// Whether nothing is left at the end of this day and of every later one.
+    pub(crate) fn empty_from(&self, day: Day) -> bool {
+        // The last change on or before the day says what is left at its end.
+        let after = self.days.partition_point(|d| d.0 <= day);
+        self.days[after.saturating_sub(1)..].iter().all(|d| d.1 == 0)
+    }
+
     pub(crate) fn add(&mut self, day: Day, change: i64) {
         let at = self.days.partition_point(|d| d.0 < day);
         if self.days.get(at).is_none_or(|d| d.0 != day) {
@@ -56,5 +63,18 @@ mod tests {
         cash.add(Day(12), -50);
         assert_eq!(cash.least_from(Day(15)), -50);
         assert_eq!(cash.least_from(Day(31)), 50);
+    }
+
+    #[test]
+    fn empty_only_while_nothing_comes_later() {
+        let mut cash = History::default();
+        assert!(cash.empty_from(Day(1)));
+        cash.add(Day(10), 5);
+        cash.add(Day(20), -5);
+        assert!(cash.empty_from(Day(20)) && !cash.empty_from(Day(19)));
+        cash.add(Day(30), 5);
+        assert!(!cash.empty_from(Day(25)));
+        cash.add(Day(40), -5);
+        assert!(!cash.empty_from(Day(20)) && cash.empty_from(Day(40)));
     }
 }

@@ -1,24 +1,35 @@
 //! The books: the state that all earlier entries left, by which the next one is judged.
 
+mod around;
+mod bits;
+mod claims;
+mod closings;
 mod cover;
+mod erasures;
 mod history;
 mod names;
 mod posting;
+mod receipts;
 mod reports;
 mod rows;
 
+pub(crate) use around::{Inquiry, Pledge, Standing};
+pub(crate) use claims::{Refund, Unclaimed};
+pub(crate) use closings::{Closings, Months};
 pub(crate) use cover::{Change, DIRECT, Lot, Purse};
+pub(crate) use erasures::Erasures;
 pub(crate) use history::History;
 pub(crate) use names::{NONE, Names, Table};
 pub(crate) use posting::{Legs, Object, Posting, issue_value};
+pub(crate) use receipts::{Block, Receipts};
 pub(crate) use reports::*;
 pub(crate) use rows::*;
 
-use crate::event::RecipientKind;
 use crate::keys::Keys;
 use crate::text::Day;
 use crate::views::{Activity, EmergencyBook, GiftBook, UseBook};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 
 /// Everything the rules and the views ask about. Numbers refer to rows of the tables.
 #[derive(Debug, Default)]
@@ -44,7 +55,7 @@ pub(crate) struct Books {
     pub(crate) items: Table<Item>,
     /// Owner of each warehouse.
     pub(crate) warehouses: Table<u32>,
-    pub(crate) recipients: Table<RecipientKind>,
+    pub(crate) recipients: Table<Recipient>,
     pub(crate) projects: Table<Project>,
     pub(crate) metrics: Table<Metric>,
     /// Sections of reviews, in the order of the log.
@@ -81,6 +92,36 @@ pub(crate) struct Books {
     pub(crate) uses: UseBook,
     pub(crate) targets: FxHashMap<u64, Target>,
     pub(crate) publications: Vec<Publication>,
+    pub(crate) closings: Closings,
+    pub(crate) pledges: Table<Pledge>,
+    /// The pledge that each gift counts to, as far as the last one that counts to any.
+    pub(crate) gift_pledges: Vec<u32>,
+    pub(crate) receipts: Receipts,
+    pub(crate) unclaimed: Table<Unclaimed>,
+    /// What a gift claimed, by the number of the gift.
+    pub(crate) claims: FxHashMap<u32, u32>,
+    pub(crate) refund_ids: Names,
+    /// In the order of the log.
+    pub(crate) refunds: Vec<Refund>,
+    /// What was given back of a gift, by its number.
+    pub(crate) refunded: FxHashMap<u32, i64>,
+    pub(crate) disposals: Names,
+    pub(crate) erasure_ids: Names,
+    pub(crate) erasures: Erasures,
+    pub(crate) inquiries: Table<Inquiry>,
+    /// Fen approved for a recipient of an organisation on a day, less what was reversed.
+    pub(crate) approved: BTreeMap<(u32, u32, Day), u64>,
+    pub(crate) declined: Names,
+    pub(crate) services: Names,
+    pub(crate) blocks: Names,
+    pub(crate) certificates: Names,
+    pub(crate) moves: Names,
+    /// A project and a progress of it, joined by `/`.
+    pub(crate) progress: Names,
+    pub(crate) anchors: Names,
+    pub(crate) audits: Names,
+    pub(crate) recognitions: Names,
+    pub(crate) related: Names,
 }
 
 impl Books {

@@ -1,8 +1,10 @@
 //! What the books remember of each thing that was registered.
 
+use super::closings::Months;
 use super::posting::Posting;
 use crate::event::{
-    Category, Designation, DonorKind, Kind, Level, Restriction, Role, SourceClass, Use,
+    Category, Designation, DonorKind, Kind, Level, RecipientKind, Restriction, Role, SourceClass,
+    Stage, Use,
 };
 use crate::text::Day;
 
@@ -11,6 +13,7 @@ pub(crate) struct Org {
     pub(crate) parent: u32,
     pub(crate) level: Level,
     pub(crate) name: String,
+    pub(crate) months: Months,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +39,8 @@ pub(crate) type GrantKey = (u32, u32, Role);
 pub(crate) struct Fund {
     pub(crate) class: SourceClass,
     pub(crate) restriction: Restriction,
+    /// Whether it holds what is not yet known to be whose.
+    pub(crate) unclaimed: bool,
     pub(crate) name: String,
     /// Campaigns of the fund: the emergency that all of them name, while they do.
     pub(crate) campaigns: u32,
@@ -54,6 +59,16 @@ pub(crate) struct Campaign {
 pub(crate) struct Emergency {
     pub(crate) from_millis: i64,
     pub(crate) from_day: Day,
+    /// `None` is the response, in which it is declared.
+    pub(crate) stage: Option<Stage>,
+    /// From when on this stage.
+    pub(crate) stage_millis: i64,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Recipient {
+    pub(crate) kind: RecipientKind,
+    pub(crate) related: bool,
 }
 
 #[derive(Debug)]
@@ -91,6 +106,8 @@ pub(crate) struct Batch {
     pub(crate) fund: u32,
     pub(crate) earmark: u32,
     pub(crate) origin: Origin,
+    /// That of the gift that brought it, or of the allocation under which it was bought.
+    pub(crate) emergency: u32,
     pub(crate) org: u32,
     pub(crate) direct: bool,
     pub(crate) valued: bool,
@@ -108,6 +125,8 @@ pub(crate) struct Action {
     pub(crate) kind: Kind,
     pub(crate) eff: Day,
     pub(crate) approved: Option<Day>,
+    /// Approved, rejected or withdrawn.
+    pub(crate) settled: bool,
 }
 
 /// A line of goods in an allocation, or an item of a direct one.
@@ -126,6 +145,8 @@ pub(crate) struct Allocation {
     pub(crate) fund: u32,
     pub(crate) earmark: u32,
     pub(crate) amount: Option<i64>,
+    /// The amount of its action when that was approved (R33).
+    pub(crate) approved: u64,
     pub(crate) lines: Vec<Drawable>,
     pub(crate) direct: Vec<Drawable>,
     pub(crate) warehouse: u32,
@@ -235,6 +256,7 @@ pub(crate) struct Target {
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum What {
     Opening(u32),
+    Unclaimed(u32),
     Other(u32),
     Goods(u32),
     Purchase { id: u32, allocation: u32, amount: i64 },
@@ -267,4 +289,5 @@ pub(crate) struct Publication {
     pub(crate) size: u64,
     pub(crate) spec: u64,
     pub(crate) view: String,
+    pub(crate) corrected: bool,
 }

@@ -1,6 +1,9 @@
 //! Forms that bind several members of one event, and so belong to R01.
 
-use super::{AllocationMade, Custody, Event, GoodsAccepted, LedgerCreated, Payload, Role};
+use super::{
+    AllocationMade, Custody, Event, GoodsAccepted, GoodsDisposed, ItemQty, LedgerCreated, Outcome,
+    RecognisedKind, Release, Role,
+};
 use crate::text::Id;
 use rustc_hash::FxHashSet;
 use std::hash::Hash;
@@ -60,6 +63,17 @@ fn accepted(e: &GoodsAccepted<'_>) -> Form {
     )
 }
 
+fn disposed(e: &GoodsDisposed<'_>) -> Form {
+    short(e.lines.len())?;
+    distinct(e.lines.iter().map(|l| l.batch), "no batch twice")
+}
+
+/// What is pledged or declined.
+fn money_or_items(money: bool, items: Option<&[ItemQty<'_>]>) -> Form {
+    want(money != items.is_some(), "exactly one of amount_fen, items")?;
+    distinct(items.into_iter().flatten().map(|line| line.item), "no item twice")
+}
+
 /// A ledger that continues another is not that one, and names more signed entries only where there were more.
 fn successor(e: &LedgerCreated<'_>) -> Form {
     let Some(before) = &e.successor_of else { return Ok(()) };
@@ -105,11 +119,17 @@ impl Event<'_> {
                 let named = e.derivation.iter().flat_map(|d| d.emergencies.iter().flatten());
                 distinct(named.map(|id| id.0), "no emergency twice")
             }
-            Event::ActionProposed(e) => match &*e.payload {
-                Payload::Allocation(data, _) => allocation(data),
-                Payload::Reversal(..) => Ok(()),
+            Event::ActionProposed(e) => match &e.payload.release {
+                Release::Allocation(data) => allocation(data),
+                Release::Disposal(data) => disposed(data),
+                Release::Reversal(_)
+                | Release::Voiding(_)
+                | Release::Reopening(_)
+                | Release::Refund(_)
+                | Release::Erasure(_) => Ok(()),
             },
             Event::AllocationMade(e) => allocation(e),
+            Event::GoodsDisposed(e) => disposed(e),
             Event::ProjectApproved(e) => {
                 let programmes = e.programmes.iter().flatten();
                 want(programmes.clone().count() <= 20, "at most 20 programmes")?;
@@ -131,6 +151,22 @@ impl Event<'_> {
                 let (account, amount) = (e.account.is_some(), e.amount_fen.is_some());
                 money_or_goods(account, amount, e.warehouse, e.lines.is_some())
             }
+            Event::PledgeMade(e) => money_or_items(e.amount_fen.is_some(), e.items.as_deref()),
+            Event::GiftDeclined(e) => money_or_items(e.amount_fen.is_some(), e.items.as_deref()),
+            Event::MoneyMoved(e) => want(e.from != e.to, "another account"),
+            Event::GoodsMoved(e) => {
+                want(e.from != e.to, "another warehouse")?;
+                short(e.lines.len())?;
+                distinct(e.lines.iter().map(|l| l.batch), "no batch twice")
+            }
+            Event::RecognitionGiven(e) => want(
+                e.name.is_some() == (e.kind == RecognisedKind::Organisation),
+                "name exactly for an organisation",
+            ),
+            Event::InquiryClosed(e) => want(
+                e.to.is_some() == (e.outcome == Outcome::Escalated),
+                "to exactly when escalated",
+            ),
             _ => Ok(()),
         }
     }

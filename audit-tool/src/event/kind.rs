@@ -25,13 +25,17 @@ words! {
         StatReported = "stat_reported", DisclosurePublished = "disclosure_published",
         ReviewSectionSet = "review_section_set", LossDeclared = "loss_declared",
         KeyRotated = "key_rotated",
+        AccountClosed = "account_closed", FundClosed = "fund_closed", CampaignChanged = "campaign_changed", CampaignClosed = "campaign_closed", ProjectProgressed = "project_progressed", ProjectClosed = "project_closed", EmergencyStageChanged = "emergency_stage_changed", PeriodClosed = "period_closed", PeriodReopened = "period_reopened", PledgeMade = "pledge_made", PledgeFulfilled = "pledge_fulfilled", PledgeCancelled = "pledge_cancelled", GiftDeclined = "gift_declined", ServiceDonated = "service_donated", ReceiptBlockReceived = "receipt_block_received", ReceiptIssued = "receipt_issued", ReceiptVoided = "receipt_voided", ReceiptWaived = "receipt_waived", CertificateIssued = "certificate_issued", ActionRejected = "action_rejected", ActionWithdrawn = "action_withdrawn", MoneyMoved = "money_moved", GoodsMoved = "goods_moved", DisclosureCorrected = "disclosure_corrected", AnchorRecorded = "anchor_recorded", AuditReported = "audit_reported", RecognitionGiven = "recognition_given", RelatedPartyReported = "related_party_reported", InquiryFiled = "inquiry_filed", InquiryReplied = "inquiry_replied", InquiryRated = "inquiry_rated", InquiryClosed = "inquiry_closed",
+        UnclaimedReceived = "unclaimed_received", UnclaimedClaimed = "unclaimed_claimed",
+        RefundPaid = "refund_paid", GoodsDisposed = "goods_disposed", PersonErased = "person_erased",
+        VaultKeyDestroyed = "vault_key_destroyed",
     }
 }
 
 macro_rules! all {
     ($($v:ident),* $(,)?) => {
         /// Every type, to find one by its word.
-        const ALL: [Kind; 40] = [$(Kind::$v),*];
+        const ALL: [Kind; 78] = [$(Kind::$v),*];
     };
 }
 all! {
@@ -42,6 +46,8 @@ all! {
     AllocationMade, EntryReversed, FundsDisbursed, DisbursementReturned, GoodsPurchased, GoodsShipped,
     GoodsSigned, TransferSent, TransferReceived, TransferConfirmed, UseReported, StatReported,
     DisclosurePublished, ReviewSectionSet, LossDeclared, KeyRotated,
+    AccountClosed, FundClosed, CampaignChanged, CampaignClosed, ProjectProgressed, ProjectClosed, EmergencyStageChanged, PeriodClosed, PeriodReopened, PledgeMade, PledgeFulfilled, PledgeCancelled, GiftDeclined, ServiceDonated, ReceiptBlockReceived, ReceiptIssued, ReceiptVoided, ReceiptWaived, CertificateIssued, ActionRejected, ActionWithdrawn, MoneyMoved, GoodsMoved, DisclosureCorrected, AnchorRecorded, AuditReported, RecognitionGiven, RelatedPartyReported, InquiryFiled, InquiryReplied, InquiryRated, InquiryClosed,
+    UnclaimedReceived, UnclaimedClaimed, RefundPaid, GoodsDisposed, PersonErased, VaultKeyDestroyed,
 }
 
 impl Kind {
@@ -61,6 +67,7 @@ impl Kind {
             Self::RoleRevoked
             | Self::LossDeclared
             | Self::KeyRotated
+            | Self::VaultKeyDestroyed
             | Self::AccountOpened
             | Self::ChannelRegistered
             | Self::FundEstablished
@@ -72,24 +79,76 @@ impl Kind {
             | Self::ProjectApproved
             | Self::PolicySet
             | Self::MetricDefined
-            | Self::ReviewSectionSet => role == Administrator,
-            Self::OpeningBalance | Self::OtherSourceIn => role == Accountant,
-            Self::MoneyReceived | Self::FundsDisbursed | Self::DisbursementReturned => {
-                role == Cashier
+            | Self::ReviewSectionSet
+            | Self::AccountClosed
+            | Self::FundClosed
+            | Self::CampaignChanged
+            | Self::CampaignClosed
+            | Self::EmergencyStageChanged => role == Administrator,
+            Self::OpeningBalance
+            | Self::OtherSourceIn
+            | Self::PeriodClosed
+            | Self::ReceiptBlockReceived
+            | Self::ReceiptIssued => role == Accountant,
+            Self::MoneyReceived
+            | Self::UnclaimedReceived
+            | Self::UnclaimedClaimed
+            | Self::FundsDisbursed
+            | Self::DisbursementReturned
+            | Self::MoneyMoved => role == Cashier,
+            Self::ChannelSettled | Self::ReceiptWaived => matches!(role, Cashier | Accountant),
+            Self::GoodsAccepted | Self::GoodsPurchased | Self::GoodsShipped | Self::GoodsMoved => {
+                role == Keeper
             }
-            Self::ChannelSettled => matches!(role, Cashier | Accountant),
-            Self::GoodsAccepted | Self::GoodsPurchased | Self::GoodsShipped => role == Keeper,
+            Self::ProjectProgressed | Self::ProjectClosed | Self::ServiceDonated => role == Manager,
+            Self::GiftDeclined => matches!(role, Accountant | Keeper | Manager),
             Self::LotCountersigned => matches!(role, Keeper | Accountant | Manager),
-            Self::ActionProposed | Self::UseReported | Self::StatReported => {
-                matches!(role, Accountant | Manager)
-            }
-            Self::ActionApproved | Self::AllocationMade | Self::EntryReversed => role == Approver,
+            Self::ActionProposed
+            | Self::ActionWithdrawn
+            | Self::UseReported
+            | Self::StatReported
+            | Self::PledgeMade
+            | Self::PledgeFulfilled
+            | Self::PledgeCancelled
+            | Self::CertificateIssued => matches!(role, Accountant | Manager),
             Self::GoodsSigned => matches!(role, Keeper | Manager),
             Self::TransferSent | Self::TransferReceived | Self::TransferConfirmed => {
                 matches!(role, Cashier | Keeper)
             }
-            Self::DisclosurePublished => role == Publisher,
+            Self::RelatedPartyReported => matches!(role, Accountant | Publisher),
+            Self::InquiryFiled
+            | Self::InquiryReplied
+            | Self::InquiryRated
+            | Self::InquiryClosed => matches!(role, Manager | Publisher),
+            Self::DisclosurePublished
+            | Self::DisclosureCorrected
+            | Self::AnchorRecorded
+            | Self::AuditReported
+            | Self::RecognitionGiven => role == Publisher,
+            Self::ActionApproved
+            | Self::ActionRejected
+            | Self::AllocationMade
+            | Self::EntryReversed
+            | Self::ReceiptVoided
+            | Self::PeriodReopened
+            | Self::RefundPaid
+            | Self::GoodsDisposed
+            | Self::PersonErased => role == Approver,
         }
+    }
+
+    /// Whether it happens only when an action is approved.
+    pub(crate) fn is_released(self) -> bool {
+        matches!(
+            self,
+            Self::AllocationMade
+                | Self::EntryReversed
+                | Self::ReceiptVoided
+                | Self::PeriodReopened
+                | Self::RefundPaid
+                | Self::GoodsDisposed
+                | Self::PersonErased
+        )
     }
 
     /// Names of the private fields of the event's line (R10).
@@ -97,9 +156,18 @@ impl Kind {
         match self {
             Self::StaffRegistered => &["staff_name"],
             Self::AccountOpened => &["account_no"],
-            Self::MoneyReceived | Self::GoodsAccepted => {
+            Self::UnclaimedReceived => &["payer"],
+            Self::MoneyReceived
+            | Self::UnclaimedClaimed
+            | Self::GoodsAccepted
+            | Self::PledgeMade
+            | Self::GiftDeclined
+            | Self::ServiceDonated => {
                 &["donor_name", "donor_phone", "donor_id", "memo", "channel_txn"]
             }
+            Self::ReceiptIssued => &["check_code", "payer"],
+            Self::RecognitionGiven => &["person_name"],
+            Self::InquiryFiled => &["contact", "question"],
             Self::FundsDisbursed => &["payee_account", "bank_txn"],
             Self::GoodsSigned => &["receiver_name"],
             _ => &[],

@@ -1,17 +1,29 @@
 //! The events of RULES section 7, one family per file, read strictly from `data`.
 
+mod change;
+mod claim;
 mod decide;
 mod form;
 mod incoming;
 mod kind;
 mod metric;
 mod out;
+mod person;
+mod pledge;
+mod receipt;
 mod report;
 mod setup;
+mod watch;
+mod within;
 
+pub(crate) use change::{
+    AccountClosed, CampaignChanged, CampaignClosed, EmergencyStageChanged, FundClosed,
+    PeriodClosed, PeriodReopened, ProjectClosed, ProjectProgressed, Stage,
+};
+pub(crate) use claim::{RefundPaid, UnclaimedClaimed, UnclaimedReceived};
 pub(crate) use decide::{
-    Account, ActionApproved, ActionProposed, AllocationMade, EntryReversed, Payload, PostingText,
-    Use,
+    Account, ActionApproved, ActionProposed, ActionRejected, ActionWithdrawn, AllocationMade,
+    EntryReversed, PostingText, Release, Use,
 };
 pub(crate) use incoming::{
     Basis, ChannelSettled, Custody, Designation, DonorKind, Goods, GoodsAccepted, Lot,
@@ -25,13 +37,29 @@ pub(crate) use out::{
     DisbursementReturned, FundsDisbursed, GoodsPurchased, GoodsShipped, GoodsSigned,
     TransferConfirmed, TransferReceived, TransferSent, UseReported,
 };
-pub(crate) use report::{DisclosurePublished, Qualifier, StatReported};
+pub(crate) use person::{PersonErased, VaultKeyDestroyed};
+pub(crate) use pledge::{
+    GiftDeclined, ItemQty, PledgeCancelled, PledgeFulfilled, PledgeMade, ServiceDonated,
+};
+pub(crate) use receipt::{
+    CertificateIssued, Receipt, ReceiptBlockReceived, ReceiptIssued, ReceiptVoided, ReceiptWaived,
+};
+pub(crate) use report::{
+    AnchorRecorded, AuditReported, DisclosureCorrected, DisclosurePublished, Qualifier,
+    StatReported,
+};
 pub(crate) use setup::{
     AccountOpened, CampaignFiled, Category, ChannelRegistered, EmergencyDeclared, FundEstablished,
-    ItemDefined, KeyRotated, LedgerCreated, Level, LossDeclared, OrganisationRegistered, PolicySet,
-    ProjectApproved, RecipientKind, RecipientRegistered, Restriction, Role, RoleGranted,
+    FundKind, ItemDefined, KeyRotated, LedgerCreated, Level, LossDeclared, OrganisationRegistered,
+    PolicySet, ProjectApproved, RecipientKind, RecipientRegistered, Restriction, Role, RoleGranted,
     RoleRevoked, SourceClass, StaffRegistered, WarehouseOpened,
 };
+
+pub(crate) use watch::{
+    InquiryClosed, InquiryFiled, InquiryRated, InquiryReplied, Outcome, RecognisedKind,
+    RecognitionGiven, RelatedPartyReported,
+};
+pub(crate) use within::{GoodsDisposed, GoodsMoved, MoneyMoved};
 
 use crate::text::{Cur, Member, Res};
 
@@ -59,4 +87,6 @@ events! {
     AllocationMade, EntryReversed, FundsDisbursed, DisbursementReturned, GoodsPurchased, GoodsShipped,
     GoodsSigned, TransferSent, TransferReceived, TransferConfirmed, UseReported, StatReported,
     DisclosurePublished, ReviewSectionSet, LossDeclared, KeyRotated,
+    AccountClosed, FundClosed, CampaignChanged, CampaignClosed, ProjectProgressed, ProjectClosed, EmergencyStageChanged, PeriodClosed, PeriodReopened, PledgeMade, PledgeFulfilled, PledgeCancelled, GiftDeclined, ServiceDonated, ReceiptBlockReceived, ReceiptIssued, ReceiptVoided, ReceiptWaived, CertificateIssued, ActionRejected, ActionWithdrawn, MoneyMoved, GoodsMoved, DisclosureCorrected, AnchorRecorded, AuditReported, RecognitionGiven, RelatedPartyReported, InquiryFiled, InquiryReplied, InquiryRated, InquiryClosed,
+    UnclaimedReceived, UnclaimedClaimed, RefundPaid, GoodsDisposed, PersonErased, VaultKeyDestroyed,
 }

@@ -1,4 +1,4 @@
-//! Statistics and publications.
+//! Statistics, publications, and what is said of them later.
 
 use super::metric::MetricId;
 use crate::text::{
@@ -15,6 +15,17 @@ record! { StatReported {
 record! { DisclosurePublished {
     due_at: Option<Stamp<'a>>, hash: Hex64<'a>, params: Params<'a>, root: Hex64<'a>, size: Int, spec: Small<1, 1_000_000>,
     view: Name<'a>,
+} }
+
+words! { Opinion, "an auditor's opinion" {
+    Unqualified = "unqualified", Qualified = "qualified", Adverse = "adverse", Disclaimer = "disclaimer",
+} }
+record! { DisclosureCorrected {
+    published: Int, -reason: Text<'a>, replacement: Option<Int>, view: Name<'a>,
+} }
+record! { AnchorRecorded { anchor: Id<'a>, -place: Text<'a>, root: Hex64<'a>, size: Int } }
+record! { AuditReported {
+    audit: Id<'a>, -firm: Text<'a>, -opinion: Opinion, root: Hex64<'a>, size: Int, -year: Small<2000, 2199>,
 } }
 
 /// Parameters by name, as text; also their own bytes.

@@ -22,7 +22,9 @@ words! { ChannelKind, "a kind of channel" {
     Bank = "bank", Cash = "cash", Wechat = "wechat", Alipay = "alipay", Unionpay = "unionpay",
     Platform = "platform", Box = "box", Post = "post", Customs = "customs",
 } }
-words! { FundKind, "a kind of fund" { Purpose = "purpose", IntentPending = "intent_pending", } }
+words! { FundKind, "a kind of fund" {
+    Purpose = "purpose", IntentPending = "intent_pending", Unclaimed = "unclaimed",
+} }
 words! { Restriction, "a restriction" { Restricted = "restricted", Unrestricted = "unrestricted", } }
 words! { SourceClass, "a source class" {
     Donation = "donation", Fiscal = "fiscal", Reserve = "reserve", Agency = "agency",
@@ -65,7 +67,7 @@ record! { ChannelRegistered {
     -name_en: Option<Text<'a>>,
 } }
 record! { FundEstablished {
-    fund: Id<'a>, -kind: FundKind, name: Text<'a>, -name_en: Option<Text<'a>>, -purpose: Long,
+    fund: Id<'a>, kind: FundKind, name: Text<'a>, -name_en: Option<Text<'a>>, -purpose: Long,
     restriction: Restriction, source_class: SourceClass,
 } }
 record! { CampaignFiled {
@@ -84,7 +86,7 @@ record! { ItemDefined {
 record! { WarehouseOpened { keeper: Id<'a>, -name: Text<'a>, -place: Text<'a>, warehouse: Id<'a> } }
 record! { RecipientRegistered {
     kind: RecipientKind, name: Text<'a>, -name_en: Option<Text<'a>>, recipient: Id<'a>, -region: Text<'a>,
-    -related_party: bool,
+    related_party: bool,
 } }
 record! { ProjectApproved {
     budget_fen: Fen, category: Category, charity_project: bool, funds: Vec<Id<'a>>, name: Text<'a>,

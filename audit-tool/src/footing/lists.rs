@@ -7,7 +7,9 @@ pub(super) fn donations(parts: &Parts<'_>, checked: &mut Checked) {
     checked.add("Σ money_fen", parts.figure("received.money"), parts.sum("gift", "money_fen"));
     checked.add("Σ value_fen", parts.figure("received.goods"), parts.sum("gift", "value_fen"));
     let turned = parts.of_kind("money", "turned") + parts.of_kind("goods", "turned");
-    checked.add("gift rows", parts.figure("gifts"), parts.count("gift") - 2 * turned);
+    let back = parts.of_kind("money", "refunded") + parts.of_kind("goods", "refunded");
+    let gifts = parts.count("gift") - 2 * turned - back;
+    checked.add("gift rows", parts.figure("gifts"), gifts);
 }
 
 pub(super) fn uses(parts: &Parts<'_>, checked: &mut Checked) {

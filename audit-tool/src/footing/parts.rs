@@ -35,7 +35,7 @@ pub(super) struct Parts<'a> {
     counts: FxHashMap<&'a str, i128>,
     /// Rows of the tables that are looked at one by one; few in every view.
     pub(super) kept: Vec<Json<'a>>,
-    /// Sums of a list's rows by their kind, and of those that turn others round.
+    /// Sums of a list's rows by their kind, and of those that turn others round or give gifts back.
     by_kind: FxHashMap<(&'a str, &'a str), i128>,
     /// The first row whose lines do not close: table, closing, what opening and lines give.
     pub(super) open: Option<(&'a str, i128, i128)>,
@@ -70,6 +70,8 @@ impl<'a> Parts<'a> {
             *self.by_kind.entry((kind, "rows")).or_default() += 1;
             let turned = i128::from(row.get("reverses").is_some());
             *self.by_kind.entry((kind, "turned")).or_default() += turned;
+            let back = i128::from(row.get("refunds").is_some());
+            *self.by_kind.entry((kind, "refunded")).or_default() += back;
         }
         if row.get("opening").is_some() && self.open.is_none() {
             let number = |name: &str| row.number(name).unwrap_or(0);

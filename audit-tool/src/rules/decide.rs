@@ -1,24 +1,12 @@
-//! R32–R36, R39, R40: proposals, approvals and the allocations they release.
+//! R39, R40: proposals, and the allocations that approvals release.
 
 use super::Ctx;
-use crate::books::{Action, Allocation, Books, Change, DIRECT, Drawable, NONE, What, issue_value};
-use crate::event::{
-    ActionApproved, ActionProposed, AllocationMade, Event, Payload, RecipientKind, Role, Use,
-};
-use crate::hash::{blake, hex};
+use crate::books::{Action, Allocation, Books, Change, DIRECT, Drawable, NONE, What};
+use crate::event::{ActionProposed, AllocationMade, RecipientKind, Release, Use};
+use crate::hash::blake;
 use crate::rule::Rule;
 use crate::text::Word;
 use crate::views::Slot;
-
-/// What the limits are compared with.
-struct Amount {
-    fen: u64,
-    unvalued: u64,
-}
-
-fn positive(value: i64) -> u64 {
-    u64::try_from(value).unwrap_or(0)
-}
 
 impl Books {
     pub(super) fn action_proposed(
@@ -33,103 +21,24 @@ impl Books {
                 org: ctx.org,
                 proposer: ctx.actor,
                 entry: *ctx.hash,
-                payload: blake(e.payload.text().as_bytes()),
-                kind: e.payload.kind(),
+                payload: blake(e.payload.text.as_bytes()),
+                kind: e.payload.release.kind(),
                 eff: ctx.eff,
                 approved: None,
+                settled: false,
             };
             self.actions.add(e.action.0, row);
         }
         ctx.dry = true;
-        match &*e.payload {
-            Payload::Allocation(data, _) => self.allocation_made(ctx, data),
-            Payload::Reversal(data, _) => self.entry_reversed(ctx, data),
+        match &e.payload.release {
+            Release::Allocation(data) => self.allocation_made(ctx, data),
+            Release::Reversal(data) => self.entry_reversed(ctx, data),
+            Release::Voiding(data) => self.receipt_voided(ctx, data),
+            Release::Reopening(data) => self.period_reopened(ctx, data),
+            Release::Refund(data) => self.refund_paid(ctx, data),
+            Release::Disposal(data) => self.goods_disposed(ctx, data),
+            Release::Erasure(data) => self.person_erased(ctx, data),
         }
-    }
-
-    pub(super) fn action_approved(
-        &mut self,
-        ctx: &mut Ctx<'_>,
-        e: &ActionApproved<'_>,
-    ) -> Option<()> {
-        let at = self.actions.get(e.action.0).filter(|at| self.actions.row(*at).org == ctx.org);
-        let at = ctx.known(at, "action of this organisation", e.action.0)?;
-        let row = self.actions.row_mut(at);
-        let again = row.approved.is_some();
-        row.approved.get_or_insert(ctx.eff);
-        ctx.judge(Rule::R36, !again, || ("approved once".into(), "approved before".into()));
-        ctx.judge(Rule::R32, row.proposer != ctx.actor, || {
-            ("another person than the proposer".into(), "the proposer".into())
-        });
-        let (seen, found) = (hex(&row.entry), e.proposal.0);
-        ctx.judge(Rule::R35, seen == found, || (seen, found.to_owned()));
-        let next = ctx.next?;
-        let amount = self.amount_of(ctx.org, &next.event);
-        let grant = self.grants.get(&(ctx.actor, ctx.org, Role::Approver)).copied();
-        let limit = grant.filter(|grant| grant.valid(ctx.eff)).map_or(Some(0), |grant| grant.limit);
-        ctx.judge(Rule::R33, limit.is_none_or(|limit| amount.fen <= limit), || {
-            (format!("≤ {}", limit.unwrap_or(0)), amount.fen.to_string())
-        });
-        let least = |key| self.policy(key, ctx.eff).map(positive);
-        let (fen, qty) =
-            (least("approval.collective_min_fen"), least("approval.collective_min_qty"));
-        let asked = fen.is_some_and(|least| amount.fen >= least)
-            || (amount.unvalued > 0 && qty.is_some_and(|least| amount.unvalued >= least));
-        let minute = ctx.entry.evidence.iter().any(|e| e.kind.0 == "collective_minute");
-        ctx.judge(Rule::R34, !asked || minute, || {
-            ("evidence of kind collective_minute".into(), "none".into())
-        });
-        Some(())
-    }
-
-    /// The action's amount: money, or the carrying value of its lines; and the quantity that has no value.
-    fn amount_of(&self, org: u32, event: &Event<'_>) -> Amount {
-        let mut amount = Amount { fen: 0, unvalued: 0 };
-        match event {
-            Event::AllocationMade(e) => {
-                amount.fen = e.amount_fen.map_or(0, |fen| fen.0);
-                let warehouse = e.warehouse.and_then(|id| self.warehouses.get(id.0));
-                for line in e.lines.iter().flatten() {
-                    let batch = self.batches.get(line.batch.0);
-                    let (qty, value) = match (warehouse, batch) {
-                        (Some(w), Some(b)) => self.lot(org, w, b),
-                        _ => (0, 0),
-                    };
-                    if batch.is_some_and(|at| !self.batches.row(at).valued) {
-                        amount.unvalued = amount.unvalued.saturating_add(line.qty.0);
-                    }
-                    let value = positive(issue_value(value, line.qty.signed(), qty));
-                    amount.fen = amount.fen.saturating_add(value);
-                }
-                for item in e.direct_items.iter().flatten() {
-                    amount.unvalued = amount.unvalued.saturating_add(item.qty.0);
-                }
-            }
-            Event::EntryReversed(e) => {
-                amount.fen =
-                    e.undone.0.iter().fold(0, |sum: u64, posting| {
-                        sum.saturating_add(positive(posting.amount.0))
-                    });
-            }
-            _ => {}
-        }
-        amount
-    }
-
-    /// R35's second half: what is released is the proposal's payload, byte for byte.
-    pub(super) fn released(&mut self, ctx: &mut Ctx<'_>) -> Option<()> {
-        let Some(Event::ActionApproved(approved)) = ctx.before.map(|before| &before.event) else {
-            return Some(());
-        };
-        if let Some(at) = self.actions.get(approved.action.0) {
-            let row = self.actions.row(at);
-            let data = blake(ctx.entry.data.as_bytes());
-            let same = row.kind == ctx.entry.kind() && row.payload == data;
-            ctx.judge(Rule::R35, same, || {
-                (format!("{} data {}", row.kind.word(), hex(&row.payload)), hex(&data))
-            });
-        }
-        Some(())
     }
 
     pub(super) fn allocation_made(
@@ -162,7 +71,11 @@ impl Books {
         let fund = fund?;
         let emergency = emergency.map_or(Some(None), |e| e.map(Some))?;
         let project = project.map_or(Some(None), |p| p.map(Some))?;
-        let kind = recipient.flatten().map(|at| *self.recipients.row(at));
+        if let Some(at) = project {
+            self.project_takes(ctx, at);
+        }
+        self.fund_holds(ctx, fund, false);
+        let kind = recipient.flatten().map(|at| self.recipients.row(at).kind);
         judge_receiver(ctx, e, to.flatten() == Some(ctx.org), kind);
         self.judge_purpose(ctx, fund, emergency, project);
         let row = Allocation {
@@ -171,6 +84,7 @@ impl Books {
             fund,
             earmark: self.earmark(e.earmark),
             amount: e.amount_fen.map(|amount| amount.signed()),
+            approved: self.allocated(ctx.org, e).fen,
             lines,
             direct,
             warehouse,
@@ -212,6 +126,10 @@ impl Books {
         self.post(ctx, &[], &change);
         let amount = row.amount.unwrap_or(0);
         self.contribute(row.emergency, ctx.org, ctx.eff, &[(Slot::Encumbered, amount)]);
+        if row.recipient != NONE {
+            let sum = self.approved.entry((ctx.org, row.recipient, ctx.eff)).or_default();
+            *sum = sum.saturating_add(row.approved);
+        }
         let at = self.allocations.add(id, row);
         self.remember(ctx, What::Allocation(at), crate::books::Legs::default());
         Some(())

@@ -81,9 +81,7 @@ impl Books {
                 entry.occurred_at.text.to_owned(),
             )
         });
-        ctx.judge(Rule::R08, entry.booked_on.is_none(), || {
-            ("no booked_on".into(), entry.booked_on.map(crate::text::day_text).unwrap_or_default())
-        });
+        self.judge_booked(ctx);
     }
 
     fn judge_stream(&mut self, ctx: &mut Ctx<'_>) {

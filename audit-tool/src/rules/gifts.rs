@@ -57,6 +57,14 @@ impl Books {
         Some(Bound { fund: fund?, campaign: campaign.unwrap_or(NONE), emergency })
     }
 
+    /// R66
+    pub(super) fn terms_open(&self, ctx: &mut Ctx<'_>, bound: &Bound) {
+        self.fund_takes(ctx, bound.fund);
+        if bound.campaign != NONE {
+            self.campaign_takes(ctx, bound.campaign);
+        }
+    }
+
     /// R20, R22, R21
     pub(super) fn terms_fit(&self, ctx: &mut Ctx<'_>, t: &Terms<'_>, bound: &Bound) {
         let class = self.funds.row(bound.fund).class;
@@ -72,14 +80,14 @@ impl Books {
             let campaign = self.campaigns.row(bound.campaign);
             of_campaign = campaign.emergency;
             let fits =
-                campaign.fund == bound.fund && (campaign.start..=campaign.end).contains(&ctx.eff);
-            let eff = ctx.eff;
+                campaign.fund == bound.fund && (campaign.start..=campaign.end).contains(&ctx.day());
+            let day = ctx.day();
             ctx.judge(Rule::R22, fits, || {
                 let days = (day_text(campaign.start), day_text(campaign.end));
                 let fund = self.funds.id(campaign.fund);
                 (
                     format!("fund {fund}, {} to {}", days.0, days.1),
-                    format!("fund {}, {}", t.fund.0, day_text(eff)),
+                    format!("fund {}, {}", t.fund.0, day_text(day)),
                 )
             });
         }
@@ -113,6 +121,11 @@ impl Books {
             basis: e.treatment_basis,
         };
         let bound = self.terms_known(ctx, &terms)?;
+        if let Some(Some(at)) = account {
+            self.account_open(ctx, at);
+        }
+        self.terms_open(ctx, &bound);
+        self.fund_holds(ctx, bound.fund, false);
         self.terms_fit(ctx, &terms, &bound);
         let row = MoneyGift {
             position: ctx.entry.position,
@@ -131,6 +144,11 @@ impl Books {
             reversed: false,
         };
         let legs = self.gift_legs(&row);
+        self.book_money_gift(ctx, row, &legs);
+        Some(())
+    }
+
+    pub(super) fn book_money_gift(&mut self, ctx: &mut Ctx<'_>, row: MoneyGift, legs: &Legs) {
         self.post(ctx, &legs.0, &Change::default());
         self.contribute(
             row.emergency,
@@ -140,13 +158,17 @@ impl Books {
         );
         self.gift_book.record(ctx.org, ctx.eff, ctx.entry.recorded_at.day());
         self.list_money_gift(row);
-        Some(())
     }
 
-    /// The postings of a gift of money.
+    /// The postings of a gift of money. What was claimed leaves the purse of the unclaimed for the gift's own.
     pub(super) fn gift_legs(&self, gift: &MoneyGift) -> Legs {
         let purse = (gift.fund, gift.earmark);
         let mut legs = Legs::default();
+        if let Some(sum) = self.claimed(gift) {
+            let from = (sum.fund, NONE);
+            legs.money(from, Account::Unclaimed, Object::None, gift.amount);
+            legs.money(from, Account::Bank, Object::Bank(gift.account), -gift.amount);
+        }
         if gift.channel == NONE {
             legs.money(purse, Account::Bank, Object::Bank(gift.account), gift.amount);
         } else {
@@ -220,6 +242,11 @@ impl Books {
         let warehouse = goods.map(|g| self.own_warehouse(ctx, g.warehouse));
         let items = self.items_known(ctx, lots);
         let fund = ctx.known(self.funds.get(b.fund.0), "fund", b.fund.0)?;
+        if let Some(Some(at)) = account {
+            self.account_open(ctx, at);
+        }
+        self.fund_takes(ctx, fund);
+        self.fund_holds(ctx, fund, false);
         if let Some((early, say)) = b.dated {
             ctx.judge(Rule::R59, early, || say);
         }
@@ -243,6 +270,7 @@ impl Books {
                 warehouse: warehouse??,
                 counters: Vec::new(),
                 direct: false,
+                emergency: NONE,
             };
             let batches = self.batches_arrive(ctx, lots, &items, &arrival);
             for (lot, batch) in lots.iter().zip(&batches) {
@@ -251,10 +279,7 @@ impl Books {
                 legs.money(purse, b.account, Object::None, -value);
             }
         }
-        let sum = legs.0.iter().filter(|leg| leg.account == b.account);
-        let sum = sum.fold(0i64, |sum, leg| sum.saturating_sub(leg.amount));
-        let line = if b.account == Account::NetAssets { Line::Established } else { Line::OtherIn };
-        self.activity.add(ctx.org, fund, ctx.eff, line, sum);
+        self.count_lines(ctx, &legs.0);
         self.post(ctx, &legs.0, &Change::default());
         self.remember(ctx, b.what, legs);
         Some(())
@@ -278,6 +303,9 @@ impl Books {
         let mut funds = Vec::new();
         for line in &e.lines {
             funds.extend(ctx.known(self.funds.get(line.fund.0), "fund", line.fund.0));
+        }
+        if let Some(at) = account {
+            self.account_open(ctx, at);
         }
         let nets = e.lines.iter().map(|l| l.gross_fen.signed() - l.fee_fen.signed());
         let sum = nets.clone().fold(0i64, i64::saturating_add);

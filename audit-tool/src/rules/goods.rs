@@ -25,6 +25,9 @@ impl Books {
         let items = self.items_known(ctx, &e.lots);
         let warehouse = self.own_warehouse(ctx, e.warehouse);
         let at = at?;
+        if let Some(account) = account {
+            self.account_open(ctx, account);
+        }
         self.two_counters(ctx, &e.counters, None, false);
         let amount = e.amount_fen.signed();
         self.allocation_fits(ctx, at, Use::Purchase, |row| row.amount.is_some());
@@ -47,6 +50,7 @@ impl Books {
             warehouse: warehouse?,
             counters: counters?,
             direct: false,
+            emergency,
         };
         let items = items?;
         let account = account?;
@@ -72,16 +76,22 @@ impl Books {
         Some(())
     }
 
-    /// R27, R31 and, after the caller's R30, the values of lines that leave a warehouse.
+    /// R27 and R31 for lines that leave the organisation.
     pub(super) fn lines_leave(&self, ctx: &mut Ctx<'_>, lines: &[Moved], warehouse: u32) {
         for line in lines {
             let batch = self.batches.row(line.batch);
-            let fresh = batch.expiry.is_none_or(|day| ctx.eff <= day);
+            let today = ctx.day();
+            let fresh = batch.expiry.is_none_or(|day| today <= day);
             ctx.judge(Rule::R27, fresh, || {
                 let day = batch.expiry.map(day_text).unwrap_or_default();
-                (format!("not after {day}"), day_text(ctx_eff(ctx.entry)))
+                (format!("not after {day}"), day_text(today))
             });
         }
+        self.countersigned(ctx, lines, warehouse);
+    }
+
+    /// R31
+    pub(super) fn countersigned(&self, ctx: &mut Ctx<'_>, lines: &[Moved], warehouse: u32) {
         for line in lines {
             let batch = self.batches.row(line.batch);
             let asked = batch.origin != Origin::Other && warehouse != DIRECT;
@@ -296,8 +306,4 @@ impl Books {
         self.count_use(ctx, &use_, items);
         Some(())
     }
-}
-
-fn ctx_eff(entry: &crate::entry::Entry<'_>) -> crate::text::Day {
-    entry.eff()
 }

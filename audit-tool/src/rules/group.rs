@@ -51,10 +51,8 @@ impl GroupState {
 /// Entries that never stand alone.
 fn needs_company(entry: &Entry<'_>) -> bool {
     leads(entry)
-        || matches!(
-            &entry.event,
-            Event::AllocationMade(_) | Event::EntryReversed(_) | Event::TransferConfirmed(_)
-        )
+        || entry.kind().is_released()
+        || matches!(&entry.event, Event::TransferConfirmed(_))
 }
 
 /// Entries that need the one after them.
@@ -69,8 +67,8 @@ fn leads(entry: &Entry<'_>) -> bool {
 
 fn follows(before: &Entry<'_>, entry: &Entry<'_>) -> bool {
     match (&before.event, &entry.event) {
-        (Event::ActionApproved(_), Event::AllocationMade(_) | Event::EntryReversed(_)) => {
-            before.org == entry.org && before.role == entry.role
+        (Event::ActionApproved(_), _) => {
+            entry.kind().is_released() && before.org == entry.org && before.role == entry.role
         }
         (Event::GoodsAccepted(accepted), Event::GoodsShipped(shipped)) => {
             let whole = |lot: &crate::event::Lot<'_>| {

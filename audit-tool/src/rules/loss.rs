@@ -1,6 +1,6 @@
 //! R13, R32, R06 and R53 of a loss: two people of the root accept what is missing after a signed size.
 
-use super::publish::{Passed, signed_then};
+use super::publish::{Passed, signed_before};
 use super::{Ctx, NONE};
 use crate::books::Books;
 use crate::event::{LossDeclared, Role};
@@ -28,11 +28,6 @@ impl Books {
                 ("an administrator or approver of the root".into(), e.second.0.to_owned())
             });
         }
-        let before = e.size.0 > 0 && e.size.0 <= ctx.entry.position;
-        ctx.judge(Rule::R53, before, || {
-            ("a size that was signed before this position".into(), e.size.0.to_string())
-        });
-        signed_then(ctx, passed.get(&ctx.entry.position)?, e.size.0, e.root.0);
-        Some(())
+        signed_before(ctx, passed, e.size.0, e.root.0)
     }
 }

@@ -15,6 +15,8 @@ pub(super) struct Arrival {
     pub(super) warehouse: u32,
     pub(super) counters: Vec<u32>,
     pub(super) direct: bool,
+    /// To which the batches belong.
+    pub(super) emergency: u32,
 }
 
 /// R25
@@ -72,7 +74,7 @@ impl Books {
         for lot in lots {
             let Some(item) = self.items.get(lot.item.0) else { continue };
             let least = self.items.row(item).min_shelf;
-            let left = lot.expiry.map(|day| day.0 - ctx.eff.0);
+            let left = lot.expiry.map(|day| day.0 - ctx.day().0);
             let fits = match left {
                 None => least == 0,
                 Some(left) => left >= least || lot.exception.is_some(),
@@ -132,6 +134,7 @@ impl Books {
                 fund: arrival.purse.0,
                 earmark: arrival.purse.1,
                 origin: arrival.origin,
+                emergency: arrival.emergency,
                 org: ctx.org,
                 direct: arrival.direct,
                 valued: lot.value_fen.is_some(),
@@ -167,6 +170,8 @@ impl Books {
         let items = self.items_known(ctx, &e.lots);
         let warehouse = e.warehouse.map(|id| self.own_warehouse(ctx, id));
         let bound = self.terms_known(ctx, &terms)?;
+        self.terms_open(ctx, &bound);
+        self.fund_holds(ctx, bound.fund, false);
         self.terms_fit(ctx, &terms, &bound);
         let valued = e.lots.iter().any(|lot| lot.value_fen.is_some());
         self.two_counters(ctx, &e.counters, e.valuer, valued);
@@ -180,6 +185,7 @@ impl Books {
             warehouse: warehouse.map_or(Some(DIRECT), |w| w)?,
             counters: counters?,
             direct: e.custody == Custody::Direct,
+            emergency: bound.emergency,
         };
         self.book_accepted(ctx, e, &arrival, &items, (gift, &bound));
         Some(())

@@ -1,7 +1,11 @@
 //! Every rule marked [entry], one family per file. An entry is judged in the order of its event's line; the first
 //! breach comes first among its findings, and what can still be booked is booked, so that later entries are judged too.
 
+mod approve;
+mod change;
+mod claim;
 mod decide;
+mod dispose;
 mod envelope;
 mod gifts;
 mod goods;
@@ -10,13 +14,20 @@ mod keys;
 mod loss;
 mod lots;
 mod metric;
+mod months;
 mod pay;
+mod person;
+mod pledges;
 mod publish;
+mod receipts;
+mod refund;
 mod report;
 mod reverse;
 mod setup;
 mod stream;
 mod transfer;
+mod watch;
+mod within;
 
 pub(crate) use group::GroupState;
 pub(crate) use publish::{AtSize, Passed};
@@ -30,9 +41,9 @@ use crate::rule::Rule;
 use crate::text::Day;
 
 /// How often each rule was judged, by its number.
-pub(crate) type Counts = [u64; 65];
+pub(crate) type Counts = [u64; 85];
 
-pub(crate) const NONE_JUDGED: Counts = [0; 65];
+pub(crate) const NONE_JUDGED: Counts = [0; 85];
 
 /// One entry under judgement.
 pub(crate) struct Ctx<'e> {
@@ -75,6 +86,22 @@ impl Ctx<'_> {
         there
     }
 
+    /// When it happened, whatever day it is booked on.
+    pub(crate) fn day(&self) -> Day {
+        self.entry.occurred_at.day()
+    }
+
+    /// Whether evidence of this kind is shown.
+    pub(crate) fn shows(&self, kind: &str) -> bool {
+        self.entry.evidence.iter().any(|e| e.kind.0 == kind)
+    }
+
+    /// R69
+    pub(crate) fn needs(&mut self, kind: &'static str) {
+        let shown = self.shows(kind);
+        self.judge(Rule::R69, shown, || (format!("evidence of kind {kind}"), "none".into()));
+    }
+
     /// R14: an id that nobody used.
     pub(crate) fn fresh(&mut self, taken: bool, id: &str) {
         self.judge(Rule::R14, !taken, || ("an id not used before".into(), id.to_owned()));
@@ -88,6 +115,9 @@ impl Books {
         setup::founder(ctx);
         // An entry whose own references do not resolve is judged as far as they do, and not booked.
         let _unresolved = self.own_rules(ctx, passed);
+        if !ctx.entry.private.is_empty() {
+            self.erasures.holds_private(ctx.entry.position);
+        }
     }
 
     fn own_rules(&mut self, ctx: &mut Ctx<'_>, passed: &Passed) -> Option<()> {
@@ -132,6 +162,44 @@ impl Books {
             Event::StatReported(e) => self.stat_reported(ctx, e),
             Event::ReviewSectionSet(e) => self.review_section_set(ctx, e),
             Event::DisclosurePublished(e) => self.disclosure_published(ctx, e, passed),
+            Event::AccountClosed(e) => self.account_closed(ctx, e),
+            Event::FundClosed(e) => self.fund_closed(ctx, e),
+            Event::CampaignChanged(e) => self.campaign_changed(ctx, e),
+            Event::CampaignClosed(e) => self.campaign_closed(ctx, e),
+            Event::ProjectProgressed(e) => self.project_progressed(ctx, e),
+            Event::ProjectClosed(e) => self.project_closed(ctx, e),
+            Event::EmergencyStageChanged(e) => self.emergency_stage_changed(ctx, e),
+            Event::PeriodClosed(e) => self.period_closed(ctx, e),
+            Event::PeriodReopened(e) => self.released(ctx).and(self.period_reopened(ctx, e)),
+            Event::PledgeMade(e) => self.pledge_made(ctx, e),
+            Event::PledgeFulfilled(e) => self.pledge_fulfilled(ctx, e),
+            Event::PledgeCancelled(e) => self.pledge_cancelled(ctx, e),
+            Event::GiftDeclined(e) => self.gift_declined(ctx, e),
+            Event::ServiceDonated(e) => self.service_donated(ctx, e),
+            Event::ReceiptBlockReceived(e) => self.receipt_block_received(ctx, e),
+            Event::ReceiptIssued(e) => self.receipt_issued(ctx, e),
+            Event::ReceiptVoided(e) => self.released(ctx).and(self.receipt_voided(ctx, e)),
+            Event::ReceiptWaived(e) => self.receipt_waived(ctx, e),
+            Event::CertificateIssued(e) => self.certificate_issued(ctx, e),
+            Event::ActionRejected(e) => self.action_rejected(ctx, e),
+            Event::ActionWithdrawn(e) => self.action_withdrawn(ctx, e),
+            Event::MoneyMoved(e) => self.money_moved(ctx, e),
+            Event::GoodsMoved(e) => self.goods_moved(ctx, e),
+            Event::DisclosureCorrected(e) => self.disclosure_corrected(ctx, e),
+            Event::AnchorRecorded(e) => self.anchor_recorded(ctx, e, passed),
+            Event::AuditReported(e) => self.audit_reported(ctx, e, passed),
+            Event::RecognitionGiven(e) => self.recognition_given(ctx, e),
+            Event::RelatedPartyReported(e) => self.related_party_reported(ctx, e),
+            Event::InquiryFiled(e) => self.inquiry_filed(ctx, e),
+            Event::InquiryReplied(e) => self.inquiry_replied(ctx, e),
+            Event::InquiryRated(e) => self.inquiry_rated(ctx, e),
+            Event::InquiryClosed(e) => self.inquiry_closed(ctx, e),
+            Event::UnclaimedReceived(e) => self.unclaimed_received(ctx, e),
+            Event::UnclaimedClaimed(e) => self.unclaimed_claimed(ctx, e),
+            Event::RefundPaid(e) => self.released(ctx).and(self.refund_paid(ctx, e)),
+            Event::GoodsDisposed(e) => self.released(ctx).and(self.goods_disposed(ctx, e)),
+            Event::PersonErased(e) => self.released(ctx).and(self.person_erased(ctx, e)),
+            Event::VaultKeyDestroyed(e) => self.vault_key_destroyed(ctx, e),
         }
     }
 

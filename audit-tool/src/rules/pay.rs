@@ -76,6 +76,9 @@ impl Books {
         ctx.fresh(self.disbursements.get(e.disbursement.0).is_some(), e.disbursement.0);
         let account = self.own_account(ctx, e.account);
         let at = self.allocation_known(ctx, e.allocation)?;
+        if let Some(account) = account {
+            self.account_open(ctx, account);
+        }
         let amount = e.amount_fen.signed();
         self.allocation_fits(ctx, at, Use::Grant, |row| row.amount.is_some());
         self.within(ctx, at, amount);
@@ -116,6 +119,9 @@ impl Books {
         let paid = self.disbursements.get(e.disbursement.0);
         let paid = paid.filter(|paid| self.disbursements.row(*paid).allocation == at);
         let paid = ctx.known(paid, "disbursement of that allocation", e.disbursement.0)?;
+        if let Some(account) = account {
+            self.account_open(ctx, account);
+        }
         let amount = e.amount_fen.signed();
         let row = self.disbursements.row_mut(paid);
         let bound = if row.live { row.amount } else { 0 };

@@ -1,8 +1,8 @@
-//! R53 and R54: what was published is what the first `size` entries give.
+//! R53, R54 and R77: what was published is what the first `size` entries give, and may be corrected once.
 
 use super::Ctx;
 use crate::books::{Books, Publication};
-use crate::event::DisclosurePublished;
+use crate::event::{AnchorRecorded, AuditReported, DisclosureCorrected, DisclosurePublished};
 use crate::hash::{Hash, hex};
 use crate::rule::Rule;
 use crate::views;
@@ -41,6 +41,7 @@ impl Books {
             size: e.size.0,
             spec: e.spec.0,
             view: e.view.0.to_owned(),
+            corrected: false,
         });
         let sized = e.size.0 > 0 && e.size.0 <= ctx.entry.position;
         let names: Vec<&str> = e.params.pairs.iter().map(|pair| pair.0).collect();
@@ -63,8 +64,86 @@ impl Books {
     }
 }
 
+impl Books {
+    fn published_at(&self, position: u64) -> Option<usize> {
+        self.publications.binary_search_by_key(&position, |row| row.position).ok()
+    }
+
+    pub(super) fn disclosure_corrected(
+        &mut self,
+        ctx: &mut Ctx<'_>,
+        e: &DisclosureCorrected<'_>,
+    ) -> Option<()> {
+        self.at_root(ctx);
+        let corrected = self.published_at(e.published.0);
+        let replacement = e.replacement.map(|position| self.published_at(position.0));
+        let fits = corrected.is_some_and(|at| {
+            let row = &self.publications[at];
+            let follows = replacement.is_none_or(|by| {
+                by.filter(|by| *by > at).is_some_and(|by| {
+                    let by = &self.publications[by];
+                    (&by.view, &by.params) == (&row.view, &row.params)
+                })
+            });
+            !row.corrected && row.view == e.view.0 && follows
+        });
+        ctx.judge(Rule::R77, fits, || {
+            let by = e.replacement.map_or_else(String::new, |by| format!(" by {}", by.0));
+            (
+                "a publication of this view, corrected once, by a later one of the same parameters"
+                    .into(),
+                format!("{} at {}{by}", e.view.0, e.published.0),
+            )
+        });
+        if let Some(at) = corrected {
+            self.publications[at].corrected = true;
+        }
+        Some(())
+    }
+
+    pub(super) fn anchor_recorded(
+        &mut self,
+        ctx: &mut Ctx<'_>,
+        e: &AnchorRecorded<'_>,
+        passed: &Passed,
+    ) -> Option<()> {
+        self.at_root(ctx);
+        let (_, new) = self.anchors.add(e.anchor.0);
+        ctx.fresh(!new, e.anchor.0);
+        signed_before(ctx, passed, e.size.0, e.root.0)
+    }
+
+    pub(super) fn audit_reported(
+        &mut self,
+        ctx: &mut Ctx<'_>,
+        e: &AuditReported<'_>,
+        passed: &Passed,
+    ) -> Option<()> {
+        self.at_root(ctx);
+        let (_, new) = self.audits.add(e.audit.0);
+        ctx.fresh(!new, e.audit.0);
+        ctx.needs("audit_report");
+        signed_before(ctx, passed, e.size.0, e.root.0)
+    }
+}
+
+/// R53 of `size` and `root` only.
+pub(super) fn signed_before(
+    ctx: &mut Ctx<'_>,
+    passed: &Passed,
+    size: u64,
+    root: &str,
+) -> Option<()> {
+    let before = size > 0 && size <= ctx.entry.position;
+    ctx.judge(Rule::R53, before, || {
+        ("a size that was signed before this position".into(), size.to_string())
+    });
+    signed_then(ctx, passed.get(&ctx.entry.position)?, size, root);
+    Some(())
+}
+
 /// R53: the root is the tree's own, and was signed.
-pub(super) fn signed_then(ctx: &mut Ctx<'_>, then: &AtSize, size: u64, root: &str) {
+fn signed_then(ctx: &mut Ctx<'_>, then: &AtSize, size: u64, root: &str) {
     ctx.judge(Rule::R53, hex(&then.root) == root, || (hex(&then.root), root.to_owned()));
     ctx.judge(Rule::R53, then.signed != Some(false), || {
         ("a signed checkpoint of this size".into(), size.to_string())

@@ -12,6 +12,11 @@ enum Found {
     Other(What),
 }
 
+/// R46
+fn judge_free(ctx: &mut Ctx<'_>, free: bool) {
+    ctx.judge(Rule::R46, free, || ("nothing that depends on it".into(), "dependents stand".into()));
+}
+
 impl Books {
     pub(super) fn entry_reversed(
         &mut self,
@@ -35,11 +40,11 @@ impl Books {
             return Some(());
         }
         self.post(ctx, &legs, &change);
+        self.count_lines(ctx, &legs);
         match found {
             Found::Money(at) => self.undo_gift(ctx, at),
             Found::Other(what) => {
                 self.targets.get_mut(&e.target.0)?.reversed = true;
-                self.undo_lines(ctx, &legs);
                 self.undo(ctx, what, e.target.0);
             }
         }
@@ -80,11 +85,22 @@ impl Books {
     /// R46, and how the encumbrances change.
     fn judge_dependents(&self, ctx: &mut Ctx<'_>, position: u64, found: &Found) -> Change {
         let mut change = Change::default();
-        let Found::Other(what) = found else { return change };
+        let what = match found {
+            Found::Money(at) => {
+                let gift = self.money_gifts[*at].gift;
+                let free = !self.receipts.stands_for(gift) && self.refunded_of(gift) == 0;
+                judge_free(ctx, free);
+                return change;
+            }
+            Found::Other(what) => *what,
+        };
         let mut free = true;
-        match *what {
-            What::Opening(_) | What::Other(_) | What::Goods(_) => {
-                free = self.lots_whole(ctx.org, position)
+        match what {
+            What::Opening(_) | What::Other(_) => free = self.lots_whole(ctx.org, position),
+            What::Unclaimed(at) => free = self.unclaimed.row(at).claimed_by == NONE,
+            What::Goods(at) => {
+                let receipt = self.receipts.stands_for(self.goods_gifts[at as usize].gift);
+                free = !receipt && self.lots_whole(ctx.org, position);
             }
             What::Purchase { allocation, amount, .. } => {
                 free = self.lots_whole(ctx.org, position);
@@ -123,9 +139,7 @@ impl Books {
             }
             What::Use { .. } | What::Stat { .. } => {}
         }
-        ctx.judge(Rule::R46, free, || {
-            ("nothing that depends on it".into(), "dependents stand".into())
-        });
+        judge_free(ctx, free);
         change
     }
 
@@ -147,12 +161,14 @@ impl Books {
     fn undo_gift(&mut self, ctx: &Ctx<'_>, at: usize) {
         self.money_gifts[at].reversed = true;
         let gift = &self.money_gifts[at];
-        let (emergency, amount) = (gift.emergency, gift.amount);
+        let (emergency, amount, id) = (gift.emergency, gift.amount, gift.gift);
         let key = gift.key(ctx.org, ctx.eff.month());
         let own = [(Slot::ReceivedMoney, -amount), (Slot::GiftsMoney, -1)];
         self.contribute(emergency, ctx.org, ctx.eff, &own);
         let at = u32::try_from(at).expect("fewer gifts than 2^32");
         self.list_reversal(ctx, key, at, amount);
+        self.leave_pledge(id, amount);
+        self.unclaim(id);
     }
 
     fn list_reversal(&mut self, ctx: &Ctx<'_>, key: GiftKey, gift: u32, amount: i64) {
@@ -164,15 +180,15 @@ impl Books {
             money: !key.goods,
             gift,
         });
-        self.gift_book.count(key, position, -1, amount);
+        self.gift_book.count(key, position, -1, -amount);
     }
 
-    /// The lines that the reversal of an opening balance or another source turns round.
-    fn undo_lines(&mut self, ctx: &Ctx<'_>, legs: &[Posting]) {
+    /// The lines that postings of opening balances, other sources and unclaimed sums add to, or turn round.
+    pub(super) fn count_lines(&mut self, ctx: &Ctx<'_>, legs: &[Posting]) {
         for leg in legs {
             let line = match leg.account {
                 Account::NetAssets => Line::Established,
-                Account::OtherIncome => Line::OtherIn,
+                Account::OtherIncome | Account::Unclaimed => Line::OtherIn,
                 _ => continue,
             };
             self.activity.add(ctx.org, leg.fund, ctx.eff, line, -leg.amount);
@@ -194,6 +210,7 @@ impl Books {
     fn undo(&mut self, ctx: &Ctx<'_>, what: What, position: u64) {
         match what {
             What::Opening(_) | What::Other(_) => {}
+            What::Unclaimed(at) => self.unclaimed.row_mut(at).reversed = true,
             What::Goods(at) => self.undo_goods(ctx, at),
             What::Purchase { allocation, amount, .. } => {
                 self.draw(allocation, -amount);
@@ -205,6 +222,7 @@ impl Books {
                 row.reversed = Some(ctx.eff);
                 let amount = row.amount.unwrap_or(0);
                 self.contribute_to(ctx, at, &[(Slot::Encumbered, -amount)]);
+                self.leave_split(at);
             }
             What::Disbursement(at) => {
                 let row = self.disbursements.row_mut(at);
@@ -251,11 +269,12 @@ impl Books {
 
     fn undo_goods(&mut self, ctx: &Ctx<'_>, at: u32) {
         let gift = &self.goods_gifts[at as usize];
-        let (value, key) = (gift.value, gift.key(ctx.org, ctx.eff.month()));
+        let (id, value, key) = (gift.gift, gift.value, gift.key(ctx.org, ctx.eff.month()));
         let lots = gift.lots.clone();
         let copy = crate::books::GoodsGift { lots, ..*gift };
         self.contribute_gift(&copy, ctx.org, ctx.eff, -1);
         self.list_reversal(ctx, key, at, value);
+        self.leave_pledge(id, value);
     }
 
     /// Adds a gift of money to the list and its totals.

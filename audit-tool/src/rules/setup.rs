@@ -1,11 +1,14 @@
 //! R15–R19 and R58: founders, organisations, people, grants and registers.
 
 use super::Ctx;
-use crate::books::{Books, Campaign, Emergency, Fund, Grant, History, Item, NONE, Org, Project};
+use crate::books::{
+    Books, Campaign, Emergency, Fund, Grant, History, Item, Months, NONE, Org, Project, Recipient,
+};
 use crate::event::{
-    AccountOpened, CampaignFiled, ChannelRegistered, EmergencyDeclared, FundEstablished,
+    AccountOpened, CampaignFiled, ChannelRegistered, EmergencyDeclared, FundEstablished, FundKind,
     ItemDefined, Kind, LedgerCreated, Level, OrganisationRegistered, PolicySet, ProjectApproved,
-    RecipientRegistered, Role, RoleGranted, RoleRevoked, StaffRegistered, WarehouseOpened,
+    RecipientRegistered, Restriction, Role, RoleGranted, RoleRevoked, SourceClass, StaffRegistered,
+    WarehouseOpened,
 };
 use crate::keys::Keys;
 use crate::note::Vkey;
@@ -16,10 +19,12 @@ use crate::views::EmergencyBook;
 type Done = Option<()>;
 
 /// Key, least and greatest value of each policy (RULES section 6).
-const POLICIES: [(&str, i64, i64); 9] = [
+const POLICIES: [(&str, i64, i64); 11] = [
     ("clock.tolerance_seconds", 0, 86_400),
     ("approval.collective_min_fen", 0, IMAX),
     ("approval.collective_min_qty", 0, IMAX),
+    ("approval.split_days", 1, 3_650),
+    ("approval.valid_days", 1, 3_650),
     ("disclosure.emergency_days", 1, 365),
     ("timeliness.recorded_days", 0, 3_650),
     ("timeliness.disclosed_days", 0, 3_650),
@@ -29,7 +34,7 @@ const POLICIES: [(&str, i64, i64); 9] = [
 ];
 
 /// R58
-fn period(ctx: &mut Ctx<'_>, from: Day, to: Option<Day>) {
+pub(super) fn period(ctx: &mut Ctx<'_>, from: Day, to: Option<Day>) {
     ctx.judge(Rule::R58, to.is_none_or(|to| from <= to), || {
         (format!("not before {}", day_text(from)), to.map(day_text).unwrap_or_default())
     });
@@ -102,8 +107,8 @@ impl Books {
         if self.orgs.get(e.organisation.0).is_none() {
             self.org_names.insert(e.name.0.to_owned());
             let parent = parent.flatten().unwrap_or(NONE);
-            self.orgs
-                .add(e.organisation.0, Org { parent, level: e.level, name: e.name.0.to_owned() });
+            let (name, months) = (e.name.0.to_owned(), Months::default());
+            self.orgs.add(e.organisation.0, Org { parent, level: e.level, name, months });
         }
         Some(())
     }
@@ -179,9 +184,15 @@ impl Books {
 
     pub(super) fn fund_established(&mut self, ctx: &mut Ctx<'_>, e: &FundEstablished<'_>) -> Done {
         ctx.fresh(self.funds.get(e.fund.0).is_some(), e.fund.0);
+        let apart =
+            (e.source_class, e.restriction) == (SourceClass::Other, Restriction::Restricted);
+        ctx.judge(Rule::R79, e.kind != FundKind::Unclaimed || apart, || {
+            ("class other, restricted".into(), e.source_class.word().into())
+        });
         let row = Fund {
             class: e.source_class,
             restriction: e.restriction,
+            unclaimed: e.kind == FundKind::Unclaimed,
             name: e.name.0.to_owned(),
             campaigns: 0,
             emergency: None,
@@ -196,6 +207,8 @@ impl Books {
         let emergency =
             e.emergency.map(|id| ctx.known(self.emergencies.get(id.0), "emergency", id.0));
         let fund = ctx.known(self.funds.get(e.fund.0), "fund", e.fund.0)?;
+        self.fund_takes(ctx, fund);
+        self.fund_holds(ctx, fund, false);
         period(ctx, e.start, Some(e.end));
         let emergency = emergency.flatten();
         if !taken {
@@ -216,7 +229,12 @@ impl Books {
         let taken = self.emergencies.get(e.emergency.0).is_some();
         ctx.fresh(taken, e.emergency.0);
         if !taken {
-            let row = Emergency { from_millis: e.from.millis, from_day: e.from.day() };
+            let row = Emergency {
+                from_millis: e.from.millis,
+                from_day: e.from.day(),
+                stage: None,
+                stage_millis: e.from.millis,
+            };
             self.emergencies.add(e.emergency.0, row);
             self.emergency_books.push(EmergencyBook::default());
         }
@@ -251,7 +269,8 @@ impl Books {
         ctx.judge(Rule::R18, !self.org_names.contains(e.name.0), || {
             ("a name no organisation has".into(), e.name.0.to_owned())
         });
-        self.recipients.add(e.recipient.0, e.kind);
+        let row = Recipient { kind: e.kind, related: e.related_party };
+        self.recipients.add(e.recipient.0, row);
         self.recipient_names.insert(e.name.0.to_owned());
         Some(())
     }

@@ -13,9 +13,10 @@ impl Books {
     pub(super) fn stream_fits(&self, entry: &Entry<'_>) -> bool {
         let s = entry.stream;
         match &entry.event {
-            Event::LedgerCreated(_) | Event::LossDeclared(_) | Event::KeyRotated(_) => {
-                s == "ledger"
-            }
+            Event::LedgerCreated(_)
+            | Event::LossDeclared(_)
+            | Event::KeyRotated(_)
+            | Event::VaultKeyDestroyed(_) => s == "ledger",
             Event::OrganisationRegistered(e) => is(s, "org", e.organisation.0),
             Event::StaffRegistered(e) => is(s, "staff", e.staff.0),
             Event::RoleGranted(e) => is(s, "staff", e.staff.0),
@@ -53,6 +54,43 @@ impl Books {
             Event::StatReported(e) => is(s, "metric", e.metric.0),
             Event::ReviewSectionSet(e) => is(s, "review", &e.year.0.to_string()),
             Event::DisclosurePublished(e) => is(s, "view", e.view.0),
+            Event::AccountClosed(e) => is(s, "account", e.account.0),
+            Event::FundClosed(e) => is(s, "fund", e.fund.0),
+            Event::CampaignChanged(e) => is(s, "campaign", e.campaign.0),
+            Event::CampaignClosed(e) => is(s, "campaign", e.campaign.0),
+            Event::ProjectProgressed(e) => is(s, "project", e.project.0),
+            Event::ProjectClosed(e) => is(s, "project", e.project.0),
+            Event::EmergencyStageChanged(e) => is(s, "emergency", e.emergency.0),
+            Event::PeriodClosed(e) => is(s, "period", &e.month.to_string()),
+            Event::PeriodReopened(e) => is(s, "period", &e.month.to_string()),
+            Event::PledgeMade(e) => is(s, "pledge", e.pledge.0),
+            Event::PledgeFulfilled(e) => is(s, "pledge", e.pledge.0),
+            Event::PledgeCancelled(e) => is(s, "pledge", e.pledge.0),
+            Event::GiftDeclined(e) => is(s, "declined", e.declined.0),
+            Event::ServiceDonated(e) => is(s, "service", e.service.0),
+            Event::ReceiptBlockReceived(e) => is(s, "block", e.block.0),
+            Event::ReceiptIssued(e) => is(s, "gift", e.gift.0),
+            Event::ReceiptVoided(e) => is(s, "gift", e.gift.0),
+            Event::ReceiptWaived(e) => is(s, "gift", e.gift.0),
+            Event::CertificateIssued(e) => is(s, "certificate", e.certificate.0),
+            Event::ActionRejected(e) => is(s, "action", e.action.0),
+            Event::ActionWithdrawn(e) => is(s, "action", e.action.0),
+            Event::MoneyMoved(e) => is(s, "move", e.move_.0),
+            Event::GoodsMoved(e) => is(s, "move", e.move_.0),
+            Event::DisclosureCorrected(e) => is(s, "view", e.view.0),
+            Event::AnchorRecorded(e) => is(s, "anchor", e.anchor.0),
+            Event::AuditReported(e) => is(s, "audit", e.audit.0),
+            Event::RecognitionGiven(e) => is(s, "recognition", e.recognition.0),
+            Event::RelatedPartyReported(e) => is(s, "related", e.related.0),
+            Event::InquiryFiled(e) => is(s, "inquiry", e.inquiry.0),
+            Event::InquiryReplied(e) => is(s, "inquiry", e.inquiry.0),
+            Event::InquiryRated(e) => is(s, "inquiry", e.inquiry.0),
+            Event::InquiryClosed(e) => is(s, "inquiry", e.inquiry.0),
+            Event::UnclaimedReceived(e) => is(s, "unclaimed", e.unclaimed.0),
+            Event::UnclaimedClaimed(e) => is(s, "gift", e.gift.0),
+            Event::RefundPaid(e) => is(s, "gift", e.gift.0),
+            Event::GoodsDisposed(e) => is(s, "disposal", e.disposal.0),
+            Event::PersonErased(e) => is(s, "erasure", e.erasure.0),
         }
     }
 
@@ -72,6 +110,7 @@ impl Books {
             What::Disbursement(at) | What::Return { disbursement: at, .. } => {
                 self.allocation_stream(self.disbursements.row(at).allocation)
             }
+            What::Unclaimed(at) => format!("unclaimed:{}", self.unclaimed.id(at)),
             What::Shipment(at) => format!("shipment:{}", self.shipments.id(at)),
             What::Stat { metric, .. } => format!("metric:{}", self.metrics.id(metric)),
         })

@@ -17,6 +17,9 @@ impl Books {
         let to = ctx.known(self.orgs.get(e.organisation.0), "organisation", e.organisation.0);
         let warehouse = e.warehouse.map(|id| self.own_warehouse(ctx, id));
         let (at, lines, fund, to) = (at?, lines?, fund?, to?);
+        if let Some(Some(account)) = account {
+            self.account_open(ctx, account);
+        }
         let warehouse = warehouse.map_or(Some(NONE), |w| w)?;
         let account = account.map_or(Some(NONE), |a| a)?;
         let earmark = self.earmark(e.earmark);
@@ -103,6 +106,9 @@ impl Books {
         let fund = ctx.known(self.funds.get(e.fund.0), "fund", e.fund.0);
         let warehouse = e.warehouse.map(|id| self.own_warehouse(ctx, id));
         let (at, lines, fund) = (at?, lines?, fund?);
+        if let Some(Some(account)) = account {
+            self.account_open(ctx, account);
+        }
         let earmark = self.earmark(e.earmark);
         self.judge_receipt(ctx, e.transfer, at, |row| {
             let same = |(a, b): (&Moved, &Moved)| (a.batch, a.qty) == (b.batch, b.qty);

@@ -11,7 +11,7 @@ use std::path::Path;
 /// What has to be known of an earlier size once an entry is judged.
 #[derive(Debug, Clone)]
 pub(crate) enum Wanted {
-    /// The root alone, for the loss declared at this position.
+    /// The root alone, for the loss, the anchor or the audit report at this position.
     Root(u64),
     /// The root, and a document that was published.
     Document(Asked),
@@ -21,7 +21,12 @@ pub(crate) enum Wanted {
 pub(crate) type Plan = BTreeMap<u64, Vec<Wanted>>;
 
 /// How an entry ends that speaks of a size.
-const ENDS: [&[u8]; 2] = [b"\"type\":\"disclosure_published\"}", b"\"type\":\"loss_declared\"}"];
+const ENDS: [&[u8]; 4] = [
+    b"\"type\":\"disclosure_published\"}",
+    b"\"type\":\"loss_declared\"}",
+    b"\"type\":\"anchor_recorded\"}",
+    b"\"type\":\"audit_reported\"}",
+];
 
 /// The size an entry speaks of, and what is wanted there; `None` for an entry of another type.
 pub(crate) fn wanted(entry: &[u8]) -> Option<(u64, Wanted)> {
@@ -31,6 +36,8 @@ pub(crate) fn wanted(entry: &[u8]) -> Option<(u64, Wanted)> {
     let entry = read(entry).ok()?;
     match &entry.event {
         Event::LossDeclared(e) => Some((e.size.0, Wanted::Root(entry.position))),
+        Event::AnchorRecorded(e) => Some((e.size.0, Wanted::Root(entry.position))),
+        Event::AuditReported(e) => Some((e.size.0, Wanted::Root(entry.position))),
         Event::DisclosurePublished(e) => {
             let asked = Asked {
                 position: entry.position,

@@ -153,6 +153,15 @@ impl Month {
     }
 }
 
+impl<'a> Member<'a> for Month {
+    fn read(c: &mut Cur<'a>) -> Res<Self> {
+        let at = c.at();
+        let text = c.plain(|b| b.is_ascii_digit() || b == b'-', "a month")?;
+        let first = (text.len() == 7).then(|| Day::parse(&format!("{text}-01"))).flatten();
+        first.map(Day::month).ok_or(Bad { at, want: "a month that exists" })
+    }
+}
+
 impl std::fmt::Display for Month {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:04}-{:02}", self.0.div_euclid(12), self.0.rem_euclid(12) + 1)

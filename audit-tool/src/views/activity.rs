@@ -125,6 +125,7 @@ impl Activity {
             Account::Inventory => 2,
             Account::InTransit => 3,
             Account::AgencyLiability
+            | Account::Unclaimed
             | Account::NetAssets
             | Account::DonationIncome
             | Account::OtherIncome

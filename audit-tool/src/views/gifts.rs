@@ -1,11 +1,11 @@
-//! The document `donations` (VIEWS section 3): every gift, and every reversal of one.
+//! The document `donations` (VIEWS section 3): every gift, every refund, and every reversal of a gift.
 
 use super::period::Period;
 use super::received::GiftRow;
 use super::write::{AsOf, Document, Made, bounded};
 use super::{Asked, Scope};
-use crate::books::{Books, GiftReversal, GoodsGift, MoneyGift, NONE};
-use crate::text::{Word, day_text};
+use crate::books::{Books, GiftReversal, GoodsGift, MoneyGift, NONE, Refund};
+use crate::text::{Day, Word, day_text};
 
 pub(super) fn make(
     books: &Books,
@@ -33,20 +33,26 @@ pub(super) fn make(
             GiftRow::Money(gift) => (gift.org, gift.eff),
             GiftRow::Goods(gift) => (gift.org, gift.eff),
             GiftRow::Reversal(reversal) => (reversal.org, reversal.eff),
+            GiftRow::Refund(refund) => (refund.org, refund.eff),
         };
         if !scope.has(org) || period.is_some_and(|period| !period.has_day(day)) {
             continue;
         }
         match row {
-            GiftRow::Money(gift) => money(&mut out, books, gift, None),
+            GiftRow::Money(gift) => money(&mut out, books, gift, &Head::of_gift(gift)),
             GiftRow::Goods(gift) => goods(&mut out, books, gift, None)?,
             GiftRow::Reversal(reversal) => {
                 let at = reversal.gift as usize;
                 if reversal.money {
-                    money(&mut out, books, &books.money_gifts[at], Some(reversal));
+                    let gift = &books.money_gifts[at];
+                    money(&mut out, books, gift, &Head::of_reversal(gift, reversal));
                 } else {
                     goods(&mut out, books, &books.goods_gifts[at], Some(reversal))?;
                 }
+            }
+            GiftRow::Refund(refund) => {
+                let gift = &books.money_gifts[refund.gift as usize];
+                money(&mut out, books, gift, &Head::of_refund(gift, refund));
             }
         }
     }
@@ -74,21 +80,79 @@ impl std::fmt::Display for Reverses {
     }
 }
 
-fn money(out: &mut Document, books: &Books, gift: &MoneyGift, reversal: Option<&GiftReversal>) {
+/// `"refunds":N,` of a refund's row.
+struct Refunds(Option<u64>);
+
+impl std::fmt::Display for Refunds {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.map_or(Ok(()), |gift| write!(f, "\"refunds\":{gift},"))
+    }
+}
+
+/// What a row of money has of its own; the rest is its gift's.
+struct Head {
+    day: Day,
+    org: u32,
+    position: u64,
+    fen: i64,
+    channel: u32,
+    refunds: Option<u64>,
+    reverses: Option<u64>,
+}
+
+impl Head {
+    fn of_gift(gift: &MoneyGift) -> Self {
+        Self {
+            day: gift.eff,
+            org: gift.org,
+            position: gift.position,
+            fen: gift.amount,
+            channel: gift.channel,
+            refunds: None,
+            reverses: None,
+        }
+    }
+
+    fn of_reversal(gift: &MoneyGift, reversal: &GiftReversal) -> Self {
+        Self {
+            day: reversal.eff,
+            org: reversal.org,
+            position: reversal.position,
+            fen: -gift.amount,
+            reverses: Some(gift.position),
+            ..Self::of_gift(gift)
+        }
+    }
+
+    fn of_refund(gift: &MoneyGift, refund: &Refund) -> Self {
+        Self {
+            day: refund.eff,
+            org: refund.org,
+            position: refund.position,
+            fen: -refund.amount,
+            channel: NONE,
+            refunds: Some(gift.position),
+            reverses: None,
+        }
+    }
+}
+
+fn money(out: &mut Document, books: &Books, gift: &MoneyGift, head: &Head) {
     let id = |at: u32, text: fn(&Books, u32) -> &str| (at != NONE).then(|| text(books, at));
-    let (sign, day, org, position) = head(gift.eff, gift.org, gift.position, reversal);
     out.row(format_args!(
-        "{{{}{}\"day\":\"{}\",\"designation\":\"{}\",\"donor_kind\":\"{}\",{}\"fund\":\"{}\",\"kind\":\"money\",\"money_fen\":{},\"org\":\"{}\",\"position\":{position},{}\"table\":\"gift\"}}",
+        "{{{}{}\"day\":\"{}\",\"designation\":\"{}\",\"donor_kind\":\"{}\",{}\"fund\":\"{}\",\"kind\":\"money\",\"money_fen\":{},\"org\":\"{}\",\"position\":{},{}{}\"table\":\"gift\"}}",
         Optional("campaign", id(gift.campaign, |b, at| b.campaigns.id(at))),
-        Optional("channel", id(gift.channel, |b, at| b.channels.id(at))),
-        day_text(day),
+        Optional("channel", id(head.channel, |b, at| b.channels.id(at))),
+        day_text(head.day),
         gift.designation.word(),
         gift.donor.word(),
         Optional("emergency", id(gift.emergency, |b, at| b.emergencies.id(at))),
         books.funds.id(gift.fund),
-        sign * gift.amount,
-        books.orgs.id(org),
-        Reverses(reversal.map(|_| gift.position)),
+        head.fen,
+        books.orgs.id(head.org),
+        head.position,
+        Refunds(head.refunds),
+        Reverses(head.reverses),
     ));
 }
 
@@ -99,7 +163,10 @@ fn goods(
     reversal: Option<&GiftReversal>,
 ) -> Result<(), String> {
     let id = |at: u32, text: fn(&Books, u32) -> &str| (at != NONE).then(|| text(books, at));
-    let (sign, day, org, position) = head(gift.eff, gift.org, gift.position, reversal);
+    let (sign, day, org, position) = match reversal {
+        Some(reversal) => (-1, reversal.eff, reversal.org, reversal.position),
+        None => (1, gift.eff, gift.org, gift.position),
+    };
     let lots = gift.lots.iter().map(|(item, qty, _)| {
         format!("{{\"item\":\"{}\",\"qty\":{}}}", books.items.id(*item), sign * qty)
     });
@@ -118,17 +185,4 @@ fn goods(
         bounded(i128::from(sign) * i128::from(gift.value))?,
     ));
     Ok(())
-}
-
-/// Sign, day, organisation and position of a gift's row, or of its reversal's.
-fn head(
-    eff: crate::text::Day,
-    org: u32,
-    position: u64,
-    reversal: Option<&GiftReversal>,
-) -> (i64, crate::text::Day, u32, u64) {
-    match reversal {
-        Some(reversal) => (-1, reversal.eff, reversal.org, reversal.position),
-        None => (1, eff, org, position),
-    }
 }

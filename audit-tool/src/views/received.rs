@@ -1,6 +1,6 @@
 //! Gifts as they are counted: sums by month, how late they were recorded, and where a month's rows lie in the list.
 
-use crate::books::{Books, GiftReversal, GoodsGift, MoneyGift};
+use crate::books::{Books, GiftReversal, GoodsGift, MoneyGift, Refund};
 use crate::event::DonorKind;
 use crate::text::{Day, Month};
 use rustc_hash::FxHashMap;
@@ -16,7 +16,7 @@ pub(crate) struct GiftKey {
     pub(crate) donor: DonorKind,
 }
 
-/// Gifts less reversals, and how many entries that took.
+/// Gifts less refunds and reversals, and how many entries that took.
 #[derive(Debug, Default, Clone, Copy)]
 pub(crate) struct GiftSum {
     pub(crate) fen: i64,
@@ -35,11 +35,11 @@ pub(crate) struct GiftBook {
 }
 
 impl GiftBook {
-    /// Counts a gift (1) or its reversal (−1), by the month of its own day.
-    pub(crate) fn count(&mut self, key: GiftKey, position: u64, sign: i64, fen: i64) {
+    /// Counts a gift (1), its reversal (−1) or a refund (0), by the month of its own day.
+    pub(crate) fn count(&mut self, key: GiftKey, position: u64, gifts: i64, fen: i64) {
         let sum = self.sums.entry(key).or_default();
-        sum.fen = sum.fen.saturating_add(sign * fen);
-        sum.gifts += sign;
+        sum.fen = sum.fen.saturating_add(fen);
+        sum.gifts += gifts;
         sum.entries += 1;
         self.spans.entry(key.month).or_insert((position, position)).1 = position;
     }
@@ -63,6 +63,7 @@ pub(crate) enum GiftRow<'b> {
     Money(&'b MoneyGift),
     Goods(&'b GoodsGift),
     Reversal(&'b GiftReversal),
+    Refund(&'b Refund),
 }
 
 impl GiftRow<'_> {
@@ -71,6 +72,7 @@ impl GiftRow<'_> {
             Self::Money(gift) => gift.position,
             Self::Goods(gift) => gift.position,
             Self::Reversal(reversal) => reversal.position,
+            Self::Refund(refund) => refund.position,
         }
     }
 }
@@ -90,7 +92,7 @@ impl GoodsGift {
 }
 
 impl Books {
-    /// Gifts and their reversals in the order of the log, at least all of these months.
+    /// Gifts, their refunds and reversals in the order of the log, at least all of these months.
     pub(crate) fn gift_rows(
         &self,
         months: Option<(Month, Month)>,
@@ -99,17 +101,20 @@ impl Books {
         let mut money = part(&self.money_gifts, span, |gift| gift.position).iter().peekable();
         let mut goods = part(&self.goods_gifts, span, |gift| gift.position).iter().peekable();
         let mut turned = part(&self.gift_reversals, span, |row| row.position).iter().peekable();
+        let mut back = part(&self.refunds, span, |row| row.position).iter().peekable();
         std::iter::from_fn(move || {
             let heads = [
                 money.peek().map(|gift| GiftRow::Money(gift)),
                 goods.peek().map(|gift| GiftRow::Goods(gift)),
                 turned.peek().map(|row| GiftRow::Reversal(row)),
+                back.peek().map(|row| GiftRow::Refund(row)),
             ];
             let next = heads.into_iter().flatten().min_by_key(GiftRow::position)?;
             match next {
                 GiftRow::Money(_) => money.next().map(|_| next),
                 GiftRow::Goods(_) => goods.next().map(|_| next),
                 GiftRow::Reversal(_) => turned.next().map(|_| next),
+                GiftRow::Refund(_) => back.next().map(|_| next),
             }
         })
     }

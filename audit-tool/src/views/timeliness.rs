@@ -146,7 +146,7 @@ fn gifts(books: &Books, scope: &Scope, period: &Period, recorded: &mut Step, dis
             GiftRow::Goods(g) => {
                 Gift { position: g.position, org: g.org, emergency: g.emergency, eff: g.eff }
             }
-            GiftRow::Reversal(_) => continue,
+            GiftRow::Reversal(_) | GiftRow::Refund(_) => continue,
         };
         if scope.has(gift.org) && period.has_day(gift.eff) {
             let from = covers.partition_point(|cover| cover.reach <= gift.position);
@@ -172,7 +172,8 @@ pub(super) fn make(
         [(); 5].map(|()| Step::default());
     gifts(books, scope, &period, &mut recorded, &mut disclosed);
     for row in books.actions.rows.iter().filter(|row| row.kind == Kind::AllocationMade) {
-        if counts(row.org, row.eff) {
+        let ended = row.approved.is_none() && row.settled;
+        if counts(row.org, row.eff) && !ended {
             allocated.take(row.eff, row.approved);
         }
     }

@@ -4,11 +4,13 @@ use super::{b3, leaf, link, root, vkey};
 use serde_json::{Value, json};
 
 /// Entries as they are told, and where each named one stands.
+#[derive(Clone)]
 pub(crate) struct Story {
     pub(crate) entries: Vec<Value>,
     pub(crate) published: Vec<String>,
     pub(crate) sizes: Vec<usize>,
-    minute: u64,
+    /// Since 2020-02-01 at 08:00; six hundred of them make a day.
+    pub(crate) minute: u64,
 }
 
 impl Story {
@@ -23,8 +25,8 @@ impl Story {
     ) -> usize {
         self.minute += 1;
         let time = format!(
-            "2020-02-{:02}T{:02}:{:02}:00",
-            1 + self.minute / 600,
+            "{}T{:02}:{:02}:00",
+            date(self.minute / 600),
             8 + self.minute % 600 / 60,
             self.minute % 60
         );
@@ -57,22 +59,26 @@ impl Story {
         kind: &str,
         data: Value,
     ) -> usize {
-        let payload = json!({"action": id, "payload": {"data": data, "type": kind}});
-        let action = format!("action:{id}");
-        self.entry(org, "ACC", "accountant", &action, "action_proposed", payload);
-        let lines = link(&self.entries);
-        let proposal = b3(lines.last().expect("the proposal").as_bytes());
+        let proposal = self.propose(org, id, kind, data.clone());
         self.entry(
             org,
             "APP",
             "approver",
-            &action,
+            &format!("action:{id}"),
             "action_approved",
             json!({"action": id, "proposal": proposal}),
         );
         let at = self.entry(org, "APP", "approver", stream, kind, data);
         self.group(2);
         at
+    }
+
+    /// Proposes, and answers the hash of the proposal.
+    pub(crate) fn propose(&mut self, org: &str, id: &str, kind: &str, data: Value) -> String {
+        let payload = json!({"action": id, "payload": {"data": data, "type": kind}});
+        let action = format!("action:{id}");
+        self.entry(org, "ACC", "accountant", &action, "action_proposed", payload);
+        b3(link(&self.entries).last().expect("the proposal").as_bytes())
     }
 
     /// Publishes `integrity` of everything so far.
@@ -83,6 +89,18 @@ impl Story {
         let data = json!({"hash": b3(document.as_bytes()), "params": {}, "root": root, "size": size, "spec": 1, "view": "integrity"});
         self.entry("P", "PUB", "publisher", "view:integrity", "disclosure_published", data)
     }
+}
+
+/// The day so many days after 2020-02-01, within that year.
+fn date(after: u64) -> String {
+    let (mut month, mut day) = (2, 1 + after);
+    for length in [29, 31, 30, 31, 30, 31, 31, 30, 31, 30] {
+        if day <= length {
+            break;
+        }
+        (month, day) = (month + 1, day - length);
+    }
+    format!("2020-{month:02}-{day:02}")
 }
 
 /// VIEWS section 5, by hand.

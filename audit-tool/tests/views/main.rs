@@ -6,6 +6,7 @@ mod changed;
 mod document;
 #[path = "../forge/mod.rs"]
 mod forge;
+mod inside;
 mod review;
 mod timeliness;
 mod uses;

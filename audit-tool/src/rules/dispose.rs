@@ -1,0 +1,67 @@
+//! R82: goods that are disposed of before witnesses.
+
+use super::Ctx;
+use crate::books::{Books, Change, Legs, Moved, Object};
+use crate::event::{Account, GoodsDisposed};
+use crate::rule::Rule;
+use crate::views::{Line, Signed};
+
+impl Books {
+    pub(super) fn goods_disposed(
+        &mut self,
+        ctx: &mut Ctx<'_>,
+        e: &GoodsDisposed<'_>,
+    ) -> Option<()> {
+        ctx.fresh(self.disposals.get(e.disposal.0).is_some(), e.disposal.0);
+        let lines = self.lines_known(ctx, &e.lines);
+        let warehouse = self.own_warehouse(ctx, e.warehouse);
+        self.counters_known(ctx, &e.witnesses);
+        witnessed(ctx, e);
+        let (lines, warehouse) = (lines?, warehouse?);
+        let mut legs = Legs::default();
+        for line in &lines {
+            let batch = self.batches.row(line.batch);
+            let purse = (batch.fund, batch.earmark);
+            let cost = self.cost_of(purse.0, Account::OtherCost);
+            legs.money(purse, cost, Object::None, line.value);
+            legs.goods(purse, Object::Lot(warehouse, line.batch), -line.value, -line.qty);
+        }
+        self.cover_lots(ctx, &legs.0, &Change::default());
+        self.line_values(ctx, &lines, warehouse);
+        if ctx.dry {
+            return Some(());
+        }
+        self.post(ctx, &legs.0, &Change::default());
+        self.disposals.add(e.disposal.0);
+        for line in &lines {
+            self.lose(ctx, line);
+        }
+        Some(())
+    }
+
+    /// What is disposed of is lost, to its fund and to the emergency that it came for.
+    fn lose(&mut self, ctx: &Ctx<'_>, line: &Moved) {
+        let batch = self.batches.row(line.batch);
+        let (fund, emergency) = (batch.fund, batch.emergency);
+        let lost = Signed {
+            item: batch.item,
+            origin: batch.origin,
+            good: 0,
+            lost: line.value,
+            qty_good: 0,
+            qty_lost: line.qty,
+        };
+        self.activity.add(ctx.org, fund, ctx.eff, Line::Lost, line.value);
+        self.contribute_signed(emergency, ctx.org, ctx.eff, &lost);
+    }
+}
+
+/// R82
+fn witnessed(ctx: &mut Ctx<'_>, e: &GoodsDisposed<'_>) {
+    let (all, actor) = (&e.witnesses, ctx.entry.actor);
+    let two = all.iter().any(|id| *id != all[0]);
+    ctx.judge(Rule::R82, two && !all.contains(&actor), || {
+        let names: Vec<&str> = all.iter().map(|id| id.0).collect();
+        (format!("two witnesses other than {}", actor.0), format!("{names:?}"))
+    });
+}

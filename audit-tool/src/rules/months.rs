@@ -1,0 +1,55 @@
+//! R08 and R65: months close and open again, and what comes late is booked on the first open day.
+
+use super::Ctx;
+use crate::books::Books;
+use crate::event::{PeriodClosed, PeriodReopened};
+use crate::rule::Rule;
+use crate::text::day_text;
+
+impl Books {
+    /// R08: the latest month of all organisations of the group decides for all its entries.
+    pub(super) fn judge_booked(&self, ctx: &mut Ctx<'_>) {
+        let day = ctx.day();
+        let group = [Some(ctx.entry), ctx.before, ctx.next].into_iter().flatten();
+        let offices = group.filter_map(|entry| self.orgs.get(entry.org.0));
+        let first = offices.filter_map(|at| self.orgs.row(at).months.first_open(day)).max();
+        let booked = ctx.entry.booked_on;
+        ctx.judge(Rule::R08, booked == first, || {
+            let say = |day| format!("booked_on {day}");
+            let none = || "no booked_on".to_owned();
+            (
+                first.map_or_else(none, |day| say(day_text(day))),
+                booked.map_or_else(none, |day| say(day_text(day))),
+            )
+        });
+    }
+
+    pub(super) fn period_closed(&mut self, ctx: &mut Ctx<'_>, e: &PeriodClosed) -> Option<()> {
+        let months = &mut self.orgs.rows.get_mut(ctx.org as usize)?.months;
+        let over = e.month.last_day() < ctx.day();
+        let through = months.through;
+        let fits = over && through.is_none_or(|through| through < e.month);
+        ctx.judge(Rule::R65, fits, || {
+            let open = through.map_or_else(String::new, |month| format!(" after {month}"));
+            (format!("a month{open} that is over"), e.month.to_string())
+        });
+        if fits {
+            months.close(e.month);
+        }
+        Some(())
+    }
+
+    pub(super) fn period_reopened(&mut self, ctx: &mut Ctx<'_>, e: &PeriodReopened) -> Option<()> {
+        let months = &mut self.orgs.rows.get_mut(ctx.org as usize)?.months;
+        let through = months.through;
+        let fits = through.is_some_and(|through| e.month <= through);
+        ctx.judge(Rule::R65, fits, || {
+            let closed = through.map_or("none".to_owned(), |month| format!("≤ {month}"));
+            (format!("a closed month, {closed}"), e.month.to_string())
+        });
+        if fits && !ctx.dry {
+            months.reopen(e.month);
+        }
+        Some(())
+    }
+}

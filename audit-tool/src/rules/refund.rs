@@ -1,0 +1,51 @@
+//! R81: gifts of money that are given back.
+
+use super::Ctx;
+use crate::books::{Books, Change, Legs, Object, Refund};
+use crate::event::{Account, RefundPaid};
+use crate::rule::Rule;
+use crate::views::Slot;
+
+impl Books {
+    pub(super) fn refund_paid(&mut self, ctx: &mut Ctx<'_>, e: &RefundPaid<'_>) -> Option<()> {
+        ctx.fresh(self.refund_ids.get(e.refund.0).is_some(), e.refund.0);
+        let account = self.own_account(ctx, e.account);
+        let gift = self.own_gift(ctx, e.gift);
+        let (account, gift) = (account?, gift?);
+        self.account_open(ctx, account);
+        let amount = e.amount_fen.signed();
+        let stands = self.receipts.stands_for(gift.gift);
+        let left = gift.amount.saturating_sub(gift.refunded);
+        ctx.judge(Rule::R81, !gift.goods && !stands && amount <= left, || {
+            let kind = if gift.goods { " of goods" } else { "" };
+            let stands = if stands { ", a receipt stands" } else { "" };
+            (format!("≤ {left} of money, no receipt stands"), format!("{amount}{kind}{stands}"))
+        });
+        let at = self.money_gift_of(gift.gift)?;
+        let row = &self.money_gifts[at];
+        let (purse, emergency) = ((row.fund, row.earmark), row.emergency);
+        let key = row.key(ctx.org, ctx.eff.month());
+        let mut legs = Legs::default();
+        legs.money(purse, self.income_of(purse.0), Object::None, amount);
+        legs.money(purse, Account::Bank, Object::Bank(account), -amount);
+        self.cover_cash(ctx, &legs.0, &Change::default());
+        self.cover_accounts(ctx, &legs.0);
+        if ctx.dry {
+            return Some(());
+        }
+        self.post(ctx, &legs.0, &Change::default());
+        self.refund_ids.add(e.refund.0);
+        let back = self.refunded.entry(gift.gift).or_default();
+        *back = back.saturating_add(amount);
+        self.contribute(emergency, ctx.org, ctx.eff, &[(Slot::ReceivedMoney, -amount)]);
+        self.gift_book.count(key, ctx.entry.position, 0, -amount);
+        self.refunds.push(Refund {
+            position: ctx.entry.position,
+            amount,
+            eff: ctx.eff,
+            org: ctx.org,
+            gift: u32::try_from(at).expect("fewer gifts than 2^32"),
+        });
+        Some(())
+    }
+}

@@ -1,0 +1,283 @@
+//! R01, R06, R09, R10 and R14 for every later event: its form, its roles, its stream, its private fields, its ids.
+
+use crate::forge::story::Story;
+use crate::story::later;
+use crate::{audited, found};
+use serde_json::{Value, json};
+
+/// Every event that the later rules speak of.
+pub(crate) const LATER: [&str; 38] = [
+    "account_closed",
+    "action_rejected",
+    "action_withdrawn",
+    "anchor_recorded",
+    "audit_reported",
+    "campaign_changed",
+    "campaign_closed",
+    "certificate_issued",
+    "disclosure_corrected",
+    "emergency_stage_changed",
+    "fund_closed",
+    "gift_declined",
+    "goods_disposed",
+    "goods_moved",
+    "inquiry_closed",
+    "inquiry_filed",
+    "inquiry_rated",
+    "inquiry_replied",
+    "money_moved",
+    "period_closed",
+    "period_reopened",
+    "person_erased",
+    "pledge_cancelled",
+    "pledge_fulfilled",
+    "pledge_made",
+    "project_closed",
+    "project_progressed",
+    "receipt_block_received",
+    "receipt_issued",
+    "receipt_voided",
+    "receipt_waived",
+    "recognition_given",
+    "refund_paid",
+    "related_party_reported",
+    "service_donated",
+    "unclaimed_claimed",
+    "unclaimed_received",
+    "vault_key_destroyed",
+];
+
+/// The story up to the first entry of this type, and the entry's position.
+fn until(kind: &str) -> (Story, usize) {
+    let mut s = later();
+    let at = s.entries.iter().position(|e| e["type"] == kind).expect("an entry");
+    s.entries.truncate(at + 1);
+    s.sizes.retain(|size| *size <= at);
+    let named = |document: &String| {
+        let hash = crate::forge::b3(document.as_bytes());
+        s.entries.iter().any(|e| e["data"]["hash"] == hash)
+    };
+    s.published.retain(named);
+    (s, at)
+}
+
+/// The story up to this type's first entry, with the entry spoilt.
+fn spoilt(kind: &str, spoil: impl FnOnce(&mut Value)) -> Vec<String> {
+    let (mut s, at) = until(kind);
+    spoil(&mut s.entries[at]);
+    found(&s, at, &format!("{kind}: {}", s.entries[at]))
+}
+
+#[test]
+fn each_event_has_its_stream_its_roles_and_its_private_fields() {
+    for kind in LATER {
+        let (s, _) = until(kind);
+        let (code, json) = audited(&s);
+        assert_eq!(code, 0, "{kind}: {json:#}");
+        assert_eq!(spoilt(kind, |e| e["stream"] = json!("view:other")), ["R09"], "{kind}");
+        let released = matches!(
+            kind,
+            "goods_disposed"
+                | "period_reopened"
+                | "person_erased"
+                | "receipt_voided"
+                | "refund_paid"
+        );
+        let private = spoilt(kind, |e| {
+            e["private"] =
+                json!({"fields": {"bank_txn": "ab".repeat(32)}, "subject": "cd".repeat(16)});
+        });
+        // Only the first of a group has private fields at all.
+        let both: &[&str] = if released { &["R02", "R10"] } else { &["R10"] };
+        assert_eq!(private, both, "{kind}");
+        if !released {
+            // Each of the staff has one role.
+            let other = |e: &mut Value| {
+                let role = if e["actor"] == "PUB" { "keeper" } else { "publisher" };
+                e["role"] = json!(role);
+            };
+            assert_eq!(spoilt(kind, other), ["R06"], "{kind}");
+        }
+    }
+}
+
+#[test]
+fn each_role_is_listed_or_not() {
+    let roles: [(&str, &[&str]); 33] = [
+        ("account_closed", &["administrator"]),
+        ("action_rejected", &["approver"]),
+        ("action_withdrawn", &["accountant", "manager"]),
+        ("anchor_recorded", &["publisher"]),
+        ("audit_reported", &["publisher"]),
+        ("campaign_changed", &["administrator"]),
+        ("campaign_closed", &["administrator"]),
+        ("certificate_issued", &["accountant", "manager"]),
+        ("disclosure_corrected", &["publisher"]),
+        ("emergency_stage_changed", &["administrator"]),
+        ("fund_closed", &["administrator"]),
+        ("gift_declined", &["accountant", "keeper", "manager"]),
+        ("goods_moved", &["keeper"]),
+        ("inquiry_closed", &["manager", "publisher"]),
+        ("inquiry_filed", &["manager", "publisher"]),
+        ("inquiry_rated", &["manager", "publisher"]),
+        ("inquiry_replied", &["manager", "publisher"]),
+        ("money_moved", &["cashier"]),
+        ("period_closed", &["accountant"]),
+        ("pledge_cancelled", &["accountant", "manager"]),
+        ("pledge_fulfilled", &["accountant", "manager"]),
+        ("pledge_made", &["accountant", "manager"]),
+        ("project_closed", &["manager"]),
+        ("project_progressed", &["manager"]),
+        ("receipt_block_received", &["accountant"]),
+        ("receipt_issued", &["accountant"]),
+        ("receipt_waived", &["accountant", "cashier"]),
+        ("recognition_given", &["publisher"]),
+        ("related_party_reported", &["accountant", "publisher"]),
+        ("service_donated", &["manager"]),
+        ("unclaimed_claimed", &["cashier"]),
+        ("unclaimed_received", &["cashier"]),
+        ("vault_key_destroyed", &["administrator"]),
+    ];
+    let people = [
+        ("ADM", "administrator"),
+        ("ACC", "accountant"),
+        ("CAS", "cashier"),
+        ("APP", "approver"),
+        ("KE2", "keeper"),
+        ("MAN", "manager"),
+        ("PUB", "publisher"),
+    ];
+    for (kind, listed) in roles {
+        for (who, role) in people {
+            let (mut s, at) = until(kind);
+            s.entries[at]["actor"] = json!(who);
+            s.entries[at]["role"] = json!(role);
+            let (_, json) = audited(&s);
+            let findings = json["findings"].as_array().expect("findings");
+            let missing = findings.iter().any(|f| f["rule"] == "R06");
+            assert_eq!(missing, !listed.contains(&role), "{kind} by {role}: {json:#}");
+        }
+    }
+}
+
+/// A change of an entry's data.
+type Spoil = fn(&mut Value);
+
+#[test]
+fn each_form_is_one_spelling() {
+    let items = || json!([{"item": "MASK", "qty": 1}]);
+    let more: [(&str, &str, Value); 3] = [
+        ("pledge_made", "items", items()),
+        ("gift_declined", "items", items()),
+        ("recognition_given", "name", json!("某人")),
+    ];
+    for (kind, member, value) in more {
+        assert_eq!(spoilt(kind, |e| e["data"][member] = value), ["R01"], "{kind}");
+    }
+    let wrong: [(&str, Spoil); 39] = [
+        ("account_closed", |d| d["reason"] = json!("")),
+        ("anchor_recorded", |d| d["root"] = json!("12")),
+        ("audit_reported", |d| d["opinion"] = json!("good")),
+        ("audit_reported", |d| d["year"] = json!(1999)),
+        ("campaign_changed", |d| d["end"] = json!("2020-02-30")),
+        ("campaign_closed", |d| d["summary"] = json!("长".repeat(2_001))),
+        ("disclosure_corrected", |d| d["published"] = json!("1")),
+        ("emergency_stage_changed", |d| d["stage"] = json!("response")),
+        ("gift_declined", |d| d["reason"] = json!("other")),
+        ("gift_declined", |d| d["amount_fen"] = json!(0)),
+        ("goods_disposed", |d| d["reason"] = json!("old")),
+        ("goods_disposed", |d| d["witnesses"] = json!([])),
+        ("goods_disposed", |d| {
+            let line = d["lines"][0].clone();
+            d["lines"].as_array_mut().expect("lines").push(line);
+        }),
+        ("goods_moved", |d| d["to"] = d["from"].clone()),
+        ("goods_moved", |d| {
+            let line = d["lines"][0].clone();
+            d["lines"].as_array_mut().expect("lines").push(line);
+        }),
+        ("inquiry_closed", |d| d["to"] = json!("上级")),
+        ("inquiry_closed", |d| d["outcome"] = json!("escalated")),
+        ("inquiry_filed", |d| d["kind"] = json!("praise")),
+        ("inquiry_rated", |d| d["score"] = json!(0)),
+        ("inquiry_rated", |d| d["score"] = json!(6)),
+        ("inquiry_replied", |d| d["reply"] = json!(" ")),
+        ("money_moved", |d| d["to"] = d["from"].clone()),
+        ("period_closed", |d| d["month"] = json!("2020-13")),
+        ("period_closed", |d| d["month"] = json!("2020-2")),
+        ("period_closed", |d| d["month"] = json!("2020-02-01")),
+        ("person_erased", |d| d["of"] = json!([])),
+        ("pledge_made", |d| d["public_promise"] = json!("yes")),
+        ("pledge_made", |d| {
+            d.as_object_mut().expect("data").remove("amount_fen");
+        }),
+        ("receipt_block_received", |d| d["code"] = json!("3301012")),
+        ("receipt_block_received", |d| d["last"] = json!("00000000100")),
+        ("receipt_issued", |d| d["receipt"] = json!("330101200000000001")),
+        ("receipt_issued", |d| d["receipt"] = json!("33010120-000000001")),
+        ("receipt_waived", |d| d["reason"] = json!("lost")),
+        ("recognition_given", |d| d["kind"] = json!("organisation")),
+        ("refund_paid", |d| d["amount_fen"] = json!(0)),
+        ("service_donated", |d| d["persons"] = json!(0)),
+        ("unclaimed_claimed", |d| d["account"] = json!("BANK")),
+        ("unclaimed_received", |d| d["earmark"] = json!("EM")),
+        ("vault_key_destroyed", |d| d["epoch"] = json!(0)),
+    ];
+    for (kind, spoil) in wrong {
+        assert_eq!(spoilt(kind, |e| spoil(&mut e["data"])), ["R01"], "{kind}");
+    }
+    let twice = |e: &mut Value| {
+        let data = e["data"].as_object_mut().expect("data");
+        data.remove("amount_fen");
+        data.insert(
+            "items".into(),
+            json!([{"item": "MASK", "qty": 1}, {"item": "MASK", "qty": 2}]),
+        );
+    };
+    assert_eq!(spoilt("pledge_made", twice), ["R01"]);
+    assert_eq!(spoilt("gift_declined", twice), ["R01"]);
+}
+
+#[test]
+fn each_new_id_is_new() {
+    let new = [
+        "anchor_recorded",
+        "audit_reported",
+        "certificate_issued",
+        "gift_declined",
+        "goods_moved",
+        "inquiry_filed",
+        "money_moved",
+        "pledge_made",
+        "project_progressed",
+        "receipt_block_received",
+        "receipt_issued",
+        "recognition_given",
+        "related_party_reported",
+        "service_donated",
+        "unclaimed_received",
+    ];
+    for kind in new {
+        let (mut s, at) = until(kind);
+        let mut again = s.entries[at].clone();
+        again["command"] = json!("77".repeat(32));
+        s.entries.push(again);
+        let rules = found(&s, at + 1, kind);
+        assert_eq!(rules[0], "R14", "{kind}");
+        if !matches!(kind, "receipt_block_received" | "receipt_issued") {
+            assert_eq!(rules.len(), 1, "{kind}: {rules:?}");
+        }
+    }
+    // Both moves are of one kind.
+    let (mut s, at) = until("goods_moved");
+    s.entries[at]["data"]["move"] = json!("M1");
+    s.entries[at]["stream"] = json!("move:M1");
+    assert_eq!(found(&s, at, "a move of goods with the id of one of money"), ["R14"]);
+    // A progress is known within its project alone.
+    let mut s = later();
+    let data = json!({"budget_fen": 1, "category": "relief", "charity_project": true, "funds": ["F"], "name": "项目", "period_from": "2020-01-01", "period_to": "2020-12-31", "project": "JX", "region": "地"});
+    crate::by(&mut s, "ADM", "project:JX", "project_approved", data);
+    let data = json!({"period_from": "2020-01-01", "period_to": "2020-01-31", "progress": "N1", "project": "JX", "summary": "进展"});
+    crate::by(&mut s, "MAN", "project:JX", "project_progressed", data);
+    assert_eq!(audited(&s).0, 0);
+}
