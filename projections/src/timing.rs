@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 use sunshine_ledger::entry::Entry;
-use sunshine_ledger::event::{Event, Payload};
+use sunshine_ledger::event::{ActionRejected, ActionWithdrawn, Event, Payload};
 use sunshine_ledger::id::{ActionId, AllocationId};
 use sunshine_ledger::time::Date;
 
@@ -108,6 +108,11 @@ impl Timing {
             if let Some(started) = self.proposed.close(&approved.action) {
                 self.done(Step::Allocated, started, day, 1)?;
             }
+        } else if let Event::ActionRejected(ActionRejected { action, .. })
+        | Event::ActionWithdrawn(ActionWithdrawn { action, .. }) = &entry.event
+        {
+            // Neither done nor open any more.
+            self.proposed.close(action);
         } else if let Event::AllocationMade(made) = &entry.event {
             if made.amount_fen.is_some() {
                 let opened = self.unpaid.open(made.allocation, started()?);

@@ -28,6 +28,7 @@ def allocation(name, **members):
 RECORDED = {
     "account_opened": ("administrator", "account", "account"), "action_approved": ("approver", "action", "action"),
     "action_proposed": ("manager", "action", "action"), "allocation_made": ("approver", "allocation", "allocation"),
+    "action_rejected": ("approver", "action", "action"), "action_withdrawn": ("manager", "action", "action"),
     "campaign_changed": ("administrator", "campaign", "campaign"),
     "campaign_filed": ("administrator", "campaign", "campaign"),
     "channel_registered": ("administrator", "channel", "channel"), "channel_settled": ("cashier", "channel", "channel"),
@@ -175,6 +176,14 @@ def approval(when, org, action):
         line = next(line for line in lines if json.loads(line)["type"] == "action_proposed"
                     and json.loads(line)["data"]["action"] == action)
         return event(when, org, "action_approved", {"action": action, "proposal": b3(line)}, more=True)
+    return spec
+
+
+def rejection(when, org, action):
+    def spec(lines):
+        line = next(line for line in lines if json.loads(line)["type"] == "action_proposed"
+                    and json.loads(line)["data"]["action"] == action)
+        return event(when, org, "action_rejected", {"action": action, "proposal": b3(line), "reason": "材料不全"})
     return spec
 
 

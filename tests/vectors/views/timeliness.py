@@ -34,6 +34,8 @@ def steps_of(ledger, entry):
         yield "disclosed", first_day(ledger, lambda other: other["type"] == "disclosure_published"
                                      and covers(ledger, other, entry))
     elif kind == "action_proposed" and data["payload"]["type"] == "allocation_made":
+        if first_day(ledger, of(("action_rejected", "action_withdrawn"), action=data["action"])):
+            return
         yield "allocated", first_day(ledger, of(("action_approved",), action=data["action"]))
     elif kind == "allocation_made" and "amount_fen" in data:
         drawing = ("funds_disbursed", "goods_purchased", "transfer_sent")
