@@ -4,6 +4,7 @@ mod backup;
 mod crowd;
 mod disk;
 mod doctor;
+mod erase;
 mod rebuild;
 mod repair;
 mod rotate;
@@ -179,6 +180,7 @@ fn every_command_refuses_a_wrong_directory_kindly() {
             &repair,
             &["repair", "--accept-watermark", "--dir", wrong],
             &["rotate-key", "--dir", wrong, "--by", &token, "--reason", "示例"],
+            &["destroy-vault-key", "--dir", wrong, "--by", &token],
             &successor,
         ] {
             let ran = sunshine(arguments);

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::json;
+use sunshine_ledger::entry::Entry;
 use sunshine_ledger::event::Role;
 use sunshine_ledger::id::StreamId;
 use sunshine_ledger::{
@@ -108,7 +109,15 @@ fn with_the_key_old_copies_are_gone_too() {
     let gone = destroy_vault_key(dir, &administrator, false).unwrap();
     assert_eq!((gone.epoch, gone.erased, gone.rows), (1, 2, 1));
     assert_eq!(names(&keys), ["0000000002"]);
+    // Whose row it was stands in its first bytes: they are in the new file for who is left, for nobody else.
+    let bytes = fs::read(dir.join("vault.redb")).unwrap();
+    let held = |subject: &[u8; 16]| bytes.windows(16).any(|window| window == subject);
     let ledger = office.open();
+    let subject = |position| {
+        let entry = Entry::parse(&ledger.reader().entry(position).unwrap()).unwrap();
+        entry.private.unwrap().subject.0
+    };
+    assert_eq!(at.iter().map(|at| held(&subject(*at))).collect::<Vec<_>>(), [false, false, true]);
     assert_eq!(donor(&ledger, 3, at[2]), Some(format!("{DONOR}3")), "what is left opens");
     ledger.close().unwrap();
     // A copy from before opens with no key that is left.
