@@ -12,3 +12,4 @@ mod repetition;
 mod restart;
 mod rotation;
 mod snapshot;
+mod unclaimed;

@@ -4,6 +4,7 @@
 mod catalogue;
 mod coverage;
 mod decisions;
+mod disposal;
 mod endings;
 mod envelope;
 mod gifts;
@@ -17,6 +18,7 @@ mod pledges;
 mod properties;
 mod receipt_lives;
 mod receipts;
+mod refunds;
 mod reports;
 mod reversal;
 mod review;
@@ -24,6 +26,8 @@ mod setup;
 mod speed;
 mod table;
 mod transfers;
+mod unclaimed;
+mod unclaimed_lives;
 mod watch;
 mod world;
 
