@@ -3,8 +3,8 @@
 use crate::books::{Batch, Books, Ix, Org};
 use crate::event::{
     ChannelSettled, Event, Goods, GoodsAccepted, GoodsDisposed, GoodsMoved, GoodsPurchased,
-    GoodsSigned, Lot, Money, MoneyMoved, TransferReceived, TransferSent, Treatment,
-    UnclaimedReceived, ValuedLine,
+    GoodsSigned, Lot, Money, MoneyMoved, RefundPaid, TransferReceived, TransferSent, Treatment,
+    UnclaimedClaimed, UnclaimedReceived, ValuedLine,
 };
 use crate::id::{AccountId, BatchId, EarmarkId, FundId, ObjectId, TransferId, WarehouseId};
 use crate::money::{Amount, Fen, MAX_SIGNED, PositiveFen};
@@ -68,8 +68,8 @@ pub(crate) fn postings(books: &Books, org: Ix<Org>, event: &Event) -> Postings {
         Event::TransferReceived(e) => received(books, org, e),
         Event::TransferConfirmed(e) => confirmed(books, &e.transfer),
         Event::UnclaimedReceived(e) => unclaimed(e),
-        // Not judged yet, so none is recorded.
-        Event::UnclaimedClaimed(_) | Event::RefundPaid(_) => Err(Unknown),
+        Event::UnclaimedClaimed(e) => claimed(books, e),
+        Event::RefundPaid(e) => refunded(books, e),
         Event::GoodsDisposed(e) => disposed(books, e),
         Event::MoneyMoved(e) => money_moved(e),
         Event::GoodsMoved(e) => goods_moved(books, e),
@@ -278,11 +278,34 @@ fn purchased(books: &Books, e: &GoodsPurchased) -> Postings {
     Ok(legs)
 }
 
-/// Goods that leave a lot: + in transit, − inventory.
 fn unclaimed(e: &UnclaimedReceived) -> Postings {
     let purse = Purse::new(e.fund, None);
     let amount = i64::from(e.amount_fen);
     Ok(vec![purse.bank(&e.account, amount)?, purse.on(Account::Unclaimed, None, -amount)?])
+}
+
+/// It leaves the purse in which it waited for the gift's, on the account where it came in.
+fn claimed(books: &Books, e: &UnclaimedClaimed) -> Postings {
+    let unclaimed = books.unclaimed.get(&e.unclaimed).ok_or(Unknown)?;
+    let account = books.accounts.key(unclaimed.account);
+    let waited = Purse::new(books.funds.key(unclaimed.fund), None);
+    let gift = Purse::new(e.fund, e.earmark);
+    let amount = i64::from(e.amount_fen);
+    Ok(vec![
+        waited.on(Account::Unclaimed, None, amount)?,
+        waited.bank(&account, -amount)?,
+        gift.bank(&account, amount)?,
+        gift.on(income(e.treatment), None, -amount)?,
+    ])
+}
+
+/// Out of the purse into which the gift went.
+fn refunded(books: &Books, e: &RefundPaid) -> Postings {
+    let (purse, explained_by) = books.gift(&e.gift).and_then(|gift| gift.money).ok_or(Unknown)?;
+    let (_, fund, earmark) = books.purses.key(purse);
+    let purse = Purse::new(books.funds.key(fund), books.earmark_id(earmark));
+    let amount = i64::from(e.amount_fen);
+    Ok(vec![purse.on(explained_by, None, amount)?, purse.bank(&e.account, -amount)?])
 }
 
 fn disposed(books: &Books, e: &GoodsDisposed) -> Postings {
@@ -324,6 +347,7 @@ fn goods_moved(books: &Books, e: &GoodsMoved) -> Postings {
     Ok(legs)
 }
 
+/// Goods that leave a lot: + in transit, − inventory.
 fn sent_goods(books: &Books, id: &str, warehouse: &WarehouseId, lines: &[ValuedLine]) -> Postings {
     let mut legs = Vec::with_capacity(2 * lines.len());
     for line in lines {

@@ -97,6 +97,10 @@ impl Books {
             | Event::ReceiptVoided(_)
             | Event::ReceiptWaived(_)
             | Event::CertificateIssued(_) => self.trace_pledges_and_receipts(applied),
+            Event::UnclaimedReceived(_) | Event::UnclaimedClaimed(_) | Event::RefundPaid(_) => {
+                self.trace_unclaimed_and_refunds(applied)
+            }
+            Event::GoodsDisposed(_) => Ok(()),
             Event::DisclosurePublished(_)
             | Event::DisclosureCorrected(_)
             | Event::AnchorRecorded(_)
@@ -166,6 +170,14 @@ impl Books {
             }
             Event::ReceiptIssued(e) => return Ok(Some(What::Receipt(e.receipt))),
             Event::ReceiptWaived(_) => return Ok(Some(What::Waived)),
+            Event::RefundPaid(e) => return Ok(Some(What::Refunded(e.amount_fen.get()))),
+            Event::UnclaimedReceived(e) => {
+                Kind::Unclaimed(self.unclaimed.find(&e.unclaimed).ok_or(Unknown)?)
+            }
+            Event::UnclaimedClaimed(e) => Kind::Claimed {
+                unclaimed: self.unclaimed.find(&e.unclaimed).ok_or(Unknown)?,
+                amount: e.amount_fen.get(),
+            },
             Event::GoodsPurchased(e) => Kind::Purchased {
                 allocation: self.allocations.find(&e.allocation).ok_or(Unknown)?,
                 amount: e.amount_fen.get(),

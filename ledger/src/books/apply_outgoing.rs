@@ -4,7 +4,7 @@ use super::apply::Applied;
 use super::facts::{Kind, What};
 use super::{
     Action, Allocation, Batch, Books, Disbursement, Drawn, Form, Ix, Lot, Moved, Origin, Purse,
-    Shipment, ShipmentState, Transfer,
+    Shipment, ShipmentState, Transfer, UnclaimedState,
 };
 use crate::digest::Digest;
 use crate::effect::Unknown;
@@ -383,6 +383,14 @@ impl Books {
             }
             Kind::StatReported { metric, from, to } => {
                 self.stats.remove(&(metric, org, from, to));
+                Ok(())
+            }
+            Kind::Unclaimed(unclaimed) => {
+                self.now(unclaimed, UnclaimedState::Reversed);
+                Ok(())
+            }
+            Kind::Claimed { unclaimed, .. } => {
+                self.now(unclaimed, UnclaimedState::Waiting);
                 Ok(())
             }
         }

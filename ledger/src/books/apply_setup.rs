@@ -6,7 +6,9 @@ use super::{
 };
 use crate::effect::Unknown;
 use crate::entry::Entry;
-use crate::event::{CampaignFiled, Event, OrganisationRegistered, RoleGranted, RoleRevoked};
+use crate::event::{
+    CampaignFiled, Event, FundKind, OrganisationRegistered, RoleGranted, RoleRevoked,
+};
 use crate::key_history::KeyHistory;
 
 impl Books {
@@ -68,6 +70,7 @@ impl Books {
                     Fund {
                         class: e.source_class,
                         name: e.name.clone(),
+                        unclaimed: e.kind == FundKind::Unclaimed,
                         cause: Cause::Free,
                         closed_on: None,
                     },

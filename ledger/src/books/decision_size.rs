@@ -2,7 +2,7 @@
 
 use super::Books;
 use crate::effect::Unknown;
-use crate::event::AllocationMade;
+use crate::event::{AllocationMade, GoodsDisposed};
 use crate::id::{BatchId, WarehouseId};
 use crate::money::Fen;
 use crate::quantity::{PositiveQty, Qty, issue_value};
@@ -28,6 +28,18 @@ impl Books {
             size.unvalued = size.unvalued.checked_add(quantity).ok_or(Unknown)?;
             let value = e.warehouse.as_ref().and_then(|w| self.carrying(w, &line.batch, line.qty));
             size.amount = size.amount.checked_add(value.unwrap_or(0)).ok_or(Unknown)?;
+        }
+        Ok(size)
+    }
+
+    /// The size of a disposal, whose values are its own.
+    pub(crate) fn disposal_size(&self, e: &GoodsDisposed) -> Result<DecisionSize, Unknown> {
+        let mut size = DecisionSize { amount: 0, unvalued: 0 };
+        for line in &e.lines {
+            let unvalued = self.batches.get(&line.batch).is_some_and(|batch| batch.unvalued);
+            let quantity = if unvalued { line.qty.get() } else { 0 };
+            size.unvalued = size.unvalued.checked_add(quantity).ok_or(Unknown)?;
+            size.amount = size.amount.checked_add(line.value_fen.get()).ok_or(Unknown)?;
         }
         Ok(size)
     }

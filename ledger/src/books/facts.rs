@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::fact_blocks::FactBlocks;
 use super::register::Ix;
 use super::rows::{
-    Allocation, BankAccount, Batch, Channel, Disbursement, Metric, Org, Purse, Shipment, Warehouse,
+    Allocation, BankAccount, Batch, Channel, Disbursement, Metric, Org, Purse, Shipment, Unclaimed,
+    Warehouse,
 };
 use crate::id::{Position, StreamId};
 use crate::posting::Account;
@@ -37,7 +38,7 @@ impl Fact {
 }
 
 /// What happened, and so what has to be undone. What begins with a gift's stream is the gift; the rest of
-/// that stream are papers, which are not reversed.
+/// that stream are papers and refunds, which are not reversed.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum What {
     /// Money into a purse: two postings that follow from these members.
@@ -50,6 +51,8 @@ pub(crate) enum What {
     Receipt(ReceiptId),
     /// For the stream's gift no receipt is wanted.
     Waived,
+    /// So much of the stream's gift was given back.
+    Refunded(u64),
 }
 
 impl What {
@@ -57,7 +60,7 @@ impl What {
     pub(crate) const fn is_reversible(&self) -> bool {
         match self {
             Self::MoneyIn { .. } | Self::Other(_) => true,
-            Self::Delivered { .. } | Self::Receipt(_) | Self::Waived => false,
+            Self::Delivered { .. } | Self::Receipt(_) | Self::Waived | Self::Refunded(_) => false,
         }
     }
 }
@@ -100,6 +103,13 @@ pub(crate) enum Kind {
         metric: Ix<Metric>,
         from: Date,
         to: Date,
+    },
+    /// Money that waits for whose it is.
+    Unclaimed(Ix<Unclaimed>),
+    /// Its claim: a gift.
+    Claimed {
+        unclaimed: Ix<Unclaimed>,
+        amount: u64,
     },
 }
 

@@ -1,7 +1,7 @@
 //! A gift as the facts of its stream tell it. Of none is anything in memory.
 
 use super::facts::{Fact, FactIx, Kind, Leg, What};
-use super::{Books, Ix, Org, ReceiptBlock};
+use super::{Books, Ix, Org, Purse, ReceiptBlock};
 use crate::id::{GiftId, StreamId};
 use crate::posting::Account;
 use crate::receipt_number::{ReceiptCode, ReceiptId, ReceiptNumber};
@@ -11,19 +11,22 @@ use crate::receipt_number::{ReceiptCode, ReceiptId, ReceiptNumber};
 pub(crate) struct Gift {
     pub(crate) fact: FactIx,
     pub(crate) org: Ix<Org>,
-    pub(crate) is_money: bool,
+    /// Of money, into which purse, and what explains it there.
+    pub(crate) money: Option<(Ix<Purse>, Account)>,
     /// Of money, or the value of the goods that have one.
     pub(crate) amount: u64,
     pub(crate) papers: Papers,
 }
 
-/// What was given out for a gift.
+/// What was given out for a gift, papers and money.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Papers {
     /// Its latest receipt, unless that was voided.
     pub(crate) standing: Option<(FactIx, ReceiptId)>,
     /// A receipt was waived after the latest one.
     pub(crate) waived: bool,
+    /// Given back, in fen.
+    pub(crate) refunded: u64,
 }
 
 impl Books {
@@ -33,14 +36,13 @@ impl Books {
         let (papers, before) = self.papers(&stream);
         let (place, fact) = before.filter(|(place, _)| !self.facts.is_reversed(*place))?;
         let org = self.org_of(&fact.what)?;
-        let is_money = matches!(fact.what, What::MoneyIn { .. });
         let amount = fact.what.given()?;
-        Some(Gift { fact: place, org, is_money, amount, papers })
+        Some(Gift { fact: place, org, money: fact.what.money(), amount, papers })
     }
 
-    /// The receipt that stands in a stream, which only a gift's can have.
-    pub(crate) fn standing_receipt(&self, stream: &StreamId) -> Option<ReceiptId> {
-        self.papers(stream).0.standing.map(|(_, receipt)| receipt)
+    /// The papers in a stream, which only a gift's has.
+    pub(crate) fn papers_in(&self, stream: &StreamId) -> Papers {
+        self.papers(stream).0
     }
 
     /// The papers at the end of a stream, and the newest fact before them: of a gift's stream the gift.
@@ -56,6 +58,8 @@ impl Books {
                 }
                 What::Receipt(_) => {}
                 What::Waived => papers.waived |= latest.is_none(),
+                // The rules let through no more than was given.
+                What::Refunded(amount) => papers.refunded += amount,
                 _ => return (papers, Some((place, fact))),
             }
             next = fact.previous;
@@ -79,7 +83,7 @@ impl Books {
             What::MoneyIn { purse, .. } => Some(self.purses.key(*purse).0),
             What::Other(undone) => Some(undone.org),
             What::Delivered { org, .. } => Some(*org),
-            What::Receipt(_) | What::Waived => None,
+            What::Receipt(_) | What::Waived | What::Refunded(_) => None,
         }
     }
 }
@@ -89,11 +93,24 @@ impl What {
     pub(super) fn given(&self) -> Option<u64> {
         match self {
             Self::MoneyIn { amount, .. } => Some(*amount),
-            Self::Other(undone) => {
-                matches!(undone.kind, Kind::GoodsIn).then(|| value(&undone.legs)).flatten()
-            }
+            Self::Other(undone) => match undone.kind {
+                Kind::GoodsIn => value(&undone.legs),
+                Kind::Claimed { amount, .. } => Some(amount),
+                _ => None,
+            },
             Self::Delivered { value, .. } => Some(*value),
-            Self::Receipt(_) | Self::Waived => None,
+            Self::Receipt(_) | Self::Waived | Self::Refunded(_) => None,
+        }
+    }
+
+    /// Of money that came in, into which purse, and what explains it there.
+    fn money(&self) -> Option<(Ix<Purse>, Account)> {
+        match self {
+            Self::MoneyIn { purse, credit, .. } => Some((*purse, *credit)),
+            Self::Other(undone) if matches!(undone.kind, Kind::Claimed { .. }) => {
+                undone.legs.last().map(|leg| (leg.purse, leg.account))
+            }
+            _ => None,
         }
     }
 }

@@ -23,6 +23,7 @@ mod register;
 mod rows;
 mod sorted;
 mod streams;
+mod unclaimed;
 
 pub use apply::Unapplied;
 pub use query::{Stock, TrialRow};
@@ -39,7 +40,7 @@ pub(crate) use rows::{
     Action, Allocation, BankAccount, Batch, Campaign, Cause, Channel, Clearing, Disbursement,
     Drawn, Earmark, Emergency, Form, Fund, Grant, Inquiry, Item, Lot, LotKey, Metric, Moved, Org,
     Origin, Pledge, Project, Publication, Purse, PurseKey, ReceiptBlock, Recipient, Shipment,
-    ShipmentState, Staff, Transfer, Warehouse,
+    ShipmentState, Staff, Transfer, Unclaimed, UnclaimedState, Warehouse,
 };
 
 pub(crate) use streams::Streams;
@@ -54,7 +55,7 @@ use crate::event::Role;
 use crate::id::{
     AccountId, ActionId, AllocationId, BatchId, CampaignId, ChannelId, DisbursementId, EarmarkId,
     EmergencyId, FundId, InquiryId, ItemId, MetricId, OrgId, PledgeId, PolicyKey, Position,
-    ProjectId, RecipientId, ShipmentId, StaffId, TransferId, WarehouseId,
+    ProjectId, RecipientId, ShipmentId, StaffId, TransferId, UnclaimedId, WarehouseId,
 };
 use crate::key_history::KeyHistory;
 use crate::receipt_number::{ReceiptCode, ReceiptNumber};
@@ -103,6 +104,7 @@ pub struct Books {
     pub(crate) disbursements: Register<DisbursementId, Disbursement>,
     pub(crate) shipments: Register<ShipmentId, Shipment>,
     pub(crate) transfers: Register<TransferId, Transfer>,
+    pub(crate) unclaimed: Register<UnclaimedId, Unclaimed>,
     pub(crate) pledges: Register<PledgeId, Pledge>,
     /// To which pledge a gift counts; few of all gifts do.
     #[serde(with = "sorted::map")]

@@ -109,7 +109,9 @@ impl Books {
             What::Other(undone) => {
                 undone.legs.iter().map(|leg| self.leg_posting(undone, leg)).collect()
             }
-            What::Delivered { .. } | What::Receipt(_) | What::Waived => Vec::new(),
+            What::Delivered { .. } | What::Receipt(_) | What::Waived | What::Refunded(_) => {
+                Vec::new()
+            }
         }
     }
 

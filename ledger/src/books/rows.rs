@@ -65,6 +65,8 @@ pub(crate) struct Channel {
 pub(crate) struct Fund {
     pub(crate) class: SourceClass,
     pub(crate) name: Text,
+    /// What it holds is not yet known to be whose (R79).
+    pub(crate) unclaimed: bool,
     pub(crate) cause: Cause,
     pub(crate) closed_on: Option<Date>,
 }
@@ -297,6 +299,25 @@ pub(crate) struct Transfer {
     pub(crate) lines: Box<[Moved]>,
     pub(crate) sent_on: Date,
     pub(crate) received: bool,
+}
+
+/// Money of which it is not yet known whose it is.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Unclaimed {
+    pub(crate) org: Ix<Org>,
+    /// In which it waits, without an earmark.
+    pub(crate) fund: Ix<Fund>,
+    pub(crate) account: Ix<BankAccount>,
+    pub(crate) amount: u64,
+    pub(crate) state: UnclaimedState,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum UnclaimedState {
+    /// For its claim; again once that was reversed.
+    Waiting,
+    Claimed,
+    Reversed,
 }
 
 /// A promise.

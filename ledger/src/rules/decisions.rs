@@ -1,7 +1,10 @@
 //! Proposals, what becomes of them, and allocations: R32 to R36, R39, R40, R70, R71, R78.
 
 use super::balances;
-use super::{Case, Verdict, endings, evidence, fresh, known, periods, persons, receipts, reversal};
+use super::{
+    Case, Verdict, disposal, endings, evidence, fresh, known, periods, persons, receipts, refunds,
+    reversal, unclaimed,
+};
 use crate::books::{Action, Batch, Cause, DecisionSize, Ix};
 use crate::digest::Digest;
 use crate::effect::Unknown;
@@ -28,10 +31,14 @@ pub(super) fn payload(case: &Case<'_>, payload: &Payload) -> Verdict {
         Payload::EntryReversed(e) => reversal::reversed(case, e),
         Payload::ReceiptVoided(e) => receipts::voided(case, e),
         Payload::PeriodReopened(e) => periods::reopened(case, e),
+        Payload::RefundPaid(e) => refunds::paid(case, e),
+        Payload::GoodsDisposed(e) => disposal::disposed(case, e),
         Payload::PersonErased(e) => persons::erased(case, e),
-        // Not judged yet.
-        Payload::RefundPaid(_) | Payload::GoodsDisposed(_) => Err(Refusal::new(Rule::Malformed)),
     }
+}
+
+fn overflow(_: Unknown) -> Refusal {
+    Refusal::new(Rule::SumOverflow)
 }
 
 pub(super) fn approved(case: &Case<'_>, e: &ActionApproved) -> Verdict {
@@ -39,15 +46,15 @@ pub(super) fn approved(case: &Case<'_>, e: &ActionApproved) -> Verdict {
     seen_by_another(case, &e.action, action, &e.proposal)?;
     expired(case, action)?;
     let size = match payload {
-        Payload::AllocationMade(payload) => {
-            case.books.decision_size(payload).map_err(|Unknown| Refusal::new(Rule::SumOverflow))?
-        }
+        Payload::AllocationMade(payload) => case.books.decision_size(payload).map_err(overflow)?,
         Payload::EntryReversed(payload) => of_reversal(payload)?,
-        Payload::ReceiptVoided(_)
-        | Payload::PeriodReopened(_)
-        | Payload::RefundPaid(_)
-        | Payload::GoodsDisposed(_)
-        | Payload::PersonErased(_) => DecisionSize { amount: 0, unvalued: 0 },
+        Payload::RefundPaid(payload) => {
+            DecisionSize { amount: payload.amount_fen.get(), unvalued: 0 }
+        }
+        Payload::GoodsDisposed(payload) => case.books.disposal_size(payload).map_err(overflow)?,
+        Payload::ReceiptVoided(_) | Payload::PeriodReopened(_) | Payload::PersonErased(_) => {
+            DecisionSize { amount: 0, unvalued: 0 }
+        }
     };
     over_limit(case, size)?;
     minute(case, size)?;
@@ -203,12 +210,13 @@ fn split(case: &Case<'_>, payload: &AllocationMade, amount: u64) -> Verdict {
     }
 }
 
-/// An allocation, proposed or released: R14 R13 R39 R40, then R28 or R30.
+/// An allocation, proposed or released: R14 R13 R79 R66 R39 R40, then R28 or R30.
 pub(super) fn allocation(case: &Case<'_>, e: &AllocationMade) -> Verdict {
     let books = case.books;
     fresh(books.allocations.contains(&e.allocation), &e.allocation)?;
     let fund = known(books.funds.find(&e.fund), &e.fund)?;
     allocation_known(case, e)?;
+    unclaimed::not_for_unclaimed(case, fund)?;
     if let Some(id) = &e.project
         && let Some(row) = books.projects.get(id)
     {

@@ -1,21 +1,30 @@
 //! What comes in: R13, R14 and R20 to R26 for gifts, opening balances and other sources; R48 for settlements.
 
+use super::attribution::Attribution;
 use super::balances::{self, Encumbrance};
-use super::{Case, Verdict, endings, fresh, known, lots};
-use crate::books::{Fund, Ix};
+use super::{Case, Verdict, endings, fresh, known, lots, unclaimed};
+use crate::books::{BankAccount, Fund, Ix};
 use crate::effect;
 use crate::event::{
-    ChannelSettled, Designation, Event, Goods, GoodsAccepted, Money, MoneyReceived, OpeningBalance,
-    OtherSourceIn, SourceClass, Treatment,
+    ChannelSettled, Event, Goods, GoodsAccepted, Money, MoneyReceived, OpeningBalance,
+    OtherSourceIn,
 };
-use crate::id::{AccountId, CampaignId, ChannelId, EmergencyId, FundId};
+use crate::id::{AccountId, ChannelId, FundId};
 use crate::refusal::{Refusal, Rule, Value};
 
-/// R13 and R66: an account of the case's organisation that is not closed.
-pub(super) fn account(case: &Case<'_>, id: &AccountId) -> Verdict {
+/// R13: an account of the case's organisation.
+pub(super) fn own_account<'a>(case: &Case<'a>, id: &AccountId) -> Result<&'a BankAccount, Refusal> {
     let row = known(case.books.accounts.get(id), id)?;
-    known((row.org == case.org).then_some(()), id)?;
-    if row.closed { Err(endings::refused(("account", id.as_str()))) } else { Ok(()) }
+    known((row.org == case.org).then_some(row), id)
+}
+
+/// R13 and R66: one that is not closed.
+pub(super) fn account(case: &Case<'_>, id: &AccountId) -> Verdict {
+    if own_account(case, id)?.closed {
+        Err(endings::refused(("account", id.as_str())))
+    } else {
+        Ok(())
+    }
 }
 
 fn channel(case: &Case<'_>, id: &ChannelId) -> Verdict {
@@ -51,7 +60,7 @@ pub(super) fn other_source_in(case: &Case<'_>, e: &OtherSourceIn) -> Verdict {
     room(case, &e.clone().into())
 }
 
-/// R14 for batches, then R13 and R66.
+/// R14 for batches, then R13, R79 and R66.
 fn brought_in_known(
     case: &Case<'_>,
     fund: &FundId,
@@ -67,6 +76,7 @@ fn brought_in_known(
         account(case, &money.account)?;
     }
     let place = known(case.books.funds.find(fund), fund)?;
+    unclaimed::not_for_unclaimed(case, place)?;
     endings::takes(case, case.books.funds.row(place).closed_on, ("fund", fund.as_str()))?;
     Ok(place)
 }
@@ -88,16 +98,6 @@ fn goods(case: &Case<'_>, goods: Option<&Goods>) -> Verdict {
     lots::certificates(case, &goods.lots)
 }
 
-/// What a gift of money and a gift of goods have in common.
-struct Gift<'a> {
-    fund: &'a FundId,
-    treatment: Treatment,
-    has_basis: bool,
-    campaign: Option<&'a CampaignId>,
-    emergency: Option<&'a EmergencyId>,
-    designation: Designation,
-}
-
 pub(super) fn money_received(case: &Case<'_>, e: &MoneyReceived) -> Verdict {
     fresh(case.entries > 0, &e.gift)?;
     if let Some(id) = &e.account {
@@ -106,15 +106,7 @@ pub(super) fn money_received(case: &Case<'_>, e: &MoneyReceived) -> Verdict {
     if let Some(id) = &e.channel {
         channel(case, id)?;
     }
-    let gift = Gift {
-        fund: &e.fund,
-        treatment: e.treatment,
-        has_basis: e.treatment_basis.is_some(),
-        campaign: e.campaign.as_ref(),
-        emergency: e.emergency.as_ref(),
-        designation: e.designation,
-    };
-    attribution(case, &gift)?;
+    attribution(case, Attribution::from(e))?;
     room(case, &Event::MoneyReceived(e.clone()))
 }
 
@@ -127,15 +119,7 @@ pub(super) fn goods_accepted(case: &Case<'_>, e: &GoodsAccepted) -> Verdict {
     lots::items_known(case, &e.lots)?;
     lots::staff_known(case, &e.counters)?;
     lots::staff_known(case, e.valuer.as_slice())?;
-    let gift = Gift {
-        fund: &e.fund,
-        treatment: e.treatment,
-        has_basis: e.treatment_basis.is_some(),
-        campaign: e.campaign.as_ref(),
-        emergency: e.emergency.as_ref(),
-        designation: e.designation,
-    };
-    attribution(case, &gift)?;
+    attribution(case, Attribution::from(e))?;
     lots::two_counters(case, &e.counters)?;
     lots::valuer(e)?;
     lots::values(&e.lots, false)?;
@@ -144,53 +128,12 @@ pub(super) fn goods_accepted(case: &Case<'_>, e: &GoodsAccepted) -> Verdict {
     room(case, &e.clone().into())
 }
 
-/// R13 and R66 for what a gift names, then R20, R22, R21.
-fn attribution(case: &Case<'_>, gift: &Gift<'_>) -> Verdict {
-    let books = case.books;
-    let fund = known(books.funds.find(gift.fund), gift.fund)?;
-    let campaign = match gift.campaign {
-        Some(id) => Some((id, known(books.campaigns.get(id), id)?)),
-        None => None,
-    };
-    let own = match gift.emergency {
-        Some(id) => Some(known(books.emergencies.find(id), id)?),
-        None => None,
-    };
-    endings::takes(case, books.funds.row(fund).closed_on, ("fund", gift.fund.as_str()))?;
-    if let Some((id, row)) = campaign {
-        endings::takes(case, row.closed_on, ("campaign", id.as_str()))?;
-    }
-    let class = books.funds.row(fund).class;
-    let agency = gift.treatment == Treatment::Agency;
-    if agency != (class == SourceClass::Agency)
-        || agency != gift.has_basis
-        || !matches!(class, SourceClass::Donation | SourceClass::Agency)
-    {
-        return Err(Refusal::new(Rule::AgencyMismatch).with("fund", gift.fund.as_str()));
-    }
-    if let Some((id, row)) = campaign
-        && (row.fund != fund || case.day < row.start || case.day > row.end)
-    {
-        let fund = books.funds.key(row.fund);
-        return Err(Refusal::new(Rule::CampaignFund)
-            .with("campaign", id.as_str())
-            .with("fund", fund.as_str())
-            .with("from", row.start)
-            .with("to", row.end)
-            .with("day", case.day));
-    }
-    let theirs = campaign.and_then(|(_, row)| row.emergency);
-    let Some(emergency) = own.or(theirs) else { return Ok(()) };
-    let from = books.emergencies.row(emergency).from;
-    let differ = own.is_some() && theirs.is_some() && own != theirs;
-    if differ || (case.occurred_at < from && gift.designation != Designation::Designated) {
-        let id = books.emergencies.key(emergency);
-        return Err(Refusal::new(Rule::BeforeEmergency)
-            .with("emergency", id.as_str())
-            .with("from", from)
-            .with("occurred_at", case.occurred_at));
-    }
-    Ok(())
+/// R13 R79 R66 for what a gift names, then R20 R22 R21.
+fn attribution<'a>(case: &Case<'a>, gift: Attribution<'a>) -> Verdict {
+    let gift = gift.known(case)?;
+    gift.is_to_be_spent(case)?;
+    gift.is_open(case)?;
+    gift.fits(case)
 }
 
 pub(super) fn channel_settled(case: &Case<'_>, e: &ChannelSettled) -> Verdict {

@@ -2,17 +2,18 @@
 
 use super::balances::Encumbrance;
 use super::outgoing::{countersigned, postings_cover, values_fit};
-use super::{Case, Verdict, fresh, gifts, known, lots};
+use super::{Case, Verdict, fresh, gifts, known, lots, unclaimed};
 use crate::books::{Batch, Ix};
 use crate::event::{GoodsMoved, MoneyMoved};
 use crate::refusal::{Refusal, Rule, Value};
 
-/// R14 R13 R66 R28 R29.
+/// R14 R13 R66 R79 R28 R29.
 pub(super) fn money_moved(case: &Case<'_>, e: &MoneyMoved) -> Verdict {
     fresh(case.entries > 0, &e.move_id)?;
     gifts::account(case, &e.from)?;
     gifts::account(case, &e.to)?;
-    known(case.books.funds.find(&e.fund), &e.fund)?;
+    let fund = known(case.books.funds.find(&e.fund), &e.fund)?;
+    unclaimed::not_for_unclaimed(case, fund)?;
     // The purse's cash stays what it is on every day: it can only be that it was never so much.
     let purse = case.books.purse(case.org, &e.fund, e.earmark.as_ref());
     let cash = purse.map(|purse| case.books.purses.row(purse).cash.lowest_from(case.eff));

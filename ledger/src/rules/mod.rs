@@ -1,7 +1,9 @@
 //! The rules: given what has happened, may this happen? Pure: no clock, no I/O, and the books stay as they are.
 
+mod attribution;
 mod balances;
 mod decisions;
+mod disposal;
 mod endings;
 mod envelope;
 mod fill;
@@ -14,10 +16,12 @@ mod periods;
 mod persons;
 mod pledges;
 mod receipts;
+mod refunds;
 mod reports;
 mod reversal;
 mod setup;
 mod transfers;
+mod unclaimed;
 mod watch;
 
 use crate::books::{Books, Ix, Org, Staff};
@@ -163,6 +167,8 @@ fn judge(case: &Case<'_>, request: &Request, event: &Event) -> Verdict {
         Event::ChannelSettled(e) => gifts::channel_settled(case, e),
         Event::GoodsAccepted(e) => gifts::goods_accepted(case, e),
         Event::LotCountersigned(e) => lots::countersigned(case, e),
+        Event::UnclaimedReceived(e) => unclaimed::received(case, e),
+        Event::UnclaimedClaimed(e) => unclaimed::claimed(case, e),
         Event::PledgeMade(e) => pledges::made(case, e),
         Event::PledgeFulfilled(e) => pledges::fulfilled(case, e),
         Event::PledgeCancelled(e) => pledges::cancelled(case, e),

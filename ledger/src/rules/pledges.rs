@@ -22,7 +22,7 @@ pub(super) fn fulfilled(case: &Case<'_>, e: &PledgeFulfilled) -> Verdict {
     let gift = receipts::gift(case, &e.gift)?;
     let pledge = pledge(case, &e.pledge)?;
     let row = case.books.pledges.row(pledge);
-    let fits = row.amount.is_some() == gift.is_money;
+    let fits = row.amount.is_some() == gift.money.is_some();
     if fits && !row.cancelled && !case.books.pledged.contains_key(&gift.fact) {
         return Ok(());
     }

@@ -32,7 +32,7 @@ pub(super) fn block_received(case: &Case<'_>, e: &ReceiptBlockReceived) -> Verdi
         .with("to", e.last.to_string()))
 }
 
-/// R14, R13, R73, R74: a number of the organisation's own, and the gift's whole amount.
+/// R14, R13, R73, R74: a number of the organisation's own, and all of the gift that was not given back.
 pub(super) fn issued(case: &Case<'_>, e: &ReceiptIssued) -> Verdict {
     let books = case.books;
     fresh(books.streams.is_taken("receipt", &e.receipt.to_string()), &e.receipt)?;
@@ -46,10 +46,11 @@ pub(super) fn issued(case: &Case<'_>, e: &ReceiptIssued) -> Verdict {
     if let Some((_, standing)) = gift.papers.standing {
         return Err(refused(&e.gift, Some(&standing)));
     }
-    if gift.amount == e.amount_fen.get() {
+    let kept = gift.amount.saturating_sub(gift.papers.refunded);
+    if kept == e.amount_fen.get() {
         return Ok(());
     }
-    Err(refused(&e.gift, None).with("expected", fen(gift.amount)).with("found", e.amount_fen))
+    Err(refused(&e.gift, None).with("expected", fen(kept)).with("found", e.amount_fen))
 }
 
 /// A voiding, proposed or released: R13, R74.

@@ -2,7 +2,7 @@
 
 use super::balances::{self, Encumbrance};
 use super::{Case, Verdict};
-use crate::books::{Books, Form, Kind, Object, ShipmentState, What};
+use crate::books::{Books, Form, Kind, Object, ShipmentState, UnclaimedState, What};
 use crate::event::EntryReversed;
 use crate::posting::{Account, Posting};
 use crate::refusal::{Refusal, Rule, Value};
@@ -19,14 +19,21 @@ pub(super) fn reversed(case: &Case<'_>, e: &EntryReversed) -> Verdict {
         .map(|place| books.facts.row(place))
         .filter(|fact| fact.what.is_reversible() && books.org_of(&fact.what) == Some(case.org))
         .ok_or_else(|| refused(Rule::NotReversible))?;
-    if let Some(receipt) = books.standing_receipt(&fact.stream()) {
+    let papers = books.papers_in(&fact.stream());
+    if let Some((_, receipt)) = papers.standing {
         return Err(refused(Rule::DependentsFirst).with("receipt", receipt.to_string()));
+    }
+    if papers.refunded > 0 {
+        let refunded = Value::Fen(i64::try_from(papers.refunded).unwrap_or(i64::MAX));
+        return Err(refused(Rule::DependentsFirst).with("found", refunded));
     }
     let undone = books.undone(&fact);
     let encumbrance = match &fact.what {
-        What::MoneyIn { .. } | What::Delivered { .. } | What::Receipt(_) | What::Waived => {
-            Encumbrance::Unchanged
-        }
+        What::MoneyIn { .. }
+        | What::Delivered { .. }
+        | What::Receipt(_)
+        | What::Waived
+        | What::Refunded(_) => Encumbrance::Unchanged,
         What::Other(other) => {
             if !free(books, &other.kind, &undone) {
                 return Err(refused(Rule::DependentsFirst));
@@ -39,7 +46,9 @@ pub(super) fn reversed(case: &Case<'_>, e: &EntryReversed) -> Verdict {
                 Kind::GoodsIn
                 | Kind::Allocated(_)
                 | Kind::UseReported { .. }
-                | Kind::StatReported { .. } => Encumbrance::Unchanged,
+                | Kind::StatReported { .. }
+                | Kind::Unclaimed(_)
+                | Kind::Claimed { .. } => Encumbrance::Unchanged,
             }
         }
     };
@@ -77,7 +86,10 @@ fn free(books: &Books, kind: &Kind, undone: &[Posting]) -> bool {
             fits && !allocation.reversed
         }
         Kind::Shipped(shipment) => books.shipments.row(*shipment).state == ShipmentState::UnderWay,
-        Kind::UseReported { .. } | Kind::StatReported { .. } => true,
+        Kind::Unclaimed(unclaimed) => {
+            books.unclaimed.row(*unclaimed).state == UnclaimedState::Waiting
+        }
+        Kind::UseReported { .. } | Kind::StatReported { .. } | Kind::Claimed { .. } => true,
     }
 }
 

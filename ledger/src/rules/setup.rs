@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Case, Verdict, at_root, endings, fresh, known, periods, reports};
+use super::{Case, Verdict, at_root, endings, fresh, known, periods, reports, unclaimed};
 use crate::books::{Books, Ix, Org};
 use crate::command::Request;
 use crate::event::{
@@ -52,7 +52,10 @@ pub(super) fn judge(case: &Case<'_>, request: &Request, event: &Event) -> Verdic
         Event::RoleRevoked(e) => revoked(case, e),
         Event::AccountOpened(e) => fresh(books.accounts.contains(&e.account), &e.account),
         Event::ChannelRegistered(e) => fresh(books.channels.contains(&e.channel), &e.channel),
-        Event::FundEstablished(e) => fresh(books.funds.contains(&e.fund), &e.fund),
+        Event::FundEstablished(e) => {
+            fresh(books.funds.contains(&e.fund), &e.fund)?;
+            unclaimed::fund_fits(e)
+        }
         Event::CampaignFiled(e) => campaign(case, e),
         Event::EmergencyDeclared(e) => {
             fresh(books.emergencies.contains(&e.emergency), &e.emergency)
@@ -159,11 +162,12 @@ fn revoked(case: &Case<'_>, e: &RoleRevoked) -> Verdict {
 fn campaign(case: &Case<'_>, e: &CampaignFiled) -> Verdict {
     let books = case.books;
     fresh(books.campaigns.contains(&e.campaign), &e.campaign)?;
-    let fund = known(books.funds.get(&e.fund), &e.fund)?;
+    let fund = known(books.funds.find(&e.fund), &e.fund)?;
     if let Some(emergency) = &e.emergency {
         known(books.emergencies.find(emergency), emergency)?;
     }
-    endings::takes(case, fund.closed_on, ("fund", e.fund.as_str()))?;
+    unclaimed::not_for_unclaimed(case, fund)?;
+    endings::takes(case, books.funds.row(fund).closed_on, ("fund", e.fund.as_str()))?;
     period(e.start, e.end)
 }
 

@@ -13,3 +13,4 @@ mod repetition;
 mod restart;
 mod rotation;
 mod snapshot;
+mod unclaimed;

@@ -12,7 +12,7 @@ use crate::snapshot::{assert_as_replayed, open};
 
 const CODE: &str = "32050124";
 
-fn submit(ledger: &Ledger, role: Role, command: &str, data: Value) -> Answer {
+pub(crate) fn submit(ledger: &Ledger, role: Role, command: &str, data: Value) -> Answer {
     let actor = match role {
         Role::Administrator => "ADM",
         Role::Cashier => "CAS",
@@ -58,7 +58,7 @@ fn propose_reversal(ledger: &Ledger, gift: u64) -> Answer {
 }
 
 /// The second person to what was proposed.
-fn approve(ledger: &Ledger, action: &str, proposed: Answer) {
+pub(crate) fn approve(ledger: &Ledger, action: &str, proposed: Answer) {
     let data = json!({"action":action,"proposal":committed(proposed).entries[0].hash});
     committed(submit(ledger, Role::Approver, "approve_action", data));
 }

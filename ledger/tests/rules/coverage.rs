@@ -41,6 +41,9 @@ const TABLES: &[&str] = &[
     include_str!("pledges.rs"),
     include_str!("receipts.rs"),
     include_str!("persons.rs"),
+    include_str!("unclaimed.rs"),
+    include_str!("refunds.rs"),
+    include_str!("disposal.rs"),
     include_str!("watch.rs"),
     HARD_CASES,
 ];
@@ -53,9 +56,9 @@ const HARD_CASES_NOT_YET: &str = "claw-back after spending; change of intent on 
 /// What the catalogue of the field lists and this version of the rules does not have.
 const NOT_YET: &[(&str, &str)] = &[
     ("Set-up", "organisation, fund, project changed; organisation and warehouse closed"),
-    ("In", "unclaimed money and its claim; a later valuation; intent and its change on notice"),
-    ("Out", "refund; claw-back after spending and its shortfall; goods returned by a recipient"),
-    ("Goods", "counted, re-classified, disposed, sold, impaired, written off"),
+    ("In", "a later valuation; intent and its change on notice"),
+    ("Out", "claw-back after spending and its shortfall; goods returned by a recipient"),
+    ("Goods", "counted, re-classified, sold, impaired, written off"),
     (
         "Money inside",
         "moved between funds; restriction released; fees and costs; interest; investments; cash counted; exchange difference",
@@ -74,7 +77,7 @@ fn requests() -> Vec<(&'static str, Told)> {
     let request = |row: &'static str| {
         let (asked, told) = row.split_once("=>").map_or((row, None), |(a, t)| (a, Some(t.trim())));
         let known = |word: &&str| {
-            ["allocate", "reopen", "void", "erase"].contains(word)
+            ["allocate", "reopen", "void", "erase", "refund", "dispose"].contains(word)
                 || CommandType::from_name(word).is_some()
         };
         Some((asked.split_whitespace().find(known)?, told))
@@ -90,6 +93,8 @@ fn recorded(command: &str) -> Vec<EventType> {
         "reopen" => [&decided[..], &[EventType::PeriodReopened]].concat(),
         "erase" => [&decided[..], &[EventType::PersonErased]].concat(),
         "void" => [&decided[..], &[EventType::ReceiptVoided]].concat(),
+        "refund" => [&decided[..], &[EventType::RefundPaid]].concat(),
+        "dispose" => [&decided[..], &[EventType::GoodsDisposed]].concat(),
         "approve_on_paper" => [&decided[1..], &[EventType::AllocationMade]].concat(),
         "propose_reversal" => vec![EventType::ActionProposed, EventType::EntryReversed],
         "deliver_goods_directly" => vec![EventType::GoodsAccepted, EventType::GoodsShipped],

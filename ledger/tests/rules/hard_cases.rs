@@ -177,3 +177,47 @@ fn a_sum_split_under_the_limit() {
         ",
     );
 }
+
+/// 部分使用后部分退还: what was spent is not there to be given back, and what was given back is not receipted.
+#[test]
+fn a_refund_in_part_after_use_in_part() {
+    check(
+        "
+        02-01 accountant receive_receipt_block block=K1 first=1 last=100
+        02-01 cashier receive_money gift=G1 amount_fen=100 earmark=XY-1 designation=designated
+        02-01 cashier receive_money gift=G2 amount_fen=900
+        02-01 accountant issue_receipt receipt=1 gift=G1
+        02-02 allocate allocation=L1 amount_fen=60 earmark=XY-1
+        02-03 cashier disburse_funds disbursement=P1 allocation=L1 amount_fen=60
+        02-04 refund refund=F1 gift=G1 amount_fen=40                                            => R81
+        02-04 void receipt=1 gift=G1
+        02-04 refund refund=F1 gift=G1 amount_fen=41                                            => R28
+        02-04 refund refund=F1 gift=G1 amount_fen=40
+        02-05 accountant issue_receipt receipt=2 gift=G1 amount_fen=100                         => R74
+        02-05 accountant issue_receipt receipt=2 gift=G1 amount_fen=60
+              cash HB KY = 900
+        ",
+    );
+}
+
+/// 过期口罩报损: they can no longer be given out; two others see them destroyed, and only then are they off the books.
+#[test]
+fn expired_masks_are_disposed_of_before_witnesses() {
+    check(
+        "
+        02-01 keeper accept_goods gift=G1 lots=B1:mask:500:50000 lot.expiry=2020-06-30
+        02-01 keeper/keeper2 countersign_lot batch=B1
+        02-02 allocate allocation=L1 lines=B1:200 warehouse=W1
+        02-03 keeper ship_goods shipment=S1 lines=B1:200
+        06-01 allocate allocation=L2 lines=B1:300 warehouse=W1
+        07-01 keeper ship_goods shipment=S2 allocation=L2 lines=B1:300                          => R27
+        # What is promised to somebody is first released.
+        07-01 dispose disposal=Z1 lines=B1:300                                                  => R30
+        07-01 accountant propose_reversal action=D1 target=allocation:L2
+        07-01 approver approve_action action=D1
+        07-02 dispose disposal=Z1 lines=B1:300 witnesses=[\"keeper\",\"accountant\"]            => R82
+        07-02 dispose disposal=Z1 lines=B1:300
+              stock W1 B1 = 0 0
+        ",
+    );
+}

@@ -4,6 +4,7 @@
 mod catalogue;
 mod coverage;
 mod decisions;
+mod disposal;
 mod endings;
 mod envelope;
 mod gifts;
@@ -18,6 +19,7 @@ mod pledges;
 mod properties;
 mod receipt_lives;
 mod receipts;
+mod refunds;
 mod reports;
 mod reversal;
 mod review;
@@ -25,6 +27,8 @@ mod setup;
 mod speed;
 mod table;
 mod transfers;
+mod unclaimed;
+mod unclaimed_lives;
 mod watch;
 mod world;
 

@@ -92,6 +92,10 @@ impl Ledger {
             self.release(row, "erase", "erasure");
         } else if row.contains(" void ") {
             self.release(row, "void", "receipt");
+        } else if row.contains(" refund ") {
+            self.release(row, "refund", "refund");
+        } else if row.contains(" dispose ") {
+            self.release(row, "dispose", "disposal");
         } else {
             let (asked, expected) =
                 row.split_once("=>").map_or((row, ""), |(asked, rule)| (asked, rule.trim()));
@@ -113,7 +117,8 @@ impl Ledger {
             before.split_once(' ').map_or((before, ""), |(day, who)| (day, who.trim()));
         let id = |m: &'_ str| m.strip_prefix(named_by)?.strip_prefix('=').map(str::to_owned);
         let id = members.split_whitespace().find_map(id).unwrap();
-        let propose = format!("{day} accountant{org} propose_action action=D-{id} {members}");
+        let command = if word == "dispose" { "propose_disposal" } else { "propose_action" };
+        let propose = format!("{day} accountant{org} {command} action=D-{id} {members}");
         let approve = format!("{day} approver{org} approve_action action=D-{id}");
         let mut found = String::new();
         for asked in [propose, approve] {
@@ -358,11 +363,16 @@ fn line(text: &str) -> Value {
     }
 }
 
-/// An allocation's members become the payload of a proposal; a reversal's are told by `target`, a reopening's by `month`, a voiding's by `receipt`.
+/// An allocation's members become the payload of a proposal; a reversal's are told by `target`, and so on.
 fn proposal(action: &str, mut data: Map<String, Value>) -> Value {
     data.remove("action");
-    let others =
-        [("target", "entry_reversed"), ("month", "period_reopened"), ("receipt", "receipt_voided")];
+    let others = [
+        ("target", "entry_reversed"),
+        ("month", "period_reopened"),
+        ("receipt", "receipt_voided"),
+        ("refund", "refund_paid"),
+        ("disposal", "goods_disposed"),
+    ];
     if data.contains_key("erasure") {
         let data = json!({"erasure": data["erasure"], "legal_basis": "本人申请", "of": data["of"]});
         return json!({"action": action, "payload": {"data": data, "type": "person_erased"}});
@@ -372,6 +382,9 @@ fn proposal(action: &str, mut data: Map<String, Value>) -> Value {
             data.remove(member);
         }
         data.entry("reason").or_insert("mistake".into());
+        if *kind == "refund_paid" {
+            data.entry("account").or_insert("A1".into());
+        }
         return json!({"action": action, "payload": {"data": data, "type": kind}});
     }
     if data.get("use").is_some_and(|usage| usage == "transfer") {

@@ -116,6 +116,15 @@ pub(crate) const USUAL: &[(&str, &str)] = &[
         "propose_action",
         r#"{"decided_by":"理事会","fund":"KY","purpose":"救助","recipient":"H1","use":"grant"}"#,
     ),
+    ("receive_unclaimed", r#"{"account":"A1","amount_fen":100,"fund":"UN","unclaimed":"U1"}"#),
+    (
+        "claim_unclaimed",
+        r#"{"amount_fen":100,"designation":"undesignated","donor_kind":"individual","fund":"KY","gift":"G1","treatment":"income","unclaimed":"U1"}"#,
+    ),
+    (
+        "propose_disposal",
+        r#"{"method":"无害化销毁","reason":"expired","warehouse":"W1","witnesses":["keeper","keeper2"]}"#,
+    ),
     ("propose_reversal", r#"{"reason":"录入错误"}"#),
     ("disburse_funds", r#"{"account":"A1","allocation":"L1","amount_fen":100,"disbursement":"X"}"#),
     (

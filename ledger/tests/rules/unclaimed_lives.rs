@@ -1,0 +1,304 @@
+//! Unclaimed money is conserved: whatever is received, claimed, reversed and given back in whatever order and on whatever day,
+//! the bank holds what waits for its owner and what the gifts have left, and nothing is claimed twice. Every answer is held
+//! against a model that knows only the words of RULES.md.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
+use sunshine_ledger::entry::Entry;
+use sunshine_ledger::event::Event;
+use sunshine_ledger::posting::Account;
+
+use crate::table::{Ledger, request};
+
+const SUMS: usize = 4;
+const GIFTS: usize = 12;
+const LIVES: u32 = 120;
+
+/// The fund in which it waits, and two into which it goes.
+const FUNDS: [&str; 3] = ["UN", "KY", "KM"];
+
+#[derive(Clone, Copy, Debug)]
+enum What {
+    Receive(usize),
+    Give { gift: usize, amount: i64, fund: usize },
+    Claim { sum: usize, gift: usize, fund: usize, wrong: i64 },
+    Unreceive(usize),
+    Ungive(usize),
+    Refund { gift: usize, amount: i64 },
+}
+
+fn step() -> impl Strategy<Value = (What, usize)> {
+    let (sum, gift, fund) = (0..SUMS, 0..GIFTS, 1..FUNDS.len());
+    let wrong = prop_oneof![8 => Just(0_i64), 1 => Just(1), 1 => Just(-1)];
+    let what = prop_oneof![
+        2 => sum.clone().prop_map(What::Receive),
+        1 => (gift.clone(), 1..30_i64, fund.clone())
+            .prop_map(|(gift, amount, fund)| What::Give { gift, amount, fund }),
+        8 => (sum.clone(), gift.clone(), fund, wrong)
+            .prop_map(|(sum, gift, fund, wrong)| What::Claim { sum, gift, fund, wrong }),
+        1 => sum.prop_map(What::Unreceive),
+        5 => gift.clone().prop_map(What::Ungive),
+        3 => (gift, 1..60_i64).prop_map(|(gift, amount)| What::Refund { gift, amount }),
+    ];
+    (what, 0..DAYS)
+}
+
+const DAYS: usize = 6;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sum {
+    Never,
+    Waiting,
+    Claimed,
+    Gone,
+}
+
+#[derive(Clone, Copy)]
+struct Gift {
+    fund: usize,
+    amount: i64,
+    refunded: i64,
+    of: Option<usize>,
+    reversed: bool,
+}
+
+struct Model {
+    sums: [Sum; SUMS],
+    gifts: [Option<Gift>; GIFTS],
+    /// What each fund's cash changed by on each day.
+    cash: [[i64; DAYS]; FUNDS.len()],
+}
+
+/// What comes in unclaimed.
+fn amount(sum: usize) -> i64 {
+    [70, 30, 50, 10][sum]
+}
+
+impl Model {
+    fn new() -> Self {
+        Self { sums: [Sum::Never; SUMS], gifts: [None; GIFTS], cash: [[0; DAYS]; FUNDS.len()] }
+    }
+
+    /// The rule that refuses the step; without one, it has been taken.
+    fn take(&mut self, what: What, day: usize) -> Result<(), &'static str> {
+        match what {
+            What::Receive(sum) => {
+                if self.sums[sum] != Sum::Never {
+                    return Err("R14");
+                }
+                self.sums[sum] = Sum::Waiting;
+                self.book(0, day, amount(sum))
+            }
+            What::Give { gift, amount, fund } => {
+                if self.gifts[gift].is_some() {
+                    return Err("R14");
+                }
+                self.gifts[gift] =
+                    Some(Gift { fund, amount, refunded: 0, of: None, reversed: false });
+                self.book(fund, day, amount)
+            }
+            What::Claim { sum, gift, fund, wrong } => {
+                if self.gifts[gift].is_some() {
+                    return Err("R14");
+                }
+                if matches!(self.sums[sum], Sum::Never | Sum::Gone) {
+                    return Err("R13");
+                }
+                if self.sums[sum] == Sum::Claimed || wrong != 0 {
+                    return Err("R80");
+                }
+                let amount = amount(sum);
+                self.book(0, day, -amount)?;
+                self.book(fund, day, amount)?;
+                self.sums[sum] = Sum::Claimed;
+                self.gifts[gift] =
+                    Some(Gift { fund, amount, refunded: 0, of: Some(sum), reversed: false });
+                Ok(())
+            }
+            What::Unreceive(sum) => {
+                match self.sums[sum] {
+                    Sum::Never | Sum::Gone => return Err("R45"),
+                    Sum::Claimed => return Err("R46"),
+                    Sum::Waiting => {}
+                }
+                self.book(0, day, -amount(sum))?;
+                self.sums[sum] = Sum::Gone;
+                Ok(())
+            }
+            What::Ungive(gift) => {
+                let row = self.standing(gift).ok_or("R45")?;
+                if row.refunded > 0 {
+                    return Err("R46");
+                }
+                self.book(row.fund, day, -row.amount)?;
+                if let Some(sum) = row.of {
+                    self.book(0, day, row.amount)?;
+                    self.sums[sum] = Sum::Waiting;
+                }
+                self.gifts[gift] = Some(Gift { reversed: true, ..row });
+                Ok(())
+            }
+            What::Refund { gift, amount } => {
+                let row = self.standing(gift).ok_or("R13")?;
+                if row.refunded + amount > row.amount {
+                    return Err("R81");
+                }
+                self.book(row.fund, day, -amount)?;
+                self.gifts[gift] = Some(Gift { refunded: row.refunded + amount, ..row });
+                Ok(())
+            }
+        }
+    }
+
+    fn standing(&self, gift: usize) -> Option<Gift> {
+        self.gifts[gift].filter(|gift| !gift.reversed)
+    }
+
+    /// R28: what goes out was there at the end of every day from this one on.
+    fn book(&mut self, fund: usize, day: usize, change: i64) -> Result<(), &'static str> {
+        let days = &mut self.cash[fund];
+        let mut balance: i64 = days[..day].iter().sum();
+        for before in &days[day..] {
+            balance += before;
+            if change < 0 && balance + change < 0 {
+                return Err("R28");
+            }
+        }
+        days[day] += change;
+        Ok(())
+    }
+
+    fn waiting(&self) -> i64 {
+        let waiting = |sum: &usize| self.sums[*sum] == Sum::Waiting;
+        (0..SUMS).filter(waiting).map(amount).sum()
+    }
+
+    fn kept(&self) -> i64 {
+        let standing = self.gifts.iter().flatten().filter(|gift| !gift.reversed);
+        standing.map(|gift| gift.amount - gift.refunded).sum()
+    }
+}
+
+/// A step as rows of a table, of which all are taken or the first is refused.
+fn rows(what: What, day: usize, turn: usize) -> Vec<String> {
+    let on = |row: String| format!("02-0{} {row}", day + 1);
+    let released = |members: String| {
+        vec![
+            on(format!("accountant {members} action=D{turn}")),
+            on(format!("approver approve_action action=D{turn}")),
+        ]
+    };
+    match what {
+        What::Receive(sum) => vec![on(format!(
+            "cashier receive_unclaimed unclaimed=U{sum} amount_fen={}",
+            amount(sum)
+        ))],
+        What::Give { gift, amount, fund } => vec![on(format!(
+            "cashier receive_money gift=G{gift} amount_fen={amount} fund={}",
+            FUNDS[fund]
+        ))],
+        What::Claim { sum, gift, fund, wrong } => vec![on(format!(
+            "cashier claim_unclaimed unclaimed=U{sum} gift=G{gift} amount_fen={} fund={}",
+            amount(sum) + wrong,
+            FUNDS[fund]
+        ))],
+        What::Unreceive(sum) => released(format!("propose_reversal target=unclaimed:U{sum}")),
+        What::Ungive(gift) => released(format!("propose_reversal target=gift:G{gift}")),
+        What::Refund { gift, amount } => {
+            released(format!("propose_action refund=F{turn} gift=G{gift} amount_fen={amount}"))
+        }
+    }
+}
+
+#[test]
+fn unclaimed_money_is_conserved() {
+    let config = ProptestConfig::with_cases(LIVES);
+    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let lives = prop::collection::vec(step(), 60..120);
+    let met = RefCell::new(BTreeSet::new());
+    TestRunner::new_with_rng(config, rng).run(&lives, |steps| live(&steps, &met)).unwrap();
+    let met = met.into_inner();
+    for ending in [
+        "receive",
+        "receive R14",
+        "give",
+        "claim",
+        "claim again",
+        "claim R13",
+        "claim R14",
+        "claim R28",
+        "claim R80",
+        "unreceive",
+        "unreceive R28",
+        "unreceive R45",
+        "unreceive R46",
+        "ungive",
+        "ungive R28",
+        "ungive R45",
+        "ungive R46",
+        "refund",
+        "refund R13",
+        "refund R28",
+        "refund R81",
+    ] {
+        assert!(met.contains(ending), "no life ends a step so: {ending}");
+    }
+}
+
+fn live(steps: &[(What, usize)], met: &RefCell<BTreeSet<String>>) -> Result<(), TestCaseError> {
+    let mut ledger = Ledger::with_world();
+    ledger.run("01-02 administrator establish_fund fund=UN kind=unclaimed source_class=other");
+    let (mut model, mut claimed) = (Model::new(), BTreeSet::new());
+    for (turn, (what, day)) in steps.iter().copied().enumerate() {
+        let told = model.take(what, day).err();
+        for row in rows(what, day, turn) {
+            let request = request(&ledger.books, &row);
+            let found = ledger.ask(&request).err().map(|refusal| refusal.rule().number());
+            prop_assert_eq!(found, told, "{} at {}", row, turn);
+            if told.is_some() {
+                break;
+            }
+        }
+        let word = match what {
+            What::Receive(_) => "receive",
+            What::Give { .. } => "give",
+            What::Claim { sum, .. } if told.is_none() && !claimed.insert(sum) => "claim again",
+            What::Claim { .. } => "claim",
+            What::Unreceive(_) => "unreceive",
+            What::Ungive(_) => "ungive",
+            What::Refund { .. } => "refund",
+        };
+        met.borrow_mut().insert(format!("{word} {}", told.unwrap_or("")).trim().to_owned());
+        let held = |account| -> i64 {
+            let rows = ledger.books.trial_balance();
+            rows.iter().filter(|row| row.account == account).map(|row| row.balance).sum()
+        };
+        prop_assert_eq!(held(Account::Unclaimed), -model.waiting());
+        prop_assert_eq!(held(Account::DonationIncome), -model.kept());
+        prop_assert_eq!(held(Account::Bank), model.waiting() + model.kept());
+    }
+    never_twice(&ledger)?;
+    prop_assert!(ledger.books.lowest() >= 0);
+    ledger.replays();
+    Ok(())
+}
+
+/// The law, from the log alone: no sum belongs to two gifts at once.
+fn never_twice(ledger: &Ledger) -> Result<(), TestCaseError> {
+    let mut of = BTreeMap::new();
+    for bytes in &ledger.log {
+        let entry = Entry::parse(bytes).unwrap();
+        match &entry.event {
+            Event::UnclaimedClaimed(e) => {
+                let twice = of.insert(e.unclaimed, entry.stream);
+                prop_assert!(twice.is_none(), "{} twice", e.unclaimed);
+            }
+            Event::EntryReversed(_) => of.retain(|_, gift| *gift != entry.stream),
+            _ => {}
+        }
+    }
+    Ok(())
+}
