@@ -2,6 +2,7 @@
 //! bytes; and whoever changes one figure of them is found out twice.
 
 mod activity;
+mod back;
 mod changed;
 mod document;
 #[path = "../forge/mod.rs"]

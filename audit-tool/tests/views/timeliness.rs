@@ -1,7 +1,7 @@
 //! How long each step takes, and the list of gifts whose publication is one of the steps.
 
 use super::document::figure;
-use super::forge::story::{Story, story};
+use super::forge::story::{Story, grant, story};
 use super::{at, holds};
 use serde_json::{Value, json};
 
@@ -58,6 +58,29 @@ pub(super) fn timeliness(s: &Story, day: &str) -> Value {
 fn how_long_each_step_takes() {
     let mut s = targeted();
     let document = timeliness(&s, "2020-02-01");
+    s.disclose(&document);
+    holds(&s);
+}
+
+#[test]
+fn what_was_rejected_or_withdrawn_is_neither_open_nor_done() {
+    let mut s = targeted();
+    let proposal = s.propose("P", "B1", "allocation_made", grant("L7", 1));
+    let data = json!({"action": "B1", "proposal": proposal, "reason": "不符"});
+    s.entry("P", "APP", "approver", "action:B1", "action_rejected", data);
+    s.propose("P", "B2", "allocation_made", grant("L8", 1));
+    let data = json!({"action": "B2", "reason": "重报"});
+    s.entry("P", "ACC", "accountant", "action:B2", "action_withdrawn", data);
+    let document = timeliness(&s, "2020-02-01");
+    s.disclose(&document);
+    // One that nobody has decided on waits.
+    s.propose("P", "B3", "allocation_made", grant("L9", 1));
+    let mut document = timeliness(&s, "2020-02-01");
+    let figures = document["figures"].as_array_mut().expect("figures");
+    let open = figures.iter_mut().find(|figure| figure["code"] == "allocated.open");
+    open.expect("a figure")["value"] = json!(1);
+    document["rows"][2]["open"] = json!(1);
+    document["rows"][2]["oldest_open_days"] = json!(0);
     s.disclose(&document);
     holds(&s);
 }
