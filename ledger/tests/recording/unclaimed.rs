@@ -69,7 +69,7 @@ fn office_with_sums() -> Office {
             reverse(&ledger, &format!("gift:C{sum}"));
         }
     }
-    for sum in (1..30).step_by(3) {
+    for sum in (1..30_u64).step_by(3) {
         refund(&ledger, &format!("F{sum}"), &format!("C{sum}"), sum.div_ceil(2));
     }
     refund(&ledger, "F-rest", "C7", 4);
@@ -92,7 +92,7 @@ fn assert_remembered(dir: &Path) {
             assert_eq!(refused(&claim(&ledger, sum, &format!("C{}", sum - 1))), "id_taken");
         }
     }
-    for sum in (1..30).step_by(3) {
+    for sum in (1..30_u64).step_by(3) {
         let (gift, given) = (format!("C{sum}"), sum + 1);
         let left = if sum == 7 { 0 } else { given - sum.div_ceil(2) };
         let more = propose_refund(&ledger, "F-more", &gift, left + 1);

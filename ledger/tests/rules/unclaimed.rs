@@ -19,7 +19,7 @@ fn r79_a_fund_for_what_is_unclaimed_and_for_nothing_else() {
         02-01 cashier receive_unclaimed fund=KY                                                => R79
         02-01 cashier receive_unclaimed fund=OT                                                => R79
         02-01 accountant receive_unclaimed                                                     => R06
-        02-01 cashier receive_unclaimed private=donor_name                                     => R11
+        02-01 cashier receive_unclaimed private=donor_name                                     => R10
         02-01 cashier receive_unclaimed private=payer
         02-01 cashier receive_unclaimed amount_fen=1                                           => R14
               cash HB UN = 100
