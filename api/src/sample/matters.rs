@@ -221,7 +221,7 @@ fn unclaimed(draft: &mut Draft<'_>) {
         source_class: words::SOURCE_CLASS.zh("other"));
     draft.book.put(at, row);
     let account = draft.world.account(OFFICE);
-    let mut received = |draft: &mut Draft<'_>, day: usize, fen: u64| {
+    let received = |draft: &mut Draft<'_>, day: usize, fen: u64| {
         let row = Matter {
             matter: "待确认款".into(),
             subject: UNCLAIMED_FUND.into(),

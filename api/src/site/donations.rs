@@ -111,6 +111,9 @@ fn row(d: &Listed<'_>, gift: &GiftRow, heads: &Heads) -> Markup {
                 @if let Some(target) = gift.reverses {
                     " " a class="badge turn" href=(lang.path(&format!("/entries/{target}"))) { (lang.of("冲正 ", "reverses ")) (number::size(target)) }
                 }
+                @if let Some(gift) = gift.refunds {
+                    " " a class="badge turn" href=(lang.path(&format!("/entries/{gift}"))) { (lang.of("退还 ", "refund of ")) (number::size(gift)) }
+                }
             } }
             td class="wide" {
                 (d.sheet.names.of(lang, "fund", &gift.fund))

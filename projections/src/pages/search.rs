@@ -58,7 +58,7 @@ const KINDS: [Labelled; 7] = [
 ];
 
 /// Streams whose id is that of a document.
-const DOCUMENTS: [&str; 10] = [
+const DOCUMENTS: [&str; 16] = [
     "gift",
     "allocation",
     "shipment",
@@ -69,6 +69,12 @@ const DOCUMENTS: [&str; 10] = [
     "other",
     "batch",
     "account",
+    "unclaimed",
+    "disposal",
+    "move",
+    "pledge",
+    "certificate",
+    "inquiry",
 ];
 
 /// Whether words are in a name or id, and whether they are all of it.

@@ -65,7 +65,7 @@ pub(super) fn whole(site: &Site, visit: &mut Visit, view: View) -> Result<File, 
     }
 }
 
-const DONATIONS: [(&str, &str); 15] = [
+const DONATIONS: [(&str, &str); 16] = [
     ("记录", "position"),
     ("日期", "day"),
     ("机构编号", "org"),
@@ -81,6 +81,7 @@ const DONATIONS: [(&str, &str); 15] = [
     ("应急响应", "emergency"),
     ("渠道", "channel"),
     ("冲正的记录", "reverses"),
+    ("退还的捐赠", "refunds"),
 ];
 
 fn gift_cells(lang: Lang, names: &Names<'_>, gift: &GiftRow) -> Vec<String> {
@@ -108,6 +109,7 @@ fn gift_cells(lang: Lang, names: &Names<'_>, gift: &GiftRow) -> Vec<String> {
         text(&gift.emergency),
         text(&gift.channel),
         gift.reverses.map_or_else(String::new, |position| position.to_string()),
+        gift.refunds.map_or_else(String::new, |position| position.to_string()),
     ]
 }
 

@@ -28,6 +28,7 @@ pub(super) fn gifts(h: &Home<'_>) -> Markup {
                                 " · " span class="num" { (gift.day) } " · " (h.names.organisation_name(lang, &gift.org))
                                 @for lot in gift.goods.iter().flatten() { " · " (h.names.goods(lang, &lot.item, lot.qty)) }
                                 @if gift.reverses.is_some() { " · " (lang.of("冲正", "reversal")) }
+                                @if gift.refunds.is_some() { " · " (lang.of("退还", "refund")) }
                             }
                         }
                         td class="r" { (number::yuan(gift.money_fen.or(gift.value_fen).unwrap_or(0))) }
