@@ -267,7 +267,8 @@ fn disposed(draft: &mut Draft<'_>) {
     let warehouse = draft.world.warehouse(OFFICE);
     let row = row!(Opening, desk(draft.world, OFFICE, Post::Accountant, at), draft.number("QC", OFFICE), as_of: "2019-12-31",
         basis: "备灾物资台账（示例）", fund: RESERVE_FUND, warehouse: warehouse.clone(), item: ITEMS[RESERVE_ITEMS[0]].code, batch: batch,
-        qty: "50", expiry: "2020-12-31", valuation_basis: words::BASIS.zh("carrying"), value: yuan(15_000));
+        qty: "50", expiry: "2020-12-31", valuation_basis: words::BASIS.zh("carrying"), value: yuan(15_000),
+        certificate: paper_hash("certificate of old goods"));
     draft.book.put(at, row);
     let (keeper, second) =
         (draft.world.staff(OFFICE, Post::Keeper), draft.world.staff(OFFICE, Post::SecondKeeper));
