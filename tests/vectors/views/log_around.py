@@ -3,7 +3,7 @@ disposed of, a month that is closed, and what counts nowhere."""
 
 import json
 
-from .events import (allocation, approval, arrived, confirmed, decided, event, goods, goods_gift, grant, lot, money_gift,
+from .events import (approval, arrived, confirmed, decided, event, goods, goods_gift, grant, lot, money_gift,
                      paid, passing, proposal, publication, receipt, rejection, reversal, sent, shipped)
 from .log_2021_12 import derived, section
 
@@ -191,11 +191,11 @@ APRIL = [
         "block": "K-1", "code": "42010022", "first": "0000000001", "form": "electronic", "last": "0000000099"}),
     event("2022-04-19", "hb", "receipt_issued", {"amount_fen": 30_000, "gift": "G-4", "receipt": "42010022-0000000001"},
           private=["check_code", "payer"]),
-    proposal("2022-04-20", "hb", "A-90", "allocation_made", allocation("L-90", amount_fen=100, emergency="E-1")),
+    proposal("2022-04-20", "hb", "A-90", "allocation_made", grant("L-90", "R-1", amount_fen=100, emergency="E-1")),
     event("2022-04-21", "hb", "action_withdrawn", {"action": "A-90", "reason": "重复"}),
-    proposal("2022-04-20", "wh", "A-91", "allocation_made", allocation("L-91", amount_fen=100, emergency="E-1")),
+    proposal("2022-04-20", "wh", "A-91", "allocation_made", grant("L-91", "R-1", amount_fen=100, emergency="E-1")),
     rejection("2022-04-22", "wh", "A-91"),
-    proposal("2022-04-21", "wh", "A-92", "allocation_made", allocation("L-92", amount_fen=100, emergency="E-1")),
+    proposal("2022-04-21", "wh", "A-92", "allocation_made", grant("L-92", "R-1", amount_fen=100, emergency="E-1")),
     event("2022-04-20", "hb", "inquiry_filed", {"inquiry": "I-1", "kind": "question"}, private=["contact", "question"]),
     publication("2022-04-30", "donations"),
     corrected("2022-05-01", "donations"),
