@@ -73,12 +73,13 @@ impl Forge {
         entry["command"] = json!(command);
         entry["request"] = json!(request);
         let members = entry.as_object_mut().expect("entries are objects");
-        for left in ["more", "private", "evidence"] {
+        for left in ["more", "private", "evidence", "booked_on"] {
             members.remove(left);
         }
         entry["recorded_at"] =
             self.entries.last().expect("a log has entries")["recorded_at"].clone();
         change(&mut entry);
+        self.book(&mut entry);
         self.push(entry)
     }
 
@@ -93,14 +94,39 @@ impl Forge {
             entry["request"] = json!(request);
             entry["recorded_at"] = recorded_at.clone();
             let members = entry.as_object_mut().expect("entries are objects");
-            members.remove("private");
+            let _left = (members.remove("private"), members.remove("booked_on"));
             let _last = members.remove("more");
+            self.book(&mut entry);
             if place < last {
                 entry["more"] = json!(true);
             }
             self.push(entry);
         }
         first
+    }
+
+    /// What happened in a month that its organisation has closed is booked on the first open day (R08), unless the forger says another one.
+    fn book(&self, entry: &mut Value) {
+        let day = entry["occurred_at"].as_str().unwrap_or_default();
+        if let Some(open) = self.open_from(&entry["org"])
+            && entry["booked_on"].is_null()
+            && day < open.as_str()
+        {
+            entry["booked_on"] = json!(open);
+        }
+    }
+
+    /// The first open day of an organisation that has closed a month; reopened ones open from their own first day.
+    fn open_from(&self, org: &Value) -> Option<String> {
+        let months = self.entries.iter().filter(|e| e["org"] == *org).filter_map(|e| {
+            let month = e["data"]["month"].as_str()?;
+            match e["type"].as_str()? {
+                "period_closed" => Some(first_day_after(month)),
+                "period_reopened" => Some(format!("{month}-01")),
+                _ => None,
+            }
+        });
+        months.last()
     }
 
     fn fresh_key(&mut self) -> String {
@@ -171,6 +197,17 @@ impl Forge {
     /// Sizes at which documents were published: each needs a checkpoint of its own.
     fn published_sizes(&self) -> Vec<u64> {
         self.all("disclosure_published").filter_map(|e| e["data"]["size"].as_u64()).collect()
+    }
+}
+
+/// The first day of the month after this one.
+fn first_day_after(month: &str) -> String {
+    let number = |text: Option<&str>| text.and_then(|text| text.parse::<u32>().ok()).unwrap_or(1);
+    let (year, of_year) = (number(month.get(..4)), number(month.get(5..)));
+    if of_year == 12 {
+        format!("{}-01-01", year + 1)
+    } else {
+        format!("{year}-{:02}-01", of_year + 1)
     }
 }
 
