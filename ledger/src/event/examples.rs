@@ -140,18 +140,13 @@ pub(crate) const EVENTS: &[(&str, &str)] = &[
         r#"{"block":"K-1","code":"33050120","first":"0000000001","form":"electronic","last":"0000001000"}"#,
     ),
     ("receipt_issued", r#"{"amount_fen":5,"gift":"G-1","receipt":"33050120-0000000001"}"#),
+    ("receipt_voided", r#"{"gift":"G-1","reason":"抬头有误","receipt":"33050120-0000000001"}"#),
     (
         "refund_paid",
         r#"{"account":"A-1","amount_fen":5,"gift":"G-1","reason":"重复捐款","refund":"R-1"}"#,
     ),
-    ("receipt_voided", r#"{"gift":"G-1","reason":"抬头有误","receipt":"33050120-0000000001"}"#),
     ("receipt_waived", r#"{"gift":"G-1","reason":"anonymous"}"#),
     ("certificate_issued", r#"{"certificate":"Z-1","gift":"G-1"}"#),
-    (
-        "action_rejected",
-        r#"{"action":"D-1","proposal":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","reason":"材料不全"}"#,
-    ),
-    ("action_withdrawn", r#"{"action":"D-1","reason":"重复申请"}"#),
     (
         "action_proposed",
         r#"{"action":"D-1","payload":{"data":{"allocation":"L-1","amount_fen":5,"decided_by":"理事会","earmark":"X-1","emergency":"E-1","fund":"F-1","project":"P-1","purpose":"抗疫","recipient":"R-1","use":"grant"},"type":"allocation_made"}}"#,
@@ -160,6 +155,11 @@ pub(crate) const EVENTS: &[(&str, &str)] = &[
         "action_approved",
         r#"{"action":"D-1","proposal":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}"#,
     ),
+    (
+        "action_rejected",
+        r#"{"action":"D-1","proposal":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","reason":"材料不全"}"#,
+    ),
+    ("action_withdrawn", r#"{"action":"D-1","reason":"重复申请"}"#),
     (
         "allocation_made",
         r#"{"allocation":"L-1","decided_by":"理事会","direct_items":[{"item":"I-1","qty":5}],"earmark":"X-1","emergency":"E-1","fund":"F-1","organisation":"WH","project":"P-1","purpose":"抗疫","recipient":"R-1","use":"transfer","warehouse":"direct"}"#,
