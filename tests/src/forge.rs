@@ -118,7 +118,7 @@ impl Forge {
 
     /// The first open day of an organisation that has closed a month; reopened ones open from their own first day.
     fn open_from(&self, org: &Value) -> Option<String> {
-        let months = self.entries.iter().filter(|e| e["org"] == *org).filter_map(|e| {
+        let mut months = self.entries.iter().filter(|e| e["org"] == *org).filter_map(|e| {
             let month = e["data"]["month"].as_str()?;
             match e["type"].as_str()? {
                 "period_closed" => Some(first_day_after(month)),
@@ -126,7 +126,7 @@ impl Forge {
                 _ => None,
             }
         });
-        months.last()
+        months.next_back()
     }
 
     fn fresh_key(&mut self) -> String {
