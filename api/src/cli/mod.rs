@@ -142,6 +142,18 @@ fn sentence(fault: &OpenedFault) -> String {
     }
 }
 
+/// What to do about a token that is not an administrator's.
+fn by_administrator(by: &NotAdministrator, dir: &Path) -> String {
+    let dir = dir.display();
+    match by {
+        NotAdministrator::UnknownToken | NotAdministrator::OtherRole { .. } => format!(
+            "须是全省机构的管理员；令牌由 sunshine token issue --dir {dir} 签发。\n\
+             It takes an administrator of the root organisation; tokens: sunshine token issue --dir {dir}"
+        ),
+        _ => "账本照旧 the ledger is as before".into(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,17 +167,5 @@ mod tests {
         let commit = commit.strip_suffix(')').unwrap();
         let hash = commit.len() >= 12 && commit.bytes().all(|b| b.is_ascii_hexdigit());
         assert!(hash || commit == "unknown", "{version}");
-    }
-}
-
-/// What to do about a token that is not an administrator's.
-fn by_administrator(by: &NotAdministrator, dir: &Path) -> String {
-    let dir = dir.display();
-    match by {
-        NotAdministrator::UnknownToken | NotAdministrator::OtherRole { .. } => format!(
-            "须是全省机构的管理员；令牌由 sunshine token issue --dir {dir} 签发。\n\
-             It takes an administrator of the root organisation; tokens: sunshine token issue --dir {dir}"
-        ),
-        _ => "账本照旧 the ledger is as before".into(),
     }
 }
