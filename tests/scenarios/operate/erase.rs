@@ -107,7 +107,7 @@ fn a_person_is_gone_from_everywhere() {
     copy_tree(&office.data().join("vault-keys"), &office.at("restored").join("vault-keys"));
     let examined = sunshine(&["doctor", "--json", "--dir", &to]);
     let counts: Value = serde_json::from_str(&examined.out).expect("JSON");
-    assert_eq!(counts["counts"]["vault_opened"], json!(0), "{}", examined.out);
+    assert_eq!(counts["checked"]["vault_opened"], json!(0), "{}", examined.out);
     assert_nowhere(&office.at("restored"));
 }
 
