@@ -4,7 +4,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::goods::ValuedLine;
-use super::words::DisposalReason;
 use crate::id::{DisposalId, StaffId, WarehouseId};
 use crate::list::{GoodsList, Many};
 use crate::text::Text;
@@ -25,4 +24,20 @@ pub struct GoodsDisposed {
     pub warehouse: WarehouseId,
     /// Who saw it.
     pub witnesses: Many<StaffId>,
+}
+
+/// Why goods are disposed of.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum DisposalReason {
+    /// 过期
+    Expired,
+    /// 损坏
+    Damaged,
+    /// 灭失
+    Lost,
+    /// 不合格
+    Unfit,
 }

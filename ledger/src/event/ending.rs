@@ -3,7 +3,6 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::words::LaterStage;
 use crate::id::{AccountId, CampaignId, EmergencyId, FundId, ProgressId, ProjectId};
 use crate::text::{Long, Text};
 use crate::time::{BusinessTime, Date};
@@ -103,4 +102,16 @@ pub struct EmergencyStageChanged {
     pub from: BusinessTime,
     /// The stage that begins.
     pub stage: LaterStage,
+}
+
+/// Stage of an emergency after the response, in which it is declared.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum LaterStage {
+    /// 恢复重建
+    Recovery,
+    /// 结束
+    Ended,
 }

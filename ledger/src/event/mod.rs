@@ -24,9 +24,9 @@ pub use decide::{
     ActionApproved, ActionProposed, ActionRejected, ActionWithdrawn, AllocationMade, EntryReversed,
     Payload,
 };
-pub use disposal::GoodsDisposed;
+pub use disposal::{DisposalReason, GoodsDisposed};
 pub use ending::{
-    AccountClosed, CampaignChanged, CampaignClosed, EmergencyStageChanged, FundClosed,
+    AccountClosed, CampaignChanged, CampaignClosed, EmergencyStageChanged, FundClosed, LaterStage,
     ProjectClosed, ProjectProgressed,
 };
 pub use goods::{Goods, ItemLine, Line, Lot, Money, SignedLine, ValuedLine};
@@ -41,10 +41,13 @@ pub use outgoing::{
 };
 pub use period::{PeriodClosed, PeriodReopened};
 pub use person::{PersonErased, VaultKeyDestroyed};
-pub use pledge::{GiftDeclined, PledgeCancelled, PledgeFulfilled, PledgeMade, ServiceDonated};
+pub use pledge::{
+    DeclineReason, GiftDeclined, PledgeCancelled, PledgeFulfilled, PledgeMade, ServiceDonated,
+};
 pub use publish::{DisclosurePublished, StatReported};
 pub use receipt::{
-    CertificateIssued, ReceiptBlockReceived, ReceiptIssued, ReceiptVoided, ReceiptWaived,
+    CertificateIssued, ReceiptBlockReceived, ReceiptForm, ReceiptIssued, ReceiptVoided,
+    ReceiptWaived, WaiverReason,
 };
 pub use setup::{
     AccountOpened, CampaignFiled, ChannelRegistered, Derivation, EmergencyDeclared,
@@ -55,15 +58,14 @@ pub use setup::{
 };
 pub use unclaimed::{RefundPaid, UnclaimedClaimed, UnclaimedReceived};
 pub use watch::{
-    AnchorRecorded, AuditReported, DisclosureCorrected, InquiryClosed, InquiryFiled, InquiryRated,
-    InquiryReplied, RecognitionGiven, RelatedPartyReported,
+    AnchorRecorded, AuditOpinion, AuditReported, DisclosureCorrected, InquiryClosed, InquiryFiled,
+    InquiryKind, InquiryOutcome, InquiryRated, InquiryReplied, RecognisedKind, RecognitionGiven,
+    RelatedPartyReported,
 };
 pub use words::{
-    AuditOpinion, ChannelKind, Custody, DeclineReason, DerivedFigure, DerivedScope, Designation,
-    DisposalReason, DonorKind, FeeBearer, FundKind, GrantedRole, InquiryKind, InquiryOutcome,
-    LaterStage, Level, MetricKind, OtherKind, ProjectCategory, Qualifier, ReceiptForm,
-    RecipientKind, RecognisedKind, Restriction, Role, Source, SourceClass, Treatment, Usage,
-    ValuationBasis, WaiverReason,
+    ChannelKind, Custody, DerivedFigure, DerivedScope, Designation, DonorKind, FeeBearer, FundKind,
+    GrantedRole, Level, MetricKind, OtherKind, ProjectCategory, Qualifier, RecipientKind,
+    Restriction, Role, Source, SourceClass, Treatment, Usage, ValuationBasis,
 };
 
 use Role::{Accountant, Administrator, Approver, Cashier, Founder, Keeper, Manager, Publisher};

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::goods::ItemLine;
-use super::words::{DeclineReason, DonorKind};
+use super::words::DonorKind;
 use crate::id::{DeclinedId, EmergencyId, GiftId, PledgeId, ServiceId};
 use crate::list::Many;
 use crate::money::PositiveFen;
@@ -91,4 +91,20 @@ pub struct ServiceDonated {
     pub persons: PositiveQty,
     /// Its new id.
     pub service: ServiceId,
+}
+
+/// Why a gift was declined.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum DeclineReason {
+    /// 附加条件
+    Conditions,
+    /// 不合格
+    Unfit,
+    /// 超出需要
+    NotNeeded,
+    /// 来源不明
+    SourceUnknown,
 }

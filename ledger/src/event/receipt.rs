@@ -3,7 +3,6 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::words::{ReceiptForm, WaiverReason};
 use crate::id::{BlockId, CertificateId, GiftId};
 use crate::money::Fen;
 use crate::receipt_number::{ReceiptCode, ReceiptId, ReceiptNumber};
@@ -67,4 +66,28 @@ pub struct CertificateIssued {
     pub certificate: CertificateId,
     /// For which gift.
     pub gift: GiftId,
+}
+
+/// How a receipt is given out.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum ReceiptForm {
+    /// 电子
+    Electronic,
+    /// 纸质
+    Paper,
+}
+
+/// Why no receipt is issued.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum WaiverReason {
+    /// 匿名
+    Anonymous,
+    /// 放弃
+    Waived,
 }

@@ -3,7 +3,6 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::words::{AuditOpinion, InquiryKind, InquiryOutcome, RecognisedKind};
 use crate::digest::Digest;
 use crate::id::{
     AnchorId, AuditId, InquiryId, Name, Position, RecipientId, RecognitionId, RelatedId,
@@ -132,4 +131,58 @@ pub struct InquiryClosed {
     /// To whom it was escalated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<Text>,
+}
+
+/// What an auditor found.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum AuditOpinion {
+    /// 无保留意见
+    Unqualified,
+    /// 保留意见
+    Qualified,
+    /// 否定意见
+    Adverse,
+    /// 无法表示意见
+    Disclaimer,
+}
+
+/// Who is recognised.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum RecognisedKind {
+    /// 个人
+    Person,
+    /// 单位
+    Organisation,
+}
+
+/// What the public asks.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum InquiryKind {
+    /// 咨询
+    Question,
+    /// 投诉
+    Complaint,
+    /// 举报
+    Tip,
+}
+
+/// How an inquiry ended.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum InquiryOutcome {
+    /// 已答复
+    Answered,
+    /// 移送
+    Escalated,
 }
