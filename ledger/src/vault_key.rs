@@ -88,7 +88,7 @@ pub fn destroy_vault_key(
     let (destroyed, erased) = ledger.erasures();
     let epoch = destroyed + 1;
     let keys = VaultKeys::beyond(&dir.join("vault-keys"), epoch)?;
-    let next = vault::next_file(dir);
+    let next = vault::next_file(dir, epoch);
     let rows = ledger.vault().wrap_anew(&next, &keys)?;
     durable_file::sync_dir(dir)?;
     let event = VaultKeyDestroyed { epoch: Epoch::new(epoch)?, erased: Qty::new(erased)? };

@@ -11,14 +11,14 @@ use super::{PRIVATE, Vault, VaultFault, builder, fault, handout};
 use crate::durable_file;
 use crate::fault::LogFault;
 
-/// The file that takes the vault's place.
-const NEXT: &str = "vault.redb.next";
+/// The file that takes the vault's place when the key of an epoch is gone begins so, and ends with that epoch.
+const NEXT: &str = "vault.redb.after-";
 /// Rows of one transaction.
 const ROWS: usize = 20_000;
 
-/// Where the vault that takes the place of this directory's is written.
-pub(crate) fn next_file(dir: &Path) -> PathBuf {
-    dir.join(NEXT)
+/// Where the vault is written that takes this directory's place after the end of `epoch`.
+pub(crate) fn next_file(dir: &Path, epoch: u32) -> PathBuf {
+    dir.join(format!("{NEXT}{epoch}"))
 }
 
 impl Vault {
@@ -63,18 +63,19 @@ impl Vault {
 /// # Errors
 /// [`LogFault`], [`VaultFault`].
 pub(crate) fn settle(dir: &Path, destroyed: u32) -> Result<(), SettleFault> {
-    let (keys, next) = (dir.join("vault-keys"), next_file(dir));
+    let (keys, next) = (dir.join("vault-keys"), next_file(dir, destroyed));
     let gone: Vec<PathBuf> = VaultKeys::files(&keys)?
         .into_iter()
         .filter(|(epoch, _)| *epoch <= destroyed)
         .map(|(_, path)| path)
         .collect();
     if next.exists() {
-        if gone.is_empty() {
-            durable_file::remove(&next)?;
-        } else {
-            durable_file::rename(&next, &dir.join("vault.redb"))?;
-        }
+        durable_file::rename(&next, &dir.join("vault.redb"))?;
+    }
+    // Of an epoch whose end was not recorded.
+    let abandoned = next_file(dir, destroyed + 1);
+    if abandoned.exists() {
+        durable_file::remove(&abandoned)?;
     }
     for path in &gone {
         durable_file::remove(path)?;

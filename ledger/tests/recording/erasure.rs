@@ -147,7 +147,7 @@ fn with_the_key_old_copies_are_gone_too() {
 fn a_change_that_was_not_recorded_is_undone() {
     let (office, at) = with_gifts();
     let dir = office.dir.as_path();
-    let next = dir.join("vault.redb.next");
+    let next = dir.join("vault.redb.after-1");
     fs::write(&next, b"half a vault").unwrap();
     let ledger = office.open();
     assert!(!next.exists());
