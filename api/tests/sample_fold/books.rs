@@ -88,6 +88,7 @@ impl Fold {
             "拨付审批单" if row["环节"] == "申请" => self.propose(rows),
             "拨付审批单" => self.approve(row),
             "冲正单" => self.reversal(row, day),
+            "事项登记表" => self.matter(row, day),
             "资金拨付" => self.disburse(row, day, 1),
             "退款登记" => self.returned(row, day),
             "上划下拨" if !row["金额"].is_empty() => self.money_transfer(row, day),
@@ -116,7 +117,7 @@ impl Fold {
         *self.seen.entry(what).or_default() += by;
     }
 
-    fn fresh(&mut self, row: &Row, register: &str) {
+    pub(super) fn fresh(&mut self, row: &Row, register: &str) {
         assert!(
             self.ids.insert(format!("{register} {}", row["单据号"])),
             "{register} {} twice",

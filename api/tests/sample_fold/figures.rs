@@ -88,6 +88,8 @@ impl Fold {
             "nominal",
             "purchase in stock",
             "clearance",
+            "refund",
+            "disposal",
         ] {
             assert!(self.seen.contains_key(what), "no {what} in the sample: {:?}", self.seen);
         }

@@ -10,7 +10,7 @@ pub(crate) struct Batch {
     pub(crate) earmark: String,
     pub(crate) class: &'static str,
     pub(crate) valued: bool,
-    expiry: String,
+    pub(super) expiry: String,
     counters: String,
     acceptor: String,
     countersigned: bool,

@@ -2,6 +2,7 @@
 mod books;
 mod figures;
 mod goods;
+mod matters;
 mod review;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -46,6 +47,7 @@ pub(crate) struct Fold {
     clearing: HashMap<(String, String), i128>,
     allocations: HashMap<String, books::Allocation>,
     reversals: HashMap<String, (String, String, String)>,
+    matters: HashMap<String, Row>,
     documents: HashMap<String, (String, Vec<Row>)>,
     batches: HashMap<String, goods::Batch>,
     lots: HashMap<(String, String), goods::Lot>,
