@@ -130,7 +130,21 @@ pub(crate) fn postings(books: &Books, org: Ix<Org>, event: &Event) -> Postings {
         | Event::InquiryRated(_)
         | Event::InquiryClosed(_)
         | Event::PersonErased(_)
-        | Event::VaultKeyDestroyed(_) => Ok(Vec::new()),
+        | Event::VaultKeyDestroyed(_)
+        | Event::ProjectChanged(_)
+        | Event::WarehouseClosed(_)
+        | Event::GoodsValued(_)
+        | Event::InterestReceived(_)
+        | Event::MoneyClawedBack(_)
+        | Event::ShortfallClosed(_)
+        | Event::GoodsReturned(_)
+        | Event::GoodsCounted(_)
+        | Event::GoodsReclassified(_)
+        | Event::GoodsSold(_)
+        | Event::FundMoved(_)
+        | Event::IntentChanged(_)
+        | Event::RestrictionReleased(_)
+        | Event::CostPaid(_) => Ok(Vec::new()),
     }
 }
 

@@ -156,6 +156,26 @@ ids! {
     MoveId
     /// A report on the progress of a project.
     ProgressId
+    /// A count of a warehouse.
+    CountId
+    /// A valuation of goods that had none.
+    ValuationId
+    /// A sale of goods.
+    SaleId
+    /// A correction of what goods are.
+    ReclassificationId
+    /// A change of what money is given for.
+    ChangeId
+    /// A release of restricted money.
+    ReleaseId
+    /// A cost.
+    CostId
+    /// Interest received.
+    InterestId
+    /// A gift taken back after it was spent.
+    ClawbackId
+    /// What closes the gap of a claw-back, or part of it.
+    ClosingId
     /// A root deposited outside.
     AnchorId
     /// An audit report.

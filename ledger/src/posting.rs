@@ -43,13 +43,19 @@ pub enum Account {
     PassedUp,
     /// 筹资费用
     FundraisingCost,
+    /// 管理费用
+    ManagementCost,
     /// 其他费用
     OtherCost,
+    /// 其他应收款: 追回待弥补
+    Shortfall,
+    /// 以前年度净资产调整
+    PriorYear,
 }
 
 impl Account {
     /// Every account, in the order of the chart.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::Bank,
         Self::Clearing,
         Self::Inventory,
@@ -65,7 +71,10 @@ impl Account {
         Self::TransferOut,
         Self::PassedUp,
         Self::FundraisingCost,
+        Self::ManagementCost,
         Self::OtherCost,
+        Self::Shortfall,
+        Self::PriorYear,
     ];
 }
 

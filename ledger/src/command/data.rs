@@ -3,15 +3,15 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::event::{Designation, DisposalReason, DonorKind, Line, Lot, Treatment};
+use crate::event::{Designation, DisposalReason, DonorKind, Line, Lot, SaleBasis, Treatment};
 use crate::id::{
-    AccountId, ActionId, AllocationId, BatchId, CampaignId, DisposalId, EarmarkId, EmergencyId,
-    FundId, GiftId, MoveId, OrgId, Position, ShipmentId, StaffId, StreamId, TransferId,
-    WarehouseId,
+    AccountId, ActionId, AllocationId, BatchId, CampaignId, CountId, DisposalId, EarmarkId,
+    EmergencyId, FundId, GiftId, ItemId, MoveId, OrgId, Position, ReclassificationId, ReturnId,
+    SaleId, ShipmentId, StaffId, StreamId, TransferId, WarehouseId,
 };
 use crate::list::{GoodsList, Many};
-use crate::money::PositiveFen;
-use crate::quantity::Qty;
+use crate::money::{Fen, PositiveFen};
+use crate::quantity::{PositiveQty, Qty};
 use crate::text::Text;
 
 /// Goods that go from the donor to the recipient: accepted and shipped in one command.
@@ -83,6 +83,101 @@ pub struct ProposeDisposal {
     pub warehouse: WarehouseId,
     /// Who saw it.
     pub witnesses: Many<StaffId>,
+}
+
+/// Asks to enter a count; the ledger fills in what the books say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProposeCount {
+    /// The new action.
+    pub action: ActionId,
+    /// The new count.
+    pub count: CountId,
+    /// Who counted.
+    pub counters: Many<StaffId>,
+    /// What was counted.
+    pub lines: GoodsList<CountedQuantity>,
+    /// Why it differs, as far as known.
+    pub reason: Text,
+    /// In which warehouse.
+    pub warehouse: WarehouseId,
+}
+
+/// A batch as it was counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CountedQuantity {
+    /// Which batch.
+    pub batch: BatchId,
+    /// Its quantity on the shelf.
+    pub counted: Qty,
+}
+
+/// Asks to correct what goods are; the ledger fills in their value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProposeReclassification {
+    /// The new action.
+    pub action: ActionId,
+    /// Which batch.
+    pub batch: BatchId,
+    /// What it is.
+    pub item: ItemId,
+    /// The batch that it becomes.
+    pub new_batch: BatchId,
+    /// How much.
+    pub qty: PositiveQty,
+    /// Why.
+    pub reason: Text,
+    /// Its new id.
+    pub reclassification: ReclassificationId,
+    /// In which warehouse.
+    pub warehouse: WarehouseId,
+}
+
+/// Asks to sell goods; the ledger fills in their value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProposeSale {
+    /// Into which account the proceeds come.
+    pub account: AccountId,
+    /// The new action.
+    pub action: ActionId,
+    /// Why goods may be sold.
+    pub basis: SaleBasis,
+    /// Which batch.
+    pub batch: BatchId,
+    /// What selling costs.
+    pub costs_fen: Fen,
+    /// What is paid for them.
+    pub proceeds_fen: PositiveFen,
+    /// How much.
+    pub qty: PositiveQty,
+    /// The reason in words.
+    pub reason: Text,
+    /// The new sale.
+    pub sale: SaleId,
+    /// From which warehouse.
+    pub warehouse: WarehouseId,
+}
+
+/// Goods that a recipient gives back; the ledger fills in their values.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReturnGoods {
+    /// Who counted.
+    pub counters: Many<StaffId>,
+    /// What came back.
+    pub lines: GoodsList<Line>,
+    /// Why.
+    pub reason: Text,
+    /// The new return.
+    #[serde(rename = "return")]
+    pub return_id: ReturnId,
+    /// The shipment it had come with.
+    pub shipment: ShipmentId,
+    /// Into which warehouse.
+    pub warehouse: WarehouseId,
 }
 
 /// Asks to reverse an entry; the ledger fills in its postings turned round.

@@ -5,8 +5,9 @@ mod data;
 mod request;
 
 pub use data::{
-    ApproveOnPaper, DeliverGoodsDirectly, MoveGoods, ProposeDisposal, ProposeReversal,
-    ReceiveTransfer, ReversalTarget, SendTransfer, ShipGoods, SignGoods, SignedQuantities,
+    ApproveOnPaper, CountedQuantity, DeliverGoodsDirectly, MoveGoods, ProposeCount,
+    ProposeDisposal, ProposeReclassification, ProposeReversal, ProposeSale, ReceiveTransfer,
+    ReturnGoods, ReversalTarget, SendTransfer, ShipGoods, SignGoods, SignedQuantities,
 };
 pub use request::{PrivateValue, Request};
 
@@ -119,6 +120,8 @@ commands! {
     CloseCampaign "close_campaign" (event::CampaignClosed) => CampaignClosed;
     ReportProgress "report_progress" (event::ProjectProgressed) => ProjectProgressed;
     CloseProject "close_project" (event::ProjectClosed) => ProjectClosed;
+    ChangeProject "change_project" (event::ProjectChanged) => ProjectChanged;
+    CloseWarehouse "close_warehouse" (event::WarehouseClosed) => WarehouseClosed;
     ChangeEmergencyStage "change_emergency_stage" (event::EmergencyStageChanged) => EmergencyStageChanged;
     ClosePeriod "close_period" (event::PeriodClosed) => PeriodClosed;
 
@@ -131,6 +134,8 @@ commands! {
     CountersignLot "countersign_lot" (event::LotCountersigned) => LotCountersigned;
     ReceiveUnclaimed "receive_unclaimed" (event::UnclaimedReceived) => UnclaimedReceived;
     ClaimUnclaimed "claim_unclaimed" (event::UnclaimedClaimed) => UnclaimedClaimed;
+    ValueGoods "value_goods" (event::GoodsValued) => GoodsValued;
+    ReceiveInterest "receive_interest" (event::InterestReceived) => InterestReceived;
 
     MakePledge "make_pledge" (event::PledgeMade) => PledgeMade;
     FulfilPledge "fulfil_pledge" (event::PledgeFulfilled) => PledgeFulfilled;
@@ -144,6 +149,9 @@ commands! {
 
     ProposeAction "propose_action" (event::ActionProposed) => ActionProposed;
     ProposeDisposal "propose_disposal" (ProposeDisposal) => ActionProposed;
+    ProposeCount "propose_count" (ProposeCount) => ActionProposed;
+    ProposeReclassification "propose_reclassification" (ProposeReclassification) => ActionProposed;
+    ProposeSale "propose_sale" (ProposeSale) => ActionProposed;
     ProposeReversal "propose_reversal" (ProposeReversal) => ActionProposed;
     ApproveAction "approve_action" (event::ActionApproved) => ActionApproved;
     ApproveOnPaper "approve_on_paper" (ApproveOnPaper) => ActionApproved;
@@ -157,6 +165,7 @@ commands! {
     SignGoods "sign_goods" (SignGoods) => GoodsSigned;
     SendTransfer "send_transfer" (SendTransfer) => TransferSent;
     ReceiveTransfer "receive_transfer" (ReceiveTransfer) => TransferReceived;
+    ReturnGoods "return_goods" (ReturnGoods) => GoodsReturned;
     ReportUse "report_use" (event::UseReported) => UseReported;
 
     MoveMoney "move_money" (event::MoneyMoved) => MoneyMoved;

@@ -4,11 +4,14 @@ use schemars::JsonSchema;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::clawback::{MoneyClawedBack, ShortfallClosed};
 use super::disposal::GoodsDisposed;
+use super::funds::{CostPaid, FundMoved, IntentChanged, RestrictionReleased};
 use super::goods::{ItemLine, Line};
 use super::period::PeriodReopened;
 use super::person::PersonErased;
 use super::receipt::ReceiptVoided;
+use super::stock::{GoodsCounted, GoodsReclassified, GoodsSold};
 use super::unclaimed::RefundPaid;
 use super::words::Usage;
 use crate::digest::Digest;
@@ -31,68 +34,54 @@ pub struct ActionProposed {
     pub payload: Payload,
 }
 
-/// The exact event that an approval releases.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(tag = "type", content = "data", rename_all = "snake_case", deny_unknown_fields)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "a payload lives as long as its proposal; most are allocations"
-)]
-pub enum Payload {
-    /// An allocation.
-    AllocationMade(AllocationMade),
-    /// A reversal.
-    EntryReversed(EntryReversed),
-    /// A receipt made void.
-    ReceiptVoided(ReceiptVoided),
-    /// Months opened again.
-    PeriodReopened(PeriodReopened),
-    /// A refund.
-    RefundPaid(RefundPaid),
-    /// A disposal of goods.
-    GoodsDisposed(GoodsDisposed),
-    /// An erasure.
-    PersonErased(PersonErased),
+macro_rules! payloads {
+    ($($kind:ident $name:literal $doc:literal;)*) => {
+        /// The exact event that an approval releases.
+        #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+        #[serde(tag = "type", content = "data", rename_all = "snake_case", deny_unknown_fields)]
+        #[expect(
+            clippy::large_enum_variant,
+            reason = "a payload lives as long as its proposal; most are allocations"
+        )]
+        pub enum Payload {
+            $(#[doc = $doc] $kind($kind),)*
+        }
+
+        impl From<Payload> for super::Event {
+            fn from(payload: Payload) -> Self {
+                match payload { $(Payload::$kind(data) => data.into(),)* }
+            }
+        }
+
+        impl Serialize for Payload {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut object = serializer.serialize_struct("Payload", 2)?;
+                match self { $(Self::$kind(data) => object.serialize_field("data", data)?,)* }
+                let name = match self { $(Self::$kind(_) => $name,)* };
+                object.serialize_field("type", name)?;
+                object.end()
+            }
+        }
+    };
 }
 
-impl From<Payload> for super::Event {
-    fn from(payload: Payload) -> Self {
-        match payload {
-            Payload::AllocationMade(data) => data.into(),
-            Payload::EntryReversed(data) => data.into(),
-            Payload::ReceiptVoided(data) => data.into(),
-            Payload::PeriodReopened(data) => data.into(),
-            Payload::PersonErased(data) => data.into(),
-            Payload::GoodsDisposed(data) => data.into(),
-            Payload::RefundPaid(data) => data.into(),
-        }
-    }
-}
-
-impl Serialize for Payload {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Payload", 2)?;
-        match self {
-            Self::AllocationMade(data) => object.serialize_field("data", data)?,
-            Self::EntryReversed(data) => object.serialize_field("data", data)?,
-            Self::ReceiptVoided(data) => object.serialize_field("data", data)?,
-            Self::PeriodReopened(data) => object.serialize_field("data", data)?,
-            Self::PersonErased(data) => object.serialize_field("data", data)?,
-            Self::GoodsDisposed(data) => object.serialize_field("data", data)?,
-            Self::RefundPaid(data) => object.serialize_field("data", data)?,
-        }
-        let name = match self {
-            Self::AllocationMade(_) => "allocation_made",
-            Self::EntryReversed(_) => "entry_reversed",
-            Self::ReceiptVoided(_) => "receipt_voided",
-            Self::PeriodReopened(_) => "period_reopened",
-            Self::PersonErased(_) => "person_erased",
-            Self::GoodsDisposed(_) => "goods_disposed",
-            Self::RefundPaid(_) => "refund_paid",
-        };
-        object.serialize_field("type", name)?;
-        object.end()
-    }
+payloads! {
+    AllocationMade "allocation_made" "An allocation.";
+    EntryReversed "entry_reversed" "A reversal.";
+    ReceiptVoided "receipt_voided" "A receipt made void.";
+    PeriodReopened "period_reopened" "Months opened again.";
+    RefundPaid "refund_paid" "A refund.";
+    GoodsDisposed "goods_disposed" "A disposal of goods.";
+    PersonErased "person_erased" "An erasure.";
+    GoodsCounted "goods_counted" "A count that differs from the books.";
+    GoodsReclassified "goods_reclassified" "Goods that are another item.";
+    GoodsSold "goods_sold" "A sale of goods.";
+    FundMoved "fund_moved" "Money put into another fund.";
+    IntentChanged "intent_changed" "Money put to another use.";
+    RestrictionReleased "restriction_released" "Money no longer restricted.";
+    CostPaid "cost_paid" "A cost.";
+    MoneyClawedBack "money_clawed_back" "A gift taken back after it was spent.";
+    ShortfallClosed "shortfall_closed" "A gap closed.";
 }
 
 /// 批准.

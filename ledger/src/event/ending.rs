@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::id::{AccountId, CampaignId, EmergencyId, FundId, ProgressId, ProjectId};
+use crate::id::{AccountId, CampaignId, EmergencyId, FundId, ProgressId, ProjectId, WarehouseId};
+use crate::money::PositiveFen;
 use crate::text::{Long, Text};
 use crate::time::{BusinessTime, Date};
 
@@ -114,4 +115,28 @@ pub enum LaterStage {
     Recovery,
     /// 结束
     Ended,
+}
+
+/// 项目调整: budget and last day as they are from now on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProjectChanged {
+    /// The budget.
+    pub budget_fen: PositiveFen,
+    /// Its last day.
+    pub period_to: Date,
+    /// Which project.
+    pub project: ProjectId,
+    /// Why.
+    pub reason: Text,
+}
+
+/// 仓库停用.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WarehouseClosed {
+    /// Why.
+    pub reason: Text,
+    /// Which warehouse.
+    pub warehouse: WarehouseId,
 }

@@ -90,6 +90,11 @@ pub(crate) const EVENTS: &[(&str, &str)] = &[
     ),
     ("project_closed", r#"{"project":"P-1","residual_plan":"用于同类项目","summary":"已完成"}"#),
     (
+        "project_changed",
+        r#"{"budget_fen":9,"period_to":"2021-12-31","project":"P-1","reason":"追加预算"}"#,
+    ),
+    ("warehouse_closed", r#"{"reason":"迁入新库","warehouse":"W-1"}"#),
+    (
         "emergency_stage_changed",
         r#"{"authority":"省政府","emergency":"E-1","from":"2020-03-23T00:00:00+08:00","stage":"recovery"}"#,
     ),
@@ -122,6 +127,14 @@ pub(crate) const EVENTS: &[(&str, &str)] = &[
         r#"{"amount_fen":5,"campaign":"M-1","designation":"undesignated","donor_kind":"individual","earmark":"X-1","emergency":"E-1","fund":"F-1","gift":"G-9","treatment":"agency","treatment_basis":"代收","unclaimed":"U-1"}"#,
     ),
     (
+        "goods_valued",
+        r#"{"batch":"B-1","valuation":"N-1","valuation_basis":"market","value_fen":7,"valuer":"S-3","warehouse":"W-1"}"#,
+    ),
+    (
+        "interest_received",
+        r#"{"account":"A-1","amount_fen":7,"interest":"N-1","period_from":"2020-01-01","period_to":"2020-03-31","shares":[{"amount_fen":4,"earmark":"X-1","fund":"F-1"},{"amount_fen":3,"fund":"F-1"}]}"#,
+    ),
+    (
         "pledge_made",
         r#"{"amount_fen":5,"donor_kind":"organisation","due":"2020-06-30","emergency":"E-1","pledge":"K-1","public_promise":true}"#,
     ),
@@ -144,6 +157,14 @@ pub(crate) const EVENTS: &[(&str, &str)] = &[
     (
         "refund_paid",
         r#"{"account":"A-1","amount_fen":5,"gift":"G-1","reason":"重复捐款","refund":"R-1"}"#,
+    ),
+    (
+        "money_clawed_back",
+        r#"{"account":"A-1","amount_fen":5,"clawback":"K-1","earmark":"X-1","fund":"F-2","gift":"G-1","reason":"涉案款项，法院扣划"}"#,
+    ),
+    (
+        "shortfall_closed",
+        r#"{"account":"A-1","amount_fen":5,"clawback":"K-1","closing":"K-2","outcome":"recovered","reason":"受助方退回"}"#,
     ),
     ("receipt_waived", r#"{"gift":"G-1","reason":"anonymous"}"#),
     ("certificate_issued", r#"{"certificate":"Z-1","gift":"G-1"}"#),
@@ -198,6 +219,10 @@ pub(crate) const EVENTS: &[(&str, &str)] = &[
     ),
     ("transfer_confirmed", r#"{"transfer":"T-1"}"#),
     (
+        "goods_returned",
+        r#"{"counters":["S-1","S-2"],"lines":[{"batch":"B-1","qty":2,"value_fen":4}],"reason":"规格不符","return":"Q-2","shipment":"D-1","warehouse":"W-1"}"#,
+    ),
+    (
         "use_reported",
         r#"{"allocation":"L-1","households":1,"period_from":"2020-01-01","period_to":"2020-03-31","person_times":3,"persons":2,"report":"Z-1","used_fen":5}"#,
     ),
@@ -212,6 +237,34 @@ pub(crate) const EVENTS: &[(&str, &str)] = &[
     (
         "goods_moved",
         r#"{"from":"W-1","lines":[{"batch":"B-1","qty":2,"value_fen":0}],"move":"V-2","to":"W-2"}"#,
+    ),
+    (
+        "goods_counted",
+        r#"{"count":"N-1","counters":["S-1","S-2"],"lines":[{"batch":"B-1","booked":9,"counted":8,"value_fen":4}],"reason":"年末盘点","warehouse":"W-1"}"#,
+    ),
+    (
+        "goods_reclassified",
+        r#"{"batch":"B-1","item":"I-2","new_batch":"B-2","qty":2,"reason":"复核为KN95","reclassification":"N-1","value_fen":4,"warehouse":"W-1"}"#,
+    ),
+    (
+        "goods_sold",
+        r#"{"account":"A-1","basis":"perishable","batch":"B-1","costs_fen":1,"proceeds_fen":9,"qty":2,"reason":"临近有效期","sale":"N-1","value_fen":4,"warehouse":"W-1"}"#,
+    ),
+    (
+        "fund_moved",
+        r#"{"account":"A-1","amount_fen":5,"earmark":"X-1","fund":"F-1","move":"V-3","reason":"补充应急基金","to_earmark":"X-2","to_fund":"F-2"}"#,
+    ),
+    (
+        "intent_changed",
+        r#"{"account":"A-1","amount_fen":5,"basis":"public_notice","change":"N-1","earmark":"X-1","fund":"F-1","gift":"G-1","notice_from":"2020-03-01","notice_to":"2020-05-01","reason":"原项目已完成","to_earmark":"X-2","to_fund":"F-2"}"#,
+    ),
+    (
+        "restriction_released",
+        r#"{"account":"A-1","amount_fen":5,"basis":"time_expired","earmark":"X-1","fund":"F-1","reason":"限定期满","release":"N-1","to_earmark":"X-2","to_fund":"F-2"}"#,
+    ),
+    (
+        "cost_paid",
+        r#"{"account":"A-1","amount_fen":5,"campaign":"M-1","cost":"N-1","description":"印制募捐材料","earmark":"X-1","fund":"F-1","kind":"fundraising"}"#,
     ),
     (
         "stat_reported",

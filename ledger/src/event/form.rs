@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    AllocationMade, Custody, Event, InquiryOutcome, ItemLine, LedgerCreated, RecognisedKind, Role,
-    TransferReceived, TransferSent,
+    AllocationMade, Custody, Event, InquiryOutcome, IntentBasis, ItemLine, LedgerCreated,
+    RecognisedKind, Role, ShortfallOutcome, TransferReceived, TransferSent, ValuationBasis,
 };
 use crate::list::Many;
 use crate::malformed::Malformed;
@@ -76,6 +76,42 @@ impl Event {
             Self::GoodsDisposed(e) => (
                 !e.warehouse.is_direct() && distinct(e.lines.iter().map(|l| l.batch)),
                 "a warehouse other than `direct`, no batch twice",
+            ),
+            Self::GoodsValued(e) => (
+                e.shipment.is_some() != e.warehouse.is_some()
+                    && e.warehouse.is_none_or(|w| !w.is_direct())
+                    && !matches!(
+                        e.valuation_basis,
+                        ValuationBasis::Unvalued
+                            | ValuationBasis::Nominal
+                            | ValuationBasis::Carrying
+                    ),
+                "exactly one of shipment and a warehouse other than `direct`, and a basis other than unvalued, nominal and carrying",
+            ),
+            Self::GoodsCounted(e) => (
+                !e.warehouse.is_direct() && distinct(e.lines.iter().map(|l| l.batch)),
+                "a warehouse other than `direct`, no batch twice",
+            ),
+            Self::GoodsReclassified(e) => {
+                (!e.warehouse.is_direct(), "a warehouse other than `direct`")
+            }
+            Self::GoodsSold(e) => (!e.warehouse.is_direct(), "a warehouse other than `direct`"),
+            Self::GoodsReturned(e) => (
+                !e.warehouse.is_direct() && distinct(e.lines.iter().map(|l| l.batch)),
+                "a warehouse other than `direct`, no batch twice",
+            ),
+            Self::IntentChanged(e) => (
+                e.notice_from.is_some() == (e.basis == IntentBasis::PublicNotice)
+                    && e.notice_to.is_some() == e.notice_from.is_some(),
+                "notice_from and notice_to exactly for a public notice",
+            ),
+            Self::InterestReceived(e) => (
+                distinct(e.shares.iter().map(|s| (s.fund, s.earmark))),
+                "no purse twice among the shares",
+            ),
+            Self::ShortfallClosed(e) => (
+                e.account.is_some() == (e.outcome == ShortfallOutcome::Recovered),
+                "an account exactly when recovered",
             ),
             Self::MoneyMoved(e) => (e.from != e.to, "two different accounts"),
             Self::GoodsMoved(e) => (

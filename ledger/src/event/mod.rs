@@ -1,11 +1,13 @@
 //! Every fact that can happen, on one page. RULES.md section 7 says what each one holds and when it may happen.
 
+mod clawback;
 mod decide;
 mod disposal;
 mod ending;
 #[cfg(test)]
 pub(crate) mod examples;
 mod form;
+mod funds;
 mod goods;
 mod incoming;
 mod inside;
@@ -16,10 +18,12 @@ mod pledge;
 mod publish;
 mod receipt;
 mod setup;
+mod stock;
 mod unclaimed;
 mod watch;
 mod words;
 
+pub use clawback::{MoneyClawedBack, ShortfallClosed, ShortfallOutcome};
 pub use decide::{
     ActionApproved, ActionProposed, ActionRejected, ActionWithdrawn, AllocationMade, EntryReversed,
     Payload,
@@ -27,7 +31,11 @@ pub use decide::{
 pub use disposal::{DisposalReason, GoodsDisposed};
 pub use ending::{
     AccountClosed, CampaignChanged, CampaignClosed, EmergencyStageChanged, FundClosed, LaterStage,
-    ProjectClosed, ProjectProgressed,
+    ProjectChanged, ProjectClosed, ProjectProgressed, WarehouseClosed,
+};
+pub use funds::{
+    CostKind, CostPaid, FundMoved, IntentBasis, IntentChanged, InterestReceived, InterestShare,
+    ReleaseBasis, RestrictionReleased,
 };
 pub use goods::{Goods, ItemLine, Line, Lot, Money, SignedLine, ValuedLine};
 pub use incoming::{
@@ -36,7 +44,7 @@ pub use incoming::{
 };
 pub use inside::{GoodsMoved, MoneyMoved};
 pub use outgoing::{
-    DisbursementReturned, FundsDisbursed, GoodsPurchased, GoodsShipped, GoodsSigned,
+    DisbursementReturned, FundsDisbursed, GoodsPurchased, GoodsReturned, GoodsShipped, GoodsSigned,
     TransferConfirmed, TransferReceived, TransferSent, UseReported,
 };
 pub use period::{PeriodClosed, PeriodReopened};
@@ -56,6 +64,7 @@ pub use setup::{
     ReviewLine, ReviewSectionSet, RoleGranted, RoleRevoked, SignedSize, StaffRegistered, Tail,
     WarehouseOpened,
 };
+pub use stock::{CountedLine, GoodsCounted, GoodsReclassified, GoodsSold, GoodsValued, SaleBasis};
 pub use unclaimed::{RefundPaid, UnclaimedClaimed, UnclaimedReceived};
 pub use watch::{
     AnchorRecorded, AuditOpinion, AuditReported, DisclosureCorrected, InquiryClosed, InquiryFiled,
@@ -198,6 +207,8 @@ events! {
     CampaignClosed "campaign_closed" by &[Administrator], private &[], stream stream!("campaign" campaign);
     ProjectProgressed "project_progressed" by &[Manager], private &[], stream stream!("project" project);
     ProjectClosed "project_closed" by &[Manager], private &[], stream stream!("project" project);
+    ProjectChanged "project_changed" by &[Administrator], private &[], stream stream!("project" project);
+    WarehouseClosed "warehouse_closed" by &[Administrator], private &[], stream stream!("warehouse" warehouse);
     EmergencyStageChanged "emergency_stage_changed" by &[Administrator], private &[], stream stream!("emergency" emergency);
     PeriodClosed "period_closed" by &[Accountant], private &[], stream stream!("period" month);
     PeriodReopened "period_reopened" by &[Approver], private &[], stream stream!("period" month);
@@ -210,6 +221,8 @@ events! {
     LotCountersigned "lot_countersigned" by &[Keeper, Accountant, Manager], private &[], stream stream!("batch" batch);
     UnclaimedReceived "unclaimed_received" by &[Cashier], private &["payer"], stream stream!("unclaimed" unclaimed);
     UnclaimedClaimed "unclaimed_claimed" by &[Cashier], private DONOR, stream stream!("gift" gift);
+    GoodsValued "goods_valued" by &[Accountant], private &[], stream stream!("batch" batch);
+    InterestReceived "interest_received" by &[Cashier, Accountant], private &[], stream stream!("interest" interest);
 
     PledgeMade "pledge_made" by &[Accountant, Manager], private DONOR, stream stream!("pledge" pledge);
     PledgeFulfilled "pledge_fulfilled" by &[Accountant, Manager], private &[], stream stream!("pledge" pledge);
@@ -220,6 +233,8 @@ events! {
     ReceiptIssued "receipt_issued" by &[Accountant], private &["check_code", "payer"], stream stream!("gift" gift);
     ReceiptVoided "receipt_voided" by &[Approver], private &[], stream stream!("gift" gift);
     RefundPaid "refund_paid" by &[Approver], private &[], stream stream!("gift" gift);
+    MoneyClawedBack "money_clawed_back" by &[Approver], private &[], stream stream!("gift" gift);
+    ShortfallClosed "shortfall_closed" by &[Approver], private &[], stream stream!("clawback" clawback);
     ReceiptWaived "receipt_waived" by &[Accountant, Cashier], private &[], stream stream!("gift" gift);
     CertificateIssued "certificate_issued" by &[Accountant, Manager], private &[], stream stream!("certificate" certificate);
 
@@ -238,11 +253,19 @@ events! {
     TransferSent "transfer_sent" by &[Cashier, Keeper], private &[], stream stream!("transfer" transfer);
     TransferReceived "transfer_received" by &[Cashier, Keeper], private &[], stream stream!("transfer" transfer);
     TransferConfirmed "transfer_confirmed" by &[], private &[], stream stream!("transfer" transfer);
+    GoodsReturned "goods_returned" by &[Keeper], private &[], stream stream!("shipment" shipment);
     UseReported "use_reported" by &[Manager, Accountant], private &[], stream stream!("allocation" allocation);
 
     MoneyMoved "money_moved" by &[Cashier], private &[], stream stream!("move" move_id);
     GoodsDisposed "goods_disposed" by &[Approver], private &[], stream stream!("disposal" disposal);
     GoodsMoved "goods_moved" by &[Keeper], private &[], stream stream!("move" move_id);
+    GoodsCounted "goods_counted" by &[Approver], private &[], stream stream!("count" count);
+    GoodsReclassified "goods_reclassified" by &[Approver], private &[], stream stream!("batch" batch);
+    GoodsSold "goods_sold" by &[Approver], private &[], stream stream!("sale" sale);
+    FundMoved "fund_moved" by &[Approver], private &[], stream stream!("move" move_id);
+    IntentChanged "intent_changed" by &[Approver], private &[], stream stream!("change" change);
+    RestrictionReleased "restriction_released" by &[Approver], private &[], stream stream!("release" release);
+    CostPaid "cost_paid" by &[Approver], private &[], stream stream!("cost" cost);
 
     StatReported "stat_reported" by &[Manager, Accountant], private &[], stream stream!("metric" metric);
     DisclosurePublished "disclosure_published" by &[Publisher], private &[], stream stream!("view" view);

@@ -177,3 +177,22 @@ pub struct UseReported {
     /// How much was used.
     pub used_fen: Fen,
 }
+
+/// 受助方退回物资.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GoodsReturned {
+    /// Who counted.
+    pub counters: Many<StaffId>,
+    /// What came back, with the values that the ledger fills in.
+    pub lines: GoodsList<ValuedLine>,
+    /// Why.
+    pub reason: Text,
+    /// Its new id.
+    #[serde(rename = "return")]
+    pub return_id: ReturnId,
+    /// The shipment it had come with.
+    pub shipment: ShipmentId,
+    /// Into which warehouse.
+    pub warehouse: WarehouseId,
+}

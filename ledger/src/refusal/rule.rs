@@ -14,7 +14,7 @@ macro_rules! rules {
             /// Every rule, by number.
             pub const ALL: &'static [Self] = &[$(Self::$kind,)*];
 
-            /// `R01` … `R84`.
+            /// `R01` … `R90`.
             #[must_use]
             pub const fn number(self) -> &'static str {
                 match self { $(Self::$kind => $number,)* }
@@ -123,9 +123,15 @@ rules! {
     "R79" UnclaimedFund "unclaimed_fund" "待确认款只进入待确认基金，其他款项不得进入" "what is unclaimed goes to a fund for it, and nothing else does";
     "R80" UnclaimedSettled "unclaimed_settled" "待确认款须全额认领，且只认领一次" "what is unclaimed is claimed whole, and once";
     "R81" RefundOverGift "refund_over_gift" "退还超过捐赠金额，或票据尚未作废" "more would be refunded than was given, or a receipt still stands";
-    "R82" WitnessesMissing "witnesses_missing" "报损须有两名见证人，且不是申请人和审批人" "a disposal has two witnesses who neither propose nor approve it";
+    "R82" WitnessesMissing "witnesses_missing" "报损须有两名见证人、盘点须有两名清点人，且不是申请人和审批人" "a disposal has two witnesses, a count two counters, who neither propose nor approve it";
     "R83" NotErasable "not_erasable" "该记录没有可删除的个人信息" "the entry has no private values to erase";
     "R84" EpochOrder "epoch_order" "密钥期次或删除数量不符" "the epoch or the number of erasures does not fit";
+    "R85" NotUnvalued "not_unvalued" "该处没有未计价的此批物资，或已补计价" "there is no unvalued quantity of the batch there, or it was valued already";
+    "R86" OverGood "over_good" "退回数量超过受助方签收的完好数量" "more comes back than was signed for in good order";
+    "R87" FundClass "fund_class" "两个基金的来源类别或限定状态不允许此项划转" "the source classes or restrictions of the funds do not allow it";
+    "R88" IntentBasis "intent_basis" "用途变更缺少依据、公告未满期，或超过捐赠余额" "the change of purpose lacks its basis, its notice has not run, or it exceeds what is left of the gift";
+    "R89" FeeOverCap "fee_over_cap" "管理费用超过当年比例上限" "management costs of the year would exceed their cap";
+    "R90" OverClawback "over_clawback" "追回或弥补的金额、垫付基金与该笔捐赠不符" "the claw-back, its closing or the covering fund does not fit the gift";
 }
 
 #[cfg(test)]
@@ -151,6 +157,6 @@ mod tests {
         let coded: Vec<_> =
             Rule::ALL.iter().map(|r| (r.number().to_owned(), r.code().to_owned())).collect();
         assert_eq!(listed, coded);
-        assert_eq!(coded.len(), 84);
+        assert_eq!(coded.len(), 90);
     }
 }

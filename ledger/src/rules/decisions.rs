@@ -34,6 +34,15 @@ pub(super) fn payload(case: &Case<'_>, payload: &Payload) -> Verdict {
         Payload::RefundPaid(e) => refunds::paid(case, e),
         Payload::GoodsDisposed(e) => disposal::disposed(case, e),
         Payload::PersonErased(e) => persons::erased(case, e),
+        Payload::GoodsCounted(_)
+        | Payload::GoodsReclassified(_)
+        | Payload::GoodsSold(_)
+        | Payload::FundMoved(_)
+        | Payload::IntentChanged(_)
+        | Payload::RestrictionReleased(_)
+        | Payload::CostPaid(_)
+        | Payload::MoneyClawedBack(_)
+        | Payload::ShortfallClosed(_) => Ok(()),
     }
 }
 
@@ -52,9 +61,18 @@ pub(super) fn approved(case: &Case<'_>, e: &ActionApproved) -> Verdict {
             DecisionSize { amount: payload.amount_fen.get(), unvalued: 0 }
         }
         Payload::GoodsDisposed(payload) => case.books.disposal_size(payload).map_err(overflow)?,
-        Payload::ReceiptVoided(_) | Payload::PeriodReopened(_) | Payload::PersonErased(_) => {
-            DecisionSize { amount: 0, unvalued: 0 }
-        }
+        Payload::ReceiptVoided(_)
+        | Payload::PeriodReopened(_)
+        | Payload::PersonErased(_)
+        | Payload::GoodsCounted(_)
+        | Payload::GoodsReclassified(_)
+        | Payload::GoodsSold(_)
+        | Payload::FundMoved(_)
+        | Payload::IntentChanged(_)
+        | Payload::RestrictionReleased(_)
+        | Payload::CostPaid(_)
+        | Payload::MoneyClawedBack(_)
+        | Payload::ShortfallClosed(_) => DecisionSize { amount: 0, unvalued: 0 },
     };
     over_limit(case, size)?;
     minute(case, size)?;

@@ -1,5 +1,7 @@
 //! From a command to its first event: what the ledger fills in is computed here, and judged with the rest.
 
+mod stock;
+
 use crate::books::Books;
 use crate::command::{
     ApproveOnPaper, Command, DeliverGoodsDirectly, MoveGoods, ProposeDisposal, ProposeReversal,
@@ -43,6 +45,8 @@ pub(super) fn event(books: &Books, request: &Request) -> Result<Event, Refusal> 
         Command::CloseCampaign(e) => e.clone().into(),
         Command::ReportProgress(e) => e.clone().into(),
         Command::CloseProject(e) => e.clone().into(),
+        Command::ChangeProject(e) => e.clone().into(),
+        Command::CloseWarehouse(e) => e.clone().into(),
         Command::ChangeEmergencyStage(e) => e.clone().into(),
         Command::ClosePeriod(e) => e.clone().into(),
         Command::RecordOpeningBalance(e) => e.clone().into(),
@@ -52,6 +56,8 @@ pub(super) fn event(books: &Books, request: &Request) -> Result<Event, Refusal> 
         Command::AcceptGoods(e) => e.clone().into(),
         Command::DeliverGoodsDirectly(c) => accepted(c).into(),
         Command::CountersignLot(e) => e.clone().into(),
+        Command::ValueGoods(e) => e.clone().into(),
+        Command::ReceiveInterest(e) => e.clone().into(),
         Command::MakePledge(e) => e.clone().into(),
         Command::FulfilPledge(e) => e.clone().into(),
         Command::CancelPledge(e) => e.clone().into(),
@@ -65,6 +71,9 @@ pub(super) fn event(books: &Books, request: &Request) -> Result<Event, Refusal> 
         Command::ClaimUnclaimed(e) => e.clone().into(),
         Command::ProposeAction(e) => e.clone().into(),
         Command::ProposeDisposal(c) => disposal(books, c)?.into(),
+        Command::ProposeCount(c) => stock::count(books, c)?.into(),
+        Command::ProposeReclassification(c) => stock::reclassification(books, c).into(),
+        Command::ProposeSale(c) => stock::sale(books, c).into(),
         Command::ProposeReversal(c) => reversal(books, c)?.into(),
         Command::ApproveAction(e) => e.clone().into(),
         Command::ApproveOnPaper(c) => on_paper(books, request, c)?.into(),
@@ -77,6 +86,7 @@ pub(super) fn event(books: &Books, request: &Request) -> Result<Event, Refusal> 
         Command::SignGoods(c) => signed(books, c)?.into(),
         Command::SendTransfer(c) => sent(books, c)?.into(),
         Command::ReceiveTransfer(c) => received(books, c)?.into(),
+        Command::ReturnGoods(c) => stock::returned(books, c)?.into(),
         Command::ReportUse(e) => e.clone().into(),
         Command::MoveMoney(e) => e.clone().into(),
         Command::MoveGoods(c) => moved(books, c)?.into(),
@@ -152,7 +162,7 @@ fn on_paper(
     request: &Request,
     c: &ApproveOnPaper,
 ) -> Result<ActionApproved, Refusal> {
-    let action = super::known(books.actions.get(&c.action), &c.action)?;
+    let action = crate::rules::known(books.actions.get(&c.action), &c.action)?;
     if request.source != Source::Import {
         return Err(Refusal::new(Rule::NotWhatWasSeen).with("action", c.action.as_str()));
     }
@@ -245,7 +255,7 @@ fn sent(books: &Books, c: &SendTransfer) -> Result<TransferSent, Refusal> {
 
 /// A copy of what was sent; where the request says something else, R44.
 fn received(books: &Books, c: &ReceiveTransfer) -> Result<TransferReceived, Refusal> {
-    let sent = super::known(books.transfers.get(&c.transfer), &c.transfer)?;
+    let sent = crate::rules::known(books.transfers.get(&c.transfer), &c.transfer)?;
     let amount_fen = crate::money::PositiveFen::new(sent.amount).ok();
     let (fund, earmark) = (books.funds.key(sent.fund), books.earmark_id(sent.earmark));
     let line = |moved: &crate::books::Moved| {
