@@ -231,12 +231,9 @@ pub(crate) fn param(part: &str) -> Option<(Name, Text)> {
 }
 
 /// `id=quantity`.
-pub(crate) fn quantity(part: &str) -> Option<(ItemId, PositiveQty)> {
+pub(crate) fn quantity(part: &str) -> Option<(ItemId, Qty)> {
     let (id, quantity) = part.split_once(['=', '＝'])?;
-    Some((
-        ItemId::parse(spelling::trim(id)).ok()?,
-        PositiveQty::from_cell(spelling::trim(quantity))?,
-    ))
+    Some((ItemId::parse(spelling::trim(id)).ok()?, Qty::from_cell(spelling::trim(quantity))?))
 }
 
 /// NFC, which is how text stands in entries; most text is so already.

@@ -2,6 +2,7 @@
 //! name of its command, stands in one table; the reader of the register and its page are both made of it.
 use super::column::{Form, register};
 use super::words;
+use sunshine_ledger::command::CommandType;
 
 register! {
     /// 事项登记表. Each 事项 uses some of the columns, as the table below says; the others stay empty.
@@ -15,7 +16,11 @@ register! {
         designation: "捐赠意愿" May Form::Word(&words::DESIGNATION), "Whether the donor designates it", "非定向";
         treatment: "核算方式" May Form::Word(&words::TREATMENT), "Income or agency", "捐赠收入";
         emergency: "应急响应" May Form::Id, "Emergency it is given for", "E2020-01";
+        warehouse: "仓库" May Form::Id, "Warehouse", "330000-W1";
+        earmark: "专款标识" May Form::Id, "What binds the money beyond its fund", "X-0001";
+        to_earmark: "转入专款" May Form::Id, "What binds it from now on beyond the fund it goes to", "X-0002";
         amount: "金额" May Form::Yuan, "Amount", "1,000.00";
+        costs: "费用" May Form::Yuan, "What it cost to sell", "50.00";
         items: "物资" May Form::Quantities, "Items or batches with their quantities", "MASK-N95=2000";
         count: "数量" May Form::Count, "A number: people, a score, a record's position", "5";
         hours: "时长" May Form::Count, "Hours", "8";
@@ -48,14 +53,7 @@ impl MatterKind {
     /// Whether two persons decide it, so that it has the steps 申请 and 审批.
     #[must_use]
     pub fn is_decided(&self) -> bool {
-        matches!(
-            self.code,
-            "receipt_voided"
-                | "period_reopened"
-                | "refund_paid"
-                | "goods_disposed"
-                | "person_erased"
-        )
+        CommandType::from_name(self.code).is_none()
     }
 
     /// The matter of a code.
@@ -86,13 +84,17 @@ matters! {
     "close_campaign" "募捐结束" ["campaign" "对象", "summary" "内容"];
     "report_progress" "项目进展" ["period_from" "起始日", "period_to" "截止日", "progress" "单据号", "project" "对象", "summary" "内容"];
     "close_project" "项目结项" ["project" "对象", "residual_plan?" "说明", "summary" "内容"];
+    "change_project" "项目调整" ["budget_fen" "金额", "period_to" "截止日", "project" "对象", "reason" "说明"];
+    "close_warehouse" "仓库停用" ["reason" "说明", "warehouse" "对象"];
     "change_emergency_stage" "应急阶段" ["authority" "说明", "emergency" "对象", "from" "时点", "stage" "类别"];
     "close_period" "结账" ["month" "对象"];
     "period_reopened" "反结账" ["month" "对象", "reason" "说明"];
     "receive_unclaimed" "待确认款" ["account" "关联#1", "amount_fen" "金额", "fund" "对象", "unclaimed" "单据号"] ["payer" "姓名"];
-    "claim_unclaimed" "待确认款认领" ["amount_fen" "金额", "campaign?" "关联#3", "designation" "捐赠意愿", "donor_kind" "捐赠人类别", "earmark?" "关联#2",
+    "claim_unclaimed" "待确认款认领" ["amount_fen" "金额", "campaign?" "关联#2", "designation" "捐赠意愿", "donor_kind" "捐赠人类别", "earmark?" "专款标识",
         "emergency?" "应急响应", "fund" "对象", "gift" "单据号", "treatment" "核算方式", "treatment_basis?" "说明", "unclaimed" "关联#1"]
         ["donor_name" "姓名", "donor_phone" "联系方式", "memo" "私密内容"];
+    "value_goods" "补计价" ["batch" "对象", "shipment?" "关联#2", "valuation" "单据号", "valuation_basis" "类别", "value_fen" "金额", "valuer" "关联#1", "warehouse?" "仓库"];
+    "receive_interest" "利息" ["account" "关联#1", "amount_fen" "金额", "earmark?" "专款标识", "fund" "对象", "interest" "单据号", "period_from" "起始日", "period_to" "截止日"];
     "make_pledge" "认捐" ["amount_fen?" "金额", "donor_kind" "捐赠人类别", "due?" "截止日", "emergency?" "对象", "items?" "物资", "pledge" "单据号", "public_promise" "公开承诺"]
         ["donor_name" "姓名", "donor_phone" "联系方式", "memo" "私密内容"];
     "fulfil_pledge" "认捐兑现" ["gift" "关联#1", "pledge" "对象"];
@@ -105,12 +107,26 @@ matters! {
     "issue_receipt" "开具票据" ["amount_fen" "金额", "gift" "关联#1", "receipt" "对象"] ["payer" "姓名", "check_code" "私密内容"];
     "receipt_voided" "作废票据" ["gift" "关联#1", "reason" "说明", "receipt" "对象"];
     "refund_paid" "退还捐赠" ["account" "关联#2", "amount_fen" "金额", "gift" "关联#1", "reason" "说明", "refund" "单据号"];
+    "money_clawed_back" "捐款被追回" ["account" "关联#1", "amount_fen" "金额", "clawback" "单据号", "earmark?" "专款标识", "fund" "对象", "gift" "关联#2", "reason" "说明"];
+    "shortfall_closed" "追回款弥补" ["account?" "关联#1", "amount_fen" "金额", "clawback" "对象", "closing" "单据号", "outcome" "类别", "reason" "说明"];
     "waive_receipt" "不开票据" ["gift" "对象", "reason" "类别"];
     "issue_certificate" "捐赠证书" ["certificate" "单据号", "gift" "对象"];
     "withdraw_action" "撤回申请" ["action" "对象", "reason" "说明"];
-    "move_money" "内部转账" ["amount_fen" "金额", "earmark?" "关联#3", "from" "关联#1", "fund" "对象", "move" "单据号", "to" "关联#2"];
+    "move_money" "内部转账" ["amount_fen" "金额", "earmark?" "专款标识", "from" "关联#1", "fund" "对象", "move" "单据号", "to" "关联#2"];
     "move_goods" "移库" ["from" "关联#1", "lines" "物资", "move" "单据号", "to" "关联#2"];
     "goods_disposed" "物资报损" ["disposal" "单据号", "lines" "物资", "method" "内容", "reason" "类别", "warehouse" "对象", "witnesses" "关联"];
+    "return_goods" "受助方退回" ["counters" "关联", "lines" "物资", "reason" "说明", "return" "单据号", "shipment" "对象", "warehouse" "仓库"];
+    "goods_counted" "盘点" ["count" "单据号", "counters" "关联", "lines" "物资", "reason" "说明", "warehouse" "对象"];
+    "goods_reclassified" "品类更正" ["batch" "对象", "item" "关联#1", "new_batch" "关联#2", "qty" "数量", "reason" "说明", "reclassification" "单据号", "warehouse" "仓库"];
+    "goods_sold" "物资变卖" ["account" "关联#1", "basis" "类别", "batch" "对象", "costs_fen" "费用", "proceeds_fen" "金额", "qty" "数量", "reason" "说明", "sale" "单据号",
+        "warehouse" "仓库"];
+    "fund_moved" "基金划转" ["account" "关联#1", "amount_fen" "金额", "earmark?" "专款标识", "fund" "对象", "move" "单据号", "reason" "说明", "to_earmark?" "转入专款",
+        "to_fund" "关联#2"];
+    "intent_changed" "用途变更" ["account" "关联#1", "amount_fen" "金额", "basis" "类别", "change" "单据号", "earmark?" "专款标识", "fund" "对象", "gift?" "关联#3",
+        "notice_from?" "起始日", "notice_to?" "截止日", "reason" "说明", "to_earmark?" "转入专款", "to_fund" "关联#2"];
+    "restriction_released" "限定解除" ["account" "关联#1", "amount_fen" "金额", "basis" "类别", "earmark?" "专款标识", "fund" "对象", "reason" "说明", "release" "单据号",
+        "to_earmark?" "转入专款", "to_fund" "关联#2"];
+    "cost_paid" "费用支出" ["account" "关联#1", "amount_fen" "金额", "campaign?" "关联#2", "cost" "单据号", "description" "说明", "earmark?" "专款标识", "fund" "对象", "kind" "类别"];
     "person_erased" "删除个人信息" ["erasure" "单据号", "legal_basis" "说明", "of" "关联"];
     "correct_disclosure" "更正公告" ["published" "数量", "reason" "说明", "view" "对象"];
     "give_recognition" "红人榜" ["deed" "说明", "kind" "类别", "name?" "内容", "recognition" "单据号"] ["person_name" "姓名"];
@@ -125,13 +141,15 @@ matters! {
 mod tests {
     use super::*;
     use crate::register::Row as _;
-    use sunshine_ledger::command::CommandType;
+    use sunshine_ledger::event::{EventType, Role};
 
     #[test]
     fn every_matter_is_a_command_or_released_and_reads_columns_that_are_there() {
         for matter in MATTERS {
+            let event = EventType::from_name(matter.code);
             assert!(
-                matter.is_decided() || CommandType::from_name(matter.code).is_some(),
+                !matter.is_decided()
+                    || event.is_some_and(|event| event.roles() == [Role::Approver]),
                 "{}",
                 matter.code
             );

@@ -39,6 +39,11 @@ const CARRIERS: [&str; 4] = ["示例物流", "示例速运", "自有车辆", "�
 
 /// Decides, ships, and has the recipient sign; the decision's number.
 pub(crate) fn deliver(draft: &mut Draft<'_>, delivery: &Delivery<'_>) -> String {
+    ship(draft, delivery).0
+}
+
+/// The same; the numbers of the decision and of the shipment.
+pub(crate) fn ship(draft: &mut Draft<'_>, delivery: &Delivery<'_>) -> (String, String) {
     let org = delivery.org;
     let proposed = draft.chance.at(delivery.day, 9, 10);
     let approved = draft.chance.at(delivery.day, 11, 12);
@@ -73,7 +78,7 @@ pub(crate) fn deliver(draft: &mut Draft<'_>, delivery: &Delivery<'_>) -> String 
     if let Some(day) = delivery.signed {
         sign(draft, org, (day, 9), &shipment, delivery.lines, delivery.damaged);
     }
-    allocation
+    (allocation, shipment)
 }
 
 /// The recipient signs on a day, from an hour on.

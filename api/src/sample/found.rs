@@ -56,6 +56,8 @@ fn policies(book: &mut Book, world: &World, clock: &mut Clock) {
     let policies = [
         ("approval.collective_min_fen", MINUTE_FEN, "三重一大事项集体决策制度（示例）"),
         ("approval.collective_min_qty", MINUTE_QTY, "三重一大事项集体决策制度（示例）"),
+        ("fee.management_bp", 1000, "慈善法第六十一条（示例比例）"),
+        ("intent.notice_days", 60, "浙江省实施慈善法办法第十八条：公告不少于六十日"),
         ("disclosure.emergency_days", EMERGENCY_DAYS, "慈善法第七十二条：应急期间至少每五日公开"),
         (
             "timeliness.recorded_days",

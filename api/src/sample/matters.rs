@@ -8,8 +8,8 @@ use super::decisions::EPIDEMIC_PROJECT;
 use super::draft::Draft;
 use super::funds::{EPIDEMIC_FUND, GENERAL_FUND, HENAN_FUND, RESERVE_FUND};
 use super::names::{self, paper_hash};
-use super::receipts;
 use super::world::{Level, OFFICE, Post};
+use super::{fund_matters, receipts, stock_matters};
 use crate::register::{Matter, words, yuan};
 
 /// Months of 2020, which are closed; 2021 is open until its audit.
@@ -30,13 +30,44 @@ pub(crate) fn file(draft: &mut Draft<'_>) {
     unclaimed(draft);
     disposed(draft);
     receipts::broken_promise(draft);
+    stock_matters::file(draft);
+    fund_matters::file(draft);
     questions(draft);
     watch(draft);
 }
 
 /// One matter of the office.
-fn matter(draft: &mut Draft<'_>, post: Post, at: At, series: &'static str, row: Matter) -> String {
+pub(super) fn matter(
+    draft: &mut Draft<'_>,
+    post: Post,
+    at: At,
+    series: &'static str,
+    row: Matter,
+) -> String {
     matter_of(draft, OFFICE, post, at, series, row)
+}
+
+/// A matter of the office that two persons decide: the accountant applies, the approver signs later on the day.
+pub(super) fn decided(draft: &mut Draft<'_>, series: &'static str, at: At, row: Matter) -> String {
+    decided_with(draft, series, at, row, "")
+}
+
+/// The same, with the paper on which the approval rests.
+pub(super) fn decided_with(
+    draft: &mut Draft<'_>,
+    series: &'static str,
+    at: At,
+    row: Matter,
+    evidence: &str,
+) -> String {
+    let kind = row.matter.clone();
+    let asked = Matter { step: words::STEP.zh("propose").into(), ..row };
+    let doc = matter(draft, Post::Accountant, at, series, asked);
+    let at = At::new(at.day, 16, 20);
+    let row = row!(Matter, desk(draft.world, OFFICE, Post::Approver, at), doc.clone(), step: words::STEP.zh("approve"), matter: kind,
+        evidence: evidence);
+    draft.book.put(at, row);
+    doc
 }
 
 fn matter_of(
@@ -210,7 +241,7 @@ pub(crate) fn there_and_back(draft: &mut Draft<'_>, batch: &str) {
 }
 
 /// The fund of what is not yet known to be whose.
-const UNCLAIMED_FUND: &str = "F-UNCLAIMED";
+pub(super) const UNCLAIMED_FUND: &str = "F-UNCLAIMED";
 
 /// Two sums of which nobody knows whose they are. One is claimed, and given back a month later because the donor asks for it; the other
 /// waits.
@@ -247,17 +278,13 @@ fn unclaimed(draft: &mut Draft<'_>) {
     };
     let gift = matter(draft, Post::Cashier, At::new(45, 10, 0), "RL", row);
     let refund = Matter {
-        step: words::STEP.zh("propose").into(),
         matter: "退还捐赠".into(),
         related: format!("{gift};{account}"),
         amount: yuan(200_000),
         remark: "来款人称系误汇".into(),
         ..Matter::default()
     };
-    let doc = matter(draft, Post::Accountant, At::new(75, 9, 30), "TH", refund);
-    let at = At::new(75, 10, 30);
-    let row = row!(Matter, desk(draft.world, OFFICE, Post::Approver, at), doc, step: words::STEP.zh("approve"), matter: "退还捐赠");
-    draft.book.put(at, row);
+    decided(draft, "TH", At::new(75, 9, 30), refund);
 }
 
 /// Goods from before, past their day at the end of 2020: disposed of by two persons before two witnesses.
@@ -273,7 +300,6 @@ fn disposed(draft: &mut Draft<'_>) {
     let (keeper, second) =
         (draft.world.staff(OFFICE, Post::Keeper), draft.world.staff(OFFICE, Post::SecondKeeper));
     let disposal = Matter {
-        step: words::STEP.zh("propose").into(),
         matter: "物资报损".into(),
         subject: warehouse,
         related: format!("{keeper};{second}"),
@@ -282,11 +308,7 @@ fn disposed(draft: &mut Draft<'_>) {
         text: "无害化销毁".into(),
         ..Matter::default()
     };
-    let day = on(2021, 1, 6);
-    let doc = matter(draft, Post::Accountant, At::new(day, 9, 30), "BS", disposal);
-    let at = At::new(day, 15, 0);
-    let row = row!(Matter, desk(draft.world, OFFICE, Post::Approver, at), doc, step: words::STEP.zh("approve"), matter: "物资报损");
-    draft.book.put(at, row);
+    decided(draft, "BS", At::new(on(2021, 1, 6), 9, 30), disposal);
 }
 
 /// Declined, and given as work.

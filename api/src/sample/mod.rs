@@ -7,7 +7,7 @@
 //!
 //! Two parts share one book of documents. The epidemic's spring, by the day: `targets` (what must come out), `world`, `strands` and `money` (who
 //! receives, passes on, and pays when), `goods` (what becomes of each gift of goods), `bound`, then the documents: `gifts`, `pay`, `flow`,
-//! `report`, `receipts`, `matters`. Everything else, by the month: `years`. What both are made of: `setup`, `found`, `funds`, `causes`, `catalogue`, `decisions`, `deliver`, `purposes`, `settle`,
+//! `report`, `receipts`, `matters` with `fund_matters` and `stock_matters`. Everything else, by the month: `years`. What both are made of: `setup`, `found`, `funds`, `causes`, `catalogue`, `decisions`, `deliver`, `purposes`, `settle`,
 //! `publish`.
 mod accept;
 mod amounts;
@@ -27,6 +27,7 @@ mod directory;
 mod draft;
 mod flow;
 mod found;
+mod fund_matters;
 mod funds;
 mod gifts;
 mod goods;
@@ -45,6 +46,7 @@ mod send;
 mod settle;
 mod setup;
 mod single;
+mod stock_matters;
 mod strands;
 mod targets;
 mod world;

@@ -378,8 +378,11 @@ impl Fold {
         match register.as_str() {
             "捐款登记表" => {
                 self.mark("reversal 捐款登记表", 1);
-                if day >= "2021" && rows[0]["业务时间"].as_str() < "2021" {
+                if self.of_a_closed_year(&row["机构"], &rows[0]["业务时间"], day) {
+                    // It corrects the year that is closed, and is in no figure of this one.
                     self.mark("reversal of last year's gift", 1);
+                    let amount = fen(&rows[0]["金额"]);
+                    return self.move_cash(Self::purse(&rows[0]), -amount);
                 }
                 self.gift(&rows[0], day, -1)
             }

@@ -90,6 +90,15 @@ impl Fold {
             "clearance",
             "refund",
             "disposal",
+            "claw-back",
+            "recovered",
+            "moved",
+            "cost",
+            "missing",
+            "reclassified",
+            "sold",
+            "given back",
+            "valued later",
         ] {
             assert!(self.seen.contains_key(what), "no {what} in the sample: {:?}", self.seen);
         }

@@ -29,8 +29,8 @@ pub(crate) struct Lot {
 #[derive(Debug, Clone)]
 pub(crate) struct Shipment {
     org: String,
-    allocation: String,
-    lines: Vec<(String, i128, i128)>,
+    pub(super) allocation: String,
+    pub(super) lines: Vec<(String, i128, i128)>,
     done: bool,
 }
 

@@ -48,6 +48,8 @@ pub(crate) struct Fold {
     allocations: HashMap<String, books::Allocation>,
     reversals: HashMap<String, (String, String, String)>,
     matters: HashMap<String, Row>,
+    /// The month through which an organisation is closed.
+    closed: HashMap<String, String>,
     documents: HashMap<String, (String, Vec<Row>)>,
     batches: HashMap<String, goods::Batch>,
     lots: HashMap<(String, String), goods::Lot>,

@@ -42,8 +42,8 @@ impl Convert for Matter {
             let text = error.to_string();
             cells::at(row.matter(), Fault::malformed("内容与事项不符", text))
         };
-        if kind.code == "goods_disposed" {
-            return disposal(row, data).map_err(wrong);
+        if let Some(command) = filled_in(kind.code) {
+            return asked(row, command, data).map(Ask::Command).map_err(wrong);
         }
         if kind.is_decided() {
             let payload: Payload =
@@ -52,14 +52,41 @@ impl Convert for Matter {
             return Ok(Ask::Command(Command::ProposeAction(proposed)));
         }
         let command = CommandType::from_name(kind.code).ok_or_else(|| malformed(row.matter()))?;
+        let data = if command == CommandType::ReceiveInterest { shared(data) } else { data };
         command.parse(data).map(Ask::Command).map_err(wrong)
     }
 }
 
-/// The ledger fills in what the goods are worth.
-fn disposal(row: &Matter, mut data: Value) -> Result<Ask, serde_json::Error> {
+/// The command by which what an approval releases is asked for, where the ledger fills in what the books say.
+fn filled_in(code: &str) -> Option<CommandType> {
+    Some(match code {
+        "goods_disposed" => CommandType::ProposeDisposal,
+        "goods_counted" => CommandType::ProposeCount,
+        "goods_reclassified" => CommandType::ProposeReclassification,
+        "goods_sold" => CommandType::ProposeSale,
+        _ => return None,
+    })
+}
+
+fn asked(
+    row: &Matter,
+    command: CommandType,
+    mut data: Value,
+) -> Result<Command, serde_json::Error> {
     data["action"] = json!(spelling::trim(&row.doc));
-    serde_json::from_value(data).map(|disposal| Ask::Command(Command::ProposeDisposal(disposal)))
+    command.parse(data)
+}
+
+/// A paper of interest is of one purse; the event can share it among several.
+fn shared(mut data: Value) -> Value {
+    let mut share = Map::from_iter([("amount_fen".to_owned(), data["amount_fen"].clone())]);
+    for member in ["earmark", "fund"] {
+        if let Some(value) = data.as_object_mut().and_then(|data| data.remove(member)) {
+            share.insert(member.to_owned(), value);
+        }
+    }
+    data["shares"] = json!([share]);
+    data
 }
 
 fn kind_of(row: &Matter) -> Option<&'static MatterKind> {
@@ -100,7 +127,8 @@ fn members(row: &Matter, kind: &MatterKind) -> Result<Value, CellFault> {
         }
         match (text, member.strip_suffix('?')) {
             (Some(text), name) => {
-                let value = value(column.form, member, text).ok_or_else(|| malformed(cell))?;
+                let value =
+                    value(column.form, kind.code, member, text).ok_or_else(|| malformed(cell))?;
                 data.insert(name.unwrap_or(member).to_owned(), value);
             }
             (None, Some(_)) => {}
@@ -141,7 +169,7 @@ fn empty(cell: Cell<'_>) -> CellFault {
 }
 
 /// A cell as the member of a command; the form of the column has been checked before.
-fn value(form: Form, member: &str, text: &str) -> Option<Value> {
+fn value(form: Form, code: &str, member: &str, text: &str) -> Option<Value> {
     use cells::FromCell as _;
     Some(match form {
         Form::Yuan => json!(Fen::from_cell(text)?),
@@ -152,9 +180,10 @@ fn value(form: Form, member: &str, text: &str) -> Option<Value> {
         Form::Word(words) => json!(words.code(text)?),
         Form::Quantities => {
             let of = if member == "lines" { "batch" } else { "item" };
+            let much = if code == "goods_counted" { "counted" } else { "qty" };
             let parts = cells::split(text).map(|part| {
                 let (id, quantity) = cells::quantity(part)?;
-                Some(json!({of: id, "qty": quantity}))
+                Some(json!({of: id, much: quantity}))
             });
             Value::Array(parts.collect::<Option<_>>()?)
         }

@@ -47,7 +47,7 @@ pub(super) fn used(bound: &[Bound], year: usize) -> u64 {
 }
 
 /// A gift of December 2020 that was entered twice; the second entry is taken back when the books of the year are gone through. It
-/// stays in 2020 and comes off 2021.
+/// stays in 2020, which is closed by then, and is a prior year's correction in 2021.
 pub(super) fn twice(draft: &mut Draft<'_>) {
     let org = draft.world.find("330100");
     let purse = Purse::of(Cause::ordinary(GENERAL_FUND), "");

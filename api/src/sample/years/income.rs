@@ -8,6 +8,7 @@ use crate::sample::calendar::YEAR_END;
 use crate::sample::causes::Cause;
 use crate::sample::chance::Chance;
 use crate::sample::funds::{EPIDEMIC_FUND, HENAN_FUND};
+use crate::sample::stock_matters::LATER_VALUED;
 use crate::sample::targets::published;
 use crate::sample::world::World;
 
@@ -29,8 +30,8 @@ pub(super) struct Intake {
     pub goods: u64,
 }
 
-/// A gift that was entered twice in December 2020, and the second entry taken back in January 2021: it stays in the year in
-/// which it was entered and is taken off the next.
+/// A gift that was entered twice in December 2020, and the second entry taken back in January 2021, after the year was closed: it stays in
+/// the year in which it was entered and is a correction of a prior year in the next.
 pub(super) const TWICE: u64 = 5_000_000;
 
 /// Cuts both years. What is filed one by one (`bound`, of the spring and later, and the gift entered twice) is part of the figures.
@@ -45,10 +46,11 @@ pub(super) fn plan(world: &World, seed: u64, bound: &[Bound]) -> Vec<Intake> {
             .sum()
     };
     let of_epidemic = value(2020, "donation.received.covid");
-    let ordinary = value(2020, "donation.received") - of_epidemic - filed(0, false) - 2 * TWICE;
+    let ordinary =
+        value(2020, "donation.received") - of_epidemic - filed(0, false) - 2 * TWICE - LATER_VALUED;
     // Bound gifts of the epidemic are all of the spring, which the bulletin counts.
     let rest = of_epidemic - spring();
-    let later = value(2021, "donation.received") + TWICE - filed(1, false);
+    let later = value(2021, "donation.received") - filed(1, false);
     let mut all = Vec::new();
     by_fund(world, seed, 0, ordinary, &mut all);
     let mut chance = Chance::new(seed, "epidemic after the spring", 0);
@@ -112,8 +114,8 @@ mod tests {
             let sum = |year: usize| -> u64 {
                 all.iter().filter(|one| one.year == year).map(|one| one.money + one.goods).sum()
             };
-            assert_eq!(sum(0) + spring() + 2 * TWICE, 174_900_000_000);
-            assert_eq!(sum(1), 51_100_000_000 + TWICE);
+            assert_eq!(sum(0) + spring() + 2 * TWICE + LATER_VALUED, 174_900_000_000);
+            assert_eq!(sum(1), 51_100_000_000);
         }
     }
 }
