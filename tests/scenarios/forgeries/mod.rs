@@ -10,6 +10,7 @@ mod keys;
 mod money;
 mod persons;
 mod report;
+mod second_looks;
 mod set_up;
 
 use serde_json::{Value, json};
