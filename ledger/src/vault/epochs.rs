@@ -22,10 +22,10 @@ pub(crate) fn next_file(dir: &Path, epoch: u32) -> PathBuf {
 }
 
 impl Vault {
-    /// Writes every row to a new file, wrapped under the newest of `keys`; says how many.
+    /// Writes every row to a new file, wrapped under the newest of `keys`; says how many. A row of which the key is gone is taken along as it is.
     ///
     /// # Errors
-    /// [`VaultFault`], also when a row cannot be unwrapped.
+    /// [`VaultFault`], also when a row is damaged.
     pub(crate) fn wrap_anew(&self, to: &Path, keys: &VaultKeys) -> Result<u64, VaultFault> {
         handout::create(to)?;
         let io = |error: redb::Error| fault("wrap anew into", to, error);
@@ -37,7 +37,11 @@ impl Vault {
             let mut batch = Vec::new();
             for row in from.range(first..).map_err(|error| io(error.into()))?.take(ROWS) {
                 let (position, row) = row.map_err(|error| io(error.into()))?;
-                let wrapped = row::wrap_anew(keys, &sealer, position.value(), row.value())?;
+                let wrapped = match row::wrap_anew(keys, &sealer, position.value(), row.value()) {
+                    // Of an older vault that was put back: its key is gone, and it stays unreadable.
+                    Err(VaultFault::NoEpoch(_)) => row.value().to_vec(),
+                    wrapped => wrapped?,
+                };
                 batch.push((position.value(), wrapped));
             }
             next = batch.last().map(|(position, _)| position + 1);

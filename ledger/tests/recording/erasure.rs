@@ -141,6 +141,15 @@ fn with_the_key_old_copies_are_gone_too() {
     assert_eq!(donor(&ledger, 3, at[2]), Some(format!("{DONOR}3")));
     ledger.close().unwrap();
     assert!(examined(dir).findings.is_empty());
+    // A vault from before all of it, put back: its rows stay shut, and the next key ends all the same.
+    fs::copy(&older, dir.join("vault.redb")).unwrap();
+    let gone = destroy_vault_key(dir, &administrator, false).unwrap();
+    assert_eq!((gone.epoch, gone.erased, gone.rows), (3, 0, 1));
+    let ledger = office.open();
+    let stream = StreamId::parse("gift:G3").unwrap();
+    let read = ledger.vault().read(at[2], &stream);
+    assert!(matches!(read, Err(VaultFault::NoEpoch(1))), "{read:?}");
+    ledger.close().unwrap();
 }
 
 #[test]
