@@ -8,7 +8,8 @@ from .review import annual_review
 from .statement import funds, organisations, statement
 from .timeliness import timeliness
 from .uses import uses
+from .watch import campaigns, corrections, inquiries, intent_changes, recognition, related_parties
 
 VIEWS = {view.__name__: view for view in (
     emergency, donations, publications, integrity, statement, funds, organisations, uses, projects, flows,
-    timeliness, annual_review)}
+    timeliness, annual_review, corrections, intent_changes, related_parties, recognition, inquiries, campaigns)}
