@@ -9,6 +9,7 @@ EVENTS = log_around.EVENTS + log_closed_year.EVENTS + log_watched.EVENTS
 SPRING = len(log_around.EVENTS)
 SUMMER = SPRING + len(log_closed_year.MAY + log_closed_year.JUNE)
 YEAR = SUMMER + len(log_closed_year.DECEMBER)
+WATCHED = len(EVENTS)
 PERIODS = [("system", period) for period in ("2022-03", "2022-04", "2022-05", "2022-Q2", "2022-Q4", "2022", "2023-01")] + [
     (scope, period) for scope in ("office", "office:wh") for period in ("2022-03", "2022-04", "2022-05", "2022-06", "2022-12",
                                                                         "2023")]
@@ -59,4 +60,6 @@ ASKED = [
     ("corrections", YEAR, True, {"period": "2022-06", "scope": "system"}), ("inquiries", YEAR, True, {"period": "2022-04"}),
     ("campaigns", None, True, {}), ("campaigns", None, True, {"scope": "office:wh", "to": "2023-02-02"}),
     ("campaigns", None, True, {"scope": "office"}), ("campaigns", YEAR, True, {}),
+    ("overdue", None, True, {}), ("overdue", None, True, {"scope": "office:wh"}), ("overdue", None, True, {"scope": "office"}),
+    ("overdue", WATCHED - 4, True, {}), ("overdue", YEAR, True, {}),
 ]

@@ -35,7 +35,16 @@ def replaced(when, view):
     return spec
 
 
+def due(key, effective_from, value):
+    return event("2023-02-01", "hb", "policy_set", {
+        "effective_from": effective_from, "key": key, "legal_basis": "慈善法", "value": value})
+
+
 EVENTS = [
+    due("due.receipt_days", "2022-04-01", 7), due("due.receipt_days", "2022-12-25", 60), due("due.signature_days", "2022-01-01", 5),
+    due("due.transfer_days", "2022-01-01", 10), due("due.reply_days", "2022-01-01", 15), due("due.reply_days", "2023-02-12", 30),
+    due("due.campaign_days", "2022-01-01", 90), due("due.progress_days", "2022-01-01", 90),
+    due("due.project_days", "2022-01-01", 90), due("disclosure.emergency_days", "2023-01-16", 3),
     event("2023-02-01", "wh", "campaign_filed", {
         "campaign": "C-2", "end": "2023-02-28", "filing_no": "WH-2", "fund": "relief", "start": "2023-02-01", "title": "冬衣",
         "use_plan": "购买棉衣"}),
@@ -64,6 +73,16 @@ EVENTS = [
         leg("net_assets", 35, "relief")]),
     publication("2023-02-20", "corrections", period="2023-01"), publication("2023-02-20", "corrections", period="2023-01"),
     replaced("2023-02-21", "corrections"),
+    event("2023-03-01", "wh", "receipt_block_received", {
+        "block": "K-2", "code": "42010023", "first": "0000000001", "form": "paper", "last": "0000000009"}),
+    event("2023-03-01", "wh", "receipt_issued", {"amount_fen": 7_500, "gift": "G-30", "receipt": "42010023-0000000001"},
+          private=["check_code", "payer"]),
+    event("2023-03-02", "wh", "receipt_voided", {"gift": "G-30", "reason": "抬头有误", "receipt": "42010023-0000000001"}),
+    event("2023-03-02", "hb", "receipt_waived", {"gift": "G-31", "reason": "waived"}),
+    event("2023-03-02", "hb", "project_progressed", {
+        "period_from": "2023-01-01", "period_to": "2023-02-28", "progress": "PG-1", "project": "P-9", "summary": "按计划进行"}),
+    event("2023-03-02", "hb", "emergency_declared", {
+        "authority": "省政府", "emergency": "E-9", "from": "2023-02-20T08:00:00+08:00", "level": "II", "name": "寒潮"}),
     event("2023-03-02", "wh", "campaign_closed", {"campaign": "C-2", "summary": "募捐结束"}),
     publication("2023-03-03", "campaigns", scope="system:hb", to="2023-02-28"),
     publication("2023-03-03", "inquiries", period="2023"),
