@@ -2,7 +2,7 @@
 
 import json
 
-from .events import event, money_gift, goods_gift, lot, publication, reversal
+from .events import decided, event, goods_gift, grant, lot, money_gift, passing, publication, reversal, shipped
 from .log_around import refunded
 from .log_closed_year import between, leg
 
@@ -54,6 +54,13 @@ EVENTS = [
     event("2023-02-04", "wh", "campaign_changed", {
         "campaign": "C-2", "end": "2023-03-31", "reason": "延长", "use_plan": "购买棉衣和棉被"}, evidence=["filing"]),
     refunded("2023-02-05", "wh", "F-30", "G-30", 500),
+    # Never signed for, never arrived, never answered.
+    decided("2023-02-05", "wh", grant("L-30", "R-1", warehouse="W-wh", lines=[{"batch": "B-coat", "qty": 2}])),
+    shipped("2023-02-05", "wh", "L-30", "D-30", ("B-coat", 2, 300)),
+    decided("2023-02-05", "wh", passing("L-31", "hb", amount_fen=900)),
+    event("2023-02-06", "wh", "transfer_sent", {
+        "account": "A-wh", "allocation": "L-31", "amount_fen": 900, "fund": "relief", "organisation": "hb", "transfer": "T-31"}),
+    asked("2023-02-07", "hb", "I-4", "question"),
     event("2023-02-06", "hb", "recipient_registered", {
         "kind": "enterprise", "name": "示例物业公司", "recipient": "R-9", "region": "湖北", "related_party": True}),
     related("2023-02-06", "hb", "RP-1", "R-9", 48_000), related("2023-02-07", "wh", "RP-2", "R-9", 9_007),
