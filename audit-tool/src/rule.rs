@@ -78,8 +78,8 @@ rules! {
     R63 63 "key_unfit" "新的签名钥匙不以账本命名、写法不对或曾经用过" "the new signing key is no vkey of the ledger's name, or was used before";
     R64 64 "key_not_endorsed" "现用钥匙没有认可新的签名钥匙" "the key in force has not signed the new one";
     R65 65 "month_order" "结账或反结账的月份次序不对" "a month is closed too early or twice, or reopened without being closed";
-    R66 66 "closed" "已关闭的账户、基金、募捐或项目" "an account, fund, campaign or project that was closed";
-    R67 67 "not_empty" "账户还有余额" "the account is not empty";
+    R66 66 "closed" "已关闭的账户、仓库、基金、募捐或项目" "an account, warehouse, fund, campaign or project that was closed";
+    R67 67 "not_empty" "账户或仓库不是空的" "the account or warehouse is not empty";
     R68 68 "stage_order" "应急阶段次序不对" "the stages of an emergency do not follow each other so";
     R69 69 "evidence_missing" "缺少这类记录必需的凭据" "evidence of the kind that this event needs is missing";
     R70 70 "proposal_expired" "申请已过有效期" "the proposal had expired";
@@ -93,8 +93,14 @@ rules! {
     R78 78 "split_under_limit" "拆分拨付规避限额或集体决策" "allocations were split under a limit or the collective's threshold";
     R79 79 "unclaimed_fund" "待确认基金只收待确认款，待确认款只进待确认基金" "an unclaimed fund takes unclaimed sums and nothing else, and they no other fund";
     R80 80 "unclaimed_settled" "待确认款须整笔认领且只认领一次" "an unclaimed sum is claimed whole, and once";
-    R81 81 "refund_over_gift" "退款超过捐赠、捐赠有有效票据或不是捐款" "a refund above its gift, of goods, or while a receipt stands";
-    R82 82 "witnesses_missing" "报损见证人不符合要求" "the witnesses of a disposal are not two others than who acts";
+    R81 81 "refund_over_gift" "退款超过捐赠所余、捐赠有有效票据或不是捐款" "a refund above what is left of its gift, of goods, or while a receipt stands";
+    R82 82 "witnesses_missing" "报损见证人或盘点人不符合要求" "the witnesses of a disposal, or the counters of a count, are not two others than who acts";
     R83 83 "not_erasable" "所指记录没有可删除的个人信息，或已删除" "an entry without private fields, or one erased before, was named to be erased";
     R84 84 "epoch_order" "销毁钥匙的期次或删除条数不符" "the epoch or the number of erasures of a destroyed key is not the next one";
+    R85 85 "not_unvalued" "批次、库存或发货不是待补计价的" "the batch, lot or shipment is not one that can be valued now";
+    R86 86 "over_good" "退回超过签收完好的数量，或尚未签收" "more comes back than was signed good, or nothing was signed for";
+    R87 87 "fund_class" "两只基金的类别或限定不允许这样划转或列支" "the class or restriction of the funds does not allow it";
+    R88 88 "intent_basis" "用途变更的依据、公示期或所指捐赠不符" "the basis, notice or gift of a change of intent does not allow it";
+    R89 89 "fee_over_cap" "管理费用超过规定比例" "management costs above their share of the year's programme costs";
+    R90 90 "over_clawback" "追回或弥补超过所余，或垫付基金不符" "more is clawed back or closed than is left, or the covering fund does not fit";
 }

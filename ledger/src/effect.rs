@@ -1,5 +1,7 @@
 //! What every event does to the books, as postings: the one exhaustive match (RULES.md section 2).
 
+mod funds;
+
 use crate::books::{Batch, Books, Ix, Org};
 use crate::event::{
     ChannelSettled, Event, Goods, GoodsAccepted, GoodsDisposed, GoodsMoved, GoodsPurchased,
@@ -73,6 +75,13 @@ pub(crate) fn postings(books: &Books, org: Ix<Org>, event: &Event) -> Postings {
         Event::GoodsDisposed(e) => disposed(books, e),
         Event::MoneyMoved(e) => money_moved(e),
         Event::GoodsMoved(e) => goods_moved(books, e),
+        Event::InterestReceived(_)
+        | Event::MoneyClawedBack(_)
+        | Event::ShortfallClosed(_)
+        | Event::FundMoved(_)
+        | Event::IntentChanged(_)
+        | Event::RestrictionReleased(_)
+        | Event::CostPaid(_) => funds::postings(books, event),
         Event::LedgerCreated(_)
         | Event::LossDeclared(_)
         | Event::KeyRotated(_)
@@ -134,17 +143,10 @@ pub(crate) fn postings(books: &Books, org: Ix<Org>, event: &Event) -> Postings {
         | Event::ProjectChanged(_)
         | Event::WarehouseClosed(_)
         | Event::GoodsValued(_)
-        | Event::InterestReceived(_)
-        | Event::MoneyClawedBack(_)
-        | Event::ShortfallClosed(_)
         | Event::GoodsReturned(_)
         | Event::GoodsCounted(_)
         | Event::GoodsReclassified(_)
-        | Event::GoodsSold(_)
-        | Event::FundMoved(_)
-        | Event::IntentChanged(_)
-        | Event::RestrictionReleased(_)
-        | Event::CostPaid(_) => Ok(Vec::new()),
+        | Event::GoodsSold(_) => Ok(Vec::new()),
     }
 }
 

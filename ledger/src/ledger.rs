@@ -241,6 +241,7 @@ impl Ledger {
         });
         let room = log.room();
         let start = WriterStart {
+            dir: dir.to_owned(),
             log,
             tree: tree.clone(),
             vault: Arc::clone(&vault),

@@ -76,6 +76,20 @@ impl Account {
         Self::Shortfall,
         Self::PriorYear,
     ];
+
+    /// Whether it tells what a year earned or cost, so that it ends with that year (R47).
+    #[must_use]
+    pub const fn ends_with_the_year(self) -> bool {
+        matches!(
+            self,
+            Self::DonationIncome
+                | Self::OtherIncome
+                | Self::ProgrammeCost
+                | Self::FundraisingCost
+                | Self::ManagementCost
+                | Self::OtherCost
+        )
+    }
 }
 
 /// A signed amount on an account of one purse; the organisation is the entry's.

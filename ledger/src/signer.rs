@@ -191,7 +191,7 @@ impl Signer {
     /// Puts the last note where the public reads it, if it is not there.
     fn publish(&self) -> Result<(), SignRefused> {
         let Some((checkpoint, _)) = &self.last else { return Ok(()) };
-        let of_size = self.dir.join("checkpoints").join(format!("{:020}", checkpoint.size()));
+        let of_size = note_of(&self.dir, checkpoint.size());
         for path in [of_size, self.dir.join("checkpoint")] {
             let there = durable_file::read_if_present(&path)?;
             // A note that is there may carry witness lines; it is replaced only by a later one.
@@ -201,6 +201,11 @@ impl Signer {
         }
         Ok(())
     }
+}
+
+/// Where the note of a size stands, if that size was signed.
+pub(crate) fn note_of(dir: &Path, size: u64) -> PathBuf {
+    dir.join("checkpoints").join(format!("{size:020}"))
 }
 
 /// Writes the record of a directory that has none: `note` is of the tree `frontier`.

@@ -77,6 +77,12 @@ impl Date {
         civil_from_days(self.0)
     }
 
+    /// Its calendar year.
+    #[must_use]
+    pub fn year(self) -> i32 {
+        self.civil().0
+    }
+
     /// Midnight at the beginning of the day.
     #[must_use]
     pub fn midnight(self) -> BusinessTime {

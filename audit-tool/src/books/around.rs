@@ -32,6 +32,8 @@ pub(crate) struct Standing {
     pub(crate) amount: i64,
     /// What was given back of it.
     pub(crate) refunded: i64,
+    /// The same, with what was clawed back or given another intent.
+    pub(crate) gone: i64,
 }
 
 impl Books {
@@ -42,13 +44,14 @@ impl Books {
             let row = &self.money_gifts[at];
             let stands = row.org == org && !row.reversed;
             let refunded = self.refunded_of(gift);
-            return stands.then_some(Standing { gift, goods: false, amount: row.amount, refunded });
+            let (amount, gone) = (row.amount, self.gone_of(gift));
+            return stands.then_some(Standing { gift, goods: false, amount, refunded, gone });
         }
         let at = self.goods_gifts.binary_search_by_key(&gift, |row| row.gift).ok()?;
         let row = &self.goods_gifts[at];
         let reversed = self.targets.get(&row.position).is_some_and(|target| target.reversed);
         let stands = row.org == org && !reversed;
-        stands.then_some(Standing { gift, goods: true, amount: row.value, refunded: 0 })
+        stands.then_some(Standing { gift, goods: true, amount: row.value, refunded: 0, gone: 0 })
     }
 
     /// The place of a gift among those of money, if it is one.

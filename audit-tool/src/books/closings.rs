@@ -3,10 +3,11 @@
 use crate::text::{Day, Month};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Accounts, and the day of the closing of what takes nothing that happens later.
+/// Accounts, warehouses, and the day of the closing of what takes nothing that happens later.
 #[derive(Debug, Default)]
 pub(crate) struct Closings {
     pub(crate) accounts: FxHashSet<u32>,
+    pub(crate) warehouses: FxHashSet<u32>,
     pub(crate) funds: FxHashMap<u32, Day>,
     pub(crate) campaigns: FxHashMap<u32, Day>,
     pub(crate) projects: FxHashMap<u32, Day>,

@@ -16,7 +16,7 @@ use crate::text::{Day, IMAX};
 pub(crate) struct Purse {
     pub(crate) cash: History,
     pub(crate) encumbered: i64,
-    totals: [i64; 16],
+    totals: [i64; ACCOUNTS],
 }
 
 /// Quantity and value of one batch in one warehouse.
@@ -26,6 +26,9 @@ pub(crate) struct Lot {
     pub(crate) value: i64,
     pub(crate) encumbered: i64,
 }
+
+/// How many accounts there are.
+const ACCOUNTS: usize = Account::PriorYear as usize + 1;
 
 /// How an entry changes what is encumbered, beside its postings.
 #[derive(Debug, Default)]
@@ -150,6 +153,9 @@ impl Books {
         let month = ctx.eff.month();
         for leg in legs {
             self.activity.seat(ctx.org, month, leg.account, leg.amount);
+            if leg.account == Account::ProgrammeCost {
+                self.years.programme(ctx.org, leg.fund, ctx.eff, leg.amount);
+            }
             let at = self.purse(ctx.org, leg.fund, leg.earmark);
             let purse = &mut self.purse_rows[at as usize];
             let total = &mut purse.totals[leg.account as usize];

@@ -12,9 +12,11 @@ mod posting;
 mod receipts;
 mod reports;
 mod rows;
+mod stock;
+mod years;
 
 pub(crate) use around::{Inquiry, Pledge, Standing};
-pub(crate) use claims::{Refund, Unclaimed};
+pub(crate) use claims::{Clawback, Later, LaterKind, Unclaimed};
 pub(crate) use closings::{Closings, Months};
 pub(crate) use cover::{Change, DIRECT, Lot, Purse};
 pub(crate) use erasures::Erasures;
@@ -24,6 +26,8 @@ pub(crate) use posting::{Legs, Object, Posting, issue_value};
 pub(crate) use receipts::{Block, Receipts};
 pub(crate) use reports::*;
 pub(crate) use rows::*;
+pub(crate) use stock::{Held, Place, Valuation};
+pub(crate) use years::{Years, december};
 
 use crate::keys::Keys;
 use crate::text::Day;
@@ -101,10 +105,23 @@ pub(crate) struct Books {
     /// What a gift claimed, by the number of the gift.
     pub(crate) claims: FxHashMap<u32, u32>,
     pub(crate) refund_ids: Names,
-    /// In the order of the log.
-    pub(crate) refunds: Vec<Refund>,
+    /// What happened to gifts after they came, in the order of the log.
+    pub(crate) later: Vec<Later>,
     /// What was given back of a gift, by its number.
     pub(crate) refunded: FxHashMap<u32, i64>,
+    /// What was clawed back of a gift, or given another intent, by its number.
+    pub(crate) taken: FxHashMap<u32, i64>,
+    pub(crate) clawbacks: Table<Clawback>,
+    pub(crate) shortfall_closings: Names,
+    pub(crate) valuations: Table<Valuation>,
+    pub(crate) counts: Names,
+    pub(crate) reclassifications: Names,
+    pub(crate) sales: Names,
+    pub(crate) changes: Names,
+    pub(crate) releases: Names,
+    pub(crate) costs: Names,
+    pub(crate) interests: Names,
+    pub(crate) years: Years,
     pub(crate) disposals: Names,
     pub(crate) erasure_ids: Names,
     pub(crate) erasures: Erasures,

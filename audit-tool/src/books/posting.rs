@@ -33,6 +33,19 @@ impl Posting {
     pub(crate) fn negated(self) -> Self {
         Self { amount: -self.amount, qty: self.qty.map(|qty| -qty), ..self }
     }
+
+    /// As it stands when the year that earned or spent it is closed (R47).
+    pub(crate) fn of_prior_year(self) -> Self {
+        match self.account {
+            Account::DonationIncome
+            | Account::OtherIncome
+            | Account::ProgrammeCost
+            | Account::FundraisingCost
+            | Account::ManagementCost
+            | Account::OtherCost => Self { account: Account::PriorYear, ..self },
+            _ => self,
+        }
+    }
 }
 
 /// Collects the postings of one entry; those of amount 0 are left out, except on goods accounts.

@@ -2,6 +2,7 @@
 
 use super::closings::Months;
 use super::posting::Posting;
+use super::stock::Held;
 use crate::event::{
     Category, Designation, DonorKind, Kind, Level, RecipientKind, Restriction, Role, SourceClass,
     Stage, Use,
@@ -99,7 +100,7 @@ pub(crate) enum Origin {
     Purchased,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Batch {
     pub(crate) item: u32,
     pub(crate) expiry: Option<Day>,
@@ -109,8 +110,10 @@ pub(crate) struct Batch {
     /// That of the gift that brought it, or of the allocation under which it was bought.
     pub(crate) emergency: u32,
     pub(crate) org: u32,
-    pub(crate) direct: bool,
+    /// The gift that brought it, among those of goods, or `NONE`.
+    pub(crate) gift: u32,
     pub(crate) valued: bool,
+    pub(crate) certified: bool,
     pub(crate) acceptor: u32,
     pub(crate) counters: Vec<u32>,
     pub(crate) signed: Vec<u32>,
@@ -162,7 +165,7 @@ pub(crate) struct Allocation {
     pub(crate) first_drawn: Option<Day>,
     pub(crate) reversed: Option<Day>,
     pub(crate) drawn: i64,
-    /// Disbursed less returned, plus the value of goods signed good.
+    /// Disbursed less returned, plus the value of goods signed good and valued since, less that of goods returned.
     pub(crate) used: i64,
     pub(crate) reported: i64,
 }
@@ -187,6 +190,8 @@ pub(crate) struct Shipment {
     pub(crate) org: u32,
     pub(crate) allocation: u32,
     pub(crate) lines: Vec<Moved>,
+    /// What became of each line.
+    pub(crate) held: Vec<Held>,
     pub(crate) direct: bool,
     pub(crate) eff: Day,
     pub(crate) signed: Option<Day>,
@@ -220,6 +225,8 @@ pub(crate) struct MoneyGift {
     pub(crate) channel: u32,
     pub(crate) campaign: u32,
     pub(crate) emergency: u32,
+    /// When it happened, whatever day it is booked on.
+    pub(crate) day: Day,
     pub(crate) eff: Day,
     pub(crate) designation: Designation,
     pub(crate) donor: DonorKind,
@@ -234,6 +241,8 @@ pub(crate) struct GoodsGift {
     pub(crate) fund: u32,
     pub(crate) campaign: u32,
     pub(crate) emergency: u32,
+    /// When it happened, whatever day it is booked on.
+    pub(crate) day: Day,
     pub(crate) eff: Day,
     pub(crate) designation: Designation,
     pub(crate) donor: DonorKind,
@@ -241,12 +250,15 @@ pub(crate) struct GoodsGift {
     /// Item, quantity and value of each lot (0 where it has none).
     pub(crate) lots: Box<[(u32, i64, i64)]>,
     pub(crate) value: i64,
+    /// Later valuations of its batches that stand.
+    pub(crate) valuations: u32,
 }
 
 /// What a reversal may aim at, other than a gift of money.
 #[derive(Debug)]
 pub(crate) struct Target {
     pub(crate) org: u32,
+    pub(crate) eff: Day,
     pub(crate) what: What,
     pub(crate) postings: Box<[Posting]>,
     pub(crate) reversed: bool,
@@ -259,13 +271,40 @@ pub(crate) enum What {
     Unclaimed(u32),
     Other(u32),
     Goods(u32),
-    Purchase { id: u32, allocation: u32, amount: i64 },
+    Purchase {
+        id: u32,
+        allocation: u32,
+        amount: i64,
+    },
     Allocation(u32),
     Disbursement(u32),
-    Return { disbursement: u32, amount: i64 },
+    Return {
+        disbursement: u32,
+        amount: i64,
+    },
     Shipment(u32),
-    Use { allocation: u32, amount: i64 },
-    Stat { metric: u32, key: (u32, u32, Day, Day) },
+    Use {
+        allocation: u32,
+        amount: i64,
+    },
+    Stat {
+        metric: u32,
+        key: (u32, u32, Day, Day),
+    },
+    Valuation(u32),
+    FundMove(u32),
+    /// The gift whose intent was changed, or `NONE`.
+    Intent {
+        id: u32,
+        gift: u32,
+        amount: i64,
+    },
+    Restriction(u32),
+    Cost {
+        id: u32,
+        management: bool,
+    },
+    Interest(u32),
 }
 
 #[derive(Debug)]
@@ -275,6 +314,8 @@ pub(crate) struct GiftReversal {
     pub(crate) org: u32,
     pub(crate) money: bool,
     pub(crate) gift: u32,
+    /// The reversal of what a closed year had.
+    pub(crate) prior: bool,
 }
 
 #[derive(Debug)]

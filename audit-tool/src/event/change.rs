@@ -1,6 +1,6 @@
 //! Set-up that changes and ends: closings, changes of filing, progress, stages, months.
 
-use crate::text::{Day, Id, Long, Month, Stamp, Text, record, words};
+use crate::text::{Day, Fen, Id, Long, Month, Stamp, Text, record, words};
 
 words! { Stage, "recovery or ended" { Recovery = "recovery", Ended = "ended", } }
 
@@ -19,3 +19,5 @@ record! { EmergencyStageChanged {
 } }
 record! { PeriodClosed { month: Month } }
 record! { PeriodReopened { month: Month, -reason: Text<'a> } }
+record! { ProjectChanged { budget_fen: Fen, period_to: Day, project: Id<'a>, -reason: Text<'a> } }
+record! { WarehouseClosed { -reason: Text<'a>, warehouse: Id<'a> } }

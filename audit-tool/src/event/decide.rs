@@ -1,5 +1,8 @@
 //! Two persons: proposals, what becomes of them, and what approvals release.
 
+use super::between::{
+    CostPaid, FundMoved, IntentChanged, MoneyClawedBack, RestrictionReleased, ShortfallClosed,
+};
 use super::change::PeriodReopened;
 use super::claim::RefundPaid;
 use super::incoming::Line;
@@ -7,8 +10,9 @@ use super::kind::Kind;
 use super::person::PersonErased;
 use super::receipt::ReceiptVoided;
 use super::setup::Signed;
+use super::stock::{GoodsCounted, GoodsReclassified, GoodsSold};
 use super::within::GoodsDisposed;
-use crate::text::{Bad, Cur, Fen, Hex64, Id, Int, Member, Object, Qty, Res, Text, record, words};
+use crate::text::{Cur, Fen, Hex64, Id, Int, Member, Object, Qty, Res, Text, record, words};
 
 words! { Use, "grant, transfer or purchase" { Grant = "grant", Transfer = "transfer", Purchase = "purchase", } }
 words! {
@@ -18,7 +22,8 @@ words! {
         AgencyLiability = "agency_liability", Unclaimed = "unclaimed", NetAssets = "net_assets", DonationIncome = "donation_income",
         OtherIncome = "other_income", TransferIn = "transfer_in", PassedUpIn = "passed_up_in",
         ProgrammeCost = "programme_cost", TransferOut = "transfer_out", PassedUp = "passed_up",
-        FundraisingCost = "fundraising_cost", OtherCost = "other_cost",
+        FundraisingCost = "fundraising_cost", ManagementCost = "management_cost", OtherCost = "other_cost",
+        Shortfall = "shortfall", PriorYear = "prior_year",
     }
 }
 
@@ -48,52 +53,30 @@ impl<'a> Member<'a> for Undone<'a> {
     }
 }
 
-/// What a proposal would release.
-#[derive(Debug, Clone)]
-pub(crate) enum Release<'a> {
-    Allocation(AllocationMade<'a>),
-    Reversal(EntryReversed<'a>),
-    Voiding(ReceiptVoided<'a>),
-    Reopening(PeriodReopened<'a>),
-    Refund(RefundPaid<'a>),
-    Disposal(GoodsDisposed<'a>),
-    Erasure(PersonErased<'a>),
-}
-
-impl Release<'_> {
-    pub(crate) fn kind(&self) -> Kind {
-        match self {
-            Self::Allocation(_) => Kind::AllocationMade,
-            Self::Reversal(_) => Kind::EntryReversed,
-            Self::Voiding(_) => Kind::ReceiptVoided,
-            Self::Reopening(_) => Kind::PeriodReopened,
-            Self::Refund(_) => Kind::RefundPaid,
-            Self::Disposal(_) => Kind::GoodsDisposed,
-            Self::Erasure(_) => Kind::PersonErased,
+macro_rules! releases {
+    ($($v:ident $kind:ident),* $(,)?) => {
+        /// What a proposal would release.
+        #[derive(Debug, Clone)]
+        pub(crate) enum Release<'a> { $($v($kind<'a>)),* }
+        impl<'a> Release<'a> {
+            /// Reads the data of a released event of this kind.
+            fn read(kind: Kind, c: &mut Cur<'a>) -> Res<Self> {
+                match kind {
+                    $(Kind::$kind => Member::read(c).map(Self::$v),)*
+                    _ => c.bad("the data of an event that an approval releases"),
+                }
+            }
+            pub(crate) fn kind(&self) -> Kind {
+                match self { $(Self::$v(_) => Kind::$kind),* }
+            }
         }
-    }
+    };
 }
-
-impl<'a> Member<'a> for Release<'a> {
-    /// The type stands after the data; each of the seven begins with a member of its own.
-    fn read(c: &mut Cur<'a>) -> Res<Self> {
-        let rest = c.rest();
-        if rest.starts_with(b"{\"reason\":") {
-            Member::read(c).map(Self::Reversal)
-        } else if rest.starts_with(b"{\"gift\":") {
-            Member::read(c).map(Self::Voiding)
-        } else if rest.starts_with(b"{\"month\":") {
-            Member::read(c).map(Self::Reopening)
-        } else if rest.starts_with(b"{\"account\":") {
-            Member::read(c).map(Self::Refund)
-        } else if rest.starts_with(b"{\"disposal\":") {
-            Member::read(c).map(Self::Disposal)
-        } else if rest.starts_with(b"{\"erasure\":") {
-            Member::read(c).map(Self::Erasure)
-        } else {
-            Member::read(c).map(Self::Allocation)
-        }
-    }
+releases! {
+    Allocation AllocationMade, Reversal EntryReversed, Voiding ReceiptVoided, Reopening PeriodReopened,
+    Refund RefundPaid, Disposal GoodsDisposed, Erasure PersonErased, Count GoodsCounted,
+    Reclassification GoodsReclassified, Sale GoodsSold, FundMove FundMoved, Intent IntentChanged,
+    Restriction RestrictionReleased, Cost CostPaid, Clawback MoneyClawedBack, Shortfall ShortfallClosed,
 }
 
 /// A release and the bytes of its data.
@@ -108,12 +91,13 @@ impl<'a> Member<'a> for Payload<'a> {
         c.open()?;
         c.key("\"data\":")?;
         let from = c.at();
-        let release = Release::read(c)?;
+        // The type stands after the data that it explains.
+        let mut ahead = c.clone();
+        ahead.skip(3)?;
+        let kind = Kind::member(&mut ahead, "\"type\":")?;
+        let release = Release::read(kind, c)?;
         let text = c.since(from);
-        let at = c.at();
-        if Kind::member(c, "\"type\":")? != release.kind() {
-            return Err(Bad { at, want: "the type of its data" });
-        }
+        Kind::member(c, "\"type\":")?;
         c.close()?;
         Ok(Self { release, text })
     }

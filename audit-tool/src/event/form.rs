@@ -1,8 +1,9 @@
 //! Forms that bind several members of one event, and so belong to R01.
 
 use super::{
-    AllocationMade, Custody, Event, GoodsAccepted, GoodsDisposed, ItemQty, LedgerCreated, Outcome,
-    RecognisedKind, Release, Role,
+    AllocationMade, Custody, Event, GoodsAccepted, GoodsCounted, GoodsDisposed, IntentBasis,
+    IntentChanged, ItemQty, LedgerCreated, Outcome, RecognisedKind, Release, Role, ShortfallClosed,
+    ShortfallOutcome,
 };
 use crate::text::Id;
 use rustc_hash::FxHashSet;
@@ -68,6 +69,22 @@ fn disposed(e: &GoodsDisposed<'_>) -> Form {
     distinct(e.lines.iter().map(|l| l.batch), "no batch twice")
 }
 
+fn counted(e: &GoodsCounted<'_>) -> Form {
+    short(e.lines.len())?;
+    distinct(e.lines.iter().map(|l| l.batch), "no batch twice")
+}
+
+fn intent(e: &IntentChanged<'_>) -> Form {
+    let public = e.basis == IntentBasis::PublicNotice;
+    let days = [e.notice_from.is_some(), e.notice_to.is_some()];
+    want(days == [public; 2], "notice_from and notice_to exactly for public_notice")
+}
+
+fn shortfall(e: &ShortfallClosed<'_>) -> Form {
+    let recovered = e.outcome == ShortfallOutcome::Recovered;
+    want(e.account.is_some() == recovered, "account exactly when recovered")
+}
+
 /// What is pledged or declined.
 fn money_or_items(money: bool, items: Option<&[ItemQty<'_>]>) -> Form {
     want(money != items.is_some(), "exactly one of amount_fen, items")?;
@@ -122,14 +139,37 @@ impl Event<'_> {
             Event::ActionProposed(e) => match &e.payload.release {
                 Release::Allocation(data) => allocation(data),
                 Release::Disposal(data) => disposed(data),
+                Release::Count(data) => counted(data),
+                Release::Intent(data) => intent(data),
+                Release::Shortfall(data) => shortfall(data),
                 Release::Reversal(_)
                 | Release::Voiding(_)
                 | Release::Reopening(_)
                 | Release::Refund(_)
-                | Release::Erasure(_) => Ok(()),
+                | Release::Erasure(_)
+                | Release::Reclassification(_)
+                | Release::Sale(_)
+                | Release::FundMove(_)
+                | Release::Restriction(_)
+                | Release::Cost(_)
+                | Release::Clawback(_) => Ok(()),
             },
             Event::AllocationMade(e) => allocation(e),
             Event::GoodsDisposed(e) => disposed(e),
+            Event::GoodsCounted(e) => counted(e),
+            Event::IntentChanged(e) => intent(e),
+            Event::ShortfallClosed(e) => shortfall(e),
+            Event::GoodsValued(e) => want(
+                e.shipment.is_some() != e.warehouse.is_some(),
+                "exactly one of shipment, warehouse",
+            ),
+            Event::GoodsReturned(e) => {
+                short(e.lines.len())?;
+                distinct(e.lines.iter().map(|l| l.batch), "no batch twice")
+            }
+            Event::InterestReceived(e) => {
+                distinct(e.shares.iter().map(|share| (share.fund, share.earmark)), "no purse twice")
+            }
             Event::ProjectApproved(e) => {
                 let programmes = e.programmes.iter().flatten();
                 want(programmes.clone().count() <= 20, "at most 20 programmes")?;

@@ -29,13 +29,19 @@ words! {
         UnclaimedReceived = "unclaimed_received", UnclaimedClaimed = "unclaimed_claimed",
         RefundPaid = "refund_paid", GoodsDisposed = "goods_disposed", PersonErased = "person_erased",
         VaultKeyDestroyed = "vault_key_destroyed",
+        GoodsCounted = "goods_counted", GoodsValued = "goods_valued", GoodsReclassified = "goods_reclassified",
+        GoodsSold = "goods_sold", GoodsReturned = "goods_returned", FundMoved = "fund_moved",
+        IntentChanged = "intent_changed", RestrictionReleased = "restriction_released", CostPaid = "cost_paid",
+        InterestReceived = "interest_received", MoneyClawedBack = "money_clawed_back",
+        ShortfallClosed = "shortfall_closed", ProjectChanged = "project_changed",
+        WarehouseClosed = "warehouse_closed",
     }
 }
 
 macro_rules! all {
     ($($v:ident),* $(,)?) => {
         /// Every type, to find one by its word.
-        const ALL: [Kind; 78] = [$(Kind::$v),*];
+        const ALL: [Kind; 92] = [$(Kind::$v),*];
     };
 }
 all! {
@@ -48,6 +54,9 @@ all! {
     DisclosurePublished, ReviewSectionSet, LossDeclared, KeyRotated,
     AccountClosed, FundClosed, CampaignChanged, CampaignClosed, ProjectProgressed, ProjectClosed, EmergencyStageChanged, PeriodClosed, PeriodReopened, PledgeMade, PledgeFulfilled, PledgeCancelled, GiftDeclined, ServiceDonated, ReceiptBlockReceived, ReceiptIssued, ReceiptVoided, ReceiptWaived, CertificateIssued, ActionRejected, ActionWithdrawn, MoneyMoved, GoodsMoved, DisclosureCorrected, AnchorRecorded, AuditReported, RecognitionGiven, RelatedPartyReported, InquiryFiled, InquiryReplied, InquiryRated, InquiryClosed,
     UnclaimedReceived, UnclaimedClaimed, RefundPaid, GoodsDisposed, PersonErased, VaultKeyDestroyed,
+    GoodsCounted, GoodsValued, GoodsReclassified, GoodsSold, GoodsReturned, FundMoved, IntentChanged,
+    RestrictionReleased, CostPaid, InterestReceived, MoneyClawedBack, ShortfallClosed, ProjectChanged,
+    WarehouseClosed,
 }
 
 impl Kind {
@@ -84,22 +93,29 @@ impl Kind {
             | Self::FundClosed
             | Self::CampaignChanged
             | Self::CampaignClosed
-            | Self::EmergencyStageChanged => role == Administrator,
+            | Self::EmergencyStageChanged
+            | Self::ProjectChanged
+            | Self::WarehouseClosed => role == Administrator,
             Self::OpeningBalance
             | Self::OtherSourceIn
             | Self::PeriodClosed
             | Self::ReceiptBlockReceived
-            | Self::ReceiptIssued => role == Accountant,
+            | Self::ReceiptIssued
+            | Self::GoodsValued => role == Accountant,
             Self::MoneyReceived
             | Self::UnclaimedReceived
             | Self::UnclaimedClaimed
             | Self::FundsDisbursed
             | Self::DisbursementReturned
             | Self::MoneyMoved => role == Cashier,
-            Self::ChannelSettled | Self::ReceiptWaived => matches!(role, Cashier | Accountant),
-            Self::GoodsAccepted | Self::GoodsPurchased | Self::GoodsShipped | Self::GoodsMoved => {
-                role == Keeper
+            Self::ChannelSettled | Self::ReceiptWaived | Self::InterestReceived => {
+                matches!(role, Cashier | Accountant)
             }
+            Self::GoodsAccepted
+            | Self::GoodsPurchased
+            | Self::GoodsShipped
+            | Self::GoodsMoved
+            | Self::GoodsReturned => role == Keeper,
             Self::ProjectProgressed | Self::ProjectClosed | Self::ServiceDonated => role == Manager,
             Self::GiftDeclined => matches!(role, Accountant | Keeper | Manager),
             Self::LotCountersigned => matches!(role, Keeper | Accountant | Manager),
@@ -133,7 +149,16 @@ impl Kind {
             | Self::PeriodReopened
             | Self::RefundPaid
             | Self::GoodsDisposed
-            | Self::PersonErased => role == Approver,
+            | Self::PersonErased
+            | Self::GoodsCounted
+            | Self::GoodsReclassified
+            | Self::GoodsSold
+            | Self::FundMoved
+            | Self::IntentChanged
+            | Self::RestrictionReleased
+            | Self::CostPaid
+            | Self::MoneyClawedBack
+            | Self::ShortfallClosed => role == Approver,
         }
     }
 
@@ -148,6 +173,15 @@ impl Kind {
                 | Self::RefundPaid
                 | Self::GoodsDisposed
                 | Self::PersonErased
+                | Self::GoodsCounted
+                | Self::GoodsReclassified
+                | Self::GoodsSold
+                | Self::FundMoved
+                | Self::IntentChanged
+                | Self::RestrictionReleased
+                | Self::CostPaid
+                | Self::MoneyClawedBack
+                | Self::ShortfallClosed
         )
     }
 

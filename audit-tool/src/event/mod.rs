@@ -1,5 +1,6 @@
 //! The events of RULES section 7, one family per file, read strictly from `data`.
 
+mod between;
 mod change;
 mod claim;
 mod decide;
@@ -13,12 +14,18 @@ mod pledge;
 mod receipt;
 mod report;
 mod setup;
+mod stock;
 mod watch;
 mod within;
 
+pub(crate) use between::{
+    CostKind, CostPaid, FundMoved, IntentBasis, IntentChanged, InterestReceived, MoneyClawedBack,
+    RestrictionReleased, ShortfallClosed, ShortfallOutcome,
+};
 pub(crate) use change::{
     AccountClosed, CampaignChanged, CampaignClosed, EmergencyStageChanged, FundClosed,
-    PeriodClosed, PeriodReopened, ProjectClosed, ProjectProgressed, Stage,
+    PeriodClosed, PeriodReopened, ProjectChanged, ProjectClosed, ProjectProgressed, Stage,
+    WarehouseClosed,
 };
 pub(crate) use claim::{RefundPaid, UnclaimedClaimed, UnclaimedReceived};
 pub(crate) use decide::{
@@ -55,6 +62,7 @@ pub(crate) use setup::{
     RoleRevoked, SourceClass, StaffRegistered, WarehouseOpened,
 };
 
+pub(crate) use stock::{GoodsCounted, GoodsReclassified, GoodsReturned, GoodsSold, GoodsValued};
 pub(crate) use watch::{
     InquiryClosed, InquiryFiled, InquiryRated, InquiryReplied, Outcome, RecognisedKind,
     RecognitionGiven, RelatedPartyReported,
@@ -89,4 +97,7 @@ events! {
     DisclosurePublished, ReviewSectionSet, LossDeclared, KeyRotated,
     AccountClosed, FundClosed, CampaignChanged, CampaignClosed, ProjectProgressed, ProjectClosed, EmergencyStageChanged, PeriodClosed, PeriodReopened, PledgeMade, PledgeFulfilled, PledgeCancelled, GiftDeclined, ServiceDonated, ReceiptBlockReceived, ReceiptIssued, ReceiptVoided, ReceiptWaived, CertificateIssued, ActionRejected, ActionWithdrawn, MoneyMoved, GoodsMoved, DisclosureCorrected, AnchorRecorded, AuditReported, RecognitionGiven, RelatedPartyReported, InquiryFiled, InquiryReplied, InquiryRated, InquiryClosed,
     UnclaimedReceived, UnclaimedClaimed, RefundPaid, GoodsDisposed, PersonErased, VaultKeyDestroyed,
+    GoodsCounted, GoodsValued, GoodsReclassified, GoodsSold, GoodsReturned, FundMoved, IntentChanged,
+    RestrictionReleased, CostPaid, InterestReceived, MoneyClawedBack, ShortfallClosed, ProjectChanged,
+    WarehouseClosed,
 }

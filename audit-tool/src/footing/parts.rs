@@ -4,16 +4,18 @@ use crate::text::Json;
 use rustc_hash::FxHashMap;
 
 /// Lines by which what is on hand rises, and falls (VIEWS section 6).
-const RISES: [&str; 6] = [
+const RISES: [&str; 8] = [
+    "corrected",
     "established",
+    "moved",
     "other_in",
     "passed_up_in",
     "received_goods",
     "received_money",
     "transferred_in",
 ];
-const FALLS: [&str; 6] =
-    ["fees", "lost", "passed_up", "transferred_out", "used_goods", "used_money"];
+const FALLS: [&str; 8] =
+    ["costs", "fees", "lost", "passed_up", "sold", "transferred_out", "used_goods", "used_money"];
 
 /// All of them.
 pub(super) fn lines() -> impl Iterator<Item = &'static str> {
@@ -35,7 +37,8 @@ pub(super) struct Parts<'a> {
     counts: FxHashMap<&'a str, i128>,
     /// Rows of the tables that are looked at one by one; few in every view.
     pub(super) kept: Vec<Json<'a>>,
-    /// Sums of a list's rows by their kind, and of those that turn others round or give gifts back.
+    /// Sums of a list's rows by their kind (those of prior years' reversals by the kind `prior`), how many rows there are
+    /// of each kind, how many turn others round, and how many rows of gifts are neither a gift nor its reversal.
     by_kind: FxHashMap<(&'a str, &'a str), i128>,
     /// The first row whose lines do not close: table, closing, what opening and lines give.
     pub(super) open: Option<(&'a str, i128, i128)>,
@@ -63,15 +66,17 @@ impl<'a> Parts<'a> {
             let Json::Number(value) = value else { continue };
             *self.sums.entry((table, name)).or_default() += i128::from(*value);
             if matches!(table, "use" | "gift") {
+                let kind = if row.get("prior_year").is_some() { "prior" } else { kind };
                 *self.by_kind.entry((kind, name)).or_default() += i128::from(*value);
             }
         }
         if matches!(table, "use" | "gift") {
             *self.by_kind.entry((kind, "rows")).or_default() += 1;
-            let turned = i128::from(row.get("reverses").is_some());
-            *self.by_kind.entry((kind, "turned")).or_default() += turned;
-            let back = i128::from(row.get("refunds").is_some());
-            *self.by_kind.entry((kind, "refunded")).or_default() += back;
+            let beside = ["claws_back", "refunds", "values"];
+            let beside = beside.iter().any(|name| row.get(name).is_some());
+            *self.by_kind.entry((kind, "beside")).or_default() += i128::from(beside);
+            let turned = row.get("reverses").is_some() && !beside;
+            *self.by_kind.entry((kind, "turned")).or_default() += i128::from(turned);
         }
         if row.get("opening").is_some() && self.open.is_none() {
             let number = |name: &str| row.number(name).unwrap_or(0);

@@ -6,13 +6,17 @@ use crate::books::Books;
 use crate::text::Json;
 
 /// Lines that do not depend on whose edge is crossed, so offices add up to their scope.
-const WITHIN: [&str; 8] = [
+const WITHIN: [&str; 12] = [
+    "corrected",
+    "costs",
     "established",
     "fees",
     "lost",
+    "moved",
     "other_in",
     "received_goods",
     "received_money",
+    "sold",
     "used_goods",
     "used_money",
 ];
@@ -65,6 +69,7 @@ fn whose(parts: &Parts<'_>) -> String {
 pub(super) fn funds(parts: &Parts<'_>, checked: &mut Checked) {
     identity(parts, checked);
     all_of(parts, "fund", lines().chain(["opening", "closing"]), checked);
+    checked.add("Σ fund shortfall", parts.figure("shortfall"), parts.sum("fund", "shortfall"));
     checked.add("rows of fund", parts.figure("funds"), parts.count("fund"));
 }
 

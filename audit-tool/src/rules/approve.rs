@@ -3,17 +3,30 @@
 use super::Ctx;
 use crate::books::{Books, NONE, issue_value};
 use crate::event::{
-    ActionApproved, ActionRejected, ActionWithdrawn, AllocationMade, Event, GoodsDisposed, Role,
+    ActionApproved, ActionRejected, ActionWithdrawn, AllocationMade, Event, GoodsCounted,
+    GoodsDisposed, GoodsSold, Role,
 };
 use crate::hash::{blake, hex};
 use crate::rule::Rule;
-use crate::text::{Day, Hex64, Id, Word};
+use crate::text::{Day, Fen, Hex64, Id, Word};
 
 /// What the limits are compared with.
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct Amount {
     pub(super) fen: u64,
     pub(super) unvalued: u64,
+}
+
+impl Amount {
+    fn of(fen: Fen) -> Self {
+        Self { fen: fen.0, unvalued: 0 }
+    }
+
+    /// A line of goods: its value, and its quantity where it has none.
+    fn line(&mut self, fen: u64, qty: u64, valued: bool) {
+        self.fen = self.fen.saturating_add(fen);
+        self.unvalued = self.unvalued.saturating_add(if valued { 0 } else { qty });
+    }
 }
 
 fn positive(value: i64) -> u64 {
@@ -129,7 +142,7 @@ impl Books {
         Some(self.approved.range(span).fold(fen, |sum, (_, one)| sum.saturating_add(*one)))
     }
 
-    /// The action's amount: of an allocation, a refund or a disposal, or what a reversal turns round.
+    /// The action's amount: money that goes, the value of goods that go, or what a reversal turns round.
     fn amount_of(&self, org: u32, event: &Event<'_>) -> Amount {
         match event {
             Event::AllocationMade(e) => self.allocated(org, e),
@@ -137,8 +150,16 @@ impl Books {
                 let amounts = e.undone.0.iter().map(|posting| positive(posting.amount.0));
                 Amount { fen: amounts.fold(0, u64::saturating_add), unvalued: 0 }
             }
-            Event::RefundPaid(e) => Amount { fen: e.amount_fen.0, unvalued: 0 },
+            Event::RefundPaid(e) => Amount::of(e.amount_fen),
+            Event::FundMoved(e) => Amount::of(e.amount_fen),
+            Event::IntentChanged(e) => Amount::of(e.amount_fen),
+            Event::RestrictionReleased(e) => Amount::of(e.amount_fen),
+            Event::CostPaid(e) => Amount::of(e.amount_fen),
+            Event::MoneyClawedBack(e) => Amount::of(e.amount_fen),
+            Event::ShortfallClosed(e) => Amount::of(e.amount_fen),
             Event::GoodsDisposed(e) => self.disposed(e),
+            Event::GoodsCounted(e) => self.counted(e),
+            Event::GoodsSold(e) => self.sold(e),
             _ => Amount::default(),
         }
     }
@@ -169,12 +190,31 @@ impl Books {
     fn disposed(&self, e: &GoodsDisposed<'_>) -> Amount {
         let mut amount = Amount::default();
         for line in &e.lines {
-            amount.fen = amount.fen.saturating_add(line.value_fen.0);
-            if self.batches.get(line.batch.0).is_some_and(|at| !self.batches.row(at).valued) {
-                amount.unvalued = amount.unvalued.saturating_add(line.qty.0);
-            }
+            amount.line(line.value_fen.0, line.qty.0, self.is_valued(line.batch));
         }
         amount
+    }
+
+    /// The same of what is missing.
+    fn counted(&self, e: &GoodsCounted<'_>) -> Amount {
+        let mut amount = Amount::default();
+        for line in &e.lines {
+            let missing = line.booked.0.saturating_sub(line.counted.0);
+            amount.line(line.value_fen.0, missing, self.is_valued(line.batch));
+        }
+        amount
+    }
+
+    /// The same of what is sold, whatever it brings.
+    fn sold(&self, e: &GoodsSold<'_>) -> Amount {
+        let mut amount = Amount::default();
+        amount.line(e.value_fen.0, e.qty.0, self.is_valued(e.batch));
+        amount
+    }
+
+    /// Whether a batch was accepted with a value; one that is not known counts as valued.
+    fn is_valued(&self, batch: Id<'_>) -> bool {
+        self.batches.get(batch.0).is_none_or(|at| self.batches.row(at).valued)
     }
 
     /// The allocation is reversed: it counts no longer to what its recipient was given (R78).

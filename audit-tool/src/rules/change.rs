@@ -1,11 +1,11 @@
-//! R66–R68: what is closed takes nothing new, accounts close empty, and stages follow each other.
+//! R66–R68: what is closed takes nothing new, accounts and warehouses close empty, and stages follow each other.
 
 use super::Ctx;
 use super::setup::period;
 use crate::books::Books;
 use crate::event::{
     AccountClosed, CampaignChanged, CampaignClosed, EmergencyStageChanged, FundClosed,
-    ProjectClosed, ProjectProgressed, Stage,
+    ProjectChanged, ProjectClosed, ProjectProgressed, Stage, WarehouseClosed,
 };
 use crate::rule::Rule;
 use crate::text::{Day, Word, day_text};
@@ -36,6 +36,12 @@ impl Books {
         closed(ctx, None, open, self.accounts.id(at));
     }
 
+    /// R66 for a warehouse that an entry names.
+    pub(super) fn warehouse_open(&self, ctx: &mut Ctx<'_>, at: u32) {
+        let open = !self.closings.warehouses.contains(&at);
+        closed(ctx, None, open, self.warehouses.id(at));
+    }
+
     /// R66 for a fund that takes something new.
     pub(super) fn fund_takes(&self, ctx: &mut Ctx<'_>, at: u32) {
         in_time(ctx, self.closings.funds.get(&at).copied(), self.funds.id(at));
@@ -63,6 +69,21 @@ impl Books {
             ("0 at the head and on every day from its own".into(), e.account.0.to_owned())
         });
         self.closings.accounts.insert(at);
+        Some(())
+    }
+
+    pub(super) fn warehouse_closed(
+        &mut self,
+        ctx: &mut Ctx<'_>,
+        e: &WarehouseClosed<'_>,
+    ) -> Option<()> {
+        let at = self.own_warehouse(ctx, e.warehouse)?;
+        let mut lots = self.lots.iter().filter(|((_, warehouse, _), _)| *warehouse == at);
+        let empty = lots.all(|(_, lot)| lot.qty.empty_from(ctx.eff));
+        ctx.judge(Rule::R67, empty, || {
+            ("no goods at the head and on every day from its own".into(), e.warehouse.0.to_owned())
+        });
+        self.closings.warehouses.insert(at);
         Some(())
     }
 
@@ -108,6 +129,20 @@ impl Books {
         let at = ctx.known(self.projects.get(e.project.0), "project", e.project.0)?;
         still_open(ctx, self.closings.projects.get(&at).copied(), e.project.0);
         period(ctx, e.period_from, Some(e.period_to));
+        Some(())
+    }
+
+    pub(super) fn project_changed(
+        &mut self,
+        ctx: &mut Ctx<'_>,
+        e: &ProjectChanged<'_>,
+    ) -> Option<()> {
+        let at = ctx.known(self.projects.get(e.project.0), "project", e.project.0)?;
+        still_open(ctx, self.closings.projects.get(&at).copied(), e.project.0);
+        let row = self.projects.row_mut(at);
+        period(ctx, row.from, Some(e.period_to));
+        row.budget = e.budget_fen.signed();
+        row.to = e.period_to;
         Some(())
     }
 

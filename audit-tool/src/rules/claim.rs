@@ -94,6 +94,7 @@ impl Books {
             channel: NONE,
             campaign: bound.campaign,
             emergency: bound.emergency,
+            day: ctx.day(),
             eff: ctx.eff,
             designation: e.designation,
             donor: e.donor_kind,

@@ -38,6 +38,15 @@ impl Books {
             Release::Refund(data) => self.refund_paid(ctx, data),
             Release::Disposal(data) => self.goods_disposed(ctx, data),
             Release::Erasure(data) => self.person_erased(ctx, data),
+            Release::Count(data) => self.goods_counted(ctx, data),
+            Release::Reclassification(data) => self.goods_reclassified(ctx, data),
+            Release::Sale(data) => self.goods_sold(ctx, data),
+            Release::FundMove(data) => self.fund_moved(ctx, data),
+            Release::Intent(data) => self.intent_changed(ctx, data),
+            Release::Restriction(data) => self.restriction_released(ctx, data),
+            Release::Cost(data) => self.cost_paid(ctx, data),
+            Release::Clawback(data) => self.money_clawed_back(ctx, data),
+            Release::Shortfall(data) => self.shortfall_closed(ctx, data),
         }
     }
 

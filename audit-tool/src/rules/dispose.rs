@@ -4,6 +4,7 @@ use super::Ctx;
 use crate::books::{Books, Change, Legs, Moved, Object};
 use crate::event::{Account, GoodsDisposed};
 use crate::rule::Rule;
+use crate::text::Id;
 use crate::views::{Line, Signed};
 
 impl Books {
@@ -16,7 +17,7 @@ impl Books {
         let lines = self.lines_known(ctx, &e.lines);
         let warehouse = self.own_warehouse(ctx, e.warehouse);
         self.counters_known(ctx, &e.witnesses);
-        witnessed(ctx, e);
+        watched(ctx, &e.witnesses, "witnesses");
         let (lines, warehouse) = (lines?, warehouse?);
         let mut legs = Legs::default();
         for line in &lines {
@@ -39,8 +40,8 @@ impl Books {
         Some(())
     }
 
-    /// What is disposed of is lost, to its fund and to the emergency that it came for.
-    fn lose(&mut self, ctx: &Ctx<'_>, line: &Moved) {
+    /// What is disposed of or missing is lost, and with a negative quantity what is found comes back, to its fund and to the emergency that it came for.
+    pub(super) fn lose(&mut self, ctx: &Ctx<'_>, line: &Moved) {
         let batch = self.batches.row(line.batch);
         let (fund, emergency) = (batch.fund, batch.emergency);
         let lost = Signed {
@@ -56,12 +57,12 @@ impl Books {
     }
 }
 
-/// R82
-fn witnessed(ctx: &mut Ctx<'_>, e: &GoodsDisposed<'_>) {
-    let (all, actor) = (&e.witnesses, ctx.entry.actor);
+/// R82: at least two others than who acts.
+pub(super) fn watched(ctx: &mut Ctx<'_>, all: &[Id<'_>], what: &str) {
+    let actor = ctx.entry.actor;
     let two = all.iter().any(|id| *id != all[0]);
     ctx.judge(Rule::R82, two && !all.contains(&actor), || {
         let names: Vec<&str> = all.iter().map(|id| id.0).collect();
-        (format!("two witnesses other than {}", actor.0), format!("{names:?}"))
+        (format!("two {what} other than {}", actor.0), format!("{names:?}"))
     });
 }

@@ -41,9 +41,12 @@ impl Books {
         ctx.known(at, "channel of this organisation", id.0)
     }
 
+    /// R13 for a warehouse of the entry's organisation, and R66.
     pub(super) fn own_warehouse(&self, ctx: &mut Ctx<'_>, id: Id<'_>) -> Option<u32> {
         let at = self.warehouses.get(id.0).filter(|at| *self.warehouses.row(*at) == ctx.org);
-        ctx.known(at, "warehouse of this organisation", id.0)
+        let at = ctx.known(at, "warehouse of this organisation", id.0)?;
+        self.warehouse_open(ctx, at);
+        Some(at)
     }
 
     /// R13 for a gift's fund, campaign and emergency.
@@ -138,6 +141,7 @@ impl Books {
             channel: channel.map_or(Some(NONE), |c| c)?,
             campaign: bound.campaign,
             emergency: bound.emergency,
+            day: ctx.day(),
             eff: ctx.eff,
             designation: e.designation,
             donor: e.donor_kind,
@@ -156,7 +160,7 @@ impl Books {
             ctx.eff,
             &[(Slot::ReceivedMoney, row.amount), (Slot::GiftsMoney, 1)],
         );
-        self.gift_book.record(ctx.org, ctx.eff, ctx.entry.recorded_at.day());
+        self.gift_book.record(ctx.org, ctx.eff, ctx.day(), ctx.entry.recorded_at.day());
         self.list_money_gift(row);
     }
 
@@ -269,7 +273,7 @@ impl Books {
                 purse,
                 warehouse: warehouse??,
                 counters: Vec::new(),
-                direct: false,
+                gift: NONE,
                 emergency: NONE,
             };
             let batches = self.batches_arrive(ctx, lots, &items, &arrival);
@@ -287,7 +291,8 @@ impl Books {
 
     /// Keeps what a later reversal needs.
     pub(super) fn remember(&mut self, ctx: &Ctx<'_>, what: What, legs: Legs) {
-        let target = Target { org: ctx.org, what, postings: legs.0.into(), reversed: false };
+        let (org, eff) = (ctx.org, ctx.eff);
+        let target = Target { org, eff, what, postings: legs.0.into(), reversed: false };
         self.targets.insert(ctx.entry.position, target);
     }
 

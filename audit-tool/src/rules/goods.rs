@@ -3,7 +3,7 @@
 use super::Ctx;
 use super::lots::{Arrival, certificates};
 use crate::books::{
-    Books, Change, DIRECT, Legs, Moved, Object, Origin, Shipment, What, issue_value,
+    Books, Change, DIRECT, Held, Legs, Moved, NONE, Object, Origin, Shipment, What, issue_value,
 };
 use crate::event::{Account, GoodsPurchased, GoodsShipped, GoodsSigned, Use, VLine};
 use crate::rule::Rule;
@@ -49,7 +49,7 @@ impl Books {
             purse,
             warehouse: warehouse?,
             counters: counters?,
-            direct: false,
+            gift: NONE,
             emergency,
         };
         let items = items?;
@@ -78,6 +78,12 @@ impl Books {
 
     /// R27 and R31 for lines that leave the organisation.
     pub(super) fn lines_leave(&self, ctx: &mut Ctx<'_>, lines: &[Moved], warehouse: u32) {
+        self.not_expired(ctx, lines);
+        self.countersigned(ctx, lines, warehouse);
+    }
+
+    /// R27
+    pub(super) fn not_expired(&self, ctx: &mut Ctx<'_>, lines: &[Moved]) {
         for line in lines {
             let batch = self.batches.row(line.batch);
             let today = ctx.day();
@@ -87,7 +93,6 @@ impl Books {
                 (format!("not after {day}"), day_text(today))
             });
         }
-        self.countersigned(ctx, lines, warehouse);
     }
 
     /// R31
@@ -198,6 +203,7 @@ impl Books {
         let row = Shipment {
             org: ctx.org,
             allocation: at,
+            held: vec![Held::default(); lines.len()],
             lines,
             direct,
             eff: ctx.eff,
@@ -234,9 +240,7 @@ impl Books {
     }
 
     pub(super) fn goods_signed(&mut self, ctx: &mut Ctx<'_>, e: &GoodsSigned<'_>) -> Option<()> {
-        let at = self.shipments.get(e.shipment.0);
-        let at = at.filter(|at| self.shipments.row(*at).org == ctx.org);
-        let at = ctx.known(at, "shipment of this organisation", e.shipment.0)?;
+        let at = self.own_shipment(ctx, e.shipment)?;
         let row = self.shipments.row_mut(at);
         let once = row.live && row.signed.is_none();
         row.signed.get_or_insert(ctx.eff);
@@ -262,6 +266,10 @@ impl Books {
         }
         if !once || !whole {
             return None;
+        }
+        for (held, signed) in self.shipments.row_mut(at).held.iter_mut().zip(&e.lines) {
+            held.good = signed.good.signed();
+            held.value = signed.value_good_fen.signed();
         }
         let emergency = self.allocations.row(allocation).emergency;
         let mut legs = Legs::default();

@@ -14,7 +14,8 @@ pub(super) struct Arrival {
     pub(super) purse: (u32, u32),
     pub(super) warehouse: u32,
     pub(super) counters: Vec<u32>,
-    pub(super) direct: bool,
+    /// The gift that brings them, among those of goods, or `NONE`.
+    pub(super) gift: u32,
     /// To which the batches belong.
     pub(super) emergency: u32,
 }
@@ -136,8 +137,9 @@ impl Books {
                 origin: arrival.origin,
                 emergency: arrival.emergency,
                 org: ctx.org,
-                direct: arrival.direct,
+                gift: arrival.gift,
                 valued: lot.value_fen.is_some(),
+                certified: lot.certificate.is_some(),
                 acceptor: ctx.actor,
                 counters: arrival.counters.clone(),
                 signed: Vec::new(),
@@ -184,7 +186,7 @@ impl Books {
             purse: (bound.fund, self.earmark(e.earmark)),
             warehouse: warehouse.map_or(Some(DIRECT), |w| w)?,
             counters: counters?,
-            direct: e.custody == Custody::Direct,
+            gift: u32::try_from(self.goods_gifts.len()).expect("fewer gifts than 2^32"),
             emergency: bound.emergency,
         };
         self.book_accepted(ctx, e, &arrival, &items, (gift, &bound));
@@ -217,15 +219,17 @@ impl Books {
             fund: bound.fund,
             campaign: bound.campaign,
             emergency: bound.emergency,
+            day: ctx.day(),
             eff: ctx.eff,
             designation: e.designation,
             donor: e.donor_kind,
-            direct: arrival.direct,
+            direct: e.custody == Custody::Direct,
             lots: lots.into(),
             value,
+            valuations: 0,
         };
         self.contribute_gift(&gift, ctx.org, ctx.eff, 1);
-        self.gift_book.record(ctx.org, ctx.eff, ctx.entry.recorded_at.day());
+        self.gift_book.record(ctx.org, ctx.eff, ctx.day(), ctx.entry.recorded_at.day());
         let at = self.list_goods_gift(gift);
         self.remember(ctx, What::Goods(at), legs);
     }
@@ -237,7 +241,7 @@ impl Books {
     ) -> Option<()> {
         let at = self.batches.get(e.batch.0).filter(|at| {
             let batch = self.batches.row(*at);
-            batch.org == ctx.org && !batch.direct && batch.origin != Origin::Other
+            batch.org == ctx.org && batch.origin != Origin::Other
         });
         let at = ctx.known(at, "batch accepted or bought by this organisation", e.batch.0)?;
         let batch = self.batches.row_mut(at);

@@ -2,8 +2,11 @@
 //! breach comes first among its findings, and what can still be booked is booked, so that later entries are judged too.
 
 mod approve;
+mod between;
 mod change;
 mod claim;
+mod cost;
+mod count;
 mod decide;
 mod dispose;
 mod envelope;
@@ -20,12 +23,18 @@ mod person;
 mod pledges;
 mod publish;
 mod receipts;
+mod reclassify;
 mod refund;
 mod report;
+mod returned;
 mod reverse;
+mod sale;
 mod setup;
+mod shortfall;
 mod stream;
 mod transfer;
+mod undo;
+mod valued;
 mod watch;
 mod within;
 
@@ -41,9 +50,9 @@ use crate::rule::Rule;
 use crate::text::Day;
 
 /// How often each rule was judged, by its number.
-pub(crate) type Counts = [u64; 85];
+pub(crate) type Counts = [u64; 91];
 
-pub(crate) const NONE_JUDGED: Counts = [0; 85];
+pub(crate) const NONE_JUDGED: Counts = [0; 91];
 
 /// One entry under judgement.
 pub(crate) struct Ctx<'e> {
@@ -200,6 +209,22 @@ impl Books {
             Event::GoodsDisposed(e) => self.released(ctx).and(self.goods_disposed(ctx, e)),
             Event::PersonErased(e) => self.released(ctx).and(self.person_erased(ctx, e)),
             Event::VaultKeyDestroyed(e) => self.vault_key_destroyed(ctx, e),
+            Event::GoodsCounted(e) => self.released(ctx).and(self.goods_counted(ctx, e)),
+            Event::GoodsValued(e) => self.goods_valued(ctx, e),
+            Event::GoodsReclassified(e) => self.released(ctx).and(self.goods_reclassified(ctx, e)),
+            Event::GoodsSold(e) => self.released(ctx).and(self.goods_sold(ctx, e)),
+            Event::GoodsReturned(e) => self.goods_returned(ctx, e),
+            Event::FundMoved(e) => self.released(ctx).and(self.fund_moved(ctx, e)),
+            Event::IntentChanged(e) => self.released(ctx).and(self.intent_changed(ctx, e)),
+            Event::RestrictionReleased(e) => {
+                self.released(ctx).and(self.restriction_released(ctx, e))
+            }
+            Event::CostPaid(e) => self.released(ctx).and(self.cost_paid(ctx, e)),
+            Event::InterestReceived(e) => self.interest_received(ctx, e),
+            Event::MoneyClawedBack(e) => self.released(ctx).and(self.money_clawed_back(ctx, e)),
+            Event::ShortfallClosed(e) => self.released(ctx).and(self.shortfall_closed(ctx, e)),
+            Event::ProjectChanged(e) => self.project_changed(ctx, e),
+            Event::WarehouseClosed(e) => self.warehouse_closed(ctx, e),
         }
     }
 

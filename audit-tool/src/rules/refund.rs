@@ -1,10 +1,9 @@
 //! R81: gifts of money that are given back.
 
 use super::Ctx;
-use crate::books::{Books, Change, Legs, Object, Refund};
+use crate::books::{Books, Change, LaterKind, Legs, Object};
 use crate::event::{Account, RefundPaid};
 use crate::rule::Rule;
-use crate::views::Slot;
 
 impl Books {
     pub(super) fn refund_paid(&mut self, ctx: &mut Ctx<'_>, e: &RefundPaid<'_>) -> Option<()> {
@@ -15,7 +14,7 @@ impl Books {
         self.account_open(ctx, account);
         let amount = e.amount_fen.signed();
         let stands = self.receipts.stands_for(gift.gift);
-        let left = gift.amount.saturating_sub(gift.refunded);
+        let left = gift.amount.saturating_sub(gift.gone);
         ctx.judge(Rule::R81, !gift.goods && !stands && amount <= left, || {
             let kind = if gift.goods { " of goods" } else { "" };
             let stands = if stands { ", a receipt stands" } else { "" };
@@ -23,8 +22,7 @@ impl Books {
         });
         let at = self.money_gift_of(gift.gift)?;
         let row = &self.money_gifts[at];
-        let (purse, emergency) = ((row.fund, row.earmark), row.emergency);
-        let key = row.key(ctx.org, ctx.eff.month());
+        let purse = (row.fund, row.earmark);
         let mut legs = Legs::default();
         legs.money(purse, self.income_of(purse.0), Object::None, amount);
         legs.money(purse, Account::Bank, Object::Bank(account), -amount);
@@ -37,15 +35,7 @@ impl Books {
         self.refund_ids.add(e.refund.0);
         let back = self.refunded.entry(gift.gift).or_default();
         *back = back.saturating_add(amount);
-        self.contribute(emergency, ctx.org, ctx.eff, &[(Slot::ReceivedMoney, -amount)]);
-        self.gift_book.count(key, ctx.entry.position, 0, -amount);
-        self.refunds.push(Refund {
-            position: ctx.entry.position,
-            amount,
-            eff: ctx.eff,
-            org: ctx.org,
-            gift: u32::try_from(at).expect("fewer gifts than 2^32"),
-        });
+        self.give_back(ctx, at, LaterKind::Refund, amount);
         Some(())
     }
 }

@@ -1,10 +1,9 @@
-//! R45–R47: reversals, their preconditions, and what else they undo.
+//! R45–R47: reversals, their preconditions, and the account on which they stand.
 
 use super::Ctx;
-use crate::books::{Books, Change, GiftReversal, NONE, Object, Posting, What};
+use crate::books::{Books, Change, NONE, Object, Place, Posting, Valuation, What, december};
 use crate::event::{Account, EntryReversed};
 use crate::rule::Rule;
-use crate::views::{GiftKey, Line, Slot};
 
 /// A reversal's target, found.
 enum Found {
@@ -25,8 +24,12 @@ impl Books {
     ) -> Option<()> {
         let found = self.find(ctx, e.target.0)?;
         let change = self.judge_dependents(ctx, e.target.0, &found);
-        let legs: Vec<Posting> = self.postings_of(e.target.0, &found);
-        let legs: Vec<Posting> = legs.into_iter().map(Posting::negated).collect();
+        let before = self.postings_of(e.target.0, &found);
+        let prior = self.is_of_closed_year(ctx, e.target.0, &found);
+        let turn =
+            |leg: &Posting| if prior { leg.negated().of_prior_year() } else { leg.negated() };
+        let legs: Vec<Posting> = before.iter().map(turn).collect();
+        let prior = legs.iter().any(|leg| leg.account == Account::PriorYear);
         let right = legs.iter().map(|leg| self.posting_text(leg));
         let differs = !right.clone().eq(e.undone.0.iter().map(|posting| posting.text()));
         ctx.judge(Rule::R47, !differs, || {
@@ -40,12 +43,12 @@ impl Books {
             return Some(());
         }
         self.post(ctx, &legs, &change);
-        self.count_lines(ctx, &legs);
         match found {
-            Found::Money(at) => self.undo_gift(ctx, at),
+            Found::Money(at) => self.undo_gift(ctx, at, prior),
             Found::Other(what) => {
                 self.targets.get_mut(&e.target.0)?.reversed = true;
-                self.undo(ctx, what, e.target.0);
+                self.undo_lines(ctx, what, &before, prior);
+                self.undo(ctx, what, e.target.0, prior);
             }
         }
         Some(())
@@ -73,6 +76,17 @@ impl Books {
         found.filter(|_| !reversed)
     }
 
+    /// R47: whether the target stands in an earlier calendar year through whose December the organisation is closed.
+    fn is_of_closed_year(&self, ctx: &Ctx<'_>, position: u64, found: &Found) -> bool {
+        let eff = match found {
+            Found::Money(at) => Some(self.money_gifts[*at].eff),
+            Found::Other(_) => self.targets.get(&position).map(|target| target.eff),
+        };
+        let Some(end) = eff.map(december) else { return false };
+        let through = self.orgs.rows.get(ctx.org as usize).and_then(|row| row.months.through);
+        end < december(ctx.eff) && through.is_some_and(|through| end <= through)
+    }
+
     fn postings_of(&self, position: u64, found: &Found) -> Vec<Posting> {
         match found {
             Found::Money(at) => self.gift_legs(&self.money_gifts[*at]).0,
@@ -88,7 +102,7 @@ impl Books {
         let what = match found {
             Found::Money(at) => {
                 let gift = self.money_gifts[*at].gift;
-                let free = !self.receipts.stands_for(gift) && self.refunded_of(gift) == 0;
+                let free = !self.receipts.stands_for(gift) && self.gone_of(gift) == 0;
                 judge_free(ctx, free);
                 return change;
             }
@@ -99,8 +113,9 @@ impl Books {
             What::Opening(_) | What::Other(_) => free = self.lots_whole(ctx.org, position),
             What::Unclaimed(at) => free = self.unclaimed.row(at).claimed_by == NONE,
             What::Goods(at) => {
-                let receipt = self.receipts.stands_for(self.goods_gifts[at as usize].gift);
-                free = !receipt && self.lots_whole(ctx.org, position);
+                let gift = &self.goods_gifts[at as usize];
+                let bare = !self.receipts.stands_for(gift.gift) && gift.valuations == 0;
+                free = bare && self.lots_whole(ctx.org, position);
             }
             What::Purchase { allocation, amount, .. } => {
                 free = self.lots_whole(ctx.org, position);
@@ -133,11 +148,19 @@ impl Books {
             }
             What::Shipment(at) => {
                 let row = self.shipments.row(at);
-                free = row.signed.is_none() && !row.direct;
+                let valued = row.held.iter().any(|held| held.valued);
+                free = row.signed.is_none() && !row.direct && !valued;
                 let warehouse = self.allocations.row(row.allocation).warehouse;
                 change = self.lines_change(row.allocation, warehouse, &row.lines, 1);
             }
-            What::Use { .. } | What::Stat { .. } => {}
+            What::Valuation(at) => free = self.value_stands(ctx.org, self.valuations.row(at)),
+            What::Use { .. }
+            | What::Stat { .. }
+            | What::FundMove(_)
+            | What::Intent { .. }
+            | What::Restriction(_)
+            | What::Cost { .. }
+            | What::Interest(_) => {}
         }
         judge_free(ctx, free);
         change
@@ -148,147 +171,29 @@ impl Books {
         (row.fund, row.earmark)
     }
 
-    /// Whether each lot that the target brought still holds its whole quantity, unencumbered.
+    /// Whether the place that was valued is as it was then.
+    fn value_stands(&self, org: u32, row: &Valuation) -> bool {
+        match row.place {
+            Place::Lot { warehouse, qty } => {
+                self.lot(org, warehouse, row.batch) == (qty, row.value)
+            }
+            Place::Line { shipment, line, signed, .. } => {
+                let row = self.shipments.row(shipment);
+                row.signed.is_some() == signed && row.held[line].back == 0
+            }
+        }
+    }
+
+    /// Whether each lot that the target brought still holds its whole quantity and value, unencumbered.
     fn lots_whole(&self, org: u32, position: u64) -> bool {
         let Some(target) = self.targets.get(&position) else { return false };
         target.postings.iter().filter(|leg| leg.account == Account::Inventory).all(|leg| {
             let Object::Lot(warehouse, batch) = leg.object else { return false };
             let lot = self.lots.get(&(org, warehouse, batch));
-            lot.is_some_and(|lot| Some(lot.qty.head()) == leg.qty && lot.encumbered == 0)
+            lot.is_some_and(|lot| {
+                let whole = Some(lot.qty.head()) == leg.qty && lot.value == leg.amount;
+                whole && lot.encumbered == 0
+            })
         })
-    }
-
-    fn undo_gift(&mut self, ctx: &Ctx<'_>, at: usize) {
-        self.money_gifts[at].reversed = true;
-        let gift = &self.money_gifts[at];
-        let (emergency, amount, id) = (gift.emergency, gift.amount, gift.gift);
-        let key = gift.key(ctx.org, ctx.eff.month());
-        let own = [(Slot::ReceivedMoney, -amount), (Slot::GiftsMoney, -1)];
-        self.contribute(emergency, ctx.org, ctx.eff, &own);
-        let at = u32::try_from(at).expect("fewer gifts than 2^32");
-        self.list_reversal(ctx, key, at, amount);
-        self.leave_pledge(id, amount);
-        self.unclaim(id);
-    }
-
-    fn list_reversal(&mut self, ctx: &Ctx<'_>, key: GiftKey, gift: u32, amount: i64) {
-        let position = ctx.entry.position;
-        self.gift_reversals.push(GiftReversal {
-            position,
-            eff: ctx.eff,
-            org: ctx.org,
-            money: !key.goods,
-            gift,
-        });
-        self.gift_book.count(key, position, -1, -amount);
-    }
-
-    /// The lines that postings of opening balances, other sources and unclaimed sums add to, or turn round.
-    pub(super) fn count_lines(&mut self, ctx: &Ctx<'_>, legs: &[Posting]) {
-        for leg in legs {
-            let line = match leg.account {
-                Account::NetAssets => Line::Established,
-                Account::OtherIncome | Account::Unclaimed => Line::OtherIn,
-                _ => continue,
-            };
-            self.activity.add(ctx.org, leg.fund, ctx.eff, line, -leg.amount);
-        }
-    }
-
-    /// The reversal of a payment, or of what came back of one: `amount` is what it adds to the use.
-    fn undo_use(&mut self, ctx: &Ctx<'_>, allocation: u32, position: u64, amount: i64) {
-        self.draw(allocation, amount);
-        self.use_of(allocation, amount);
-        let own = [(Slot::UsedMoney, amount), (Slot::Encumbered, -amount)];
-        self.contribute_to(ctx, allocation, &own);
-        let fund = self.allocations.row(allocation).fund;
-        self.activity.add(ctx.org, fund, ctx.eff, Line::UsedMoney, amount);
-        self.count_use_reversed(ctx, position);
-    }
-
-    /// What a reversal undoes beside its postings.
-    fn undo(&mut self, ctx: &Ctx<'_>, what: What, position: u64) {
-        match what {
-            What::Opening(_) | What::Other(_) => {}
-            What::Unclaimed(at) => self.unclaimed.row_mut(at).reversed = true,
-            What::Goods(at) => self.undo_goods(ctx, at),
-            What::Purchase { allocation, amount, .. } => {
-                self.draw(allocation, -amount);
-                let own = [(Slot::Purchased, -amount), (Slot::Encumbered, amount)];
-                self.contribute_to(ctx, allocation, &own);
-            }
-            What::Allocation(at) => {
-                let row = self.allocations.row_mut(at);
-                row.reversed = Some(ctx.eff);
-                let amount = row.amount.unwrap_or(0);
-                self.contribute_to(ctx, at, &[(Slot::Encumbered, -amount)]);
-                self.leave_split(at);
-            }
-            What::Disbursement(at) => {
-                let row = self.disbursements.row_mut(at);
-                row.live = false;
-                let (allocation, amount) = (row.allocation, row.amount);
-                self.undo_use(ctx, allocation, position, -amount);
-            }
-            What::Return { disbursement, amount } => {
-                let row = self.disbursements.row_mut(disbursement);
-                row.returned = row.returned.saturating_sub(amount);
-                let allocation = row.allocation;
-                self.undo_use(ctx, allocation, position, amount);
-            }
-            What::Shipment(at) => {
-                let row = self.shipments.row_mut(at);
-                row.live = false;
-                let (allocation, lines) = (row.allocation, row.lines.clone());
-                self.draw_lines(allocation, &lines, -1);
-                let emergency = self.allocations.row(allocation).emergency;
-                self.in_transit(emergency, ctx.org, ctx.eff, &lines, -1);
-            }
-            What::Use { allocation, amount } => {
-                let row = self.allocations.row_mut(allocation);
-                row.reported = row.reported.saturating_sub(amount);
-                let reports = &mut self.use_reports;
-                if let Ok(at) = reports.binary_search_by_key(&position, |row| row.position) {
-                    reports[at].live = false;
-                }
-            }
-            What::Stat { key, .. } => {
-                self.stats.remove(&key);
-                let rows = &mut self.stat_rows;
-                if let Ok(at) = rows.binary_search_by_key(&position, |row| row.position) {
-                    rows[at].live = false;
-                }
-            }
-        }
-    }
-
-    fn contribute_to(&mut self, ctx: &Ctx<'_>, allocation: u32, own: &[(Slot, i64)]) {
-        let emergency = self.allocations.row(allocation).emergency;
-        self.contribute(emergency, ctx.org, ctx.eff, own);
-    }
-
-    fn undo_goods(&mut self, ctx: &Ctx<'_>, at: u32) {
-        let gift = &self.goods_gifts[at as usize];
-        let (id, value, key) = (gift.gift, gift.value, gift.key(ctx.org, ctx.eff.month()));
-        let lots = gift.lots.clone();
-        let copy = crate::books::GoodsGift { lots, ..*gift };
-        self.contribute_gift(&copy, ctx.org, ctx.eff, -1);
-        self.list_reversal(ctx, key, at, value);
-        self.leave_pledge(id, value);
-    }
-
-    /// Adds a gift of money to the list and its totals.
-    pub(super) fn list_money_gift(&mut self, gift: crate::books::MoneyGift) {
-        let key = gift.key(gift.org, gift.eff.month());
-        self.gift_book.count(key, gift.position, 1, gift.amount);
-        self.money_gifts.push(gift);
-    }
-
-    pub(super) fn list_goods_gift(&mut self, gift: crate::books::GoodsGift) -> u32 {
-        let at = u32::try_from(self.goods_gifts.len()).expect("fewer gifts than 2^32");
-        let key = gift.key(gift.org, gift.eff.month());
-        self.gift_book.count(key, gift.position, 1, gift.value);
-        self.goods_gifts.push(gift);
-        at
     }
 }

@@ -91,6 +91,20 @@ impl Books {
             Event::RefundPaid(e) => is(s, "gift", e.gift.0),
             Event::GoodsDisposed(e) => is(s, "disposal", e.disposal.0),
             Event::PersonErased(e) => is(s, "erasure", e.erasure.0),
+            Event::GoodsCounted(e) => is(s, "count", e.count.0),
+            Event::GoodsValued(e) => is(s, "batch", e.batch.0),
+            Event::GoodsReclassified(e) => is(s, "batch", e.batch.0),
+            Event::GoodsSold(e) => is(s, "sale", e.sale.0),
+            Event::GoodsReturned(e) => is(s, "shipment", e.shipment.0),
+            Event::FundMoved(e) => is(s, "move", e.move_.0),
+            Event::IntentChanged(e) => is(s, "change", e.change.0),
+            Event::RestrictionReleased(e) => is(s, "release", e.release.0),
+            Event::CostPaid(e) => is(s, "cost", e.cost.0),
+            Event::InterestReceived(e) => is(s, "interest", e.interest.0),
+            Event::MoneyClawedBack(e) => is(s, "gift", e.gift.0),
+            Event::ShortfallClosed(e) => is(s, "clawback", e.clawback.0),
+            Event::ProjectChanged(e) => is(s, "project", e.project.0),
+            Event::WarehouseClosed(e) => is(s, "warehouse", e.warehouse.0),
         }
     }
 
@@ -113,6 +127,14 @@ impl Books {
             What::Unclaimed(at) => format!("unclaimed:{}", self.unclaimed.id(at)),
             What::Shipment(at) => format!("shipment:{}", self.shipments.id(at)),
             What::Stat { metric, .. } => format!("metric:{}", self.metrics.id(metric)),
+            What::Valuation(at) => {
+                format!("batch:{}", self.batches.id(self.valuations.row(at).batch))
+            }
+            What::FundMove(at) => format!("move:{}", self.moves.text(at)),
+            What::Intent { id, .. } => format!("change:{}", self.changes.text(id)),
+            What::Restriction(at) => format!("release:{}", self.releases.text(at)),
+            What::Cost { id, .. } => format!("cost:{}", self.costs.text(id)),
+            What::Interest(at) => format!("interest:{}", self.interests.text(at)),
         })
     }
 

@@ -9,8 +9,12 @@ use rustc_hash::FxHashMap;
 pub(crate) enum Line {
     Established,
     OtherIn,
+    Moved,
+    Corrected,
     Fees,
+    Costs,
     Lost,
+    Sold,
     UsedMoney,
     UsedGoods,
     ReceivedMoney,
@@ -22,16 +26,20 @@ pub(crate) enum Line {
 }
 
 /// How many there are.
-pub(crate) const LINES: usize = 12;
-/// The first of them are kept here; what was received is kept by gift, what moved by its two ends.
-const OWN: usize = 6;
+pub(crate) const LINES: usize = 16;
+/// The first of them are kept here; what was received is kept by gift, what went to another office by its two ends.
+const OWN: usize = 10;
 
 /// All lines by number.
 pub(crate) const ALL: [Line; LINES] = [
     Line::Established,
     Line::OtherIn,
+    Line::Moved,
+    Line::Corrected,
     Line::Fees,
+    Line::Costs,
     Line::Lost,
+    Line::Sold,
     Line::UsedMoney,
     Line::UsedGoods,
     Line::ReceivedMoney,
@@ -47,8 +55,12 @@ impl Line {
         match self {
             Self::Established => "established",
             Self::OtherIn => "other_in",
+            Self::Moved => "moved",
+            Self::Corrected => "corrected",
             Self::Fees => "fees",
+            Self::Costs => "costs",
             Self::Lost => "lost",
+            Self::Sold => "sold",
             Self::UsedMoney => "used_money",
             Self::UsedGoods => "used_goods",
             Self::ReceivedMoney => "received_money",
@@ -65,12 +77,16 @@ impl Line {
         match self {
             Self::Established
             | Self::OtherIn
+            | Self::Moved
+            | Self::Corrected
             | Self::ReceivedMoney
             | Self::ReceivedGoods
             | Self::TransferredIn
             | Self::PassedUpIn => true,
             Self::Fees
+            | Self::Costs
             | Self::Lost
+            | Self::Sold
             | Self::UsedMoney
             | Self::UsedGoods
             | Self::TransferredOut
@@ -94,6 +110,8 @@ pub(crate) struct Activity {
     pub(crate) moves: FxHashMap<(u32, u32, u32, Month), [i64; 2]>,
     /// What stands on the accounts that hold something: bank, clearing, inventory, in transit.
     pub(crate) seats: FxHashMap<(u32, Month), [i64; 4]>,
+    /// What other purses lay out for gifts that were taken back: by organisation, the gift's fund, and month.
+    pub(crate) shortfalls: FxHashMap<(u32, u32, Month), i64>,
 }
 
 impl Activity {
@@ -102,6 +120,28 @@ impl Activity {
         let row = self.own.entry((org, fund, day.month())).or_default();
         let sum = &mut row[line as usize];
         *sum = sum.saturating_add(amount);
+    }
+
+    /// Adds what another purse lays out for a gift of this fund, or with a negative amount what it got back or gave up.
+    pub(crate) fn fall_short(&mut self, org: u32, fund: u32, day: Day, amount: i64) {
+        let sum = self.shortfalls.entry((org, fund, day.month())).or_default();
+        *sum = sum.saturating_add(amount);
+    }
+
+    /// Adds to the line of a reversal, which in a later year than its target's closed one is `corrected`.
+    pub(crate) fn turn(
+        &mut self,
+        (org, fund): (u32, u32),
+        day: Day,
+        line: Line,
+        amount: i64,
+        prior: bool,
+    ) {
+        match (prior, line.comes_in()) {
+            (false, _) => self.add(org, fund, day, line, amount),
+            (true, true) => self.add(org, fund, day, Line::Corrected, amount),
+            (true, false) => self.add(org, fund, day, Line::Corrected, -amount),
+        }
     }
 
     pub(crate) fn travel(
@@ -135,7 +175,10 @@ impl Activity {
             | Account::TransferOut
             | Account::PassedUp
             | Account::FundraisingCost
-            | Account::OtherCost => return,
+            | Account::ManagementCost
+            | Account::OtherCost
+            | Account::Shortfall
+            | Account::PriorYear => return,
         };
         let sum = &mut self.seats.entry((org, month)).or_default()[at];
         *sum = sum.saturating_add(amount);

@@ -71,6 +71,8 @@ fn write_items(
         ];
         for value in all.into_iter().chain([
             row.reserve_used,
+            row.reclassified,
+            row.sold,
             row.transferred_in,
             row.used.fen,
             row.used.qty,
@@ -82,12 +84,13 @@ fn write_items(
             concat!(
                 "{{\"in_transit_qty\":{},\"item\":\"{}\",\"lost_qty\":{},\"name\":\"{}\",\"on_hand_qty\":{},",
                 "\"passed_up_qty\":{},\"purchased_used_qty\":{},\"received_fen\":{},\"received_qty\":{},",
-                "\"reserve_used_qty\":{},\"table\":\"item\",\"transferred_in_qty\":{},\"unit\":\"{}\",",
+                "\"reclassified_qty\":{},\"reserve_used_qty\":{},\"sold_qty\":{},",
+                "\"table\":\"item\",\"transferred_in_qty\":{},\"unit\":\"{}\",",
                 "\"used_fen\":{},\"used_qty\":{}}}"
             ),
             row.transit, books.items.id(*item), row.lost, registered.name, on_hand,
             row.passed_up, row.purchased_used, row.received.fen, row.received.qty,
-            row.reserve_used, row.transferred_in, registered.unit, row.used.fen, row.used.qty
+            row.reclassified, row.reserve_used, row.sold, row.transferred_in, registered.unit, row.used.fen, row.used.qty
         ));
     }
     Ok(())

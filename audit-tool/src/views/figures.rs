@@ -136,10 +136,15 @@ impl Sums {
         let on_hand_goods = own(Slot::ReceivedGoods) + self.into.goods[DONATED]
             - (used_goods - used_reserve)
             - self.up.goods[DONATED]
-            - (lost_goods - lost_reserve);
-        let on_hand_money =
-            own(Slot::ReceivedMoney) + in_money - used_money - up_money - lost_money;
-        let stock = own(Slot::Purchased) - own(Slot::UsedPurchased) - lost_money
+            - (lost_goods - lost_reserve)
+            - own(Slot::SoldGoods);
+        let (proceeds, sold_money) = (own(Slot::ProceedsMoney), own(Slot::SoldMoney));
+        let on_hand_money = own(Slot::ReceivedMoney) + in_money + proceeds
+            - used_money
+            - up_money
+            - lost_money
+            - sold_money;
+        let stock = own(Slot::Purchased) - own(Slot::UsedPurchased) - lost_money - sold_money
             + self.into.goods[BOUGHT]
             - self.out.goods[BOUGHT]
             - self.up.goods[BOUGHT];
@@ -158,8 +163,11 @@ impl Sums {
             fen("on_hand.money", on_hand_money),
             fen("passed_up.goods", self.up.goods[DONATED]),
             fen("passed_up.money", up_money),
+            fen("proceeds.money", proceeds),
             fen("received.goods", own(Slot::ReceivedGoods)),
             fen("received.money", own(Slot::ReceivedMoney)),
+            fen("sold.goods", own(Slot::SoldGoods)),
+            fen("sold.money", sold_money),
             fen("stock.purchased", stock),
             fen("transferred_in.goods", self.into.goods[DONATED]),
             fen("transferred_in.money", in_money),
@@ -208,17 +216,24 @@ pub(crate) struct ItemSums {
     pub(crate) transferred_in: i128,
     pub(crate) purchased_used: i128,
     pub(crate) reserve_used: i128,
+    pub(crate) sold: i128,
+    pub(crate) reclassified: i128,
 }
 
 impl ItemSums {
     pub(crate) fn on_hand(&self) -> i128 {
-        self.received.qty + self.transferred_in - self.used.qty - self.passed_up - self.lost
+        self.received.qty + self.transferred_in + self.reclassified
+            - self.used.qty
+            - self.passed_up
+            - self.lost
+            - self.sold
     }
 
     pub(crate) fn is_zero(&self) -> bool {
         let amounts = [self.received.qty, self.received.fen, self.used.qty, self.used.fen];
         let others = [self.lost, self.transit, self.passed_up, self.transferred_in];
-        amounts == [0; 4] && others == [0; 4] && self.purchased_used == 0 && self.reserve_used == 0
+        let more = [self.purchased_used, self.reserve_used, self.sold, self.reclassified];
+        amounts == [0; 4] && others == [0; 4] && more == [0; 4]
     }
 }
 
@@ -238,6 +253,8 @@ pub(crate) fn items(
             sums.transit += i128::from(row.transit);
             sums.purchased_used += i128::from(row.purchased_used);
             sums.reserve_used += i128::from(row.reserve_used);
+            sums.sold += i128::from(row.sold);
+            sums.reclassified += i128::from(row.reclassified);
         }
     }
     for (&(from, at, day, item), by_class) in &book.items_between {

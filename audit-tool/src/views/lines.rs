@@ -108,6 +108,7 @@ impl Books {
                 let line = if key.goods { Line::ReceivedGoods } else { Line::ReceivedMoney };
                 let (org, fund, month) = (key.org, key.fund, key.month);
                 each(Piece { org, fund, month, line, amount: sum.fen });
+                each(Piece { org, fund, month, line: Line::Corrected, amount: sum.corrected });
             }
         }
         for (&(from, to, fund, month), amounts) in &self.activity.moves {

@@ -23,7 +23,7 @@ mod write;
 
 pub(crate) use activity::{Activity, End, Line};
 pub(crate) use ledger::Tally;
-pub(crate) use moves::{EmergencyBook, Moves, Signed, Slot};
+pub(crate) use moves::{EmergencyBook, Moves, Signed, Slot, Sold};
 pub(crate) use received::{GiftBook, GiftKey};
 pub(crate) use review::tie;
 pub(crate) use used::{Use, UseBook, UseKind};

@@ -23,10 +23,13 @@ pub(crate) enum Slot {
     TransitDonated,
     TransitOther,
     TransitPurchased,
+    SoldGoods,
+    SoldMoney,
+    ProceedsMoney,
 }
 
 /// How many there are.
-pub(crate) const SLOTS: usize = 16;
+pub(crate) const SLOTS: usize = 19;
 
 /// The legs of a money transfer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,9 +70,11 @@ pub(crate) struct ItemRow {
     pub(crate) transit: i64,
     pub(crate) purchased_used: i64,
     pub(crate) reserve_used: i64,
+    pub(crate) sold: i64,
+    pub(crate) reclassified: i64,
 }
 
-/// One line that a recipient signed for.
+/// One line that a recipient signed for; with negative numbers one that came back.
 pub(crate) struct Signed {
     pub(crate) item: u32,
     pub(crate) origin: Origin,
@@ -77,6 +82,14 @@ pub(crate) struct Signed {
     pub(crate) lost: i64,
     pub(crate) qty_good: i64,
     pub(crate) qty_lost: i64,
+}
+
+/// Goods that were sold.
+pub(crate) struct Sold {
+    pub(crate) qty: i64,
+    pub(crate) value: i64,
+    /// Proceeds less costs.
+    pub(crate) net: i64,
 }
 
 /// All contributions to one emergency.
@@ -163,6 +176,54 @@ impl Books {
                 row.purchased_used = row.purchased_used.saturating_add(line.qty_good)
             }
         }
+    }
+
+    /// Goods that were sold: their quantity and value, and what the sale brought less its costs.
+    pub(crate) fn contribute_sold(&mut self, batch: u32, org: u32, day: Day, line: &Sold) {
+        let batch = self.batches.row(batch);
+        let (item, origin, emergency) = (batch.item, batch.origin, batch.emergency);
+        if emergency == NONE {
+            return;
+        }
+        let sold = if origin == Origin::Donated { Slot::SoldGoods } else { Slot::SoldMoney };
+        let own = [(sold, line.value), (Slot::ProceedsMoney, line.net)];
+        self.contribute(emergency, org, day, &own);
+        if origin == Origin::Donated {
+            let row = self.emergency_books[emergency as usize].item(org, day, item);
+            row.sold = row.sold.saturating_add(line.qty);
+        }
+    }
+
+    /// Donated goods that were called by another item.
+    pub(crate) fn contribute_reclassified(
+        &mut self,
+        (batch, item): (u32, u32),
+        org: u32,
+        day: Day,
+        qty: i64,
+    ) {
+        let batch = self.batches.row(batch);
+        let (emergency, old) = (batch.emergency, batch.item);
+        if emergency == NONE || batch.origin != Origin::Donated {
+            return;
+        }
+        let book = &mut self.emergency_books[emergency as usize];
+        for (item, qty) in [(old, -qty), (item, qty)] {
+            let row = book.item(org, day, item);
+            row.reclassified = row.reclassified.saturating_add(qty);
+        }
+    }
+
+    /// A value that a gift of goods got later, or with a negative one lost again.
+    pub(crate) fn contribute_value(&mut self, batch: u32, org: u32, day: Day, value: i64) {
+        let batch = self.batches.row(batch);
+        let (emergency, item) = (batch.emergency, batch.item);
+        if emergency == NONE {
+            return;
+        }
+        self.contribute(emergency, org, day, &[(Slot::ReceivedGoods, value)]);
+        let row = self.emergency_books[emergency as usize].item(org, day, item);
+        row.received.add(0, value);
     }
 
     pub(crate) fn move_money(

@@ -66,11 +66,12 @@ impl Books {
         let last = period.last_day();
         for row in self.uses.rows.iter().filter(|row| scope.has(row.org) && row.day <= last) {
             let sums = &mut all[of(row.allocation)];
-            let (money, goods) = row.used();
+            let (money, goods) = row.used_to_date();
             sums.used_to_date += money + goods;
             if !period.has_day(row.day) {
                 continue;
             }
+            let (money, goods) = row.used();
             sums.used_money += money;
             sums.used_goods += goods;
             if self.left_by(scope, row).is_some() {

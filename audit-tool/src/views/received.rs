@@ -1,6 +1,6 @@
 //! Gifts as they are counted: sums by month, how late they were recorded, and where a month's rows lie in the list.
 
-use crate::books::{Books, GiftReversal, GoodsGift, MoneyGift, Refund};
+use crate::books::{Books, GiftReversal, GoodsGift, Later, MoneyGift};
 use crate::event::DonorKind;
 use crate::text::{Day, Month};
 use rustc_hash::FxHashMap;
@@ -16,26 +16,27 @@ pub(crate) struct GiftKey {
     pub(crate) donor: DonorKind,
 }
 
-/// Gifts less refunds and reversals, and how many entries that took.
+/// Gifts with what became of them, and how many entries that took; apart from them what was turned round of closed years.
 #[derive(Debug, Default, Clone, Copy)]
 pub(crate) struct GiftSum {
     pub(crate) fen: i64,
     pub(crate) gifts: i64,
     pub(crate) entries: i64,
+    pub(crate) corrected: i64,
 }
 
 #[derive(Debug, Default)]
 pub(crate) struct GiftBook {
     pub(crate) sums: FxHashMap<GiftKey, GiftSum>,
-    /// By organisation and month of the gift: how many were recorded so many days later (or, within the clock's
-    /// tolerance, earlier).
+    /// By organisation and month of the gift: how many were recorded so many days after they happened (or, within the
+    /// clock's tolerance, before).
     pub(crate) recorded: FxHashMap<(u32, Month, i32), u64>,
     /// First and last position that has a row of this month.
     spans: FxHashMap<Month, (u64, u64)>,
 }
 
 impl GiftBook {
-    /// Counts a gift (1), its reversal (−1) or a refund (0), by the month of its own day.
+    /// Counts a gift (1), its reversal (−1) or what else became of it (0), by the month of its own day.
     pub(crate) fn count(&mut self, key: GiftKey, position: u64, gifts: i64, fen: i64) {
         let sum = self.sums.entry(key).or_default();
         sum.fen = sum.fen.saturating_add(fen);
@@ -44,8 +45,16 @@ impl GiftBook {
         self.spans.entry(key.month).or_insert((position, position)).1 = position;
     }
 
-    pub(crate) fn record(&mut self, org: u32, eff: Day, recorded: Day) {
-        *self.recorded.entry((org, eff.month(), recorded.0 - eff.0)).or_default() += 1;
+    /// Counts the reversal of a closed year's gift (−1) or valuation (0).
+    pub(crate) fn correct(&mut self, key: GiftKey, position: u64, gifts: i64, fen: i64) {
+        let sum = self.sums.entry(key).or_default();
+        sum.corrected = sum.corrected.saturating_add(fen);
+        sum.gifts += gifts;
+        self.spans.entry(key.month).or_insert((position, position)).1 = position;
+    }
+
+    pub(crate) fn record(&mut self, org: u32, eff: Day, day: Day, recorded: Day) {
+        *self.recorded.entry((org, eff.month(), recorded.0 - day.0)).or_default() += 1;
     }
 
     /// The positions between which all rows of these months lie, among rows of others.
@@ -63,7 +72,7 @@ pub(crate) enum GiftRow<'b> {
     Money(&'b MoneyGift),
     Goods(&'b GoodsGift),
     Reversal(&'b GiftReversal),
-    Refund(&'b Refund),
+    Later(&'b Later),
 }
 
 impl GiftRow<'_> {
@@ -72,7 +81,7 @@ impl GiftRow<'_> {
             Self::Money(gift) => gift.position,
             Self::Goods(gift) => gift.position,
             Self::Reversal(reversal) => reversal.position,
-            Self::Refund(refund) => refund.position,
+            Self::Later(later) => later.position,
         }
     }
 }
@@ -92,7 +101,7 @@ impl GoodsGift {
 }
 
 impl Books {
-    /// Gifts, their refunds and reversals in the order of the log, at least all of these months.
+    /// Gifts, what became of them and their reversals in the order of the log, at least all of these months.
     pub(crate) fn gift_rows(
         &self,
         months: Option<(Month, Month)>,
@@ -101,20 +110,20 @@ impl Books {
         let mut money = part(&self.money_gifts, span, |gift| gift.position).iter().peekable();
         let mut goods = part(&self.goods_gifts, span, |gift| gift.position).iter().peekable();
         let mut turned = part(&self.gift_reversals, span, |row| row.position).iter().peekable();
-        let mut back = part(&self.refunds, span, |row| row.position).iter().peekable();
+        let mut later = part(&self.later, span, |row| row.position).iter().peekable();
         std::iter::from_fn(move || {
             let heads = [
                 money.peek().map(|gift| GiftRow::Money(gift)),
                 goods.peek().map(|gift| GiftRow::Goods(gift)),
                 turned.peek().map(|row| GiftRow::Reversal(row)),
-                back.peek().map(|row| GiftRow::Refund(row)),
+                later.peek().map(|row| GiftRow::Later(row)),
             ];
             let next = heads.into_iter().flatten().min_by_key(GiftRow::position)?;
             match next {
                 GiftRow::Money(_) => money.next().map(|_| next),
                 GiftRow::Goods(_) => goods.next().map(|_| next),
                 GiftRow::Reversal(_) => turned.next().map(|_| next),
-                GiftRow::Refund(_) => back.next().map(|_| next),
+                GiftRow::Later(_) => later.next().map(|_| next),
             }
         })
     }

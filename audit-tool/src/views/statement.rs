@@ -88,6 +88,23 @@ fn office<'b>(books: &'b Books, row: Row<'b>, org: u32) -> Row<'b> {
     row.text("name", &books.orgs.row(org).name).text("organisation", books.orgs.id(org))
 }
 
+/// The lines of a fund, and what other funds lay out for its gifts.
+#[derive(Debug, Default, Clone, Copy)]
+struct Held {
+    share: Share,
+    shortfall: i128,
+}
+
+impl Held {
+    fn is_zero(&self) -> bool {
+        self.share.is_zero() && self.shortfall == 0
+    }
+
+    fn write<'r>(&self, row: Row<'r>) -> Row<'r> {
+        self.share.write(row).number("shortfall", self.shortfall)
+    }
+}
+
 pub(super) fn funds(
     books: &Books,
     as_of: &AsOf,
@@ -96,30 +113,41 @@ pub(super) fn funds(
 ) -> Result<Made, String> {
     let period = Period::begun(asked.param("period")?, as_of)?;
     let mut whole = Share::default();
-    let mut funds: BTreeMap<&str, (u32, Share)> = BTreeMap::new();
+    let mut funds: BTreeMap<&str, (u32, Held)> = BTreeMap::new();
     books.pieces(scope, |piece| {
         whole.add(&piece, &period);
         let row = funds.entry(books.funds.id(piece.fund));
-        row.or_insert((piece.fund, Share::default())).1.add(&piece, &period);
+        row.or_insert((piece.fund, Held::default())).1.share.add(&piece, &period);
     });
-    funds.retain(|_, (_, share)| !share.is_zero());
-    let mut holdings: BTreeMap<(&str, &str), (u32, Share)> = BTreeMap::new();
+    let mut holdings: BTreeMap<(&str, &str), (u32, Held)> = BTreeMap::new();
     books.office_pieces(scope, |piece| {
         let row = holdings.entry((books.funds.id(piece.fund), books.orgs.id(piece.org)));
-        row.or_insert((piece.org, Share::default())).1.add(&piece, &period);
+        row.or_insert((piece.org, Held::default())).1.share.add(&piece, &period);
     });
+    let mut shortfall = 0i128;
+    for (&(org, fund, month), fen) in &books.activity.shortfalls {
+        if scope.has(org) && month <= period.last {
+            let (id, fen) = (books.funds.id(fund), i128::from(*fen));
+            shortfall += fen;
+            funds.entry(id).or_insert((fund, Held::default())).1.shortfall += fen;
+            let holding = holdings.entry((id, books.orgs.id(org)));
+            holding.or_insert((org, Held::default())).1.shortfall += fen;
+        }
+    }
+    funds.retain(|_, (_, held)| !held.is_zero());
     let mut figures = whole.figures();
+    figures.push(("shortfall", "fen", shortfall));
     figures.push(("funds", "count", i128::try_from(funds.len()).map_err(|e| e.to_string())?));
     let mut out = Document::open(as_of, asked, figures)?;
-    for (id, (at, share)) in funds {
+    for (id, (at, held)) in funds {
         let fund = books.funds.row(at);
-        let row = share.write(Row::new("fund")).text("class", CLASSES[class(fund)]);
+        let row = held.write(Row::new("fund")).text("class", CLASSES[class(fund)]);
         let row = row.text("fund", id).text("name", &fund.name);
         out.put(row.text("source_class", fund.class.word()))?;
     }
-    for ((fund, _), (org, share)) in holdings {
-        if !share.is_zero() {
-            let row = share.write(Row::new("holding")).text("fund", fund);
+    for ((fund, _), (org, held)) in holdings {
+        if !held.is_zero() {
+            let row = held.write(Row::new("holding")).text("fund", fund);
             out.put(office(books, row, org))?;
         }
     }

@@ -117,6 +117,7 @@ struct Gift {
     position: u64,
     org: u32,
     emergency: u32,
+    day: Day,
     eff: Day,
 }
 
@@ -140,18 +141,26 @@ fn gifts(books: &Books, scope: &Scope, period: &Period, recorded: &mut Step, dis
     let covers = covers(books);
     for row in books.gift_rows(Some((period.first, period.last))) {
         let gift = match row {
-            GiftRow::Money(g) => {
-                Gift { position: g.position, org: g.org, emergency: g.emergency, eff: g.eff }
-            }
-            GiftRow::Goods(g) => {
-                Gift { position: g.position, org: g.org, emergency: g.emergency, eff: g.eff }
-            }
-            GiftRow::Reversal(_) | GiftRow::Refund(_) => continue,
+            GiftRow::Money(g) => Gift {
+                position: g.position,
+                org: g.org,
+                emergency: g.emergency,
+                day: g.day,
+                eff: g.eff,
+            },
+            GiftRow::Goods(g) => Gift {
+                position: g.position,
+                org: g.org,
+                emergency: g.emergency,
+                day: g.day,
+                eff: g.eff,
+            },
+            GiftRow::Reversal(_) | GiftRow::Later(_) => continue,
         };
         if scope.has(gift.org) && period.has_day(gift.eff) {
             let from = covers.partition_point(|cover| cover.reach <= gift.position);
             let first = covers[from..].iter().find(|cover| cover.holds(&gift));
-            disclosed.take(gift.eff, first.map(|cover| cover.eff));
+            disclosed.take(gift.day, first.map(|cover| cover.eff));
         }
     }
 }

@@ -9,6 +9,7 @@ pub(crate) enum UseKind {
     Paid,
     Returned,
     Delivered,
+    Valued,
     Transferred,
 }
 
@@ -18,6 +19,7 @@ impl UseKind {
             Self::Paid => "paid",
             Self::Returned => "returned",
             Self::Delivered => "delivered",
+            Self::Valued => "valued",
             Self::Transferred => "transferred",
         }
     }
@@ -40,6 +42,8 @@ pub(crate) struct UseRow {
     /// Its lines among all lines.
     lines: (u32, u32),
     pub(crate) kind: UseKind,
+    /// The reversal of what a closed year used.
+    pub(crate) prior: bool,
 }
 
 impl UseRow {
@@ -47,14 +51,24 @@ impl UseRow {
         self.reverses != NONE
     }
 
-    /// What it adds to `used_money` and `used_goods`.
+    /// What it adds to `used_money` and `used_goods` of its period.
     pub(crate) fn used(&self) -> (i128, i128) {
+        if self.prior { (0, 0) } else { self.used_to_date() }
+    }
+
+    /// What it adds to what was used since the beginning.
+    pub(crate) fn used_to_date(&self) -> (i128, i128) {
         match self.kind {
             UseKind::Transferred => (0, 0),
-            UseKind::Paid | UseKind::Returned | UseKind::Delivered => {
+            UseKind::Paid | UseKind::Returned | UseKind::Delivered | UseKind::Valued => {
                 (i128::from(self.money), i128::from(self.goods))
             }
         }
+    }
+
+    /// Whether its goods moved, so that it has a value and no money.
+    pub(crate) fn is_of_goods(&self) -> bool {
+        self.shipped.is_some()
     }
 
     /// Money and goods together.
@@ -111,17 +125,20 @@ impl Books {
             reverses: NONE,
             lines: (from, self.uses.count()),
             kind: use_.kind,
+            prior: false,
         });
     }
 
-    /// Lists the reversal of the use at this position; only money is ever reversed.
-    pub(crate) fn count_use_reversed(&mut self, ctx: &Ctx<'_>, target: u64) {
+    /// Lists the reversal of the use at this position; only money and later values are ever reversed.
+    pub(crate) fn count_use_reversed(&mut self, ctx: &Ctx<'_>, target: u64, prior: bool) {
         let rows = &mut self.uses.rows;
         let Ok(at) = rows.binary_search_by_key(&target, |row| row.position) else { return };
         let row = rows[at];
         rows.push(UseRow {
             position: ctx.entry.position,
             money: -row.money,
+            goods: -row.goods,
+            prior,
             day: ctx.eff,
             reverses: u32::try_from(at).expect("fewer uses than 2^32"),
             ..row

@@ -1,6 +1,6 @@
 //! The document `uses` (VIEWS section 10): every use entry of the scope.
 
-use super::gifts::{Optional, Reverses};
+use super::gifts::{Optional, PriorYear, Reverses};
 use super::period::Period;
 use super::used::{UseKind, UseRow};
 use super::write::{AsOf, Document, Made, bounded};
@@ -21,13 +21,18 @@ pub(super) fn make(
     let rows = || books.uses.rows.iter().filter(counts);
     let (mut uses, mut returned, mut leaving) = (0i128, 0i128, 0i128);
     let mut used = (0i128, 0i128);
+    let mut corrected = 0i128;
     for row in rows() {
         let (money, goods) = row.used();
         used = (used.0 + money, used.1 + goods);
         match row.kind {
             UseKind::Paid | UseKind::Delivered => uses += if row.is_reversal() { -1 } else { 1 },
-            UseKind::Returned => returned -= row.whole(),
+            UseKind::Returned if !row.prior => returned -= row.whole(),
             UseKind::Transferred => leaving += row.whole(),
+            UseKind::Returned | UseKind::Valued => {}
+        }
+        if row.prior {
+            corrected += row.whole();
         }
     }
     let figures = vec![
@@ -36,6 +41,7 @@ pub(super) fn make(
         ("used_goods", "fen", used.1),
         ("returned", "fen", returned),
         ("leaving", "fen", leaving),
+        ("corrected", "fen", corrected),
     ];
     let mut out = Document::open(as_of, asked, figures)?;
     let mut goods = String::new();
@@ -67,10 +73,12 @@ fn write(
     let whole = bounded(row.whole())?;
     let lines = books.uses.lines_of(row);
     let (mut money, mut value) = (String::new(), String::new());
-    if lines.is_empty() {
-        money = format!("\"money_fen\":{whole},");
-    } else {
+    if row.is_of_goods() {
         value = format!(",\"value_fen\":{whole}");
+    } else {
+        money = format!("\"money_fen\":{whole},");
+    }
+    if !lines.is_empty() {
         for (item, qty) in lines {
             let comma = if goods.is_empty() { "\"goods\":[" } else { "," };
             let item = books.items.id(*item);
@@ -82,7 +90,7 @@ fn write(
     out.row(format_args!(
         concat!(
             "{{\"allocation\":\"{}\",\"approved\":\"{}\",\"day\":\"{}\",\"decided_by\":\"{}\",{}\"fund\":\"{}\",{}",
-            "\"kind\":\"{}\",{}\"org\":\"{}\",{}\"position\":{},{}\"purpose\":\"{}\",{}{}{}\"table\":\"use\"{}}}"
+            "\"kind\":\"{}\",{}\"org\":\"{}\",{}\"position\":{},{}{}\"purpose\":\"{}\",{}{}{}\"table\":\"use\"{}}}"
         ),
         books.allocations.id(row.allocation),
         allocation.eff,
@@ -96,6 +104,7 @@ fn write(
         books.orgs.id(row.org),
         Optional("organisation", id(allocation.receiver, |b, at| b.orgs.id(at))),
         row.position,
+        PriorYear(row.prior),
         Optional("project", id(allocation.project, |b, at| b.projects.id(at))),
         books.phrases.text(allocation.purpose),
         Optional("recipient", id(allocation.recipient, |b, at| b.recipients.id(at))),

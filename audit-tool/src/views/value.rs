@@ -133,10 +133,12 @@ impl Books {
         Value::of(parts)
     }
 
-    /// Of a single office, what it transferred counts as its use too; what it passed up never does.
+    /// Of a single office, what it transferred counts as its use too; what it passed up never does, nor what a reversal
+    /// takes out of a closed year.
     fn counts_as_use(&self, scope: &Scope, row: &UseRow) -> bool {
         match row.kind {
-            UseKind::Paid | UseKind::Returned | UseKind::Delivered => true,
+            _ if row.prior => false,
+            UseKind::Paid | UseKind::Returned | UseKind::Delivered | UseKind::Valued => true,
             UseKind::Transferred => {
                 scope.is_office() && self.left_by(scope, row) == Some(Crossing::Transferred)
             }

@@ -6,6 +6,7 @@ use crate::entry::read;
 use crate::event::Event;
 use crate::hash::{Frontier, Hash, blake, leaf};
 use crate::rules::{Ctx, GroupState, Passed};
+use crate::text::Id;
 use serde_json::Value;
 
 /// The example leaves out what no view reads; the books need it registered before an entry names it.
@@ -31,19 +32,41 @@ fn prepare(books: &mut Books, entries: &[Value]) {
             }
             Event::MoneyReceived(e) => (e.account, None),
             Event::GoodsAccepted(e) => {
-                for id in e.counters.iter().chain(&e.valuer) {
-                    let at = books.people.add(id.0).0;
-                    books.staff.insert(at);
-                }
+                staff(books, e.counters.iter().chain(&e.valuer));
                 (None, e.warehouse)
             }
             Event::GoodsPurchased(e) => {
-                for id in &e.counters {
-                    let at = books.people.add(id.0).0;
-                    books.staff.insert(at);
-                }
+                staff(books, &e.counters);
                 (Some(e.account), Some(e.warehouse))
             }
+            Event::GoodsValued(e) => {
+                staff(books, [&e.valuer]);
+                (None, e.warehouse)
+            }
+            Event::GoodsReturned(e) => {
+                staff(books, &e.counters);
+                (None, Some(e.warehouse))
+            }
+            Event::GoodsCounted(e) => {
+                staff(books, &e.counters);
+                (None, Some(e.warehouse))
+            }
+            Event::GoodsDisposed(e) => {
+                staff(books, &e.witnesses);
+                (None, Some(e.warehouse))
+            }
+            Event::GoodsReclassified(e) => (None, Some(e.warehouse)),
+            Event::GoodsSold(e) => (Some(e.account), Some(e.warehouse)),
+            Event::FundMoved(e) => (Some(e.account), None),
+            Event::IntentChanged(e) => (Some(e.account), None),
+            Event::RestrictionReleased(e) => (Some(e.account), None),
+            Event::CostPaid(e) => (Some(e.account), None),
+            Event::InterestReceived(e) => (Some(e.account), None),
+            Event::MoneyClawedBack(e) => (Some(e.account), None),
+            Event::ShortfallClosed(e) => (e.account, None),
+            Event::UnclaimedReceived(e) => (Some(e.account), None),
+            Event::RefundPaid(e) => (Some(e.account), None),
+            Event::ChannelSettled(e) => (Some(e.account), None),
             Event::FundsDisbursed(e) => (Some(e.account), None),
             Event::DisbursementReturned(e) => (Some(e.account), None),
             Event::GoodsShipped(e) => (None, Some(e.warehouse)),
@@ -64,6 +87,13 @@ fn prepare(books: &mut Books, entries: &[Value]) {
         if let Some(id) = warehouse {
             books.warehouses.add(id.0, org);
         }
+    }
+}
+
+fn staff<'a>(books: &mut Books, ids: impl IntoIterator<Item = &'a Id<'a>>) {
+    for id in ids {
+        let at = books.people.add(id.0).0;
+        books.staff.insert(at);
     }
 }
 

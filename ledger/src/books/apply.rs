@@ -57,8 +57,8 @@ impl Books {
         }
         let what = self.what(&applied, legs)?;
         let (facts, position, stream) = (&mut self.facts, entry.position, &entry.stream);
-        self.streams
-            .add(stream, |previous| what.map(|what| facts.push(position, stream, previous, what)));
+        let mut push = |previous, what| facts.push(position, applied.day, stream, previous, what);
+        self.streams.add(stream, |previous| what.map(|what| push(previous, what)));
         Ok(())
     }
 
@@ -100,6 +100,13 @@ impl Books {
             Event::UnclaimedReceived(_) | Event::UnclaimedClaimed(_) | Event::RefundPaid(_) => {
                 self.trace_unclaimed_and_refunds(applied)
             }
+            Event::InterestReceived(_)
+            | Event::MoneyClawedBack(_)
+            | Event::ShortfallClosed(_)
+            | Event::FundMoved(_)
+            | Event::IntentChanged(_)
+            | Event::RestrictionReleased(_)
+            | Event::CostPaid(_) => self.trace_funds(applied),
             Event::GoodsDisposed(_) => Ok(()),
             Event::DisclosurePublished(_)
             | Event::DisclosureCorrected(_)
@@ -139,6 +146,9 @@ impl Books {
         if matches!(leg.account, Account::Bank | Account::Clearing) {
             purse.cash.add(day, leg.amount);
         }
+        if leg.account == Account::ProgrammeCost {
+            self.add_use(leg, day);
+        }
         match leg.object {
             Object::Account(account) => self.accounts.row_mut(account).balance.add(day, leg.amount),
             Object::Channel(channel) => {
@@ -171,6 +181,12 @@ impl Books {
             Event::ReceiptIssued(e) => return Ok(Some(What::Receipt(e.receipt))),
             Event::ReceiptWaived(_) => return Ok(Some(What::Waived)),
             Event::RefundPaid(e) => return Ok(Some(What::Refunded(e.amount_fen.get()))),
+            Event::MoneyClawedBack(e) => return Ok(Some(What::ClawedBack(e.amount_fen.get()))),
+            Event::InterestReceived(_)
+            | Event::FundMoved(_)
+            | Event::IntentChanged(_)
+            | Event::RestrictionReleased(_)
+            | Event::CostPaid(_) => self.of_funds(applied)?,
             Event::UnclaimedReceived(e) => {
                 Kind::Unclaimed(self.unclaimed.find(&e.unclaimed).ok_or(Unknown)?)
             }

@@ -393,6 +393,9 @@ impl Books {
                 self.now(unclaimed, UnclaimedState::Waiting);
                 Ok(())
             }
+            Kind::Postings => Ok(()),
+            Kind::IntentChanged { gift, amount } => self.no_longer_changed(gift, amount),
+            Kind::Managed { year, amount } => self.no_longer_managed(year, amount),
         }
     }
 }

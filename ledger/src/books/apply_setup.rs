@@ -7,7 +7,7 @@ use super::{
 use crate::effect::Unknown;
 use crate::entry::Entry;
 use crate::event::{
-    CampaignFiled, Event, FundKind, OrganisationRegistered, RoleGranted, RoleRevoked,
+    CampaignFiled, Event, FundKind, OrganisationRegistered, Restriction, RoleGranted, RoleRevoked,
 };
 use crate::key_history::KeyHistory;
 
@@ -69,6 +69,7 @@ impl Books {
                     e.fund,
                     Fund {
                         class: e.source_class,
+                        restricted: e.restriction == Restriction::Restricted,
                         name: e.name.clone(),
                         unclaimed: e.kind == FundKind::Unclaimed,
                         cause: Cause::Free,

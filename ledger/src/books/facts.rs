@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
+use super::cost_years::CostYear;
 use super::fact_blocks::FactBlocks;
 use super::register::Ix;
 use super::rows::{
@@ -24,6 +25,8 @@ pub(crate) type FactIx = Ix<Fact>;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Fact {
     pub(crate) position: Position,
+    /// When it was booked.
+    pub(crate) eff: Date,
     /// The fact before it in the same stream.
     pub(crate) previous: Option<FactIx>,
     /// Its stream's name.
@@ -38,7 +41,7 @@ impl Fact {
 }
 
 /// What happened, and so what has to be undone. What begins with a gift's stream is the gift; the rest of
-/// that stream are papers and refunds, which are not reversed.
+/// that stream are papers, refunds and claw-backs, which are not reversed.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum What {
     /// Money into a purse: two postings that follow from these members.
@@ -53,6 +56,8 @@ pub(crate) enum What {
     Waived,
     /// So much of the stream's gift was given back.
     Refunded(u64),
+    /// So much of the stream's gift was taken back.
+    ClawedBack(u64),
 }
 
 impl What {
@@ -60,7 +65,11 @@ impl What {
     pub(crate) const fn is_reversible(&self) -> bool {
         match self {
             Self::MoneyIn { .. } | Self::Other(_) => true,
-            Self::Delivered { .. } | Self::Receipt(_) | Self::Waived | Self::Refunded(_) => false,
+            Self::Delivered { .. }
+            | Self::Receipt(_)
+            | Self::Waived
+            | Self::Refunded(_)
+            | Self::ClawedBack(_) => false,
         }
     }
 }
@@ -111,6 +120,18 @@ pub(crate) enum Kind {
         unclaimed: Ix<Unclaimed>,
         amount: u64,
     },
+    /// Money that moved between funds, was earned or was paid: nothing but its postings.
+    Postings,
+    /// Money of a gift put to another use.
+    IntentChanged {
+        gift: FactIx,
+        amount: u64,
+    },
+    /// A management cost, with the year it counts to.
+    Managed {
+        year: Ix<CostYear>,
+        amount: u64,
+    },
 }
 
 /// A posting with the places of what it names.
@@ -151,12 +172,13 @@ impl Facts {
     pub(crate) fn push(
         &mut self,
         position: Position,
+        eff: Date,
         stream: &StreamId,
         previous: Option<FactIx>,
         what: What,
     ) -> FactIx {
         let place = self.blocks.facts() as usize + self.frozen.len() + self.fresh.len();
-        self.fresh.push(Fact { position, previous, stream: stream.as_str().into(), what });
+        self.fresh.push(Fact { position, eff, previous, stream: stream.as_str().into(), what });
         Ix::at(u32::try_from(place).expect("fewer than 2^32 facts"))
     }
 

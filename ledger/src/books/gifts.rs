@@ -15,10 +15,12 @@ pub(crate) struct Gift {
     pub(crate) money: Option<(Ix<Purse>, Account)>,
     /// Of money, or the value of the goods that have one.
     pub(crate) amount: u64,
+    /// Of money, what is given back, taken back or put to another use.
+    pub(crate) gone: u64,
     pub(crate) papers: Papers,
 }
 
-/// What was given out for a gift, papers and money.
+/// What a gift's stream holds after the gift, papers and money.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Papers {
     /// Its latest receipt, unless that was voided.
@@ -27,6 +29,8 @@ pub(crate) struct Papers {
     pub(crate) waived: bool,
     /// Given back, in fen.
     pub(crate) refunded: u64,
+    /// Taken back, in fen.
+    clawed_back: u64,
 }
 
 impl Books {
@@ -37,7 +41,13 @@ impl Books {
         let (place, fact) = before.filter(|(place, _)| !self.facts.is_reversed(*place))?;
         let org = self.org_of(&fact.what)?;
         let amount = fact.what.given()?;
-        Some(Gift { fact: place, org, money: fact.what.money(), amount, papers })
+        let gone = self.gone(place, &papers);
+        Some(Gift { fact: place, org, money: fact.what.money(), amount, gone, papers })
+    }
+
+    /// What is gone of the gift at this place. The rules let through no more than was given.
+    pub(crate) fn gone(&self, gift: FactIx, papers: &Papers) -> u64 {
+        papers.refunded + papers.clawed_back + self.changed.get(&gift).copied().unwrap_or(0)
     }
 
     /// The papers in a stream, which only a gift's has.
@@ -58,8 +68,8 @@ impl Books {
                 }
                 What::Receipt(_) => {}
                 What::Waived => papers.waived |= latest.is_none(),
-                // The rules let through no more than was given.
                 What::Refunded(amount) => papers.refunded += amount,
+                What::ClawedBack(amount) => papers.clawed_back += amount,
                 _ => return (papers, Some((place, fact))),
             }
             next = fact.previous;
@@ -83,7 +93,7 @@ impl Books {
             What::MoneyIn { purse, .. } => Some(self.purses.key(*purse).0),
             What::Other(undone) => Some(undone.org),
             What::Delivered { org, .. } => Some(*org),
-            What::Receipt(_) | What::Waived | What::Refunded(_) => None,
+            What::Receipt(_) | What::Waived | What::Refunded(_) | What::ClawedBack(_) => None,
         }
     }
 }
@@ -99,7 +109,7 @@ impl What {
                 _ => None,
             },
             Self::Delivered { value, .. } => Some(*value),
-            Self::Receipt(_) | Self::Waived | Self::Refunded(_) => None,
+            Self::Receipt(_) | Self::Waived | Self::Refunded(_) | Self::ClawedBack(_) => None,
         }
     }
 

@@ -2,12 +2,14 @@
 //! applying never decides, so a replay leaves the same books as the life that wrote the log.
 
 mod apply;
+mod apply_funds;
 mod apply_outgoing;
 mod apply_pledges;
 mod apply_setup;
 mod apply_watch;
 mod as_json;
 mod bits;
+mod cost_years;
 mod days;
 mod decided_for;
 mod decision_size;
@@ -29,6 +31,7 @@ pub use apply::Unapplied;
 pub use query::{Stock, TrialRow};
 
 pub(crate) use bits::Bits;
+pub(crate) use cost_years::CostYear;
 pub(crate) use days::Days;
 pub(crate) use decision_size::DecisionSize;
 pub(crate) use erasures::Erasures;
@@ -37,10 +40,10 @@ pub(crate) use facts::{Fact, FactIx, Facts, Kind, Object, What};
 pub(crate) use gifts::Gift;
 pub(crate) use register::{Ix, Register};
 pub(crate) use rows::{
-    Action, Allocation, BankAccount, Batch, Campaign, Cause, Channel, Clearing, Disbursement,
-    Drawn, Earmark, Emergency, Form, Fund, Grant, Inquiry, Item, Lot, LotKey, Metric, Moved, Org,
-    Origin, Pledge, Project, Publication, Purse, PurseKey, ReceiptBlock, Recipient, Shipment,
-    ShipmentState, Staff, Transfer, Unclaimed, UnclaimedState, Warehouse,
+    Action, Allocation, BankAccount, Batch, Campaign, Cause, Channel, Clawback, Clearing,
+    Disbursement, Drawn, Earmark, Emergency, Form, Fund, Grant, Inquiry, Item, Lot, LotKey, Metric,
+    Moved, Org, Origin, Pledge, Project, Publication, Purse, PurseKey, ReceiptBlock, Recipient,
+    Shipment, ShipmentState, Staff, Transfer, Unclaimed, UnclaimedState, Warehouse,
 };
 
 pub(crate) use streams::Streams;
@@ -53,9 +56,9 @@ use serde::{Deserialize, Serialize};
 use crate::digest::Digest;
 use crate::event::Role;
 use crate::id::{
-    AccountId, ActionId, AllocationId, BatchId, CampaignId, ChannelId, DisbursementId, EarmarkId,
-    EmergencyId, FundId, InquiryId, ItemId, MetricId, OrgId, PledgeId, PolicyKey, Position,
-    ProjectId, RecipientId, ShipmentId, StaffId, TransferId, UnclaimedId, WarehouseId,
+    AccountId, ActionId, AllocationId, BatchId, CampaignId, ChannelId, ClawbackId, DisbursementId,
+    EarmarkId, EmergencyId, FundId, InquiryId, ItemId, MetricId, OrgId, PledgeId, PolicyKey,
+    Position, ProjectId, RecipientId, ShipmentId, StaffId, TransferId, UnclaimedId, WarehouseId,
 };
 use crate::key_history::KeyHistory;
 use crate::receipt_number::{ReceiptCode, ReceiptNumber};
@@ -109,6 +112,12 @@ pub struct Books {
     /// To which pledge a gift counts; few of all gifts do.
     #[serde(with = "sorted::map")]
     pub(crate) pledged: FxHashMap<FactIx, Ix<Pledge>>,
+    /// What of a gift was put to another use and not reversed; of few gifts is any.
+    #[serde(with = "sorted::map")]
+    pub(crate) changed: FxHashMap<FactIx, u64>,
+    pub(crate) clawbacks: Register<ClawbackId, Clawback>,
+    /// What an organisation used and managed with of one fund in one calendar year.
+    pub(crate) cost_years: Register<(Ix<Org>, Ix<Fund>, i32), CostYear>,
     /// By code and first number.
     pub(crate) receipt_blocks: BTreeMap<(ReceiptCode, ReceiptNumber), ReceiptBlock>,
     pub(crate) publications: BTreeMap<Position, Publication>,

@@ -84,9 +84,23 @@ impl Books {
         }
     }
 
-    /// The postings that a reversal of this fact holds, in the target's order.
+    /// The postings that a reversal of this fact holds, in the target's order. What a closed year earned or cost stands on
+    /// an account of its own (R47).
     pub(crate) fn undone(&self, fact: &Fact) -> Vec<Posting> {
-        self.fact_postings(fact).iter().map(Posting::negated).collect()
+        let year_is_closed = self.year_is_closed(fact);
+        let turned = |posting: &Posting| match posting.negated() {
+            undone if year_is_closed && undone.account.ends_with_the_year() => {
+                Posting { account: Account::PriorYear, ..undone }
+            }
+            undone => undone,
+        };
+        self.fact_postings(fact).iter().map(turned).collect()
+    }
+
+    /// Whether whose books it touched is closed through December of its year: a reversal is then booked in a later one (R08).
+    fn year_is_closed(&self, fact: &Fact) -> bool {
+        let open_from = self.org_of(&fact.what).and_then(|org| self.orgs.row(org).open_from);
+        open_from.is_some_and(|open_from| open_from.year() > fact.eff.year())
     }
 
     fn fact_postings(&self, fact: &Fact) -> Vec<Posting> {
@@ -109,9 +123,11 @@ impl Books {
             What::Other(undone) => {
                 undone.legs.iter().map(|leg| self.leg_posting(undone, leg)).collect()
             }
-            What::Delivered { .. } | What::Receipt(_) | What::Waived | What::Refunded(_) => {
-                Vec::new()
-            }
+            What::Delivered { .. }
+            | What::Receipt(_)
+            | What::Waived
+            | What::Refunded(_)
+            | What::ClawedBack(_) => Vec::new(),
         }
     }
 

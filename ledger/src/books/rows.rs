@@ -64,6 +64,7 @@ pub(crate) struct Channel {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Fund {
     pub(crate) class: SourceClass,
+    pub(crate) restricted: bool,
     pub(crate) name: Text,
     /// What it holds is not yet known to be whose (R79).
     pub(crate) unclaimed: bool,
@@ -318,6 +319,19 @@ pub(crate) enum UnclaimedState {
     Waiting,
     Claimed,
     Reversed,
+}
+
+/// Money of a gift that was taken back after it was spent.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Clawback {
+    pub(crate) org: Ix<Org>,
+    /// The purse that owes it.
+    pub(crate) gift: Ix<Purse>,
+    /// The purse that paid it.
+    pub(crate) cover: Ix<Purse>,
+    pub(crate) amount: u64,
+    /// Recovered or written off.
+    pub(crate) closed: u64,
 }
 
 /// A promise.

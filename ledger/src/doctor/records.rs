@@ -6,6 +6,7 @@ use super::entries::Entries;
 use super::finding::{Examined, Finding};
 use crate::fault::LogFault;
 use crate::signed_notes::SignedNotes;
+use crate::signer;
 use crate::watermark::Watermark;
 
 pub(super) fn examine(
@@ -36,7 +37,7 @@ fn against_tree(dir: &Path, notes: &SignedNotes, read: &Entries, found: &mut Exa
                 let (size, signed) = (note.size(), note.root());
                 let zh = format!("第 {size} 条处签过的根是 {signed}，账本算得 {root}");
                 let en = format!("at size {size} the root {signed} was signed, the log has {root}");
-                let path = dir.join("checkpoints").join(format!("{size:020}"));
+                let path = signer::note_of(dir, size);
                 found.add(Finding::new("root_differs", zh, en).in_file(&path));
             }
             None => beyond = beyond.max(Some(note.size())),

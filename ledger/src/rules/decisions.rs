@@ -2,8 +2,8 @@
 
 use super::balances;
 use super::{
-    Case, Verdict, disposal, endings, evidence, fresh, known, periods, persons, receipts, refunds,
-    reversal, unclaimed,
+    Case, Verdict, clawback, costs, disposal, endings, evidence, fresh, funds, known, periods,
+    persons, receipts, refunds, reversal, unclaimed,
 };
 use crate::books::{Action, Batch, Cause, DecisionSize, Ix};
 use crate::digest::Digest;
@@ -13,19 +13,28 @@ use crate::event::{
     Payload, RecipientKind, Role, Usage,
 };
 use crate::id::{ActionId, PolicyKey};
+use crate::money::PositiveFen;
 use crate::refusal::{Refusal, Rule, Value};
 
 /// The policy from which amount on a decision is collective.
 const COLLECTIVE_FEN: &str = "approval.collective_min_fen";
 
+/// How far a payload is when it is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// The papers that stand with its approval need not be there yet.
+    Proposed,
+    Released,
+}
+
 /// The payload is judged as if it happened now, so that a proposal that cannot be approved is refused.
 pub(super) fn proposed(case: &Case<'_>, e: &ActionProposed) -> Verdict {
     fresh(case.books.actions.contains(&e.action), &e.action)?;
-    payload(case, &e.payload)
+    payload(case, &e.payload, Stage::Proposed)
 }
 
 /// The rules of what an approval would release.
-pub(super) fn payload(case: &Case<'_>, payload: &Payload) -> Verdict {
+pub(super) fn payload(case: &Case<'_>, payload: &Payload, stage: Stage) -> Verdict {
     match payload {
         Payload::AllocationMade(e) => allocation(case, e),
         Payload::EntryReversed(e) => reversal::reversed(case, e),
@@ -34,15 +43,13 @@ pub(super) fn payload(case: &Case<'_>, payload: &Payload) -> Verdict {
         Payload::RefundPaid(e) => refunds::paid(case, e),
         Payload::GoodsDisposed(e) => disposal::disposed(case, e),
         Payload::PersonErased(e) => persons::erased(case, e),
-        Payload::GoodsCounted(_)
-        | Payload::GoodsReclassified(_)
-        | Payload::GoodsSold(_)
-        | Payload::FundMoved(_)
-        | Payload::IntentChanged(_)
-        | Payload::RestrictionReleased(_)
-        | Payload::CostPaid(_)
-        | Payload::MoneyClawedBack(_)
-        | Payload::ShortfallClosed(_) => Ok(()),
+        Payload::FundMoved(e) => funds::moved(case, e),
+        Payload::IntentChanged(e) => funds::intent_changed(case, e, stage),
+        Payload::RestrictionReleased(e) => funds::released(case, e),
+        Payload::CostPaid(e) => costs::paid(case, e),
+        Payload::MoneyClawedBack(e) => clawback::taken(case, e),
+        Payload::ShortfallClosed(e) => clawback::closed(case, e),
+        Payload::GoodsCounted(_) | Payload::GoodsReclassified(_) | Payload::GoodsSold(_) => Ok(()),
     }
 }
 
@@ -57,22 +64,20 @@ pub(super) fn approved(case: &Case<'_>, e: &ActionApproved) -> Verdict {
     let size = match payload {
         Payload::AllocationMade(payload) => case.books.decision_size(payload).map_err(overflow)?,
         Payload::EntryReversed(payload) => of_reversal(payload)?,
-        Payload::RefundPaid(payload) => {
-            DecisionSize { amount: payload.amount_fen.get(), unvalued: 0 }
-        }
+        Payload::RefundPaid(payload) => of_money(payload.amount_fen),
+        Payload::FundMoved(payload) => of_money(payload.amount_fen),
+        Payload::IntentChanged(payload) => of_money(payload.amount_fen),
+        Payload::RestrictionReleased(payload) => of_money(payload.amount_fen),
+        Payload::CostPaid(payload) => of_money(payload.amount_fen),
+        Payload::MoneyClawedBack(payload) => of_money(payload.amount_fen),
+        Payload::ShortfallClosed(payload) => of_money(payload.amount_fen),
         Payload::GoodsDisposed(payload) => case.books.disposal_size(payload).map_err(overflow)?,
         Payload::ReceiptVoided(_)
         | Payload::PeriodReopened(_)
         | Payload::PersonErased(_)
         | Payload::GoodsCounted(_)
         | Payload::GoodsReclassified(_)
-        | Payload::GoodsSold(_)
-        | Payload::FundMoved(_)
-        | Payload::IntentChanged(_)
-        | Payload::RestrictionReleased(_)
-        | Payload::CostPaid(_)
-        | Payload::MoneyClawedBack(_)
-        | Payload::ShortfallClosed(_) => DecisionSize { amount: 0, unvalued: 0 },
+        | Payload::GoodsSold(_) => DecisionSize { amount: 0, unvalued: 0 },
     };
     over_limit(case, size)?;
     minute(case, size)?;
@@ -125,7 +130,7 @@ fn seen_by_another(case: &Case<'_>, id: &ActionId, action: &Action, seen: &Diges
 }
 
 /// A policy's value on the day of booking.
-fn policy(case: &Case<'_>, key: &str) -> Option<i64> {
+pub(super) fn policy(case: &Case<'_>, key: &str) -> Option<i64> {
     let key = PolicyKey::parse(key).expect("a policy of RULES.md section 6");
     case.books.policy_on(&key, case.eff)
 }
@@ -141,6 +146,10 @@ fn expired(case: &Case<'_>, action: &Action) -> Verdict {
         .with("from", action.proposed_on)
         .with("day", case.eff)
         .with("limit", Value::Count(valid)))
+}
+
+fn of_money(amount: PositiveFen) -> DecisionSize {
+    DecisionSize { amount: amount.get(), unvalued: 0 }
 }
 
 fn of_reversal(payload: &EntryReversed) -> Result<DecisionSize, Refusal> {

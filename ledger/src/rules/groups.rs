@@ -24,7 +24,7 @@ pub(super) fn follower(
             let payload =
                 action.payload.as_deref().ok_or_else(|| Refusal::new(Rule::ActionSettled))?;
             // An approval leaves no trace in any balance, so the released event is judged against the same books.
-            decisions::payload(case, payload)?;
+            decisions::payload(case, payload, decisions::Stage::Released)?;
             let released = Event::from(payload.clone());
             Ok(Some((released, request.org)))
         }

@@ -2,11 +2,14 @@
 
 mod attribution;
 mod balances;
+mod clawback;
+mod costs;
 mod decisions;
 mod disposal;
 mod endings;
 mod envelope;
 mod fill;
+mod funds;
 mod gifts;
 mod groups;
 mod inside;
@@ -169,6 +172,7 @@ fn judge(case: &Case<'_>, request: &Request, event: &Event) -> Verdict {
         Event::LotCountersigned(e) => lots::countersigned(case, e),
         Event::UnclaimedReceived(e) => unclaimed::received(case, e),
         Event::UnclaimedClaimed(e) => unclaimed::claimed(case, e),
+        Event::InterestReceived(e) => costs::interest(case, e),
         Event::PledgeMade(e) => pledges::made(case, e),
         Event::PledgeFulfilled(e) => pledges::fulfilled(case, e),
         Event::PledgeCancelled(e) => pledges::cancelled(case, e),

@@ -13,13 +13,12 @@ pub(super) fn paid(case: &Case<'_>, e: &RefundPaid) -> Verdict {
     if let Some((_, standing)) = gift.papers.standing {
         return Err(refused().with("receipt", standing.to_string()));
     }
-    let refunded = gift.papers.refunded;
-    let within = refunded.checked_add(e.amount_fen.get()).is_some_and(|sum| sum <= gift.amount);
+    let within = gift.gone.checked_add(e.amount_fen.get()).is_some_and(|sum| sum <= gift.amount);
     if gift.money.is_none() || !within {
         let fen = |amount: u64| Value::Fen(i64::try_from(amount).unwrap_or(i64::MAX));
         return Err(refused()
             .with("limit", fen(gift.amount))
-            .with("found", fen(refunded))
+            .with("found", fen(gift.gone))
             .with("amount", e.amount_fen));
     }
     gifts::room(case, &e.clone().into())

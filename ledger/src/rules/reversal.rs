@@ -15,17 +15,18 @@ pub(super) fn reversed(case: &Case<'_>, e: &EntryReversed) -> Verdict {
             .with("position", Value::Count(i64::try_from(e.target.get()).unwrap_or(i64::MAX)))
     };
     let place = books.facts.at(e.target).filter(|place| !books.facts.is_reversed(*place));
-    let fact = place
-        .map(|place| books.facts.row(place))
-        .filter(|fact| fact.what.is_reversible() && books.org_of(&fact.what) == Some(case.org))
+    let (place, fact) = place
+        .map(|place| (place, books.facts.row(place)))
+        .filter(|(_, fact)| fact.what.is_reversible() && books.org_of(&fact.what) == Some(case.org))
         .ok_or_else(|| refused(Rule::NotReversible))?;
     let papers = books.papers_in(&fact.stream());
     if let Some((_, receipt)) = papers.standing {
         return Err(refused(Rule::DependentsFirst).with("receipt", receipt.to_string()));
     }
-    if papers.refunded > 0 {
-        let refunded = Value::Fen(i64::try_from(papers.refunded).unwrap_or(i64::MAX));
-        return Err(refused(Rule::DependentsFirst).with("found", refunded));
+    let gone = books.gone(place, &papers);
+    if gone > 0 {
+        let gone = Value::Fen(i64::try_from(gone).unwrap_or(i64::MAX));
+        return Err(refused(Rule::DependentsFirst).with("found", gone));
     }
     let undone = books.undone(&fact);
     let encumbrance = match &fact.what {
@@ -33,7 +34,8 @@ pub(super) fn reversed(case: &Case<'_>, e: &EntryReversed) -> Verdict {
         | What::Delivered { .. }
         | What::Receipt(_)
         | What::Waived
-        | What::Refunded(_) => Encumbrance::Unchanged,
+        | What::Refunded(_)
+        | What::ClawedBack(_) => Encumbrance::Unchanged,
         What::Other(other) => {
             if !free(books, &other.kind, &undone) {
                 return Err(refused(Rule::DependentsFirst));
@@ -48,7 +50,10 @@ pub(super) fn reversed(case: &Case<'_>, e: &EntryReversed) -> Verdict {
                 | Kind::UseReported { .. }
                 | Kind::StatReported { .. }
                 | Kind::Unclaimed(_)
-                | Kind::Claimed { .. } => Encumbrance::Unchanged,
+                | Kind::Claimed { .. }
+                | Kind::Postings
+                | Kind::IntentChanged { .. }
+                | Kind::Managed { .. } => Encumbrance::Unchanged,
             }
         }
     };
@@ -89,7 +94,12 @@ fn free(books: &Books, kind: &Kind, undone: &[Posting]) -> bool {
         Kind::Unclaimed(unclaimed) => {
             books.unclaimed.row(*unclaimed).state == UnclaimedState::Waiting
         }
-        Kind::UseReported { .. } | Kind::StatReported { .. } | Kind::Claimed { .. } => true,
+        Kind::UseReported { .. }
+        | Kind::StatReported { .. }
+        | Kind::Claimed { .. }
+        | Kind::Postings
+        | Kind::IntentChanged { .. }
+        | Kind::Managed { .. } => true,
     }
 }
 

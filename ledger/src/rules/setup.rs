@@ -274,6 +274,8 @@ const POLICIES: &[(&str, i64, i64)] = &[
     ("approval.valid_days", 1, 3_650),
     ("clock.tolerance_seconds", 0, 86_400),
     ("disclosure.emergency_days", 1, 365),
+    ("fee.management_bp", 0, 10_000),
+    ("intent.notice_days", 1, 3_650),
     ("timeliness.allocated_days", 0, 3_650),
     ("timeliness.disclosed_days", 0, 3_650),
     ("timeliness.paid_days", 0, 3_650),

@@ -115,6 +115,7 @@ impl Machine {
         let signer = Signer::open(&dir, origin, key(origin).into())?;
         let tree = Tree::open(beside.tiles.clone(), reader.clone(), signer.signed())?;
         let start = WriterStart {
+            dir: dir.clone(),
             log,
             tree: tree.clone(),
             vault: Arc::clone(&beside.vault),

@@ -3,6 +3,7 @@
 //! when the disk fails.
 
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::committer::{Job, Queue};
@@ -18,6 +19,7 @@ use crate::clock::Clock;
 use crate::command::{Command, Request};
 use crate::command_index::CommandIndex;
 use crate::digest::Digest;
+use crate::disk;
 use crate::entry::{Entry, EntryError};
 use crate::event::{Event, Source};
 use crate::frame_builder::{FrameBuilder, LineRefused};
@@ -26,12 +28,14 @@ use crate::reader::LogReader;
 use crate::refusal::{Refusal, Rule, Value};
 use crate::room::Room;
 use crate::rules;
+use crate::signer;
 use crate::snapshot::{Cursor, Desk};
 use crate::tree::Tree;
 use crate::vault::{Sealed, Vault};
 
 /// Decides commands and encodes their entries.
 pub(super) struct Decider {
+    pub(super) dir: PathBuf,
     pub(super) books: Books,
     pub(super) clock: Clock,
     pub(super) repetitions: Repetitions,
@@ -172,7 +176,7 @@ impl Decider {
         Ok(Committed { entries: recorded, replayed: false })
     }
 
-    /// R53, as far as the books cannot know it: the root that is named is the tree's own.
+    /// R53, as far as the books cannot know it: the size that is named was signed, and the root is the tree's own.
     fn check_root(&self, command: &Command) -> Result<(), Refusal> {
         let (size, said) = match command {
             Command::PublishDisclosure(e) => (e.size, &e.root),
@@ -180,6 +184,9 @@ impl Decider {
             Command::ReportAudit(e) => (e.size, &e.root),
             _ => return Ok(()),
         };
+        if !disk::exists(&signer::note_of(&self.dir, size.get())) {
+            return Err(Refusal::new(Rule::PublicationUnsigned).with("found", size.to_string()));
+        }
         let found = self.tree.root(size.get()).ok();
         if found.is_some_and(|root| root.as_bytes() == said.as_bytes()) {
             return Ok(());

@@ -29,6 +29,7 @@ pub use prepare::Submission;
 pub use stopped::WriterFault;
 use stopped::{OnPanic, Stopped};
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc;
@@ -68,6 +69,8 @@ pub struct Writer {
 
 /// What a writer is started with.
 pub(crate) struct WriterStart {
+    /// The data directory.
+    pub(crate) dir: PathBuf,
     pub(crate) log: Log,
     pub(crate) tree: Tree,
     pub(crate) vault: Arc<Vault>,
@@ -99,13 +102,15 @@ impl Writer {
     }
 
     fn assemble(start: WriterStart) -> (Writer, Decider, Committer, Keeper) {
-        let WriterStart { log, tree, vault, secret, clock, books, commands, snapshots } = start;
+        let WriterStart { dir, log, tree, vault, secret, clock, books, commands, snapshots } =
+            start;
         let (desk, keeper) = snapshots;
         let queue: Arc<Queue> = Arc::new(Inbox::new());
         let stopped = Arc::<Stopped>::default();
         let last_commit_us = Arc::<AtomicU64>::default();
         let preparer = Preparer { secret, sealer: vault.sealer() };
         let decider = Decider {
+            dir,
             books,
             clock,
             repetitions: Repetitions::new(commands),

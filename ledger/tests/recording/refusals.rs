@@ -4,7 +4,7 @@ use sunshine_ledger::entry::{Evidence, EvidenceList};
 use sunshine_ledger::event::Role;
 use sunshine_ledger::id::Name;
 
-use crate::office::{Office, ask, committed, gift, named_gift, refused};
+use crate::office::{Office, allocate, ask, committed, gift, named_gift, refused};
 
 /// R56: no entry, no vault row, no record of the key.
 #[test]
@@ -79,4 +79,40 @@ fn a_publication_names_the_root_that_was_signed() {
     };
     assert_eq!(refused(&audit(hex(before.as_bytes()))), "publication_unsigned");
     committed(audit(hex(root.as_bytes())));
+}
+
+/// R53: a size that no note was signed for is named by nobody, though the tree has a root there.
+#[test]
+fn a_size_that_was_never_signed_is_not_named() {
+    let office = Office::new();
+    let ledger = office.open();
+    let grant =
+        json!({"organisation":"O1","role":"publisher","staff":"ACC","valid_from":"2020-01-01"});
+    committed(ledger.writer().submit(ask("ADM", Role::Administrator, "grant_role", grant)));
+    committed(ledger.writer().submit(gift("G1", 5)));
+    // An approval and what it releases stand in one frame, and a note is of a frame's end.
+    allocate(&ledger, 5);
+    let signed = ledger.sign_now().unwrap().size();
+    let within = signed - 1;
+    let hash = ledger.published().keep(b"{\"view\":\"integrity\"}").unwrap();
+    let name_in = |command: &str, size: u64| {
+        let root = ledger.tree().root(size).unwrap();
+        let root = root.as_bytes().map(|byte| format!("{byte:02x}")).concat();
+        let data = match command {
+            "publish_disclosure" => {
+                json!({"hash":hash,"params":{},"root":root,"size":size,"spec":1,"view":"integrity"})
+            }
+            "record_anchor" => json!({"anchor":"Z1","place":"日报","root":root,"size":size}),
+            _ => json!({"audit":"Z1","firm":"事务所","opinion":"unqualified","root":root,
+                "size":size,"year":2020}),
+        };
+        let mut asked = ask("ACC", Role::Publisher, command, data);
+        let paper = Evidence::public(Name::parse("audit_report").unwrap(), Digest::of(b"report"));
+        asked.request.evidence = Some(EvidenceList::new(vec![paper]).unwrap());
+        ledger.writer().submit(asked)
+    };
+    for command in ["publish_disclosure", "record_anchor", "report_audit"] {
+        assert_eq!(refused(&name_in(command, within)), "publication_unsigned", "{command}");
+        committed(name_in(command, signed));
+    }
 }

@@ -221,3 +221,68 @@ fn expired_masks_are_disposed_of_before_witnesses() {
         ",
     );
 }
+
+/// 捐款已使用后被法院扣划: free money pays at once; what the guilty one makes good is paid over, the rest two persons write off.
+#[test]
+fn a_gift_clawed_back_after_it_was_spent() {
+    check(
+        "
+        01-02 administrator establish_fund fund=FREE restriction=unrestricted
+        02-01 cashier receive_money gift=G1 amount_fen=100
+        02-01 cashier receive_money gift=G2 amount_fen=500 fund=FREE
+        02-02 allocate allocation=L1 amount_fen=100
+        02-03 cashier disburse_funds disbursement=P1 allocation=L1 amount_fen=100
+        # Nothing of it is left that could be given back, and what others gave for a purpose does not pay for it.
+        03-01 refund refund=F1 gift=G1 amount_fen=100                                           => R28
+        03-01 claw_back clawback=K1 gift=G1 amount_fen=100 fund=KM                              => R90
+        03-01 claw_back clawback=K1 gift=G1 amount_fen=100 fund=FREE
+              cash HB FREE = 400
+              balance HB KY shortfall = -100
+        03-02 close_shortfall closing=C1 clawback=K1 amount_fen=30 outcome=recovered account=A1 => R28
+        06-01 accountant record_other_source fund=KY kind=other money={\"account\":\"A1\",\"amount_fen\":30}
+        06-01 close_shortfall closing=C1 clawback=K1 amount_fen=30 outcome=recovered account=A1
+              cash HB FREE = 430
+        12-01 close_shortfall closing=C2 clawback=K1 amount_fen=71                              => R90
+        12-01 close_shortfall closing=C2 clawback=K1 amount_fen=70
+              balance HB KY shortfall = 0
+              balance HB FREE shortfall = 0
+        ",
+    );
+}
+
+/// 公告满六十日后变更用途: not a day before the notice has run, and only with the notice in hand.
+#[test]
+fn a_change_of_intent_on_sixty_days_notice() {
+    check(
+        "
+        01-02 administrator establish_fund fund=RB
+        02-01 cashier receive_money gift=G1 amount_fen=100
+        04-30 change_intent change=N1 amount_fen=40 to_fund=RB basis=public_notice notice_from=2020-03-01 notice_to=2020-04-29 => R88
+        04-30 change_intent change=N1 amount_fen=40 to_fund=RB basis=public_notice notice_from=2020-03-01 notice_to=2020-04-30 => R88
+        # Proposed without the paper, decided only with it.
+        05-01 change_intent change=N1 amount_fen=40 to_fund=RB basis=public_notice notice_from=2020-03-01 notice_to=2020-04-30 => R88
+        05-02 approver approve_action action=D-N1 evidence=~notice
+              cash HB KY = 60
+              cash HB RB = 40
+        ",
+    );
+}
+
+/// 年度结账后冲正上年捐赠: last year's income is not taken out of this year's; it stands on an account of its own.
+#[test]
+fn a_reversal_into_a_closed_year() {
+    check(
+        "
+        11-30 cashier receive_money gift=G1 amount_fen=100
+        12-01 cashier receive_money gift=G2 amount_fen=100
+        2021-01-15 accountant close_period month=2020-12
+        2021-01-20 cashier receive_money gift=G3 amount_fen=100
+        # The bank had shown one gift twice.
+        2021-02-01 accountant propose_reversal action=D1 target=gift:G2
+        2021-02-01 approver approve_action action=D1
+              cash HB KY = 200
+              balance HB KY donation_income = -300
+              balance HB KY prior_year = 100
+        ",
+    );
+}

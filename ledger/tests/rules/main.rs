@@ -2,24 +2,30 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod catalogue;
+mod clawback;
+mod costs;
 mod coverage;
 mod decisions;
 mod disposal;
 mod endings;
 mod envelope;
+mod funds;
 mod gifts;
 mod goods;
 mod hard_cases;
 mod inside;
 mod keys;
+mod money_lives;
 mod outgoing;
 mod periods;
 mod persons;
 mod pledges;
+mod prior_year;
 mod properties;
 mod receipt_lives;
 mod receipts;
 mod refunds;
+mod released;
 mod reports;
 mod reversal;
 mod review;

@@ -6,6 +6,7 @@
 //!       cash HB KY = 100
 //!       stock W1 B1 = 5 500
 //!       booked 2020-03-01
+//!       balance HB KY shortfall = -100
 //! ```
 //! A row is a day of 2020 (or a whole date), a role with person and organisation where they are not the usual ones, a command, and the
 //! members that differ from the command's usual ones. `name-` leaves a member out, `name=~kind` hands in evidence of that kind.
@@ -17,11 +18,13 @@ use sunshine_ledger::command::{CommandType, PrivateValue, Request};
 use sunshine_ledger::entry::{Entry, Evidence, EvidenceList, Private};
 use sunshine_ledger::event::{Role, Source};
 use sunshine_ledger::id::{BatchId, FundId, Name, OrgId, Revision, StaffId, WarehouseId};
+use sunshine_ledger::posting::Account;
 use sunshine_ledger::refusal::Refusal;
 use sunshine_ledger::rules::{Decided, decide};
 use sunshine_ledger::time::{BusinessTime, RecordedAt};
 use sunshine_ledger::{Digest, Subject};
 
+use crate::released::{RELEASED, told};
 use crate::world::{USUAL, WORLD};
 
 /// Runs a table on a fresh world and panics at the first row that does not do what it says.
@@ -84,6 +87,22 @@ impl Ledger {
                 )
                 .unwrap();
             assert_eq!(format!("{} {}", found.quantity, found.value_fen), stock.trim(), "{row}");
+        } else if let Some(query) = row.strip_prefix("balance ") {
+            let (what, amount) = query.split_once(" = ").unwrap();
+            let [org, fund, account] = what.split_whitespace().collect::<Vec<_>>()[..] else {
+                panic!("{row}")
+            };
+            let account: Account = serde_json::from_value(account.into()).unwrap();
+            let (org, fund) = (OrgId::parse(org).unwrap(), FundId::parse(fund).unwrap());
+            let rows = self.books.trial_balance();
+            let found: i64 = rows
+                .iter()
+                .filter(|row| (row.org, row.fund, row.account) == (org, fund, account))
+                .map(|row| row.balance)
+                .sum();
+            assert_eq!(found, amount.trim().parse::<i64>().unwrap(), "{row}");
+        } else if let Some(released) = told(row) {
+            self.release(row, released.word, released.named_by);
         } else if row.contains(" allocate ") {
             self.release(row, "allocate", "allocation");
         } else if row.contains(" reopen ") {
@@ -119,7 +138,9 @@ impl Ledger {
         let id = members.split_whitespace().find_map(id).unwrap();
         let command = if word == "dispose" { "propose_disposal" } else { "propose_action" };
         let propose = format!("{day} accountant{org} {command} action=D-{id} {members}");
-        let approve = format!("{day} approver{org} approve_action action=D-{id}");
+        let papers = members.split_whitespace().filter(|member| member.starts_with("evidence="));
+        let papers = papers.collect::<Vec<_>>().join(" ");
+        let approve = format!("{day} approver{org} approve_action action=D-{id} {papers}");
         let mut found = String::new();
         for asked in [propose, approve] {
             let request = request(&self.books, &asked);
@@ -366,6 +387,20 @@ fn line(text: &str) -> Value {
 /// An allocation's members become the payload of a proposal; a reversal's are told by `target`, and so on.
 fn proposal(action: &str, mut data: Map<String, Value>) -> Value {
     data.remove("action");
+    if let Some(released) = RELEASED.iter().find(|r| data.contains_key(r.named_by)) {
+        let usual: Map<String, Value> = serde_json::from_str(released.usual).unwrap();
+        for member in ["decided_by", "purpose", "use", "recipient"] {
+            data.remove(member);
+        }
+        if !usual.contains_key("fund") {
+            data.remove("fund");
+        }
+        for (member, value) in usual {
+            data.entry(member).or_insert(value);
+        }
+        let kind = released.event.name();
+        return json!({"action": action, "payload": {"data": data, "type": kind}});
+    }
     let others = [
         ("target", "entry_reversed"),
         ("month", "period_reopened"),

@@ -75,6 +75,10 @@ pub(crate) const USUAL: &[(&str, &str)] = &[
         r#"{"as_of":"2019-12-31","basis":"审计","fund":"KY","money":{"account":"A1","amount_fen":100},"opening":"O1"}"#,
     ),
     (
+        "receive_interest",
+        r#"{"account":"A1","amount_fen":10,"interest":"X","period_from":"2020-01-01","period_to":"2020-03-31","shares":[{"amount_fen":10,"fund":"KY"}]}"#,
+    ),
+    (
         "record_other_source",
         r#"{"basis":"文件","fund":"FI","kind":"fiscal","money":{"account":"A1","amount_fen":100},"source":"Q1"}"#,
     ),

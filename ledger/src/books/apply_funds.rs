@@ -1,0 +1,80 @@
+//! Traces of money between funds, of costs, and of what is taken back.
+
+use super::apply::Applied;
+use super::facts::Kind;
+use super::{Books, Clawback, FactIx, Ix, Purse, PurseKey};
+use crate::effect::Unknown;
+use crate::event::{CostKind, CostPaid, Event, IntentChanged, MoneyClawedBack, ShortfallClosed};
+
+impl Books {
+    pub(super) fn trace_funds(&mut self, applied: &Applied<'_>) -> Result<(), Unknown> {
+        match &applied.entry.event {
+            Event::IntentChanged(e) => self.change(e),
+            Event::CostPaid(e) => self.pay_cost(applied, e),
+            Event::MoneyClawedBack(e) => self.claw_back(applied, e),
+            Event::ShortfallClosed(e) => self.close_shortfall(e),
+            _ => Ok(()),
+        }
+    }
+
+    /// What a reversal of one of them touches besides its postings.
+    pub(super) fn of_funds(&self, applied: &Applied<'_>) -> Result<Kind, Unknown> {
+        match &applied.entry.event {
+            Event::IntentChanged(IntentChanged { gift: Some(gift), amount_fen, .. }) => {
+                let gift = self.gift(gift).ok_or(Unknown)?.fact;
+                Ok(Kind::IntentChanged { gift, amount: amount_fen.get() })
+            }
+            Event::CostPaid(e) if e.kind == CostKind::Management => {
+                let fund = self.funds.find(&e.fund).ok_or(Unknown)?;
+                let year = (applied.org, fund, applied.day.year());
+                let year = self.cost_years.find(&year).ok_or(Unknown)?;
+                Ok(Kind::Managed { year, amount: e.amount_fen.get() })
+            }
+            _ => Ok(Kind::Postings),
+        }
+    }
+
+    fn change(&mut self, e: &IntentChanged) -> Result<(), Unknown> {
+        let Some(gift) = &e.gift else { return Ok(()) };
+        let gift = self.gift(gift).ok_or(Unknown)?.fact;
+        *self.changed.entry(gift).or_default() += e.amount_fen.get();
+        Ok(())
+    }
+
+    pub(super) fn no_longer_changed(&mut self, gift: FactIx, amount: u64) -> Result<(), Unknown> {
+        let changed = self.changed.get_mut(&gift).ok_or(Unknown)?;
+        *changed = changed.checked_sub(amount).ok_or(Unknown)?;
+        if *changed == 0 {
+            self.changed.remove(&gift);
+        }
+        Ok(())
+    }
+
+    fn pay_cost(&mut self, applied: &Applied<'_>, e: &CostPaid) -> Result<(), Unknown> {
+        if e.kind == CostKind::Management {
+            let fund = self.funds.find(&e.fund).ok_or(Unknown)?;
+            self.manage(applied.org, fund, applied.day, e.amount_fen.get());
+        }
+        Ok(())
+    }
+
+    fn claw_back(&mut self, applied: &Applied<'_>, e: &MoneyClawedBack) -> Result<(), Unknown> {
+        let (gift, _) = self.gift(&e.gift).and_then(|gift| gift.money).ok_or(Unknown)?;
+        let earmark = e.earmark.map(|earmark| self.earmarks.ensure(earmark, || super::Earmark));
+        let fund = self.funds.find(&e.fund).ok_or(Unknown)?;
+        let key: PurseKey = (applied.org, fund, earmark);
+        let cover: Ix<Purse> = self.purses.ensure(key, Purse::default);
+        let amount = e.amount_fen.get();
+        let clawback = Clawback { org: applied.org, gift, cover, amount, closed: 0 };
+        self.clawbacks.add(e.clawback, clawback);
+        Ok(())
+    }
+
+    fn close_shortfall(&mut self, e: &ShortfallClosed) -> Result<(), Unknown> {
+        self.streams.take("closing", e.closing.as_str());
+        let clawback = self.clawbacks.find(&e.clawback).ok_or(Unknown)?;
+        let closed = &mut self.clawbacks.row_mut(clawback).closed;
+        *closed = closed.checked_add(e.amount_fen.get()).ok_or(Unknown)?;
+        Ok(())
+    }
+}

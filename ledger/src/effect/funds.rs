@@ -1,0 +1,110 @@
+//! Postings of money between funds, of interest and costs, and of a gift that is taken back.
+
+use super::{Postings, Purse, Unknown, cost};
+use crate::books::{Books, Ix};
+use crate::event::{
+    CostKind, CostPaid, Event, InterestReceived, MoneyClawedBack, ShortfallClosed, ShortfallOutcome,
+};
+use crate::id::AccountId;
+use crate::money::PositiveFen;
+use crate::posting::{Account, Posting};
+
+pub(super) fn postings(books: &Books, event: &Event) -> Postings {
+    match event {
+        Event::FundMoved(e) => between(
+            &Purse::new(e.fund, e.earmark),
+            &Purse::new(e.to_fund, e.to_earmark),
+            &e.account,
+            e.amount_fen,
+        ),
+        Event::IntentChanged(e) => between(
+            &Purse::new(e.fund, e.earmark),
+            &Purse::new(e.to_fund, e.to_earmark),
+            &e.account,
+            e.amount_fen,
+        ),
+        Event::RestrictionReleased(e) => between(
+            &Purse::new(e.fund, e.earmark),
+            &Purse::new(e.to_fund, e.to_earmark),
+            &e.account,
+            e.amount_fen,
+        ),
+        Event::CostPaid(e) => paid(e),
+        Event::InterestReceived(e) => earned(books, e),
+        Event::MoneyClawedBack(e) => clawed_back(books, e),
+        Event::ShortfallClosed(e) => closed(books, e),
+        _ => Err(Unknown),
+    }
+}
+
+/// It stays in its account and leaves one purse for another.
+fn between(from: &Purse, to: &Purse, account: &AccountId, amount: PositiveFen) -> Postings {
+    let amount = i64::from(amount);
+    Ok(vec![
+        from.on(Account::NetAssets, None, amount)?,
+        from.bank(account, -amount)?,
+        to.bank(account, amount)?,
+        to.on(Account::NetAssets, None, -amount)?,
+    ])
+}
+
+fn paid(e: &CostPaid) -> Postings {
+    let purse = Purse::new(e.fund, e.earmark);
+    let account = match e.kind {
+        CostKind::Management => Account::ManagementCost,
+        CostKind::Fundraising => Account::FundraisingCost,
+        CostKind::Bank | CostKind::Other => Account::OtherCost,
+    };
+    let amount = i64::from(e.amount_fen);
+    Ok(vec![purse.on(account, None, amount)?, purse.bank(&e.account, -amount)?])
+}
+
+fn earned(books: &Books, e: &InterestReceived) -> Postings {
+    let mut legs = Vec::with_capacity(2 * e.shares.len());
+    for share in &e.shares {
+        let agency = books.is_agency(books.funds.find(&share.fund).ok_or(Unknown)?);
+        let purse = Purse::new(share.fund, share.earmark);
+        let amount = i64::from(share.amount_fen);
+        legs.push(purse.bank(&e.account, amount)?);
+        legs.push(purse.on(cost(agency, Account::OtherIncome), None, -amount)?);
+    }
+    Ok(legs)
+}
+
+/// The gift's purse owes what another purse pays for it.
+fn clawed_back(books: &Books, e: &MoneyClawedBack) -> Postings {
+    let (gift, explained_by) = books.gift(&e.gift).and_then(|gift| gift.money).ok_or(Unknown)?;
+    let (gift, cover) = (named(books, gift), Purse::new(e.fund, e.earmark));
+    let amount = i64::from(e.amount_fen);
+    Ok(vec![
+        gift.on(explained_by, None, amount)?,
+        gift.on(Account::Shortfall, None, -amount)?,
+        cover.on(Account::Shortfall, None, amount)?,
+        cover.bank(&e.account, -amount)?,
+    ])
+}
+
+/// What was owed is paid over, or given up.
+fn closed(books: &Books, e: &ShortfallClosed) -> Postings {
+    let clawback = books.clawbacks.get(&e.clawback).ok_or(Unknown)?;
+    let (gift, cover) = (named(books, clawback.gift), named(books, clawback.cover));
+    let amount = i64::from(e.amount_fen);
+    let against = |purse: &Purse, amount| -> Result<Posting, Unknown> {
+        match (e.outcome, &e.account) {
+            (ShortfallOutcome::Recovered, Some(account)) => purse.bank(account, amount),
+            (ShortfallOutcome::WrittenOff, None) => purse.on(Account::NetAssets, None, amount),
+            _ => Err(Unknown),
+        }
+    };
+    Ok(vec![
+        gift.on(Account::Shortfall, None, amount)?,
+        against(&gift, -amount)?,
+        against(&cover, amount)?,
+        cover.on(Account::Shortfall, None, -amount)?,
+    ])
+}
+
+fn named(books: &Books, purse: Ix<crate::books::Purse>) -> Purse {
+    let (_, fund, earmark) = books.purses.key(purse);
+    Purse::new(books.funds.key(fund), books.earmark_id(earmark))
+}

@@ -1,0 +1,154 @@
+//! Money that leaves one purse for another in its account: R87 and R88, with R28 for the purse it leaves.
+
+use super::decisions::{Stage, policy};
+use super::{Case, Verdict, endings, evidence, fresh, gifts, known, receipts, unclaimed};
+use crate::books::{Fund, Gift, Ix};
+use crate::event::{
+    Event, FundMoved, IntentBasis, IntentChanged, RestrictionReleased, SourceClass,
+};
+use crate::id::{AccountId, EarmarkId, FundId, StreamId};
+use crate::refusal::{Refusal, Rule, Value};
+
+/// How long a public notice stands where no policy says it, in days.
+const NOTICE_DAYS: i64 = 60;
+
+/// What the three events have in common: from where to where.
+struct Between<'a> {
+    account: &'a AccountId,
+    from: (&'a FundId, Option<EarmarkId>),
+    to: (&'a FundId, Option<EarmarkId>),
+}
+
+/// R14 R13 R79 R66 R87 R28.
+pub(super) fn moved(case: &Case<'_>, e: &FundMoved) -> Verdict {
+    fresh_stream(case, "move", e.move_id.as_str())?;
+    let between =
+        Between { account: &e.account, from: (&e.fund, e.earmark), to: (&e.to_fund, e.to_earmark) };
+    let (fund, to) = between.known(case)?;
+    between.open(case, fund, to)?;
+    between.fits(case, fund, to, !is_restricted(case, fund))?;
+    gifts::room(case, &e.clone().into())
+}
+
+/// R14 R13 R79 R66 R87 R88 R28.
+pub(super) fn intent_changed(case: &Case<'_>, e: &IntentChanged, stage: Stage) -> Verdict {
+    fresh_stream(case, "change", e.change.as_str())?;
+    let between =
+        Between { account: &e.account, from: (&e.fund, e.earmark), to: (&e.to_fund, e.to_earmark) };
+    let (fund, to) = between.known(case)?;
+    let gift = e.gift.as_ref().map(|gift| receipts::gift(case, gift)).transpose()?;
+    between.open(case, fund, to)?;
+    between.fits(case, fund, to, true)?;
+    based(case, e, stage)?;
+    noticed(case, e)?;
+    gift.map_or(Ok(()), |gift| left_of(case, e, &gift))?;
+    gifts::room(case, &Event::from(e.clone()))
+}
+
+/// R14 R13 R79 R66 R87 R28.
+pub(super) fn released(case: &Case<'_>, e: &RestrictionReleased) -> Verdict {
+    fresh_stream(case, "release", e.release.as_str())?;
+    let between =
+        Between { account: &e.account, from: (&e.fund, e.earmark), to: (&e.to_fund, e.to_earmark) };
+    let (fund, to) = between.known(case)?;
+    between.open(case, fund, to)?;
+    let frees = is_restricted(case, fund) && !is_restricted(case, to);
+    between.fits(case, fund, to, frees)?;
+    gifts::room(case, &e.clone().into())
+}
+
+/// R14 for an id that has a stream of its own, whoever released it.
+pub(super) fn fresh_stream(case: &Case<'_>, kind: &str, id: &str) -> Verdict {
+    fresh(case.books.streams.entries(&StreamId::of(kind, id)) > 0, &id)
+}
+
+fn is_restricted(case: &Case<'_>, fund: Ix<Fund>) -> bool {
+    case.books.funds.row(fund).restricted
+}
+
+impl Between<'_> {
+    /// R13.
+    fn known(&self, case: &Case<'_>) -> Result<(Ix<Fund>, Ix<Fund>), Refusal> {
+        gifts::own_account(case, self.account)?;
+        let fund = known(case.books.funds.find(self.from.0), self.from.0)?;
+        let to = known(case.books.funds.find(self.to.0), self.to.0)?;
+        Ok((fund, to))
+    }
+
+    /// R79 R66.
+    fn open(&self, case: &Case<'_>, fund: Ix<Fund>, to: Ix<Fund>) -> Verdict {
+        unclaimed::not_for_unclaimed(case, fund)?;
+        unclaimed::not_for_unclaimed(case, to)?;
+        gifts::account(case, self.account)?;
+        let closed_on = case.books.funds.row(to).closed_on;
+        endings::takes(case, closed_on, ("fund", self.to.0.as_str()))
+    }
+
+    /// R87, with what the event asks of the restrictions.
+    fn fits(
+        &self,
+        case: &Case<'_>,
+        fund: Ix<Fund>,
+        to: Ix<Fund>,
+        restrictions_fit: bool,
+    ) -> Verdict {
+        let class = |fund: Ix<Fund>| case.books.funds.row(fund).class;
+        let same = class(fund) == class(to) && class(fund) != SourceClass::Agency;
+        if same && restrictions_fit && self.from != self.to {
+            return Ok(());
+        }
+        Err(Refusal::new(Rule::FundClass)
+            .with("fund", self.from.0.as_str())
+            .with("to", self.to.0.as_str()))
+    }
+}
+
+fn refused(e: &IntentChanged) -> Refusal {
+    Refusal::new(Rule::IntentBasis).with("fund", e.fund.as_str())
+}
+
+/// R88: the paper, which a proposal need not have yet; the donor who agrees is named by his gift.
+fn based(case: &Case<'_>, e: &IntentChanged, stage: Stage) -> Verdict {
+    let paper = match e.basis {
+        IntentBasis::DonorConsent => "consent",
+        IntentBasis::PlanRefiled => "filing",
+        IntentBasis::PublicNotice => "notice",
+    };
+    if stage == Stage::Released && evidence(case, paper).is_err() {
+        return Err(refused(e).with("kind", paper));
+    }
+    if e.basis == IntentBasis::DonorConsent && e.gift.is_none() {
+        return Err(refused(e).with("field", "gift"));
+    }
+    Ok(())
+}
+
+/// R88: the notice stood long enough and is over.
+fn noticed(case: &Case<'_>, e: &IntentChanged) -> Verdict {
+    let (Some(from), Some(to)) = (e.notice_from, e.notice_to) else { return Ok(()) };
+    let least = policy(case, "intent.notice_days").unwrap_or(NOTICE_DAYS);
+    let stood = i64::from(to.day_number()) - i64::from(from.day_number());
+    if stood >= least && to < case.day {
+        return Ok(());
+    }
+    Err(refused(e)
+        .with("from", from)
+        .with("to", to)
+        .with("minimum", Value::Count(least))
+        .with("day", case.day))
+}
+
+/// R88: the gift is of money and of this purse, and so much of it is left.
+fn left_of(case: &Case<'_>, e: &IntentChanged, gift: &Gift) -> Verdict {
+    let purse = case.books.purse(case.org, &e.fund, e.earmark.as_ref());
+    let of_purse = gift.money.is_some_and(|(of, _)| Some(of) == purse);
+    let within = gift.gone.checked_add(e.amount_fen.get()).is_some_and(|sum| sum <= gift.amount);
+    if of_purse && within {
+        return Ok(());
+    }
+    let fen = |amount: u64| Value::Fen(i64::try_from(amount).unwrap_or(i64::MAX));
+    Err(refused(e)
+        .with("limit", fen(gift.amount))
+        .with("found", fen(gift.gone))
+        .with("amount", e.amount_fen))
+}
