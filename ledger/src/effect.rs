@@ -1,5 +1,7 @@
 //! What every event does to the books, as postings: the one exhaustive match (RULES.md section 2).
 
+mod stock;
+
 use crate::books::{Batch, Books, Ix, Org};
 use crate::event::{
     ChannelSettled, Event, Goods, GoodsAccepted, GoodsDisposed, GoodsMoved, GoodsPurchased,
@@ -73,6 +75,11 @@ pub(crate) fn postings(books: &Books, org: Ix<Org>, event: &Event) -> Postings {
         Event::GoodsDisposed(e) => disposed(books, e),
         Event::MoneyMoved(e) => money_moved(e),
         Event::GoodsMoved(e) => goods_moved(books, e),
+        Event::GoodsValued(e) => stock::valued(books, e),
+        Event::GoodsReturned(e) => stock::returned(books, e),
+        Event::GoodsCounted(e) => stock::counted(books, e),
+        Event::GoodsReclassified(e) => stock::reclassified(books, e),
+        Event::GoodsSold(e) => stock::sold(books, e),
         Event::LedgerCreated(_)
         | Event::LossDeclared(_)
         | Event::KeyRotated(_)
@@ -133,14 +140,9 @@ pub(crate) fn postings(books: &Books, org: Ix<Org>, event: &Event) -> Postings {
         | Event::VaultKeyDestroyed(_)
         | Event::ProjectChanged(_)
         | Event::WarehouseClosed(_)
-        | Event::GoodsValued(_)
         | Event::InterestReceived(_)
         | Event::MoneyClawedBack(_)
         | Event::ShortfallClosed(_)
-        | Event::GoodsReturned(_)
-        | Event::GoodsCounted(_)
-        | Event::GoodsReclassified(_)
-        | Event::GoodsSold(_)
         | Event::FundMoved(_)
         | Event::IntentChanged(_)
         | Event::RestrictionReleased(_)

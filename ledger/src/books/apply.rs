@@ -80,8 +80,6 @@ impl Books {
             | Event::FundsDisbursed(_)
             | Event::DisbursementReturned(_)
             | Event::GoodsPurchased(_)
-            | Event::GoodsShipped(_)
-            | Event::GoodsSigned(_)
             | Event::TransferSent(_)
             | Event::TransferReceived(_)
             | Event::TransferConfirmed(_)
@@ -100,7 +98,14 @@ impl Books {
             Event::UnclaimedReceived(_) | Event::UnclaimedClaimed(_) | Event::RefundPaid(_) => {
                 self.trace_unclaimed_and_refunds(applied)
             }
-            Event::GoodsDisposed(_) => Ok(()),
+            Event::GoodsShipped(_)
+            | Event::GoodsSigned(_)
+            | Event::GoodsValued(_)
+            | Event::GoodsReturned(_)
+            | Event::GoodsDisposed(_)
+            | Event::GoodsCounted(_)
+            | Event::GoodsReclassified(_)
+            | Event::GoodsSold(_) => self.trace_stock(applied),
             Event::DisclosurePublished(_)
             | Event::DisclosureCorrected(_)
             | Event::AnchorRecorded(_)
@@ -195,6 +200,7 @@ impl Books {
             Event::GoodsShipped(e) if !e.warehouse.is_direct() => {
                 Kind::Shipped(self.shipments.find(&e.shipment).ok_or(Unknown)?)
             }
+            Event::GoodsValued(e) => Kind::Valued(self.valued(e)?),
             Event::UseReported(e) => Kind::UseReported {
                 allocation: self.allocations.find(&e.allocation).ok_or(Unknown)?,
                 used: e.used_fen.get(),

@@ -3,7 +3,7 @@
 use super::balances;
 use super::{
     Case, Verdict, disposal, endings, evidence, fresh, known, periods, persons, receipts, refunds,
-    reversal, unclaimed,
+    reversal, stock, unclaimed,
 };
 use crate::books::{Action, Batch, Cause, DecisionSize, Ix};
 use crate::digest::Digest;
@@ -34,10 +34,10 @@ pub(super) fn payload(case: &Case<'_>, payload: &Payload) -> Verdict {
         Payload::RefundPaid(e) => refunds::paid(case, e),
         Payload::GoodsDisposed(e) => disposal::disposed(case, e),
         Payload::PersonErased(e) => persons::erased(case, e),
-        Payload::GoodsCounted(_)
-        | Payload::GoodsReclassified(_)
-        | Payload::GoodsSold(_)
-        | Payload::FundMoved(_)
+        Payload::GoodsCounted(e) => stock::counted(case, e),
+        Payload::GoodsReclassified(e) => stock::reclassified(case, e),
+        Payload::GoodsSold(e) => stock::sold(case, e),
+        Payload::FundMoved(_)
         | Payload::IntentChanged(_)
         | Payload::RestrictionReleased(_)
         | Payload::CostPaid(_)
@@ -61,12 +61,12 @@ pub(super) fn approved(case: &Case<'_>, e: &ActionApproved) -> Verdict {
             DecisionSize { amount: payload.amount_fen.get(), unvalued: 0 }
         }
         Payload::GoodsDisposed(payload) => case.books.disposal_size(payload).map_err(overflow)?,
+        Payload::GoodsCounted(payload) => case.books.count_size(payload).map_err(overflow)?,
+        Payload::GoodsSold(payload) => case.books.sale_size(payload),
         Payload::ReceiptVoided(_)
         | Payload::PeriodReopened(_)
         | Payload::PersonErased(_)
-        | Payload::GoodsCounted(_)
         | Payload::GoodsReclassified(_)
-        | Payload::GoodsSold(_)
         | Payload::FundMoved(_)
         | Payload::IntentChanged(_)
         | Payload::RestrictionReleased(_)
