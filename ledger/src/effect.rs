@@ -1,6 +1,7 @@
 //! What every event does to the books, as postings: the one exhaustive match (RULES.md section 2).
 
 mod funds;
+mod stock;
 
 use crate::books::{Batch, Books, Ix, Org};
 use crate::event::{
@@ -82,6 +83,11 @@ pub(crate) fn postings(books: &Books, org: Ix<Org>, event: &Event) -> Postings {
         | Event::IntentChanged(_)
         | Event::RestrictionReleased(_)
         | Event::CostPaid(_) => funds::postings(books, event),
+        Event::GoodsValued(e) => stock::valued(books, e),
+        Event::GoodsReturned(e) => stock::returned(books, e),
+        Event::GoodsCounted(e) => stock::counted(books, e),
+        Event::GoodsReclassified(e) => stock::reclassified(books, e),
+        Event::GoodsSold(e) => stock::sold(books, e),
         Event::LedgerCreated(_)
         | Event::LossDeclared(_)
         | Event::KeyRotated(_)
@@ -141,12 +147,7 @@ pub(crate) fn postings(books: &Books, org: Ix<Org>, event: &Event) -> Postings {
         | Event::PersonErased(_)
         | Event::VaultKeyDestroyed(_)
         | Event::ProjectChanged(_)
-        | Event::WarehouseClosed(_)
-        | Event::GoodsValued(_)
-        | Event::GoodsReturned(_)
-        | Event::GoodsCounted(_)
-        | Event::GoodsReclassified(_)
-        | Event::GoodsSold(_) => Ok(Vec::new()),
+        | Event::WarehouseClosed(_) => Ok(Vec::new()),
     }
 }
 

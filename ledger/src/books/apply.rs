@@ -80,8 +80,6 @@ impl Books {
             | Event::FundsDisbursed(_)
             | Event::DisbursementReturned(_)
             | Event::GoodsPurchased(_)
-            | Event::GoodsShipped(_)
-            | Event::GoodsSigned(_)
             | Event::TransferSent(_)
             | Event::TransferReceived(_)
             | Event::TransferConfirmed(_)
@@ -107,7 +105,14 @@ impl Books {
             | Event::IntentChanged(_)
             | Event::RestrictionReleased(_)
             | Event::CostPaid(_) => self.trace_funds(applied),
-            Event::GoodsDisposed(_) => Ok(()),
+            Event::GoodsShipped(_)
+            | Event::GoodsSigned(_)
+            | Event::GoodsValued(_)
+            | Event::GoodsReturned(_)
+            | Event::GoodsDisposed(_)
+            | Event::GoodsCounted(_)
+            | Event::GoodsReclassified(_)
+            | Event::GoodsSold(_) => self.trace_stock(applied),
             Event::DisclosurePublished(_)
             | Event::DisclosureCorrected(_)
             | Event::AnchorRecorded(_)
@@ -211,6 +216,7 @@ impl Books {
             Event::GoodsShipped(e) if !e.warehouse.is_direct() => {
                 Kind::Shipped(self.shipments.find(&e.shipment).ok_or(Unknown)?)
             }
+            Event::GoodsValued(e) => Kind::Valued(self.valued(e)?),
             Event::UseReported(e) => Kind::UseReported {
                 allocation: self.allocations.find(&e.allocation).ok_or(Unknown)?,
                 used: e.used_fen.get(),

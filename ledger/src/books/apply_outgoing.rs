@@ -1,16 +1,16 @@
-//! Traces of gifts, decisions and outflows: batches, allocations and what is drawn of them, shipments, transfers, reports.
+//! Traces of gifts, decisions and outflows: batches, allocations and what is drawn of them, transfers, reports.
 
 use super::apply::Applied;
 use super::facts::{Kind, What};
 use super::{
     Action, Allocation, Batch, Books, Disbursement, Drawn, Form, Ix, Lot, Moved, Origin, Purse,
-    Shipment, ShipmentState, Transfer, UnclaimedState,
+    ShipmentState, Transfer, UnclaimedState,
 };
 use crate::digest::Digest;
 use crate::effect::Unknown;
 use crate::event::{
     ActionProposed, AllocationMade, EntryReversed, Event, FundsDisbursed, GoodsPurchased,
-    GoodsShipped, TransferSent, UseReported, ValuationBasis, ValuedLine,
+    TransferSent, UseReported, ValuationBasis, ValuedLine,
 };
 use crate::id::{ActionId, EarmarkId, FundId, StaffId};
 
@@ -60,8 +60,6 @@ impl Books {
         let acceptor = self.staff.find(&applied.entry.actor).ok_or(Unknown)?;
         let counters: Box<[_]> =
             counters.iter().map(|c| self.staff.find(c).ok_or(Unknown)).collect::<Result<_, _>>()?;
-        let direct =
-            matches!(&applied.entry.event, Event::GoodsAccepted(e) if e.warehouse.is_none());
         for lot in lots {
             let batch = Batch {
                 org: applied.org,
@@ -70,8 +68,10 @@ impl Books {
                 fund,
                 earmark,
                 origin,
-                direct,
                 unvalued: lot.valuation_basis == ValuationBasis::Unvalued,
+                certified: lot.certificate.is_some(),
+                taken_from: None,
+                valuations: 0,
                 acceptor,
                 counters: counters.clone(),
                 countersigners: Vec::new(),
@@ -96,15 +96,6 @@ impl Books {
                 self.return_of(disbursement, signed(e.amount_fen.get())?)
             }
             Event::GoodsPurchased(e) => self.purchase(applied, e),
-            Event::GoodsShipped(e) => self.ship(applied, e),
-            Event::GoodsSigned(e) => {
-                let good = e.lines.iter().map(|line| line.value_good_fen.get()).sum::<u64>();
-                let shipment = self.shipments.find(&e.shipment).ok_or(Unknown)?;
-                let shipment = self.shipments.row_mut(shipment);
-                shipment.state = ShipmentState::Signed;
-                self.allocations.row_mut(shipment.allocation).signed += good;
-                Ok(())
-            }
             Event::TransferSent(e) => self.send(applied, e),
             Event::TransferReceived(e) => {
                 let transfer = self.transfers.find(&e.transfer).ok_or(Unknown)?;
@@ -232,7 +223,7 @@ impl Books {
     }
 
     /// Draws goods under an allocation, or gives them back (`sign` −1).
-    fn draw_goods(
+    pub(super) fn draw_goods(
         &mut self,
         allocation: Ix<Allocation>,
         moved: &[Moved],
@@ -288,7 +279,7 @@ impl Books {
         self.draw(allocation, signed(e.amount_fen.get())?)
     }
 
-    fn moved(&self, lines: &[ValuedLine]) -> Result<Box<[Moved]>, Unknown> {
+    pub(super) fn moved(&self, lines: &[ValuedLine]) -> Result<Box<[Moved]>, Unknown> {
         let moved = |line: &ValuedLine| {
             Ok(Moved {
                 batch: self.batches.find(&line.batch).ok_or(Unknown)?,
@@ -297,16 +288,6 @@ impl Books {
             })
         };
         lines.iter().map(moved).collect()
-    }
-
-    fn ship(&mut self, applied: &Applied<'_>, e: &GoodsShipped) -> Result<(), Unknown> {
-        let allocation = self.allocations.find(&e.allocation).ok_or(Unknown)?;
-        let lines = self.moved(&e.lines)?;
-        self.draw_goods(allocation, &lines, 1)?;
-        let shipment =
-            Shipment { org: applied.org, allocation, lines, state: ShipmentState::UnderWay };
-        self.shipments.add(e.shipment, shipment);
-        Ok(())
     }
 
     fn send(&mut self, applied: &Applied<'_>, e: &TransferSent) -> Result<(), Unknown> {
@@ -373,9 +354,11 @@ impl Books {
             Kind::Shipped(shipment) => {
                 let row = self.shipments.row_mut(shipment);
                 row.state = ShipmentState::Reversed;
-                let (allocation, lines) = (row.allocation, row.lines.clone());
+                let (allocation, lines) = (row.allocation, &row.lines);
+                let lines: Vec<_> = lines.iter().map(|line| line.moved).collect();
                 self.draw_goods(allocation, &lines, -1)
             }
+            Kind::Valued(valued) => self.no_longer_valued(&undone, valued),
             Kind::UseReported { allocation, used } => {
                 let row = self.allocations.row_mut(allocation);
                 row.reported = row.reported.checked_sub(used).ok_or(Unknown)?;

@@ -45,6 +45,8 @@ impl Books {
             | Event::CampaignClosed(_)
             | Event::ProjectProgressed(_)
             | Event::ProjectClosed(_)
+            | Event::ProjectChanged(_)
+            | Event::WarehouseClosed(_)
             | Event::EmergencyStageChanged(_) => self.change_or_end(entry)?,
             _ => self.name(entry)?,
         }
@@ -88,7 +90,7 @@ impl Books {
                 );
             }
             Event::WarehouseOpened(e) => {
-                self.warehouses.add(e.warehouse, Warehouse { org });
+                self.warehouses.add(e.warehouse, Warehouse { org, closed: false });
             }
             Event::RecipientRegistered(e) => {
                 let recipient = Recipient { kind: e.kind, related: e.related_party };
@@ -101,7 +103,8 @@ impl Books {
                     .iter()
                     .map(|f| self.funds.find(f).ok_or(Unknown))
                     .collect::<Result<_, _>>()?;
-                self.projects.add(e.project, Project { funds, closed_on: None });
+                let project = Project { funds, from: e.period_from, closed_on: None };
+                self.projects.add(e.project, project);
             }
             Event::MetricDefined(e) => {
                 self.metrics.add(e.metric, Metric { derived: e.derivation.is_some() });

@@ -2,10 +2,10 @@
 
 use super::Books;
 use crate::effect::Unknown;
-use crate::event::{AllocationMade, GoodsDisposed};
+use crate::event::{AllocationMade, GoodsCounted, GoodsDisposed, GoodsSold};
 use crate::id::{BatchId, WarehouseId};
 use crate::money::Fen;
-use crate::quantity::{PositiveQty, Qty, issue_value};
+use crate::quantity::PositiveQty;
 
 /// Money or carrying value in fen, and a quantity without value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,9 +23,8 @@ impl Books {
             size.unvalued = size.unvalued.checked_add(line.qty.get()).ok_or(Unknown)?;
         }
         for line in e.lines.iter().flatten() {
-            let unvalued = self.batches.get(&line.batch).is_some_and(|batch| batch.unvalued);
-            let quantity = if unvalued { line.qty.get() } else { 0 };
-            size.unvalued = size.unvalued.checked_add(quantity).ok_or(Unknown)?;
+            let unvalued = self.unvalued(&line.batch, line.qty.get());
+            size.unvalued = size.unvalued.checked_add(unvalued).ok_or(Unknown)?;
             let value = e.warehouse.as_ref().and_then(|w| self.carrying(w, &line.batch, line.qty));
             size.amount = size.amount.checked_add(value.unwrap_or(0)).ok_or(Unknown)?;
         }
@@ -36,12 +35,36 @@ impl Books {
     pub(crate) fn disposal_size(&self, e: &GoodsDisposed) -> Result<DecisionSize, Unknown> {
         let mut size = DecisionSize { amount: 0, unvalued: 0 };
         for line in &e.lines {
-            let unvalued = self.batches.get(&line.batch).is_some_and(|batch| batch.unvalued);
-            let quantity = if unvalued { line.qty.get() } else { 0 };
-            size.unvalued = size.unvalued.checked_add(quantity).ok_or(Unknown)?;
+            let unvalued = self.unvalued(&line.batch, line.qty.get());
+            size.unvalued = size.unvalued.checked_add(unvalued).ok_or(Unknown)?;
             size.amount = size.amount.checked_add(line.value_fen.get()).ok_or(Unknown)?;
         }
         Ok(size)
+    }
+
+    /// The size of a count: what is missing.
+    pub(crate) fn count_size(&self, e: &GoodsCounted) -> Result<DecisionSize, Unknown> {
+        let mut size = DecisionSize { amount: 0, unvalued: 0 };
+        for line in &e.lines {
+            let missing = self.unvalued(&line.batch, line.missing());
+            size.unvalued = size.unvalued.checked_add(missing).ok_or(Unknown)?;
+            size.amount = size.amount.checked_add(line.value_fen.get()).ok_or(Unknown)?;
+        }
+        Ok(size)
+    }
+
+    /// The size of a sale: what is given away, not what it brings.
+    pub(crate) fn sale_size(&self, e: &GoodsSold) -> DecisionSize {
+        DecisionSize {
+            amount: e.value_fen.get(),
+            unvalued: self.unvalued(&e.batch, e.qty.get()),
+        }
+    }
+
+    /// The quantity if its batch was accepted without a value.
+    fn unvalued(&self, batch: &BatchId, quantity: u64) -> u64 {
+        let unvalued = self.batches.get(batch).is_some_and(|batch| batch.unvalued);
+        if unvalued { quantity } else { 0 }
     }
 
     /// The issue value of a line out of its lot.
@@ -52,8 +75,6 @@ impl Books {
         quantity: PositiveQty,
     ) -> Option<u64> {
         let lot = self.lots.get(&self.lot_key(warehouse, batch)?)?;
-        let value = Fen::new(u64::try_from(lot.value).ok()?).ok()?;
-        let whole = Qty::new(u64::try_from(lot.quantity.head()).ok()?).ok()?;
-        issue_value(value, quantity.qty(), whole).map(Fen::get)
+        lot.issue_value(quantity.qty()).map(Fen::get)
     }
 }

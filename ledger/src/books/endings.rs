@@ -1,4 +1,4 @@
-//! Traces of what changes and ends: accounts, funds, campaigns, projects and the stages of an emergency.
+//! Traces of what changes and ends: accounts, funds, campaigns, projects, warehouses and the stages of an emergency.
 
 use super::Books;
 use crate::effect::Unknown;
@@ -29,6 +29,12 @@ impl Books {
             Event::ProjectClosed(e) => {
                 let project = self.projects.find(&e.project).ok_or(Unknown)?;
                 self.projects.row_mut(project).closed_on = Some(day);
+            }
+            // No rule asks for a project's budget or its last day.
+            Event::ProjectChanged(_) => {}
+            Event::WarehouseClosed(e) => {
+                let warehouse = self.warehouses.find(&e.warehouse).ok_or(Unknown)?;
+                self.warehouses.row_mut(warehouse).closed = true;
             }
             Event::EmergencyStageChanged(e) => {
                 let emergency = self.emergencies.find(&e.emergency).ok_or(Unknown)?;

@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 use super::cost_years::CostYear;
 use super::fact_blocks::FactBlocks;
 use super::register::Ix;
+use super::shipments::Shipment;
 use super::rows::{
-    Allocation, BankAccount, Batch, Channel, Disbursement, Metric, Org, Purse, Shipment, Unclaimed,
+    Allocation, BankAccount, Batch, Channel, Disbursement, Metric, Org, Purse, Unclaimed,
     Warehouse,
 };
 use crate::id::{Position, StreamId};
@@ -104,6 +105,7 @@ pub(crate) enum Kind {
         amount: u64,
     },
     Shipped(Ix<Shipment>),
+    Valued(Valued),
     UseReported {
         allocation: Ix<Allocation>,
         used: u64,
@@ -132,6 +134,15 @@ pub(crate) enum Kind {
         year: Ix<CostYear>,
         amount: u64,
     },
+}
+
+/// What was given a value that had none.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(crate) enum Valued {
+    /// A lot of so much.
+    Lot { quantity: i64 },
+    /// A line of a shipment; when it was signed for, also how much of the value its good part took.
+    Line { shipment: Ix<Shipment>, line: u32, value: u64, good: Option<u64> },
 }
 
 /// A posting with the places of what it names.

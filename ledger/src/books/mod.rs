@@ -6,6 +6,7 @@ mod apply_funds;
 mod apply_outgoing;
 mod apply_pledges;
 mod apply_setup;
+mod apply_stock;
 mod apply_watch;
 mod as_json;
 mod bits;
@@ -23,6 +24,7 @@ mod names;
 mod query;
 mod register;
 mod rows;
+mod shipments;
 mod sorted;
 mod streams;
 mod unclaimed;
@@ -36,16 +38,16 @@ pub(crate) use days::Days;
 pub(crate) use decision_size::DecisionSize;
 pub(crate) use erasures::Erasures;
 pub(crate) use fact_blocks::{BlockPlace, FILE as FACTS_FILE, FactBlocks};
-pub(crate) use facts::{Fact, FactIx, Facts, Kind, Object, What};
+pub(crate) use facts::{Fact, FactIx, Facts, Kind, Object, Valued, What};
 pub(crate) use gifts::Gift;
 pub(crate) use register::{Ix, Register};
 pub(crate) use rows::{
     Action, Allocation, BankAccount, Batch, Campaign, Cause, Channel, Clawback, Clearing,
     Disbursement, Drawn, Earmark, Emergency, Form, Fund, Grant, Inquiry, Item, Lot, LotKey, Metric,
     Moved, Org, Origin, Pledge, Project, Publication, Purse, PurseKey, ReceiptBlock, Recipient,
-    Shipment, ShipmentState, Staff, Transfer, Unclaimed, UnclaimedState, Warehouse,
+    Staff, Transfer, Unclaimed, UnclaimedState, Warehouse,
 };
-
+pub(crate) use shipments::{Shipment, ShipmentState, Shipped};
 pub(crate) use streams::Streams;
 
 use std::collections::BTreeMap;

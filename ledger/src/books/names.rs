@@ -1,6 +1,6 @@
 //! From names to places and back: postings and the legs they are inside the books.
 
-use super::facts::{Kind, Leg, Object, Side, Undone, What};
+use super::facts::{Kind, Leg, Object, Side, Undone, Valued, What};
 use super::{Books, Earmark, Fact, Fund, Ix, LotKey, Org, Purse, PurseKey, Warehouse};
 use crate::event::SourceClass;
 use crate::id::{AccountId, BatchId, ChannelId, EarmarkId, FundId, ObjectId, WarehouseId};
@@ -141,7 +141,7 @@ impl Books {
                 Some(ObjectId::batch_in(place.as_str(), &self.batches.key(batch)))
             }
             Object::Transit(batch) => match undone.kind {
-                Kind::Shipped(shipment) => Some(ObjectId::batch_in(
+                Kind::Shipped(shipment) | Kind::Valued(Valued::Line { shipment, .. }) => Some(ObjectId::batch_in(
                     self.shipments.key(shipment).as_str(),
                     &self.batches.key(batch),
                 )),

@@ -7,8 +7,10 @@ use super::register::Ix;
 use crate::digest::Digest;
 use crate::event::{LaterStage, Level, Payload, RecipientKind, SourceClass, Usage};
 use crate::id::{FundId, Name, OrgId};
+use crate::money::Fen;
 use crate::month::Month;
 use crate::posting::Account;
+use crate::quantity::{Qty, issue_value};
 use crate::receipt_number::ReceiptNumber;
 use crate::text::Text;
 use crate::time::{BusinessTime, Date};
@@ -109,6 +111,7 @@ pub(crate) struct Item {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Warehouse {
     pub(crate) org: Ix<Org>,
+    pub(crate) closed: bool,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -121,6 +124,8 @@ pub(crate) struct Recipient {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Project {
     pub(crate) funds: Box<[Ix<Fund>]>,
+    /// Its first day.
+    pub(crate) from: Date,
     pub(crate) closed_on: Option<Date>,
 }
 
@@ -167,17 +172,22 @@ pub(crate) struct Batch {
     pub(crate) fund: Ix<Fund>,
     pub(crate) earmark: Option<Ix<Earmark>>,
     pub(crate) origin: Origin,
-    pub(crate) direct: bool,
     pub(crate) unvalued: bool,
+    /// It has a quality certificate.
+    pub(crate) certified: bool,
+    /// The acceptance line's batch, of one that was re-classified.
+    pub(crate) taken_from: Option<Ix<Batch>>,
+    /// How many valuations of its acceptance line stand; counted where nothing was re-classified.
+    pub(crate) valuations: u32,
     pub(crate) acceptor: Ix<Staff>,
     pub(crate) counters: Box<[Ix<Staff>]>,
     pub(crate) countersigners: Vec<Ix<Staff>>,
 }
 
 impl Batch {
-    /// Whether rule R31 lets goods of it leave a lot.
+    /// Whether rule R31 lets goods of it leave a warehouse.
     pub(crate) fn cleared(&self) -> bool {
-        self.origin == Origin::Other || self.direct || !self.countersigners.is_empty()
+        self.origin == Origin::Other || !self.countersigners.is_empty()
     }
 }
 
@@ -189,6 +199,14 @@ pub(crate) struct Lot {
     pub(crate) quantity: Days,
     pub(crate) value: i64,
     pub(crate) encumbered: i64,
+}
+
+impl Lot {
+    /// What a quantity is worth that leaves it now (RULES.md section 2); `None` beyond what it holds.
+    pub(crate) fn issue_value(&self, quantity: Qty) -> Option<Fen> {
+        let value = Fen::new(u64::try_from(self.value).ok()?).ok()?;
+        issue_value(value, quantity, Qty::new(u64::try_from(self.quantity.head()).ok()?).ok()?)
+    }
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -220,7 +238,7 @@ pub(crate) struct Allocation {
     pub(crate) form: Form,
     /// Σ funds_disbursed − returned.
     pub(crate) disbursed: u64,
-    /// Value of goods signed good.
+    /// Value of goods signed good, and given to them since, less what came back.
     pub(crate) signed: u64,
     /// Σ used_fen of use reports.
     pub(crate) reported: u64,
@@ -272,21 +290,6 @@ pub(crate) struct Moved {
     pub(crate) batch: Ix<Batch>,
     pub(crate) quantity: u64,
     pub(crate) value: u64,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Shipment {
-    pub(crate) org: Ix<Org>,
-    pub(crate) allocation: Ix<Allocation>,
-    pub(crate) lines: Box<[Moved]>,
-    pub(crate) state: ShipmentState,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum ShipmentState {
-    UnderWay,
-    Signed,
-    Reversed,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -65,6 +65,13 @@ pub struct CountedLine {
     pub value_fen: Fen,
 }
 
+impl CountedLine {
+    /// By how much less was counted than is booked.
+    pub(crate) fn missing(&self) -> u64 {
+        self.booked.get().saturating_sub(self.counted.get())
+    }
+}
+
 /// 品类更正: part of a batch, or all of it, is another item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -108,7 +108,7 @@ rules! {
     "R64" KeyNotEndorsed "key_not_endorsed" "新钥匙没有现用钥匙的签字" "the key in force has not signed the new key";
     "R65" MonthOrder "month_order" "结账须逐月向后，反结账须是已结的月份" "months are closed forwards when they are over, and only closed ones are reopened";
     "R66" Closed "closed" "已结束，不再接受新的事项" "it is closed and takes nothing new";
-    "R67" NotEmpty "not_empty" "账户余额不为零，不得销户" "an account is closed only when it is empty";
+    "R67" NotEmpty "not_empty" "账户余额不为零不得销户，仓库未清空不得停用" "an account or a warehouse is closed only when it is empty";
     "R68" StageOrder "stage_order" "应急阶段只能向前" "the stages of an emergency only go forwards";
     "R69" EvidenceMissing "evidence_missing" "缺少规定的附件" "the evidence that this event needs is missing";
     "R70" ProposalExpired "proposal_expired" "申请已过有效期" "the proposal is too old to be approved";

@@ -3,7 +3,7 @@
 use super::balances;
 use super::{
     Case, Verdict, clawback, costs, disposal, endings, evidence, fresh, funds, known, periods,
-    persons, receipts, refunds, reversal, unclaimed,
+    persons, receipts, refunds, reversal, stock, unclaimed,
 };
 use crate::books::{Action, Batch, Cause, DecisionSize, Ix};
 use crate::digest::Digest;
@@ -49,7 +49,9 @@ pub(super) fn payload(case: &Case<'_>, payload: &Payload, stage: Stage) -> Verdi
         Payload::CostPaid(e) => costs::paid(case, e),
         Payload::MoneyClawedBack(e) => clawback::taken(case, e),
         Payload::ShortfallClosed(e) => clawback::closed(case, e),
-        Payload::GoodsCounted(_) | Payload::GoodsReclassified(_) | Payload::GoodsSold(_) => Ok(()),
+        Payload::GoodsCounted(e) => stock::counted(case, e),
+        Payload::GoodsReclassified(e) => stock::reclassified(case, e),
+        Payload::GoodsSold(e) => stock::sold(case, e),
     }
 }
 
@@ -72,12 +74,12 @@ pub(super) fn approved(case: &Case<'_>, e: &ActionApproved) -> Verdict {
         Payload::MoneyClawedBack(payload) => of_money(payload.amount_fen),
         Payload::ShortfallClosed(payload) => of_money(payload.amount_fen),
         Payload::GoodsDisposed(payload) => case.books.disposal_size(payload).map_err(overflow)?,
+        Payload::GoodsCounted(payload) => case.books.count_size(payload).map_err(overflow)?,
+        Payload::GoodsSold(payload) => case.books.sale_size(payload),
         Payload::ReceiptVoided(_)
         | Payload::PeriodReopened(_)
         | Payload::PersonErased(_)
-        | Payload::GoodsCounted(_)
-        | Payload::GoodsReclassified(_)
-        | Payload::GoodsSold(_) => DecisionSize { amount: 0, unvalued: 0 },
+        | Payload::GoodsReclassified(_) => DecisionSize { amount: 0, unvalued: 0 },
     };
     over_limit(case, size)?;
     minute(case, size)?;

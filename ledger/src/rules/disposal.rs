@@ -6,7 +6,7 @@ use super::outgoing::values_fit;
 use super::{Case, Verdict, fresh, gifts, known, lots};
 use crate::books::{Batch, Ix};
 use crate::event::GoodsDisposed;
-use crate::id::StreamId;
+use crate::id::{StaffId, StreamId};
 use crate::refusal::{Refusal, Rule};
 
 /// A disposal, proposed or released: R14 R13 R82 R30 R43. Expired or not, countersigned or not.
@@ -21,15 +21,15 @@ pub(super) fn disposed(case: &Case<'_>, e: &GoodsDisposed) -> Verdict {
         .map(|line| known(books.batches.find(&line.batch), &line.batch))
         .collect::<Result<Vec<Ix<Batch>>, _>>()?;
     lots::staff_known(case, &e.witnesses)?;
-    witnessed(case, e)?;
+    witnessed(case, &e.witnesses)?;
     gifts::room(case, &e.clone().into())?;
     let place = known(books.warehouses.find(&e.warehouse), &e.warehouse)?;
     values_fit(case, place, &e.lines, &batches)
 }
 
 /// R82: of a proposal the actor is who proposes, of what it releases who approves.
-fn witnessed(case: &Case<'_>, e: &GoodsDisposed) -> Verdict {
-    let different: BTreeSet<_> = e.witnesses.iter().collect();
+pub(super) fn witnessed(case: &Case<'_>, witnesses: &[StaffId]) -> Verdict {
+    let different: BTreeSet<_> = witnesses.iter().collect();
     let actor = case.books.staff.key(case.actor);
     if different.len() >= 2 && !different.contains(&actor) {
         return Ok(());

@@ -1,10 +1,10 @@
 //! What changes and ends: R66 to R68, with R13, R14, R58 and R69 for the events that say so.
 
-use super::{Case, Verdict, evidence, fresh, gifts, known, setup};
+use super::{Case, Verdict, evidence, fresh, gifts, known, lots, setup};
 use crate::books::{Campaign, Emergency, Fund, Project};
 use crate::event::{
     AccountClosed, CampaignChanged, CampaignClosed, EmergencyStageChanged, Event, FundClosed,
-    LaterStage, ProjectClosed, ProjectProgressed,
+    LaterStage, ProjectChanged, ProjectClosed, ProjectProgressed, WarehouseClosed,
 };
 use crate::refusal::{Refusal, Rule, Value};
 use crate::time::Date;
@@ -17,6 +17,8 @@ pub(super) fn judge(case: &Case<'_>, event: &Event) -> Verdict {
         Event::CampaignClosed(e) => campaign(case, e),
         Event::ProjectProgressed(e) => progressed(case, e),
         Event::ProjectClosed(e) => project(case, e),
+        Event::ProjectChanged(e) => project_changed(case, e),
+        Event::WarehouseClosed(e) => warehouse(case, e),
         Event::EmergencyStageChanged(e) => stage(case, e),
         _ => Err(Refusal::new(Rule::Malformed)),
     }
@@ -95,6 +97,32 @@ fn project(case: &Case<'_>, e: &ProjectClosed) -> Verdict {
     let row: &Project = known(case.books.projects.get(&e.project), &e.project)?;
     open(row.closed_on, ("project", e.project.as_str()))?;
     evidence(case, "final_report")
+}
+
+/// R13 R66 R58.
+fn project_changed(case: &Case<'_>, e: &ProjectChanged) -> Verdict {
+    let row: &Project = known(case.books.projects.get(&e.project), &e.project)?;
+    open(row.closed_on, ("project", e.project.as_str()))?;
+    setup::period(row.from, e.period_to)
+}
+
+/// R13 R66 R67.
+fn warehouse(case: &Case<'_>, e: &WarehouseClosed) -> Verdict {
+    lots::warehouse(case, &e.warehouse)?;
+    let place = case.books.warehouses.find(&e.warehouse);
+    let here = case.books.lots.iter().filter(|((warehouse, _), _)| *warehouse == place);
+    for ((_, batch), lot) in here {
+        // At the head too: it is the balance of the last of these days.
+        let highest = lot.quantity.highest_from(case.eff);
+        if highest != 0 {
+            return Err(Refusal::new(Rule::NotEmpty)
+                .with("warehouse", e.warehouse.as_str())
+                .with("batch", case.books.batches.key(*batch).as_str())
+                .with("day", case.eff)
+                .with("balance", Value::Qty(highest)));
+        }
+    }
+    Ok(())
 }
 
 /// R13 R68.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Case, Verdict, fresh, known};
-use crate::books::Origin;
+use super::{Case, Verdict, endings, fresh, known};
+use crate::books::{Ix, Origin, Warehouse};
 use crate::event::{GoodsAccepted, Lot, LotCountersigned, ValuationBasis};
 use crate::id::{StaffId, WarehouseId};
 use crate::refusal::{Refusal, Rule, Value};
@@ -11,10 +11,23 @@ use crate::refusal::{Refusal, Rule, Value};
 /// What a lot of nominal value is worth, in fen.
 const NOMINAL_FEN: u64 = 100;
 
-/// A warehouse of the case's organisation.
+/// R13: a warehouse of the case's organisation.
+pub(super) fn own_warehouse(
+    case: &Case<'_>,
+    id: &WarehouseId,
+) -> Result<Ix<Warehouse>, Refusal> {
+    let place = known(case.books.warehouses.find(id), id)?;
+    known((case.books.warehouses.row(place).org == case.org).then_some(place), id)
+}
+
+/// R13 and R66: one that is not closed.
 pub(super) fn warehouse(case: &Case<'_>, id: &WarehouseId) -> Verdict {
-    let row = known(case.books.warehouses.get(id), id)?;
-    known((row.org == case.org).then_some(()), id)
+    let place = own_warehouse(case, id)?;
+    if case.books.warehouses.row(place).closed {
+        Err(endings::refused(("warehouse", id.as_str())))
+    } else {
+        Ok(())
+    }
 }
 
 /// R14: no batch was named before, nor twice here.
@@ -125,7 +138,7 @@ pub(super) fn shelf_life(case: &Case<'_>, lots: &[Lot]) -> Verdict {
 pub(super) fn countersigned(case: &Case<'_>, e: &LotCountersigned) -> Verdict {
     let batch = known(case.books.batches.get(&e.batch), &e.batch)?;
     known(
-        (batch.org == case.org && !batch.direct && batch.origin != Origin::Other).then_some(()),
+        (batch.org == case.org && batch.origin != Origin::Other).then_some(()),
         &e.batch,
     )?;
     let actor = case.books.staff.key(case.actor);

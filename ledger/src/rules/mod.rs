@@ -23,8 +23,10 @@ mod refunds;
 mod reports;
 mod reversal;
 mod setup;
+mod stock;
 mod transfers;
 mod unclaimed;
+mod valuations;
 mod watch;
 
 use crate::books::{Books, Ix, Org, Staff};
@@ -170,6 +172,7 @@ fn judge(case: &Case<'_>, request: &Request, event: &Event) -> Verdict {
         Event::ChannelSettled(e) => gifts::channel_settled(case, e),
         Event::GoodsAccepted(e) => gifts::goods_accepted(case, e),
         Event::LotCountersigned(e) => lots::countersigned(case, e),
+        Event::GoodsValued(e) => valuations::valued(case, e),
         Event::UnclaimedReceived(e) => unclaimed::received(case, e),
         Event::UnclaimedClaimed(e) => unclaimed::claimed(case, e),
         Event::InterestReceived(e) => costs::interest(case, e),
@@ -197,6 +200,7 @@ fn judge(case: &Case<'_>, request: &Request, event: &Event) -> Verdict {
         Event::TransferSent(e) => transfers::sent(case, e),
         Event::TransferReceived(e) => transfers::received(case, e),
         Event::TransferConfirmed(_) => Err(Refusal::new(Rule::GroupIncomplete)),
+        Event::GoodsReturned(e) => stock::returned(case, e),
         Event::UseReported(e) => reports::use_reported(case, e),
         Event::MoneyMoved(e) => inside::money_moved(case, e),
         Event::GoodsMoved(e) => inside::goods_moved(case, e),
@@ -208,6 +212,8 @@ fn judge(case: &Case<'_>, request: &Request, event: &Event) -> Verdict {
         | Event::CampaignClosed(_)
         | Event::ProjectProgressed(_)
         | Event::ProjectClosed(_)
+        | Event::ProjectChanged(_)
+        | Event::WarehouseClosed(_)
         | Event::EmergencyStageChanged(_) => endings::judge(case, event),
         Event::DisclosureCorrected(e) => watch::corrected(case, e),
         Event::AnchorRecorded(e) => watch::anchored(case, e),

@@ -154,8 +154,8 @@ pub(super) fn goods_leave(
             );
         }
     }
-    for (line, batch) in lines.iter().zip(&batches) {
-        not_expired(case, *batch, line)?;
+    for batch in &batches {
+        not_expired(case, *batch)?;
     }
     countersigned(case, lines, &batches)?;
     postings_cover(case, event, Encumbrance::WithLots)?;
@@ -185,14 +185,7 @@ pub(super) fn values_fit(
 ) -> Verdict {
     for (line, batch) in lines.iter().zip(batches) {
         let lot = case.books.lots.get(&(Some(place), *batch));
-        let value = lot.and_then(|lot| {
-            let value = Fen::new(u64::try_from(lot.value).ok()?).ok()?;
-            issue_value(
-                value,
-                line.qty.qty(),
-                Qty::new(u64::try_from(lot.quantity.head()).ok()?).ok()?,
-            )
-        });
+        let value = lot.and_then(|lot| lot.issue_value(line.qty.qty()));
         if value != Some(line.value_fen) {
             return Err(value_wrong(&line.batch, value.unwrap_or(Fen::ZERO), line.value_fen));
         }
@@ -209,7 +202,7 @@ pub(super) fn over_quantity(id: &AllocationId, limit: u64, drawn: u64, quantity:
         .with("quantity", qty(quantity))
 }
 
-fn value_wrong(batch: &crate::id::BatchId, expected: Fen, found: Fen) -> Refusal {
+pub(super) fn value_wrong(batch: &crate::id::BatchId, expected: Fen, found: Fen) -> Refusal {
     Refusal::new(Rule::ValueWrong)
         .with("batch", batch.as_str())
         .with("expected", expected)
@@ -217,10 +210,10 @@ fn value_wrong(batch: &crate::id::BatchId, expected: Fen, found: Fen) -> Refusal
 }
 
 /// R27.
-fn not_expired(case: &Case<'_>, batch: Ix<Batch>, line: &ValuedLine) -> Verdict {
+pub(super) fn not_expired(case: &Case<'_>, batch: Ix<Batch>) -> Verdict {
     match case.books.batches.row(batch).expiry {
         Some(expiry) if case.day > expiry => Err(Refusal::new(Rule::Expired)
-            .with("batch", line.batch.as_str())
+            .with("batch", case.books.batches.key(batch).as_str())
             .with("expiry", expiry)
             .with("day", case.day)),
         _ => Ok(()),
@@ -235,7 +228,8 @@ pub(super) fn signed(case: &Case<'_>, e: &GoodsSigned) -> Verdict {
     if shipment.state != ShipmentState::UnderWay || shipment.lines.len() != e.lines.len() {
         return Err(refused());
     }
-    for (sent, line) in shipment.lines.iter().zip(&e.lines) {
+    let sent = || shipment.lines.iter().map(|line| line.moved);
+    for (sent, line) in sent().zip(&e.lines) {
         let sum =
             [line.good, line.short, line.damaged].into_iter().try_fold(Qty::ZERO, Qty::checked_add);
         if books.batches.key(sent.batch) != line.batch || sum.map(Qty::get) != Some(sent.quantity) {
@@ -245,7 +239,7 @@ pub(super) fn signed(case: &Case<'_>, e: &GoodsSigned) -> Verdict {
                 .with("quantity", quantity));
         }
     }
-    for (sent, line) in shipment.lines.iter().zip(&e.lines) {
+    for (sent, line) in sent().zip(&e.lines) {
         let (value, whole) = (Fen::new(sent.value)?, Qty::new(sent.quantity)?);
         let good = issue_value(value, line.good, whole).unwrap_or(Fen::ZERO);
         if line.value_good_fen != good {

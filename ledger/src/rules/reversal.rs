@@ -1,7 +1,7 @@
 //! Reversals: R45, R46, R47, then R28 to R30 for the outflow that a reversal can be.
 
 use super::balances::{self, Encumbrance};
-use super::{Case, Verdict};
+use super::{Case, Verdict, valuations};
 use crate::books::{Books, Form, Kind, Object, ShipmentState, UnclaimedState, What};
 use crate::event::EntryReversed;
 use crate::posting::{Account, Posting};
@@ -47,6 +47,7 @@ pub(super) fn reversed(case: &Case<'_>, e: &EntryReversed) -> Verdict {
                 Kind::Shipped(_) => Encumbrance::WithLots,
                 Kind::GoodsIn
                 | Kind::Allocated(_)
+                | Kind::Valued(_)
                 | Kind::UseReported { .. }
                 | Kind::StatReported { .. }
                 | Kind::Unclaimed(_)
@@ -90,7 +91,12 @@ fn free(books: &Books, kind: &Kind, undone: &[Posting]) -> bool {
             };
             fits && !allocation.reversed
         }
-        Kind::Shipped(shipment) => books.shipments.row(*shipment).state == ShipmentState::UnderWay,
+        Kind::Shipped(shipment) => {
+            let shipment = books.shipments.row(*shipment);
+            shipment.state == ShipmentState::UnderWay
+                && shipment.lines.iter().all(|line| !line.valued)
+        }
+        Kind::Valued(valued) => valuations::free(books, *valued, undone),
         Kind::Unclaimed(unclaimed) => {
             books.unclaimed.row(*unclaimed).state == UnclaimedState::Waiting
         }
@@ -103,10 +109,11 @@ fn free(books: &Books, kind: &Kind, undone: &[Posting]) -> bool {
     }
 }
 
-/// The lot still holds the whole quantity that the posting takes back, and nobody has a claim on it.
+/// The lot still holds the whole quantity that the posting takes back, nobody has a claim on it, and no valuation of it stands.
 fn whole(books: &Books, posting: &Posting) -> bool {
     let Some(Object::Stock(place, batch)) = books.object(posting) else { return false };
     let Some(lot) = books.lots.get(&(place, batch)) else { return false };
     let quantity = posting.qty.map_or(0, |q| -q.get());
-    lot.quantity.head() == quantity && lot.encumbered == 0 && lot.value == -posting.amount.get()
+    books.batches.row(batch).valuations == 0
+        && lot.quantity.head() == quantity && lot.encumbered == 0 && lot.value == -posting.amount.get()
 }

@@ -175,3 +175,18 @@ fn r68_the_stages_of_an_emergency_go_forwards() {
         ",
     );
 }
+
+#[test]
+fn a_project_is_changed_until_it_is_closed() {
+    check(
+        "
+        02-01 manager change_project                                                          => R06
+        02-01 administrator change_project project=XX                                         => R13
+        02-01 administrator change_project period_to=2019-12-31                               => R58
+        02-01 administrator change_project period_to=2020-01-01
+        02-02 administrator change_project
+        02-03 manager close_project project=PR evidence=~final_report
+        02-01 administrator change_project                                                    => R66
+        ",
+    );
+}

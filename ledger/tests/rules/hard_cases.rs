@@ -286,3 +286,116 @@ fn a_reversal_into_a_closed_year() {
         ",
     );
 }
+
+/// 未计价物资补计价: nobody knew what the gowns are worth, and half of them were handed out; later a price is found for each half where it is.
+#[test]
+fn unvalued_goods_are_valued_after_a_part_was_delivered() {
+    check(
+        "
+        02-01 keeper accept_goods gift=G1 lots=B1:mask:200:- valuer-
+        02-01 keeper/keeper2 countersign_lot batch=B1
+        02-02 allocate allocation=L1 lines=B1:100 warehouse=W1
+        02-03 keeper ship_goods shipment=S1 lines=B1:100
+        02-04 manager sign_goods shipment=S1 lines=B1:90:0:10
+        02-20 manager report_use report=Z1 used_fen=1                                           => R50
+        # Who counted them does not value them.
+        03-01 accountant value_goods batch=B1 warehouse=W1 valuer=keeper                        => R24
+        03-01 accountant value_goods batch=B1 warehouse=W1 value_fen=5000
+              stock W1 B1 = 100 5000
+        03-01 accountant value_goods batch=B1 shipment=S1 valuation=N2 value_fen=5000
+        # Ninety of the hundred arrived in good order.
+        03-02 manager report_use report=Z1 used_fen=4501                                        => R50
+        03-02 manager report_use report=Z1 used_fen=4500
+        # Once is enough.
+        03-02 accountant value_goods batch=B1 shipment=S1 valuation=N3 value_fen=9000           => R85
+        ",
+    );
+}
+
+/// 临期物资变卖: milk that will not be drunk in time is sold, and the money goes where the milk would have gone.
+#[test]
+fn near_expiry_goods_are_sold_for_the_same_purpose() {
+    check(
+        "
+        02-01 keeper accept_goods gift=G1 lots=B1:mask:500:50000 lot.expiry=2020-06-30
+        02-01 keeper/keeper2 countersign_lot batch=B1
+        06-20 sell sale=X1 batch=B1 qty=300 proceeds_fen=9000 costs_fen=9001                    => R48
+        06-20 sell sale=X1 batch=B1 qty=300 proceeds_fen=9000 costs_fen=1000
+              stock W1 B1 = 200 20000
+              cash HB KY = 8000
+        # The rest was kept too long: nobody may buy it now.
+        07-01 sell sale=X2 batch=B1 qty=200 proceeds_fen=1                                      => R27
+        07-01 dispose disposal=Z1 lines=B1:200
+        07-02 allocate allocation=L1 amount_fen=8000
+        07-03 cashier disburse_funds disbursement=P1 amount_fen=8000
+              cash HB KY = 0
+        ",
+    );
+}
+
+/// 盘点差异: two people count, others decide; what is missing is written down at its value, what is found has none.
+#[test]
+fn a_difference_at_stocktaking() {
+    check(
+        "
+        02-01 keeper accept_goods gift=G1 lots=B1:mask:1000:100000,B2:mask:500:50000
+        12-31 keeper propose_count action=D1 count=C1 counted=B1:990,B2:503                     => R06
+        12-31 count count=C1 counted=B1:990,B2:503 counters=[\"keeper\",\"accountant\"]         => R82
+        12-31 count count=C1 counted=B1:990,B2:503
+              stock W1 B1 = 990 99000
+              stock W1 B2 = 503 50000
+        # The three that were found carry nothing; together with the rest each is worth a little less.
+        2021-01-05 keeper/keeper2 countersign_lot batch=B2
+        2021-01-05 allocate allocation=L1 lines=B2:503 warehouse=W1
+        2021-01-05 keeper ship_goods shipment=S1 lines=B2:503
+              stock W1 B2 = 0 0
+        ",
+    );
+}
+
+/// 误登为N95的KN95: the carton says otherwise than the list did; the masks are another item, of the same gift, at the same value.
+#[test]
+fn masks_listed_as_n95_are_kn95() {
+    check(
+        "
+        01-02 administrator define_item item=n95 name=N95口罩
+        01-02 administrator define_item item=kn95 name=KN95口罩
+        02-01 keeper accept_goods gift=G1 lots=B1:n95:36000:3600000 earmark=XY-1
+        02-01 keeper/keeper2 countersign_lot batch=B1
+        02-02 allocate allocation=L1 lines=B1:20000 warehouse=W1 earmark=XY-1
+        # What is promised as N95 is not quietly made something else.
+        02-03 reclassify reclassification=Y1 batch=B1 qty=16001                                 => R30
+        02-03 reclassify reclassification=Y2 batch=B1 qty=16000 new_batch=B1-KN
+              stock W1 B1 = 20000 2000000
+              stock W1 B1-KN = 16000 1600000
+        # It was counted by two already, and it is still of the donor's agreement.
+        02-04 allocate allocation=L2 lines=B1-KN:16000 warehouse=W1                             => R30
+        02-04 allocate allocation=L2 lines=B1-KN:16000 warehouse=W1 earmark=XY-1
+        02-04 keeper ship_goods shipment=S2 allocation=L2 lines=B1-KN:16000
+        ",
+    );
+}
+
+/// 受助方退回物资: a hospital gives back what it did not need, and another one gets it; it was used once only.
+#[test]
+fn goods_given_back_by_a_recipient() {
+    check(
+        "
+        01-02 administrator register_recipient recipient=H2 name=第二医院
+        02-01 keeper accept_goods gift=G1 lots=B1:mask:1000:100000
+        02-01 keeper/keeper2 countersign_lot batch=B1
+        02-02 allocate allocation=L1 lines=B1:1000 warehouse=W1
+        02-03 keeper ship_goods shipment=S1 lines=B1:1000
+        02-04 manager sign_goods shipment=S1 lines=B1:950:50:0
+        03-01 keeper return_goods return=N1 lines=B1:951                                        => R86
+        03-01 keeper return_goods return=N1 lines=B1:300
+              stock W1 B1 = 300 30000
+        03-02 manager report_use report=Z1 used_fen=65001                                       => R50
+        03-02 manager report_use report=Z1 used_fen=65000
+        03-03 allocate allocation=L2 lines=B1:300 warehouse=W1 recipient=H2
+        03-03 keeper ship_goods shipment=S2 allocation=L2 lines=B1:300
+        03-04 manager sign_goods shipment=S2 lines=B1:300:0:0
+        03-05 manager report_use report=Z2 allocation=L2 used_fen=30000
+        ",
+    );
+}

@@ -115,6 +115,12 @@ impl Ledger {
             self.release(row, "refund", "refund");
         } else if row.contains(" dispose ") {
             self.release(row, "dispose", "disposal");
+        } else if row.contains(" count ") {
+            self.release(row, "count", "count");
+        } else if row.contains(" reclassify ") {
+            self.release(row, "reclassify", "reclassification");
+        } else if row.contains(" sell ") {
+            self.release(row, "sell", "sale");
         } else {
             let (asked, expected) =
                 row.split_once("=>").map_or((row, ""), |(asked, rule)| (asked, rule.trim()));
@@ -136,7 +142,13 @@ impl Ledger {
             before.split_once(' ').map_or((before, ""), |(day, who)| (day, who.trim()));
         let id = |m: &'_ str| m.strip_prefix(named_by)?.strip_prefix('=').map(str::to_owned);
         let id = members.split_whitespace().find_map(id).unwrap();
-        let command = if word == "dispose" { "propose_disposal" } else { "propose_action" };
+        let command = match word {
+            "dispose" => "propose_disposal",
+            "count" => "propose_count",
+            "reclassify" => "propose_reclassification",
+            "sell" => "propose_sale",
+            _ => "propose_action",
+        };
         let propose = format!("{day} accountant{org} {command} action=D-{id} {members}");
         let papers = members.split_whitespace().filter(|member| member.starts_with("evidence="));
         let papers = papers.collect::<Vec<_>>().join(" ");
@@ -315,6 +327,13 @@ impl Around {
             "lines" if !value.starts_with('[') => {
                 data.insert(name.into(), Value::Array(value.split(',').map(line).collect()));
             }
+            "counted" => {
+                let line = |text: &str| {
+                    let (batch, counted) = text.split_once(':').unwrap();
+                    json!({"batch": batch, "counted": counted.parse::<u64>().unwrap()})
+                };
+                data.insert("lines".into(), Value::Array(value.split(',').map(line).collect()));
+            }
             "code" => {
                 data.insert(name.into(), value.into());
             }
@@ -407,6 +426,9 @@ fn proposal(action: &str, mut data: Map<String, Value>) -> Value {
         ("receipt", "receipt_voided"),
         ("refund", "refund_paid"),
         ("disposal", "goods_disposed"),
+        ("count", "goods_counted"),
+        ("reclassification", "goods_reclassified"),
+        ("sale", "goods_sold"),
     ];
     if data.contains_key("erasure") {
         let data = json!({"erasure": data["erasure"], "legal_basis": "本人申请", "of": data["of"]});

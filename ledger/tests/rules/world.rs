@@ -141,6 +141,31 @@ pub(crate) const USUAL: &[(&str, &str)] = &[
     ),
     ("ship_goods", r#"{"allocation":"L1","shipment":"X","warehouse":"W1"}"#),
     ("sign_goods", "{}"),
+    (
+        "value_goods",
+        r#"{"valuation":"N1","valuation_basis":"market","valuer":"accountant","value_fen":100}"#,
+    ),
+    (
+        "propose_count",
+        r#"{"counters":["keeper","keeper2"],"reason":"年终盘点","warehouse":"W1"}"#,
+    ),
+    (
+        "propose_reclassification",
+        r#"{"item":"kn95","new_batch":"B1-2","reason":"复检为KN95","warehouse":"W1"}"#,
+    ),
+    (
+        "propose_sale",
+        r#"{"account":"A1","basis":"perishable","costs_fen":0,"proceeds_fen":50,"reason":"临期","warehouse":"W1"}"#,
+    ),
+    (
+        "return_goods",
+        r#"{"counters":["keeper","keeper2"],"reason":"用不完","return":"N1","shipment":"S1","warehouse":"W1"}"#,
+    ),
+    ("close_warehouse", r#"{"reason":"租约到期","warehouse":"W1"}"#),
+    (
+        "change_project",
+        r#"{"budget_fen":2000,"period_to":"2021-06-30","project":"PR","reason":"延期"}"#,
+    ),
     ("send_transfer", r#"{"allocation":"L1","fund":"KY","organisation":"WH","transfer":"T1"}"#),
     ("receive_transfer", r#"{"transfer":"T1"}"#),
     ("reject_action", r#"{"reason":"材料不全"}"#),

@@ -172,12 +172,7 @@ fn on_paper(
 /// The issue value out of a lot; zero where the lot is not known or too small, which later rules refuse.
 fn out_of_lot(books: &Books, warehouse: &WarehouseId, line: &Line) -> Fen {
     let lot = books.lot_key(warehouse, &line.batch).and_then(|key| books.lots.get(&key));
-    lot.and_then(|lot| {
-        let value = Fen::new(u64::try_from(lot.value).ok()?).ok()?;
-        let whole = Qty::new(u64::try_from(lot.quantity.head()).ok()?).ok()?;
-        issue_value(value, line.qty.qty(), whole)
-    })
-    .unwrap_or(Fen::ZERO)
+    lot.and_then(|lot| lot.issue_value(line.qty.qty())).unwrap_or(Fen::ZERO)
 }
 
 fn valued(
@@ -214,7 +209,7 @@ fn signed(books: &Books, c: &SignGoods) -> Result<GoodsSigned, Refusal> {
     let lines = c.lines.iter().map(|line| {
         let sent = shipment.and_then(|s| {
             let batch = books.batches.find(&line.batch)?;
-            s.lines.iter().find(|moved| moved.batch == batch)
+            s.lines.iter().map(|line| line.moved).find(|moved| moved.batch == batch)
         });
         let good = sent.and_then(|moved| {
             issue_value(Fen::new(moved.value).ok()?, line.good, Qty::new(moved.quantity).ok()?)

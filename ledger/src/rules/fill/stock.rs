@@ -74,8 +74,15 @@ pub(super) fn sale(books: &Books, c: &ProposeSale) -> ActionProposed {
     ActionProposed { action: c.action, payload }
 }
 
-pub(super) fn returned(_books: &Books, c: &ReturnGoods) -> Result<GoodsReturned, Refusal> {
-    let line = |line: &Line| ValuedLine { batch: line.batch, qty: line.qty, value_fen: Fen::ZERO };
+/// Zero where the shipment has no such line or not so much in good order, which later rules refuse.
+pub(super) fn returned(books: &Books, c: &ReturnGoods) -> Result<GoodsReturned, Refusal> {
+    let line = |line: &Line| {
+        let shipped = books.shipped(&c.shipment, &line.batch);
+        let value = shipped.and_then(|(shipment, place)| {
+            books.shipments.row(shipment).lines[place].coming_back(line.qty.qty())
+        });
+        ValuedLine { batch: line.batch, qty: line.qty, value_fen: value.unwrap_or(Fen::ZERO) }
+    };
     Ok(GoodsReturned {
         counters: c.counters.clone(),
         lines: GoodsList::new(c.lines.iter().map(line).collect())?,

@@ -1,0 +1,166 @@
+//! Traces of goods on their way and of stock that is looked at again: shipments, valuations, counts, new classes, sales, returns.
+
+use super::apply::Applied;
+use super::facts::{Leg, Object, Undone, Valued};
+use super::{Batch, Books, Ix, Shipment, ShipmentState, Shipped};
+use crate::effect::Unknown;
+use crate::event::{
+    Event, GoodsReclassified, GoodsReturned, GoodsShipped, GoodsSigned, GoodsValued,
+};
+use crate::id::{BatchId, ShipmentId};
+use crate::money::Fen;
+
+impl Books {
+    pub(super) fn trace_stock(&mut self, applied: &Applied<'_>) -> Result<(), Unknown> {
+        match &applied.entry.event {
+            Event::GoodsShipped(e) => self.ship(applied, e),
+            Event::GoodsSigned(e) => self.sign(e),
+            Event::GoodsValued(e) => self.value(e),
+            Event::GoodsReclassified(e) => self.reclassify(e),
+            Event::GoodsReturned(e) => self.come_back(e),
+            // A disposal, a count and a sale are known by their streams.
+            _ => Ok(()),
+        }
+    }
+
+    fn ship(&mut self, applied: &Applied<'_>, e: &GoodsShipped) -> Result<(), Unknown> {
+        let allocation = self.allocations.find(&e.allocation).ok_or(Unknown)?;
+        let moved = self.moved(&e.lines)?;
+        self.draw_goods(allocation, &moved, 1)?;
+        let lines = moved.iter().copied().map(Shipped::leaving).collect();
+        let shipment =
+            Shipment { org: applied.org, allocation, lines, state: ShipmentState::UnderWay };
+        self.shipments.add(e.shipment, shipment);
+        Ok(())
+    }
+
+    fn sign(&mut self, e: &GoodsSigned) -> Result<(), Unknown> {
+        let good = e.lines.iter().map(|line| line.value_good_fen.get()).sum::<u64>();
+        let shipment = self.shipments.find(&e.shipment).ok_or(Unknown)?;
+        let shipment = self.shipments.row_mut(shipment);
+        shipment.state = ShipmentState::Signed;
+        for (line, signed) in shipment.lines.iter_mut().zip(&e.lines) {
+            (line.good, line.good_value) = (signed.good.get(), signed.value_good_fen.get());
+        }
+        self.allocations.row_mut(shipment.allocation).signed += good;
+        Ok(())
+    }
+
+    fn value(&mut self, e: &GoodsValued) -> Result<(), Unknown> {
+        self.streams.take("valuation", e.valuation.as_str());
+        let batch = self.batches.find(&e.batch).ok_or(Unknown)?;
+        let line = self.acceptance_line(batch);
+        self.batches.row_mut(line).valuations += 1;
+        let Some(shipment) = &e.shipment else { return Ok(()) };
+        let (shipment, line) = self.shipped(shipment, &e.batch).ok_or(Unknown)?;
+        let row = self.shipments.row_mut(shipment);
+        let (state, allocation) = (row.state, row.allocation);
+        let shipped = row.lines.get_mut(line).ok_or(Unknown)?;
+        shipped.valued = true;
+        if state == ShipmentState::UnderWay {
+            shipped.moved.value += e.value_fen.get();
+            return Ok(());
+        }
+        let good = shipped.good_part(e.value_fen.into()).ok_or(Unknown)?.get();
+        shipped.good_value += good;
+        self.allocations.row_mut(allocation).signed += good;
+        Ok(())
+    }
+
+    /// The same acceptance line with another item.
+    fn reclassify(&mut self, e: &GoodsReclassified) -> Result<(), Unknown> {
+        self.streams.take("reclassification", e.reclassification.as_str());
+        let from = self.batches.find(&e.batch).ok_or(Unknown)?;
+        let item = self.items.find(&e.item).ok_or(Unknown)?;
+        let batch = Batch {
+            item,
+            taken_from: Some(self.acceptance_line(from)),
+            valuations: 0,
+            ..self.batches.row(from).clone()
+        };
+        self.batches.add(e.new_batch, batch);
+        Ok(())
+    }
+
+    fn come_back(&mut self, e: &GoodsReturned) -> Result<(), Unknown> {
+        self.streams.take("return", e.return_id.as_str());
+        for line in &e.lines {
+            let (shipment, place) = self.shipped(&e.shipment, &line.batch).ok_or(Unknown)?;
+            let row = self.shipments.row_mut(shipment);
+            let allocation = row.allocation;
+            let shipped = row.lines.get_mut(place).ok_or(Unknown)?;
+            let value = line.value_fen.get();
+            shipped.returned = shipped.returned.checked_add(line.qty.get()).ok_or(Unknown)?;
+            shipped.good_value = shipped.good_value.checked_sub(value).ok_or(Unknown)?;
+            let row = self.allocations.row_mut(allocation);
+            row.signed = row.signed.checked_sub(value).ok_or(Unknown)?;
+        }
+        Ok(())
+    }
+
+    /// A shipment, and at which place of it a batch stands.
+    pub(crate) fn shipped(
+        &self,
+        shipment: &ShipmentId,
+        batch: &BatchId,
+    ) -> Option<(Ix<Shipment>, usize)> {
+        let (shipment, batch) = (self.shipments.find(shipment)?, self.batches.find(batch)?);
+        let lines = &self.shipments.row(shipment).lines;
+        Some((shipment, lines.iter().position(|line| line.moved.batch == batch)?))
+    }
+
+    /// The batch as it was accepted.
+    fn acceptance_line(&self, batch: Ix<Batch>) -> Ix<Batch> {
+        self.batches.row(batch).taken_from.unwrap_or(batch)
+    }
+
+    /// What a reversal of this valuation would need; its postings are on the books.
+    pub(super) fn valued(&self, e: &GoodsValued) -> Result<Valued, Unknown> {
+        if let Some(warehouse) = &e.warehouse {
+            let lot = self.lot_key(warehouse, &e.batch).and_then(|key| self.lots.get(&key));
+            return Ok(Valued::Lot { quantity: lot.ok_or(Unknown)?.quantity.head() });
+        }
+        let shipment = e.shipment.as_ref().ok_or(Unknown)?;
+        let (shipment, place) = self.shipped(shipment, &e.batch).ok_or(Unknown)?;
+        let row = self.shipments.row(shipment);
+        let good = match row.state {
+            ShipmentState::UnderWay => None,
+            _ => row.lines[place].good_part(e.value_fen.into()).map(Fen::get),
+        };
+        let line = u32::try_from(place).map_err(|_| Unknown)?;
+        Ok(Valued::Line { shipment, line, value: e.value_fen.get(), good })
+    }
+
+    /// The place can be valued anew.
+    pub(super) fn no_longer_valued(
+        &mut self,
+        undone: &Undone,
+        valued: Valued,
+    ) -> Result<(), Unknown> {
+        let batch = match valued {
+            Valued::Lot { .. } => {
+                let stock = |leg: &Leg| match leg.object {
+                    Object::Stock(_, batch) => Some(batch),
+                    _ => None,
+                };
+                undone.legs.iter().find_map(stock).ok_or(Unknown)?
+            }
+            Valued::Line { shipment, line, value, good } => {
+                let row = self.shipments.row_mut(shipment);
+                let shipped = row.lines.get_mut(line as usize).ok_or(Unknown)?;
+                shipped.valued = false;
+                if let Some(good) = good {
+                    shipped.good_value = shipped.good_value.checked_sub(good).ok_or(Unknown)?;
+                    let signed = &mut self.allocations.row_mut(row.allocation).signed;
+                    *signed = signed.checked_sub(good).ok_or(Unknown)?;
+                } else {
+                    shipped.moved.value = shipped.moved.value.checked_sub(value).ok_or(Unknown)?;
+                }
+                shipped.moved.batch
+            }
+        };
+        let line = self.acceptance_line(batch);
+        self.batches.row_mut(line).valuations -= 1;
+        Ok(())
+    }
+}

@@ -1,0 +1,55 @@
+//! What was shipped, line by line: on its way, signed for, valued later, come back.
+
+use serde::{Deserialize, Serialize};
+
+use super::register::Ix;
+use super::rows::{Allocation, Moved, Org};
+use crate::money::Fen;
+use crate::quantity::{Qty, issue_value};
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Shipment {
+    pub(crate) org: Ix<Org>,
+    pub(crate) allocation: Ix<Allocation>,
+    pub(crate) lines: Box<[Shipped]>,
+    pub(crate) state: ShipmentState,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum ShipmentState {
+    UnderWay,
+    Signed,
+    Reversed,
+}
+
+/// A line of a shipment.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(crate) struct Shipped {
+    /// What left, with its value when it is signed for.
+    pub(crate) moved: Moved,
+    /// A valuation of it stands.
+    pub(crate) valued: bool,
+    /// How much was signed for in good order.
+    pub(crate) good: u64,
+    /// How much of that came back.
+    pub(crate) returned: u64,
+    /// Value of what of it did not.
+    pub(crate) good_value: u64,
+}
+
+impl Shipped {
+    pub(crate) const fn leaving(moved: Moved) -> Self {
+        Self { moved, valued: false, good: 0, returned: 0, good_value: 0 }
+    }
+
+    /// Issue value of a quantity that comes back (R43); `None` beyond what is left of the good part.
+    pub(crate) fn coming_back(&self, quantity: Qty) -> Option<Fen> {
+        let left = Qty::new(self.good.checked_sub(self.returned)?).ok()?;
+        issue_value(Fen::new(self.good_value).ok()?, quantity, left)
+    }
+
+    /// How much of a value given to the whole line belongs to its good part.
+    pub(crate) fn good_part(&self, value: Fen) -> Option<Fen> {
+        issue_value(value, Qty::new(self.good).ok()?, Qty::new(self.moved.quantity).ok()?)
+    }
+}
