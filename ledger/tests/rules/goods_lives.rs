@@ -179,7 +179,9 @@ impl Model {
         let of = |n: usize, all: usize| n.checked_rem(all);
         let (allocations, shipments) = (self.allocations.len(), self.shipments.len());
         Some(match what {
-            What::Allocate { batch: b, place, qty } => What::Allocate { batch: batch(b), place, qty },
+            What::Allocate { batch: b, place, qty } => {
+                What::Allocate { batch: batch(b), place, qty }
+            }
             What::Ship(n) => What::Ship(of(n, allocations)?),
             What::Unship(n) => What::Unship(of(n, shipments)?),
             What::Sign { shipment, short, damaged } => {
@@ -293,8 +295,16 @@ impl Model {
         row.drawn = true;
         let (state, valued) = (State::UnderWay, false);
         let (good, good_value, returned) = (0, 0, 0);
-        self.shipments
-            .push(Shipment { allocation, turn, value, state, valued, good, good_value, returned });
+        self.shipments.push(Shipment {
+            allocation,
+            turn,
+            value,
+            state,
+            valued,
+            good,
+            good_value,
+            returned,
+        });
         Ok(())
     }
 
@@ -622,8 +632,7 @@ fn same_stock(ledger: &Ledger, model: &Model) -> Result<(), TestCaseError> {
     for (number, batch) in model.batches.iter().enumerate() {
         for (lot, place) in batch.lots.iter().zip(PLACES) {
             let (warehouse, batch) = (WarehouseId::parse(place), format!("B{number}"));
-            let stock =
-                ledger.books.stock(&warehouse.unwrap(), &BatchId::parse(&batch).unwrap());
+            let stock = ledger.books.stock(&warehouse.unwrap(), &BatchId::parse(&batch).unwrap());
             let found = stock.map_or((0, 0, 0), |s| (s.quantity, s.value_fen, s.encumbered));
             prop_assert_eq!(found, (lot.head(), lot.value, lot.promised), "{} {}", place, batch);
         }
