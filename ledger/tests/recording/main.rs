@@ -5,6 +5,7 @@
 
 mod erasure;
 mod faults;
+mod funds;
 mod groups;
 mod office;
 mod papers;

@@ -193,9 +193,9 @@ fn r33_and_r34_they_are_as_large_as_their_amount() {
         02-02 approver approve_action action=D-V2 evidence=~collective_minute
         02-02 change_intent change=N1 to_fund=RB amount_fen=51 gift=G1 evidence=~consent       => R33
         02-02 change_intent change=N2 to_fund=RB amount_fen=40 gift=G1 evidence=~consent       => R34
-        02-02 release_restriction release=N1 to_fund=FREE amount_fen=51                        => R33
-        02-02 release_restriction release=N2 to_fund=FREE amount_fen=40                        => R34
-        02-02 release_restriction release=N3 to_fund=FREE amount_fen=39
+        02-02 release_restriction release=N5 to_fund=FREE amount_fen=51                        => R33
+        02-02 release_restriction release=N6 to_fund=FREE amount_fen=40                        => R34
+        02-02 release_restriction release=N7 to_fund=FREE amount_fen=39
         "
     ));
 }
