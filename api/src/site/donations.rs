@@ -5,9 +5,10 @@ use sunshine_projections::GiftRow;
 
 use super::document;
 use super::figure::{self, Figure};
-use super::lang::{Lang, said};
+use super::lang::{Lang, Said, said};
 use super::listed::{self, DOT, Listed, goods_of};
 use super::number;
+use super::sheet::Sheet;
 
 /// The page's content below its h1.
 pub(super) fn content(l: &Listed<'_>) -> Markup {
@@ -19,7 +20,8 @@ pub(super) fn content(l: &Listed<'_>) -> Markup {
                 Figure { label: said("接受资金", "Money received"), colour: Some("received"), fen: sheet.figure("received.money") },
                 Figure { label: said("接受物资", "Goods received"), colour: Some("received"), fen: sheet.figure("received.goods") },
             ]))
-            (figure::small(&[(html! { (lang.of("捐赠笔数（已减冲正）", "Gifts (reversals deducted)")) }, number::count(sheet.figure("gifts")))]))
+            @let count = (html! { (lang.of("捐赠笔数（已减冲正）", "Gifts (reversals deducted)")) }, number::count(sheet.figure("gifts")));
+            (figure::small(&[count].into_iter().chain(corrected(sheet)).collect::<Vec<_>>()))
         }
         (sheet.as_of())
         @if sheet.document.rows.is_empty() { (listed::empty(lang)) } @else {
@@ -31,17 +33,26 @@ pub(super) fn content(l: &Listed<'_>) -> Markup {
     }
 }
 
+/// What reversals of prior years took back, where there were any: it is in no sum of the period.
+pub(super) fn corrected(sheet: &Sheet<'_>) -> Option<(Markup, String)> {
+    let (lang, fen) = (sheet.lang, sheet.figure("corrected"));
+    let label =
+        lang.of("以前年度调整（不在合计内）", "Prior years corrected (in none of the sums)");
+    (fen != 0).then(|| (html! { (label) }, number::money(lang, fen)))
+}
+
 fn table(d: &Listed<'_>) -> Markup {
     let lang = d.sheet.lang;
     let heads = Heads::of(lang);
     let rows: Vec<&GiftRow> = document::gifts(d.sheet.document).collect();
-    let sum = |of: fn(&GiftRow) -> Option<i64>| rows.iter().filter_map(|row| of(row)).sum::<i64>();
+    let counted = || rows.iter().filter(|row| !is_prior(row.prior_year));
+    let sum = |of: fn(&GiftRow) -> Option<i64>| counted().filter_map(|row| of(row)).sum::<i64>();
     let both = |label: &str, fen: i64| html! { td class="r" data-l=(label) { span { (number::yuan(fen)) } } };
     html! {
         table class="cards gifts" {
             caption {
                 b { (lang.of("捐赠明细", "Gifts")) } " · "
-                (lang.of("按记账先后；捐赠人一律不显示姓名；物资价值为入库时的价值", "in the order of the ledger; donors are never named here; goods at their value on acceptance"))
+                (lang.of("按记账先后；捐赠人一律不显示姓名；物资价值为入库时的价值，补计价另列一行", "in the order of the ledger; donors are never named here; goods at their value on acceptance, a later valuation in a row of its own"))
             }
             thead { tr {
                 th scope="col" { (heads.record) }
@@ -64,6 +75,16 @@ fn table(d: &Listed<'_>) -> Markup {
             }
         }
     }
+}
+
+const REFUNDS: Said = said("退还 ", "refund of ");
+const CLAWS_BACK: Said = said("追回 ", "claw-back of ");
+const VALUES: Said = said("补计价 ", "later value of ");
+pub(super) const PRIOR_YEAR: Said = said("以前年度调整", "prior years corrected");
+
+/// Whether a row reverses something of a closed year.
+pub(super) fn is_prior(prior_year: Option<bool>) -> bool {
+    prior_year == Some(true)
 }
 
 struct Heads {
@@ -111,9 +132,12 @@ fn row(d: &Listed<'_>, gift: &GiftRow, heads: &Heads) -> Markup {
                 @if let Some(target) = gift.reverses {
                     " " a class="badge turn" href=(lang.path(&format!("/entries/{target}"))) { (lang.of("冲正 ", "reverses ")) (number::size(target)) }
                 }
-                @if let Some(gift) = gift.refunds {
-                    " " a class="badge turn" href=(lang.path(&format!("/entries/{gift}"))) { (lang.of("退还 ", "refund of ")) (number::size(gift)) }
+                @for (before, gift) in [(REFUNDS, gift.refunds), (CLAWS_BACK, gift.claws_back), (VALUES, gift.values)] {
+                    @if let Some(gift) = gift {
+                        " " a class="badge turn" href=(lang.path(&format!("/entries/{gift}"))) { (lang.say(before)) (number::size(gift)) }
+                    }
                 }
+                @if is_prior(gift.prior_year) { " " span class="badge" { (lang.say(PRIOR_YEAR)) } }
             } }
             td class="wide" {
                 (d.sheet.names.of(lang, "fund", &gift.fund))

@@ -11,6 +11,7 @@ use sunshine_projections::{UseKind, UseRow};
 
 use super::date;
 use super::document::{self, scope_parts};
+use super::donations::{corrected, is_prior};
 use super::figure::{self, Figure};
 use super::lang::{Lang, Said, said};
 use super::listed::{self, Listed};
@@ -44,11 +45,12 @@ pub(super) fn content(l: &Listed<'_>, feedbacks: &Feedbacks, reversals: &Reversa
                 Figure { label: said("使用资金", "Money used"), colour: Some("used"), fen: sheet.figure("used_money") },
                 Figure { label: said("使用物资", "Goods used"), colour: Some("used"), fen: sheet.figure("used_goods") },
             ]))
-            (figure::small(&[
+            @let small = [
                 count(said("付款和签收（已减冲正）", "Payments and deliveries (reversals deducted)"), number::count(sheet.figure("uses"))),
-                count(said("退汇（已从使用资金减去）", "Returned by banks (already deducted)"), number::money(lang, sheet.figure("returned"))),
+                count(said("退汇和退回的物资（已从使用减去）", "Payments and goods that came back (already deducted)"), number::money(lang, sheet.figure("returned"))),
                 count(passed_on(sheet.scope()), number::money(lang, sheet.figure("leaving"))),
-            ]))
+            ];
+            (figure::small(&small.into_iter().chain(corrected(sheet)).collect::<Vec<_>>()))
         }
         (sheet.as_of())
         p class="small quiet" { (lang.of(
@@ -120,7 +122,8 @@ pub(super) fn table(
         } }
     };
     let of_page = |label: &str, moved: bool| {
-        let part = || rows.iter().filter(|row| (row.kind == UseKind::Transferred) == moved);
+        let of_kind = |row: &&&UseRow| (row.kind == UseKind::Transferred) == moved;
+        let part = || rows.iter().filter(of_kind).filter(|row| !is_prior(row.prior_year));
         let label = html! { (label) " · " (listed::rows(lang, part().count())) };
         let money = part().filter_map(|row| row.money_fen).sum();
         (part().count() > 0)

@@ -4,6 +4,7 @@ use sunshine_projections::{GiftKind, GiftRow, PublicationRow, UseKind, UseRow, V
 
 use super::{File, guarded};
 use crate::site::document::{gifts, publications, uses};
+use crate::site::donations::is_prior;
 use crate::site::failure::Failure;
 use crate::site::lang::Lang;
 use crate::site::names::Names;
@@ -65,7 +66,7 @@ pub(super) fn whole(site: &Site, visit: &mut Visit, view: View) -> Result<File, 
     }
 }
 
-const DONATIONS: [(&str, &str); 16] = [
+const DONATIONS: [(&str, &str); 19] = [
     ("记录", "position"),
     ("日期", "day"),
     ("机构编号", "org"),
@@ -82,6 +83,9 @@ const DONATIONS: [(&str, &str); 16] = [
     ("渠道", "channel"),
     ("冲正的记录", "reverses"),
     ("退还的捐赠", "refunds"),
+    ("被追回的捐赠", "claws_back"),
+    ("补计价的捐赠", "values"),
+    ("以前年度调整", "prior_year"),
 ];
 
 fn gift_cells(lang: Lang, names: &Names<'_>, gift: &GiftRow) -> Vec<String> {
@@ -110,7 +114,15 @@ fn gift_cells(lang: Lang, names: &Names<'_>, gift: &GiftRow) -> Vec<String> {
         text(&gift.channel),
         gift.reverses.map_or_else(String::new, |position| position.to_string()),
         gift.refunds.map_or_else(String::new, |position| position.to_string()),
+        gift.claws_back.map_or_else(String::new, |position| position.to_string()),
+        gift.values.map_or_else(String::new, |position| position.to_string()),
+        prior_year(gift.prior_year),
     ]
+}
+
+/// `true` where a row reverses something of a closed year: no sum of its period has it.
+fn prior_year(prior_year: Option<bool>) -> String {
+    if is_prior(prior_year) { "true".to_owned() } else { String::new() }
 }
 
 const PUBLICATIONS: [(&str, &str); 7] = [
@@ -137,7 +149,7 @@ fn publication_cells(row: &PublicationRow) -> Vec<String> {
     ]
 }
 
-const USES: [(&str, &str); 19] = [
+const USES: [(&str, &str); 20] = [
     ("记录", "position"),
     ("日期", "day"),
     ("类别", "kind"),
@@ -157,6 +169,7 @@ const USES: [(&str, &str); 19] = [
     ("批准", "approved"),
     ("发货", "shipped"),
     ("冲正的记录", "reverses"),
+    ("以前年度调整", "prior_year"),
 ];
 
 fn use_cells(lang: Lang, names: &Names<'_>, row: &UseRow) -> Vec<String> {
@@ -177,6 +190,7 @@ fn use_cells(lang: Lang, names: &Names<'_>, row: &UseRow) -> Vec<String> {
             UseKind::Paid => "paid".to_owned(),
             UseKind::Returned => "returned".to_owned(),
             UseKind::Delivered => "delivered".to_owned(),
+            UseKind::Valued => "valued".to_owned(),
             UseKind::Transferred => "transferred".to_owned(),
         },
         guarded(&row.org),
@@ -195,5 +209,6 @@ fn use_cells(lang: Lang, names: &Names<'_>, row: &UseRow) -> Vec<String> {
         row.approved.to_string(),
         row.shipped.map_or_else(String::new, |day| day.to_string()),
         row.reverses.map_or_else(String::new, |position| position.to_string()),
+        prior_year(row.prior_year),
     ]
 }

@@ -9,7 +9,7 @@ use sunshine_projections::{
 use super::{File, guarded};
 use crate::site::document::{self, review_figures};
 use crate::site::failure::Failure;
-use crate::site::grid::Column;
+use crate::site::grid::{Cell, Column};
 use crate::site::lang::{Lang, Said, said};
 use crate::site::lines::{Lined, all_columns};
 use crate::site::period::Period;
@@ -18,7 +18,7 @@ use crate::site::projects::{self, Filter, Shown};
 use crate::site::review::value_cells;
 use crate::site::state::Site;
 use crate::site::visit::Visit;
-use crate::site::{flows, timeliness, words};
+use crate::site::{flows, funds, timeliness, words};
 
 /// A column of text before the numbers.
 type Key<R> = (Said, fn(Lang, &R) -> String);
@@ -73,8 +73,16 @@ fn file(
             ],
             document::activities(document),
         ),
-        (View::Funds, "" | "fund") => lined(lang, &FUND, document::funds(document)),
-        (View::Funds, "holding") => lined(lang, &HOLDING, document::holdings(document)),
+        (View::Funds, "" | "fund") => {
+            let owed =
+                Column { head: funds::SHORTFALL, of: |row: &FundRow| Cell::Fen(row.shortfall) };
+            made(lang, &FUND, &with(owed), document::funds(document))
+        }
+        (View::Funds, "holding") => {
+            let owed =
+                Column { head: funds::SHORTFALL, of: |row: &HoldingRow| Cell::Fen(row.shortfall) };
+            made(lang, &HOLDING, &with(owed), document::holdings(document))
+        }
         (View::Organisations, "" | "office") => {
             lined(lang, &OFFICE, document::offices(document, Table::Office))
         }
@@ -165,6 +173,11 @@ fn lined<'a, R: Lined + 'a>(
     rows: impl Iterator<Item = &'a R>,
 ) -> Result<File, Failure> {
     made(lang, keys, &all_columns::<R>(), rows)
+}
+
+/// Every line, and a column behind them.
+fn with<R: Lined>(last: Column<R>) -> Vec<Column<R>> {
+    all_columns::<R>().into_iter().chain([last]).collect()
 }
 
 fn made<'a, R: 'a>(

@@ -17,8 +17,8 @@ pub(super) fn details(e: &Emergency<'_>) -> Markup {
             (unallocated(e))
             p class="small quiet" {
                 (lang.of(
-                    "接受减使用不等于结存：还要算上下级之间的转入、上划和损耗。采购的物资先是资金的一部分，送达签收时才算使用资金。",
-                    "Received less used is not what is on hand: transfers between offices and losses count too. Goods bought stay part of the money until the recipient signs for them.",
+                    "接受减使用不等于结存：还要算上下级之间的转入、上划、变卖和损耗。采购的物资先是资金的一部分，送达签收时才算使用资金。变卖的物资按账面价值减去，卖得的净收入算作资金。",
+                    "Received less used is not what is on hand: transfers between offices, sales and losses count too. Goods bought stay part of the money until the recipient signs for them. Goods sold leave at their value in the books; what they brought after costs is money.",
                 ))
             }
         }
@@ -32,7 +32,13 @@ fn closes(e: &Emergency<'_>) -> bool {
         && f("on_hand.goods") == f("received.goods") - f("used.goods")
 }
 
-/// A term; those that are zero in most offices are left out when they are.
+/// A term that stands only where it is not zero: most emergencies sell nothing.
+fn sale(e: &Emergency<'_>, plus: bool, label: Said, code: &str) -> Option<Term> {
+    let fen = figure(e.document, code);
+    (fen != 0).then(|| term(e, plus, label, fen, None))
+}
+
+/// A term that always stands.
 fn term(e: &Emergency<'_>, plus: bool, label: Said, fen: i64, href: Option<&str>) -> Term {
     Term { plus, label, fen, href: href.map(|path| e.lang.path(path)) }
 }
@@ -40,13 +46,19 @@ fn term(e: &Emergency<'_>, plus: bool, label: Said, fen: i64, href: Option<&str>
 fn money(e: &Emergency<'_>) -> Markup {
     let f = |code| figure(e.document, code);
     let gifts = format!("/donations?scope={}", e.document.scope.code);
-    let terms = [
+    let proceeds = said("变卖物资净收入", "Goods sold, net of costs");
+    let sold = said("变卖采购物资（账面价值）", "Bought goods sold, at their value in the books");
+    let terms: Vec<Term> = [
         term(e, true, said("接受资金", "Money received"), f("received.money"), Some(&gifts)),
         term(e, true, said("上级或同级转入", "Transferred in"), f("transferred_in.money"), None),
         term(e, false, said("使用资金", "Money used"), f("used.money"), None),
         term(e, false, said("上划上级", "Passed up"), f("passed_up.money"), None),
         term(e, false, said("采购物资损耗", "Bought goods lost"), f("lost.money"), None),
-    ];
+    ]
+    .into_iter()
+    .chain(sale(e, true, proceeds, "proceeds.money"))
+    .chain(sale(e, false, sold, "sold.money"))
+    .collect();
     let total = said("资金结存", "Money on hand");
     sum(e.lang, e.lang.of("资金", "Money"), &terms, total, f("on_hand.money"))
 }
@@ -55,13 +67,17 @@ fn goods(e: &Emergency<'_>) -> Markup {
     let f = |code| figure(e.document, code);
     let used = f("used.goods") - f("used.goods.reserve");
     let lost = f("lost.goods") - f("lost.goods.reserve");
-    let terms = [
+    let sold = said("变卖（账面价值）", "Sold, at their value in the books");
+    let terms: Vec<Term> = [
         term(e, true, said("接受物资", "Goods received"), f("received.goods"), None),
         term(e, true, said("转入", "Transferred in"), f("transferred_in.goods"), None),
         term(e, false, said("使用捐赠物资", "Donated goods used"), used, Some("#goods")),
         term(e, false, said("上划上级", "Passed up"), f("passed_up.goods"), None),
         term(e, false, said("损耗", "Lost or damaged"), lost, None),
-    ];
+    ]
+    .into_iter()
+    .chain(sale(e, false, sold, "sold.goods"))
+    .collect();
     let reserve = f("used.goods.reserve");
     html! {
         (sum(e.lang, e.lang.of("物资（捐赠）", "Goods (donated)"), &terms, said("物资结存", "Goods on hand"), f("on_hand.goods")))

@@ -18,10 +18,12 @@ const ALWAYS: [Column; 4] = [
     (said("结存", "On hand"), |row| row.on_hand_qty),
     (said("其中在途", "of it in transit"), |row| row.in_transit_qty),
 ];
-const SOMETIMES: [Column; 5] = [
+const SOMETIMES: [Column; 7] = [
     (said("转入", "Transferred in"), |row| row.transferred_in_qty),
     (said("上划", "Passed up"), |row| row.passed_up_qty),
     (said("损耗", "Lost"), |row| row.lost_qty),
+    (said("变卖", "Sold"), |row| row.sold_qty),
+    (said("品类更正", "Re-classified"), |row| row.reclassified_qty),
     (said("另用储备", "Reserves used"), |row| row.reserve_used_qty),
     (said("另用采购", "Bought, used"), |row| row.purchased_used_qty),
 ];
@@ -40,8 +42,8 @@ pub(super) fn section(e: &Emergency<'_>) -> Markup {
             (table(e, &items, &columns))
             p class="small quiet" {
                 (lang.of(
-                    "捐赠物资：结存 = 接受 + 转入 − 使用 − 上划 − 损耗；在途是已出库未签收，仍算结存。",
-                    "Donated goods: on hand = received + transferred in − used − passed up − lost; in transit is shipped but not yet signed for, and still counts as on hand.",
+                    "捐赠物资：结存 = 接受 + 转入 + 品类更正 − 使用 − 上划 − 损耗 − 变卖；在途是已出库未签收，仍算结存。盘盈从损耗里减。",
+                    "Donated goods: on hand = received + transferred in + re-classified − used − passed up − lost − sold; in transit is shipped but not yet signed for, and still counts as on hand. What a count finds beyond the books is taken from lost.",
                 ))
                 @if !none.is_empty() {
                     " "

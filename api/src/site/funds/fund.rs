@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use sunshine_ledger::event::FundEstablished;
 use sunshine_projections::{Document, HoldingRow, Lines, ProjectFlowRow};
 
-use super::sentence;
+use super::{owed, owed_note, sentence};
 use crate::site::document;
 use crate::site::figure::{self, Figure};
 use crate::site::grid::{Cell, Column, Grid};
@@ -56,6 +56,9 @@ pub(in crate::site) fn content(p: &FundPage<'_>) -> Markup {
                 Figure { label: said("使用款物", "Used"), colour: Some("used"), fen: lines::used(&lines) },
                 Figure { label: said("期末结存", "On hand at the end"), colour: Some("onhand"), fen: lines.closing },
             ]))
+            @let gap = shortfall_of(p);
+            @if let Some(gap) = owed(lang, gap) { (figure::small(&[gap])) }
+            (owed_note(lang, gap))
             div class="inside" { (lines::adds_up(lang, &adds_up(p), &lines, |_| None)) }
         }
         (sheet.as_of())
@@ -77,6 +80,12 @@ fn adds_up(p: &FundPage<'_>) -> String {
 fn lines_of(p: &FundPage<'_>) -> Lines {
     let row = document::funds(p.sheet.document).find(|row| row.fund == p.fund.id);
     row.map_or_else(Lines::default, |row| row.lines())
+}
+
+/// What other funds still lay out for gifts to this one.
+fn shortfall_of(p: &FundPage<'_>) -> i64 {
+    let row = document::funds(p.sheet.document).find(|row| row.fund == p.fund.id);
+    row.map_or(0, |row| row.shortfall)
 }
 
 fn years(p: &FundPage<'_>) -> Markup {

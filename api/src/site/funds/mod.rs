@@ -10,7 +10,7 @@ pub(super) use fund::{FundPage, Year, content as fund};
 use super::document;
 use super::figure::{self, Figure};
 use super::grid::Grid;
-use super::lang::{Lang, said};
+use super::lang::{Lang, Said, said};
 use super::lines::{self, others_note, short_cells, short_columns};
 use super::listed;
 use super::number;
@@ -45,7 +45,9 @@ pub(super) fn content(f: &Funds<'_>) -> Markup {
                 Figure { label: said("使用款物", "Used"), colour: Some("used"), fen: lines::used(&total) },
                 Figure { label: said("期末结存", "On hand at the end"), colour: Some("onhand"), fen: total.closing },
             ]))
-            (figure::small(&[(html! { (lang.of("有数的基金", "Funds with figures")) }, number::count(sheet.figure("funds")))]))
+            @let count = (html! { (lang.of("有数的基金", "Funds with figures")) }, number::count(sheet.figure("funds")));
+            (figure::small(&[count].into_iter().chain(owed(lang, sheet.figure("shortfall"))).collect::<Vec<_>>()))
+            (owed_note(lang, sheet.figure("shortfall")))
         }
         (sheet.as_of())
         p { (lang.of(
@@ -56,6 +58,21 @@ pub(super) fn content(f: &Funds<'_>) -> Markup {
         (files(f))
         (sheet.cite(&path, lang.of("基金", "Funds")))
     }
+}
+
+pub(super) const SHORTFALL: Said = said("待弥补（被追回的捐赠）", "Gap left by gifts taken back");
+
+/// What other funds still lay out, where it is not nothing.
+fn owed(lang: Lang, fen: i64) -> Option<(Markup, String)> {
+    (fen != 0).then(|| (html! { (lang.say(SHORTFALL)) }, number::money(lang, fen)))
+}
+
+/// What the gap is.
+fn owed_note(lang: Lang, fen: i64) -> Markup {
+    html! { @if fen != 0 { p class="small quiet" { (lang.of(
+        "待弥补：捐赠用掉以后被银行或法院追回，由非限定基金先垫付，还没有收回或核销的部分。",
+        "The gap: gifts that a bank or a court took back after they were spent. An unrestricted fund lays the money out until it is recovered or written off.",
+    )) } } }
 }
 
 fn table(f: &Funds<'_>, rows: &[&FundRow]) -> Markup {

@@ -29,6 +29,8 @@ pub(super) fn gifts(h: &Home<'_>) -> Markup {
                                 @for lot in gift.goods.iter().flatten() { " · " (h.names.goods(lang, &lot.item, lot.qty)) }
                                 @if gift.reverses.is_some() { " · " (lang.of("冲正", "reversal")) }
                                 @if gift.refunds.is_some() { " · " (lang.of("退还", "refund")) }
+                                @if gift.claws_back.is_some() { " · " (lang.of("被追回", "clawed back")) }
+                                @if gift.values.is_some() { " · " (lang.of("补计价", "valued later")) }
                             }
                         }
                         td class="r" { (number::yuan(gift.money_fen.or(gift.value_fen).unwrap_or(0))) }

@@ -8,7 +8,7 @@ use crate::site::document;
 use crate::site::figure::{self, Figure, cell};
 use crate::site::grid::Grid;
 use crate::site::lang::said;
-use crate::site::lines::{self, LINES, Sign};
+use crate::site::lines::{self, CLOSING, Sign, shown};
 use crate::site::names::Named;
 use crate::site::period::Period;
 use crate::site::periods::{self, Span};
@@ -88,7 +88,7 @@ fn both(o: &OrganisationPage<'_>, alone: &Lines, whole: &Lines) -> Markup {
                 th scope="col" class="r" { (own) }
                 th scope="col" class="r" { (all) }
             } }
-            tbody { @for (sign, label, of) in &LINES[..13] { tr {
+            tbody { @for (sign, label, of) in shown(&[*alone, *whole]) { tr {
                 th scope="row" class="head" {
                     span class="op" aria-hidden="true" { @match sign { Sign::Plus => "+ ", Sign::Minus => "\u{2212} ", Sign::Opening | Sign::Closing => "" } }
                     (lang.say(*label))
@@ -96,7 +96,7 @@ fn both(o: &OrganisationPage<'_>, alone: &Lines, whole: &Lines) -> Markup {
                 (cell(own, of(alone))) (cell(all, of(whole)))
             } } }
             tfoot { tr {
-                th scope="row" class="head" { "= " (lang.say(LINES[13].1)) }
+                th scope="row" class="head" { "= " (lang.say(CLOSING.1)) }
                 (cell(own, alone.closing)) (cell(all, whole.closing))
             } }
         }

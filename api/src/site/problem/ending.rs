@@ -29,12 +29,12 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("已经结束，不再接受新的", "It is closed and takes nothing new"),
         says: said(
-            "销了户的账户不再收付；停收的基金、结束的募捐、结项的项目，不再接受结束那天之后的款物或拨付。什么都只结束一次。",
-            "A closed account neither takes nor pays. A closed fund or campaign takes no gift, and a closed project no allocation, of a day after its closing. Nothing is closed twice.",
+            "销了户的账户不再收付，停用的仓库不再进出；停收的基金、结束的募捐、结项的项目，不再接受结束那天之后的款物或拨付，停收的基金也不再划入。什么都只结束一次，结束后不再调整。",
+            "A closed account neither takes nor pays, and in a closed warehouse nothing moves. A closed fund or campaign takes no gift, and a closed project no allocation, of a day after its closing; nothing is moved into a closed fund. Nothing is closed twice, nor changed once it is closed.",
         ),
         mend: said(
-            "换一个还开着的账户、基金或项目；发生日在结束之前的，核对 occurred_at。",
-            "Use an account, fund or project that is open; if it happened before the closing, check occurred_at.",
+            "换一个还开着的账户、仓库、基金或项目；发生日在结束之前的，核对 occurred_at。",
+            "Use an account, warehouse, fund or project that is open; if it happened before the closing, check occurred_at.",
         ),
         example: said(
             "基金 F-COVID 于 2021-06-30 停收，2021-07-02 又来一笔 500.00 元。",
@@ -46,14 +46,14 @@ pub(super) const PROBLEMS: &[Problem] = &[
         code: "not_empty",
         rule: 67,
         status: 422,
-        title: said("账户里还有钱，不能销户", "The account still holds money"),
+        title: said("里面不是空的，不能销户或停用", "It is not empty and cannot be closed"),
         says: said(
-            "销户当天起，账户余额每天都是零。",
-            "From the day it is closed an account holds nothing on any day.",
+            "销户当天起，账户余额每天都是零；停用当天起，仓库里每天都没有物资。",
+            "From the day it is closed an account holds no money and a warehouse no goods, on any day.",
         ),
         mend: said(
-            "先用 move_money 把余额转到别的账户，再销户。",
-            "Move the rest to another account with move_money, then close it.",
+            "先用 move_money 把余额转走，或用 move_goods 把物资移走，再销户或停用。",
+            "Move the rest away with move_money or move_goods, then close it.",
         ),
         example: said(
             "账户 6604 余额 50,000.00 元，要销户。",

@@ -89,8 +89,8 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("物资清点要两人", "Two people count goods"),
         says: said(
-            "至少两名登记人员清点，经手人在内；估价人不参加清点。",
-            "At least two registered staff count, the actor among them; the valuer is not one of them.",
+            "至少两名登记人员清点，经手人在内；估价人不参加清点，补计价的也一样。",
+            "At least two registered staff count, the actor among them; the valuer, also of a later valuation, is not one of them.",
         ),
         mend: said("补上第二名清点人，或换估价人。", "Name a second counter, or another valuer."),
         example: said("counters 只有 0207 一人。", "counters names 0207 alone."),
@@ -140,8 +140,8 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("过期物资不出库", "Expired goods do not leave"),
         says: said(
-            "发生那天已过有效期的批次，不出库、不调拨、不直达；补记的也按发生那天算。",
-            "A batch that had expired on the day itself, however late it is booked, is not shipped, transferred or delivered.",
+            "发生那天已过有效期的批次，不出库、不调拨、不直达、不变卖；补记的也按发生那天算。",
+            "A batch that had expired on the day itself, however late it is booked, is not shipped, transferred, delivered or sold.",
         ),
         mend: said("换一批，过期的按损耗处理。", "Take another batch; the expired one is a loss."),
         example: said(
@@ -154,17 +154,20 @@ pub(super) const PROBLEMS: &[Problem] = &[
         code: "settlement_sum",
         rule: 48,
         status: 422,
-        title: said("渠道结算加不起来", "The settlement does not add up"),
+        title: said("结算、利息或变卖加不起来", "A settlement, interest or a sale does not add up"),
         says: said(
-            "每行总额不少于手续费，各行净额之和等于到账额。",
-            "No line's fee exceeds its gross, and the lines' net sums to what arrived.",
+            "渠道结算：每行总额不少于手续费，各行净额之和等于到账额。利息：各份之和等于总额。变卖：费用不超过卖得的钱。",
+            "A settlement: no line's fee exceeds its gross, and the lines' net sums to what arrived. Interest: its shares sum to the whole. A sale: its costs are no more than its proceeds.",
         ),
-        mend: said("对照渠道账单核对各行。", "Check the lines against the channel's statement."),
+        mend: said(
+            "对照渠道账单、银行回单或变卖单据核对。",
+            "Check against the channel's statement, the bank's slip or the papers of the sale.",
+        ),
         example: said(
             "各行净额 9,940.00 元，net_fen 写 9,950.00 元：差 10.00 元。",
             "The lines net CNY 9,940.00; net_fen says CNY 9,950.00: CNY 10.00 too much.",
         ),
-        law: law::SEPARATE,
+        law: law::SUMS,
     },
     Problem {
         code: "purchase_sum",
@@ -185,8 +188,8 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("反馈的使用额超过实际支出", "More is reported than was used"),
         says: said(
-            "一项拨付的使用反馈合计，不超过已付减退回加签收的物资价值。",
-            "Use reports of an allocation sum to no more than paid less returned plus goods signed for.",
+            "一项拨付的使用反馈合计，不超过已付减退汇，加签收的物资价值（含后来补计价的），减受助方退回的物资价值。",
+            "Use reports of an allocation sum to no more than paid less returned, plus goods signed for (also as valued since), less goods that came back.",
         ),
         mend: said("核对 used_fen 和此前的反馈。", "Check used_fen and earlier reports."),
         example: said(

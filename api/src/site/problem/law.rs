@@ -41,8 +41,8 @@ pub(super) const RECEIVED: Said = said(
     "Zhejiang measures on the Charity Law, art. 17: booked once actually received",
 );
 pub(super) const DISCLOSURE: Said = said(
-    "《红十字会法》第二十三条；《慈善法》第七十二条：及时、真实、完整公开",
-    "Red Cross Law art. 23; Charity Law art. 72: publish promptly, truthfully, completely",
+    "《红十字会法》第二十三条：及时公开捐赠的收入和使用；《慈善法》第七十二条：应急期间至少每五日公开一次",
+    "Red Cross Law art. 23: income and use of donations are published promptly; Charity Law art. 72: in an emergency at least every five days",
 );
 pub(super) const PRIVACY: Said = said(
     "《个人信息保护法》第二十五条；《慈善法》第八十二条：未经单独同意不公开个人信息",
@@ -61,8 +61,8 @@ pub(super) const MONTHS: Said = said(
     "Accounting Law art. 15; rules on basic accounting work: books are closed by month",
 );
 pub(super) const ENDINGS: Said = said(
-    "《慈善法》第七十三、七十九条：募捐方案备案，募捐和项目的情况定期公开",
-    "Charity Law arts 73, 79: fundraising plans are filed, campaigns and projects regularly disclosed",
+    "本账本的规则；相关的有《慈善法》第七十三条（应急募捐方案可以事后备案）、第七十九条（募捐和项目的情况定期公开）",
+    "A rule of this ledger, beside Charity Law arts 73 (plans raised in an emergency may be filed afterwards) and 79 (campaigns and projects are disclosed at regular intervals)",
 );
 pub(super) const PAPERS: Said = said(
     "《会计法》第十四条：办理事项须有真实、完整的凭证",
@@ -81,12 +81,12 @@ pub(super) const PUBLIC_VOICE: Said = said(
     "Charity Law art. 108: anyone may complain or report",
 );
 pub(super) const RELATED: Said = said(
-    "《慈善法》第四十、五十八条：不得指定利害关系人为受益人，关联交易要公开",
-    "Charity Law arts 40, 58: related persons are not chosen as beneficiaries; dealings with them are disclosed",
+    "《慈善法》第四十、五十九条：不得指定利害关系人为受益人；民政部令第81号（针对慈善组织，本账本参照）：关联交易要公开",
+    "Charity Law arts 40, 59: related persons are not chosen as beneficiaries; MCA order 81, written for charities and taken as a benchmark here: dealings with them are disclosed",
 );
 pub(super) const CORRECTION: Said = said(
-    "《慈善组织信息公开办法》（民政部令第81号）：更正要公告并说明",
-    "Measures on disclosure by charities (MCA order 81): corrections are published with a note",
+    "民政部令第81号（2026-01-01 起施行，针对慈善组织，本账本参照）：更正要公开并附更正说明",
+    "MCA order 81, in force from 2026-01-01, written for charities and taken as a benchmark here: corrections are published with a note",
 );
 pub(super) const REFUND: Said = said(
     "《公益事业捐赠法》第十八条：按捐赠协议使用捐赠财产，改变用途须征得捐赠人同意",
@@ -99,4 +99,16 @@ pub(super) const STOCK_LOSS: Said = said(
 pub(super) const ERASURE: Said = said(
     "《个人信息保护法》第四十七条：个人信息的删除",
     "Personal Information Protection Law art. 47: erasure of personal data",
+);
+pub(super) const INTENT: Said = said(
+    "《慈善法》第五十六条、《公益事业捐赠法》第十八条：改变约定的用途须捐赠人同意；《浙江省实施〈慈善法〉办法》第十八条：联系不上捐赠人的，公告不少于六十日",
+    "Charity Law art. 56, Law on Donations art. 18: another purpose needs the donor's consent; Zhejiang measures on the Charity Law, art. 18: where he cannot be reached, a public notice of at least sixty days",
+);
+pub(super) const FEES: Said = said(
+    "《慈善法》第六十一条对慈善组织的管理费用有要求，本账本参照；比例和依据由规则参数写明",
+    "Charity Law art. 61 bounds the management costs of charities and is taken as a benchmark here; a policy sets the ratio and names its basis",
+);
+pub(super) const SUMS: Said = said(
+    "民间非营利组织会计制度；捐赠收支单独核算的要求；变卖物资：《慈善法》第五十四条，所得扣除费用后用于捐赠目的",
+    "Accounting system for non-profits; donations are accounted for separately; sales of goods: Charity Law art. 54, what is left after costs serves the purpose of the gift",
 );

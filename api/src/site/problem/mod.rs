@@ -13,6 +13,7 @@ mod persons;
 mod publishing;
 mod receipts;
 mod references;
+mod revising;
 mod settling;
 mod transport;
 mod two_persons;
@@ -59,6 +60,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static Problem> {
         receipts::PROBLEMS,
         watching::PROBLEMS,
         persons::PROBLEMS,
+        revising::PROBLEMS,
     ]
     .into_iter()
     .flatten()

@@ -113,12 +113,18 @@ pub(super) const PROBLEMS: &[Problem] = &[
         code: "value_wrong",
         rule: 43,
         status: 422,
-        title: said("出库价值不对", "The issue value is wrong"),
-        says: said(
-            "出库价值由账本按批次价值和数量算出。",
-            "The ledger works out issue values from the batch's value and quantity.",
+        title: said(
+            "账本算的价值或账面数不对",
+            "A value or quantity that the ledger fills in is wrong",
         ),
-        mend: said("不要手写 value_fen，由账本填写。", "Leave value_fen to the ledger."),
+        says: said(
+            "出库、盘亏、变卖、退回的价值由账本按批次价值和数量算出，盘点的账面数由账本填写。",
+            "The ledger works out the value of what is issued, missing, sold or given back from the batch's value and quantity, and fills in what a count finds booked.",
+        ),
+        mend: said(
+            "不要手写 value_fen 和 booked，由账本填写；申请之后账面变了的，重新申请。",
+            "Leave value_fen and booked to the ledger; if the books moved after the proposal, propose anew.",
+        ),
         example: said(
             "1,000 只中的 300 只，批值 1,000.00 元：应为 300.00 元。",
             "300 of 1,000 pieces worth CNY 1,000.00: CNY 300.00.",

@@ -10,8 +10,8 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("待确认款走错了基金", "The wrong fund for unclaimed money"),
         says: said(
-            "不知道是谁捐的、捐给什么的钱，只进“待确认”性质的基金；这样的基金不收别的款，也不能从中拨付。",
-            "Money whose owner or wish is not known goes to a fund of kind `unclaimed`; such a fund takes nothing else, and nothing is allocated from it.",
+            "不知道是谁捐的、捐给什么的钱，只进“待确认”性质的基金；这样的基金不收别的款，不分利息，也不能从中拨付、划转或支付费用。",
+            "Money whose owner or wish is not known goes to a fund of kind `unclaimed`; such a fund takes nothing else, no interest either, and nothing is allocated, moved or paid from it.",
         ),
         mend: said(
             "用 receive_unclaimed 记入待确认基金；知道以后用 claim_unclaimed 认领，再从所属基金拨付。",
@@ -45,8 +45,8 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("退还超过捐赠，或票据还有效", "More than was given, or a receipt still stands"),
         says: said(
-            "只退捐款，各次退还之和不超过捐款金额；已开票据的，先作废票据。",
-            "Only gifts of money are given back, in all no more than the gift; a receipt is made void first.",
+            "只退捐款，退还的连同被追回的、改了用途的，合计不超过捐款金额；已开票据的，先作废票据。",
+            "Only gifts of money are given back, with what was clawed back or put to another purpose no more than the gift; a receipt is made void first.",
         ),
         mend: said(
             "核对已退金额；先申请作废票据，再申请退还；部分退还后按余额重新开票。",
@@ -62,12 +62,15 @@ pub(super) const PROBLEMS: &[Problem] = &[
         code: "witnesses_missing",
         rule: 82,
         status: 422,
-        title: said("报损缺见证人", "Too few witnesses"),
+        title: said("报损缺见证人，或盘点缺清点人", "Too few witnesses or counters"),
         says: said(
-            "报损须有两名以上见证人，见证人不是申请人，也不是审批人。",
-            "A disposal has at least two witnesses, none of them the one who proposes or approves it.",
+            "报损须有两名以上见证人，盘点须有两名以上清点人，他们不是申请人，也不是审批人。",
+            "A disposal has at least two witnesses, a count at least two counters, none of them the one who proposes or approves it.",
         ),
-        mend: said("请另外两名在册人员到场见证。", "Have two other registered people witness it."),
+        mend: said(
+            "请另外两名在册人员到场见证或清点。",
+            "Have two other registered people witness or count it.",
+        ),
         example: said(
             "见证人写了 S-3 和 S-3，只有一人。",
             "The witnesses are S-3 and S-3: one person.",

@@ -185,8 +185,8 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("先冲正后续记录", "Reverse what depends on it first"),
         says: said(
-            "后面还有依赖它的记录时，先从后面冲起；开了票据的捐赠，先作废票据。",
-            "While later records rest on it, those are reversed first; a gift's receipt is made void first.",
+            "后面还有依赖它的记录时，先从后面冲起；开了票据的捐赠，先作废票据；补过计价的批次，先冲正补计价。",
+            "While later records rest on it, those are reversed first; a gift's receipt is made void first, a later valuation of its batches reversed first.",
         ),
         mend: said("按从后到前的顺序冲正。", "Reverse from the latest backwards."),
         example: said(
@@ -201,8 +201,8 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("冲正分录与原分录不相反", "The reversal is not its target turned round"),
         says: said(
-            "冲正的分录逐条等于原分录取负。",
-            "A reversal's postings are its target's, each negated, in order.",
+            "冲正的分录逐条等于原分录取负；原记录属于已经结账的往年的，其中的收入和费用改记“以前年度净资产调整”。",
+            "A reversal's postings are its target's, each negated, in order; where the target lies in an earlier year that is closed, its income and costs stand on the account of prior years instead.",
         ),
         mend: said("不要手写 undone，由账本填写。", "Leave undone to the ledger."),
         example: said(

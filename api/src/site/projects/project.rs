@@ -41,15 +41,16 @@ pub(in crate::site) struct ProjectPage<'a> {
 pub(in crate::site) fn content(p: &ProjectPage<'_>) -> Markup {
     let (sheet, lang) = (&p.sheet, p.sheet.lang);
     let own = |scope: &str, period: Period| own_path(&p.project.id, scope, period);
+    let row = document::projects(sheet.document).find(|row| row.project == p.project.id);
     html! {
         p class="quiet small under" {
             (lang.say(words::category(p.approved.category))) " · " (han(lang, p.approved.region.as_str()))
-            " · " span class="num" { (p.approved.period_from) " – " (p.approved.period_to) }
+            " · " span class="num" { (p.approved.period_from) " – " (row.map_or(p.approved.period_to, |row| row.period_to)) }
             @if p.approved.charity_project { " · " (lang.of("博爱公益项目", "charity project")) }
             " · " a href=(sheet.link(&format!("/entries/{}", p.position))) { (lang.of("立项记录", "approval")) }
         }
         (scope::chips(lang, sheet.names, sheet.scope(), |code| own(code, p.period)))
-        @match document::projects(sheet.document).find(|row| row.project == p.project.id) {
+        @match row {
             Some(row) => (figures(p, row)),
             None => div class="empty" { p { (lang.of("这个口径在此期间没有这个项目的数字。", "This scope has no figures of the project in this period.")) } },
         }
@@ -144,8 +145,8 @@ fn against_budget(lang: Lang, shown: &Shown, money: i64) -> Markup {
     html! {
         @if over {
             p class="small quiet" { (lang.of(
-                "已用资金超过预算：预算是立项时的数，总账按批准的资金管住付款，不按预算。",
-                "More money was used than budgeted: the budget is the figure of the approval; the ledger holds payments to the money allocated, not to the budget.",
+                "已用资金超过预算：预算是立项时或最近一次调整的数，总账按批准的资金管住付款，不按预算。",
+                "More money was used than budgeted: the budget is the figure of the approval or of the latest change; the ledger holds payments to the money allocated, not to the budget.",
             )) }
         } @else if goods > 0 {
             p class="small quiet" {

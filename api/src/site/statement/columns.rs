@@ -6,7 +6,7 @@ use sunshine_projections::{ClassRow, Document, FundClass, Lines};
 use super::Statement;
 use crate::site::document;
 use crate::site::figure::cell;
-use crate::site::lines::{self, LINES, Sign};
+use crate::site::lines::{self, CLOSING, Sign, shown};
 use crate::site::number;
 use crate::site::words;
 
@@ -22,6 +22,7 @@ pub(super) fn section(s: &Statement<'_>) -> Markup {
         .map(|row| (lang.say(words::class(row.class)), row.lines()))
         .chain([(lang.of("合计", "All"), total)])
         .collect();
+    let columns: Vec<Lines> = classes.iter().map(|(_, lines)| *lines).collect();
     html! {
         h2 id="statement" { (lang.of("收支表", "Statement of activities")) }
         table class="cards pairs statement" {
@@ -30,7 +31,7 @@ pub(super) fn section(s: &Statement<'_>) -> Markup {
                 th scope="col" { (lang.of("项目", "Line")) }
                 @for (class, _) in &classes { th scope="col" class="r" { (class) } }
             } }
-            tbody { @for (sign, label, of) in &LINES[..13] { tr class=[(*sign == Sign::Opening).then_some("ends")] {
+            tbody { @for (sign, label, of) in shown(&columns) { tr class=[(*sign == Sign::Opening).then_some("ends")] {
                 th scope="row" class="head" {
                     span class="op" aria-hidden="true" { @match sign { Sign::Plus => "+ ", Sign::Minus => "\u{2212} ", Sign::Opening | Sign::Closing => "" } }
                     @if *sign == Sign::Minus { span class="vh" { (lang.of("减 ", "less ")) } }
@@ -39,7 +40,7 @@ pub(super) fn section(s: &Statement<'_>) -> Markup {
                 (cells(&classes, *of))
             } } }
             tfoot { tr {
-                th scope="row" class="head" { "= " (lang.say(LINES[13].1)) }
+                th scope="row" class="head" { "= " (lang.say(CLOSING.1)) }
                 (cells(&classes, |lines| lines.closing))
             } }
         }

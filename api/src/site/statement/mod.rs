@@ -139,8 +139,8 @@ fn rules(s: &Statement<'_>) -> Markup {
             @else { li { a href=(s.sheet.link(&format!("{own}&print=1"))) { (lang.of("打印用（全部展开）", "For print, all open")) } } }
         }
         p class="small quiet" { (lang.of(
-            "限定：捐赠人或基金限定了用途。受托代理：捐赠人指定了受赠单位，红十字会只经手。按发生日归期；冲正记在冲正那天。表内数字到分，不取整。",
-            "Restricted: the donor or the fund limits what it is for. Agency: the donor named the receiving body and the Red Cross only passes it on. Entries count on the day they happened, reversals on their own day. Figures are to the fen, nothing is rounded.",
+            "限定：捐赠人或基金限定了用途。受托代理：捐赠人指定了受赠单位，红十字会只经手。按发生日归期；冲正记在冲正那天。往年的账已经结了，冲正它的列在“以前年度调整”，不动本期的接受和使用。基金之间调整：划转、用途变更、限定解除和追回的垫款，合计为零。表内数字到分，不取整。",
+            "Restricted: the donor or the fund limits what it is for. Agency: the donor named the receiving body and the Red Cross only passes it on. Entries count on the day they happened, reversals on their own day. What reverses a year that is closed stands under prior years corrected and leaves this period's gifts and uses as they are. Moved between funds: moves, changes of purpose, releases and what funds lay out for claw-backs; over all funds it is zero. Figures are to the fen, nothing is rounded.",
         )) }
     }
 }

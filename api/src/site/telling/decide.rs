@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 use sunshine_ledger::entry::Entry;
-use sunshine_ledger::event::{ActionProposed, AllocationMade, Event, Payload};
+use sunshine_ledger::event::{ActionProposed, AllocationMade, Event};
+use sunshine_ledger::posting::Account;
 
 use super::{Part, Teller, unknown, words};
 use crate::site::cite::hash;
@@ -30,8 +31,9 @@ impl Teller<'_> {
             .fact(said("原因", "Reason"), self.han(&e.reason)),
             Event::AllocationMade(e) => self.allocated(e),
             Event::EntryReversed(e) => Part::new(html! {
-                @if self.zh() { "冲正" (self.link(e.target.get())) "，原因：" (e.reason) "。原记录保留，分录逐条取负。" }
-                @else { "Reverses " (self.link(e.target.get())) ". Reason: " (self.han(&e.reason)) ". The original stays; its postings are turned round." }
+                @let prior = e.undone.iter().any(|posting| posting.account == Account::PriorYear);
+                @if self.zh() { "冲正" (self.link(e.target.get())) "，原因：" (e.reason) "。原记录保留，分录逐条取负" @if prior { "；往年的账已结，记作以前年度调整" } "。" }
+                @else { "Reverses " (self.link(e.target.get())) ". Reason: " (self.han(&e.reason)) ". The original stays; its postings are turned round" @if prior { "; as its year is closed, what it earned or cost is booked as a correction of prior years" } "." }
             })
             .fact(said("冲正的记录", "Reversed record"), self.link(e.target.get()))
             .fact(said("原因", "Reason"), self.han(&e.reason)),
@@ -40,32 +42,7 @@ impl Teller<'_> {
     }
 
     fn proposed(&self, entry: &Entry, e: &ActionProposed) -> Part {
-        let what = match &e.payload {
-            Payload::AllocationMade(made) => self.what(made),
-            Payload::EntryReversed(reversal) => {
-                html! { (self.lang.of("冲正", "reverse ")) (self.link(reversal.target.get())) }
-            }
-            Payload::ReceiptVoided(void) => html! {
-                @if self.zh() { "作废捐赠 " (self.first("gift", &void.gift)) " 的票据 " span class="num" { (void.receipt) } "，原因：" (void.reason) }
-                @else { "make receipt " span class="num" { (void.receipt) } " of gift " (self.first("gift", &void.gift)) " void, because: " (self.han(&void.reason)) }
-            },
-            Payload::RefundPaid(refund) => html! {
-                @if self.zh() { "退还捐赠 " (self.first("gift", &refund.gift)) " 的 " (self.money(refund.amount_fen)) "，原因：" (refund.reason) }
-                @else { "give " (self.money(refund.amount_fen)) " of gift " (self.first("gift", &refund.gift)) " back, because: " (self.han(&refund.reason)) }
-            },
-            Payload::GoodsDisposed(disposal) => html! {
-                @if self.zh() { "报损 " (self.batches(disposal.lines.len())) "物资，原因：" (self.lang.say(words::disposal(disposal.reason))) }
-                @else { "dispose of " (self.batches(disposal.lines.len())) " of goods, because: " (self.lang.say(words::disposal(disposal.reason))) }
-            },
-            Payload::PersonErased(erased) => html! {
-                @if self.zh() { "删除 " (erased.of.len()) " 条记录里的个人信息" }
-                @else { "erase the personal data behind " (erased.of.len()) (if erased.of.len() == 1 { " record" } else { " records" }) }
-            },
-            Payload::PeriodReopened(reopened) => html! {
-                @if self.zh() { "重新打开" (self.month(reopened.month)) "和之后各月的账，原因：" (reopened.reason) }
-                @else { "open the books of " (self.month(reopened.month)) " and the months after it again, because: " (self.han(&reopened.reason)) }
-            },
-        };
+        let what = self.asked(&e.payload);
         Part::new(html! {
             @if self.zh() { "工号 " (entry.actor) " 申请：" (what) "。须由另一人批准才生效。" }
             @else { "Staff " (entry.actor) " proposes to " (what) ". It takes effect only when another person approves." }
@@ -74,7 +51,7 @@ impl Teller<'_> {
     }
 
     /// `拨付 120,000.00 元给 XX县人民医院，用于口罩采购`.
-    fn what(&self, e: &AllocationMade) -> Markup {
+    pub(super) fn what(&self, e: &AllocationMade) -> Markup {
         let to = match (&e.recipient, &e.organisation) {
             (Some(id), _) => self.name("recipient", id),
             (None, Some(id)) => self.name("org", id),

@@ -1,9 +1,9 @@
-//! What changed and what ended: accounts, funds, campaigns, projects, emergencies and months.
+//! What changed and what ended: accounts, funds, campaigns, projects, warehouses, emergencies and months.
 
 use maud::html;
 use sunshine_ledger::entry::Entry;
 use sunshine_ledger::event::{
-    CampaignChanged, EmergencyStageChanged, Event, ProjectClosed, ProjectProgressed,
+    CampaignChanged, EmergencyStageChanged, Event, ProjectChanged, ProjectClosed, ProjectProgressed,
 };
 use sunshine_ledger::month::Month;
 
@@ -36,6 +36,13 @@ impl Teller<'_> {
             .fact(said("总结", "Summary"), self.han(&e.summary)),
             Event::ProjectProgressed(e) => self.progressed(e),
             Event::ProjectClosed(e) => self.project_closed(e),
+            Event::ProjectChanged(e) => self.project_changed(e),
+            Event::WarehouseClosed(e) => Part::new(html! {
+                @if self.zh() { "仓库“" (self.name("warehouse", &e.warehouse)) "”停用，里面已经没有物资。原因：" (e.reason) "。" }
+                @else { "The warehouse \u{201C}" (self.name("warehouse", &e.warehouse)) "\u{201D} was closed with nothing left in it. Reason: " (self.han(&e.reason)) "." }
+            })
+            .fact(said("仓库编号", "Warehouse"), html! { code { (e.warehouse) } })
+            .fact(said("原因", "Reason"), self.han(&e.reason)),
             Event::EmergencyStageChanged(e) => self.stage(e),
             Event::PeriodClosed(e) => Part::new(html! {
                 @let org = self.name("org", &entry.org);
@@ -93,6 +100,18 @@ impl Teller<'_> {
         .fact(said("总结", "Summary"), self.han(&e.summary))
         .maybe(said("剩余怎么用", "What becomes of the rest"), e.residual_plan.as_ref().map(|text| self.han(text)))
         .fact(said("项目", "Project"), self.linked("project", "projects", &e.project))
+    }
+
+    fn project_changed(&self, e: &ProjectChanged) -> Part {
+        let name = self.name("project", &e.project);
+        Part::new(html! {
+            @if self.zh() { "项目“" (name) "”调整：从此预算 " (self.money(e.budget_fen)) "，到 " (self.day(&e.period_to)) "为止。原因：" (e.reason) "。" }
+            @else { "The project \u{201C}" (name) "\u{201D} was changed: from now on its budget is " (self.money(e.budget_fen)) " and it runs until " (self.day(&e.period_to)) ". Reason: " (self.han(&e.reason)) "." }
+        })
+        .amount(e.budget_fen)
+        .fact(said("项目", "Project"), self.linked("project", "projects", &e.project))
+        .fact(said("截止日", "Last day"), html! { span class="num" { (e.period_to) } })
+        .fact(said("原因", "Reason"), self.han(&e.reason))
     }
 
     fn stage(&self, e: &EmergencyStageChanged) -> Part {

@@ -1,6 +1,7 @@
 //! Every event of the ledger is told, in both languages.
 
 use sunshine_ledger::entry::Entry;
+use sunshine_ledger::event::Payload;
 
 use super::Teller;
 use crate::site::entry::{self, EntryPage, Told};
@@ -60,6 +61,21 @@ fn code_word(text: &str) -> Option<&str> {
         .find(|word| word.contains('_') && !word.starts_with('_'))
 }
 
+/// A sentence of its language, whole and without words of the code.
+fn is_sound(lang: Lang, event: &str, sentence: &str) {
+    let (all, own) = (text(sentence), text(&unmarked(sentence)));
+    assert!(all.ends_with(lang.of("。", ".")), "{event} does not end: {all}");
+    let plain = text(&without(sentence, "<code>", "</code>"));
+    assert_eq!(code_word(&plain), None, "{event}: {all}");
+    match lang {
+        Lang::Zh => assert!(all.chars().any(is_han), "{event} has no Chinese: {all}"),
+        Lang::En => {
+            assert!(!own.chars().any(is_han), "{event} has unmarked Chinese: {all}");
+            assert!(own.starts_with(|c: char| !c.is_lowercase()), "{event}: {all}");
+        }
+    }
+}
+
 #[test]
 fn every_event_is_told_in_both_languages() {
     let names = Names { organisations: vec![], emergencies: vec![], first_of: Box::new(|_| None) };
@@ -68,17 +84,7 @@ fn every_event_is_told_in_both_languages() {
         for lang in Lang::BOTH {
             let told = Teller { lang, names: &names }.tell(&entry);
             let sentence = told.sentence.clone().into_string();
-            let (all, own) = (text(&sentence), text(&unmarked(&sentence)));
-            assert!(all.ends_with(lang.of("。", ".")), "{event} does not end: {all}");
-            let plain = text(&without(&sentence, "<code>", "</code>"));
-            assert_eq!(code_word(&plain), None, "{event}: {all}");
-            match lang {
-                Lang::Zh => assert!(all.chars().any(is_han), "{event} has no Chinese: {all}"),
-                Lang::En => {
-                    assert!(!own.chars().any(is_han), "{event} has unmarked Chinese: {all}");
-                    assert!(own.starts_with(|c: char| !c.is_lowercase()), "{event}: {all}");
-                }
-            }
+            is_sound(lang, event, &sentence);
             for fact in &told.facts {
                 let (label, value) = (lang.say(fact.label), fact.value.clone().into_string());
                 assert!(!text(&value).is_empty(), "{event}: {label} is empty");
@@ -140,6 +146,45 @@ fn months_pledges_and_receipts_are_told_plainly() {
         "1,000 donation receipts (electronic) were handed to the office, numbers 0000000001 to 0000001000."
     );
     assert_eq!(says("inquiry_closed", Lang::Zh), "咨询 Q-1 办结：移送民政厅。");
+}
+
+#[test]
+fn stock_funds_and_clawbacks_are_told_plainly() {
+    assert_eq!(
+        says("goods_counted", Lang::Zh),
+        "330000盘点“W-1”里的 1 批物资：盘亏 1 批，价值 0.04 元，计入损耗；2 人清点。原因：年末盘点。"
+    );
+    assert_eq!(
+        says("goods_sold", Lang::Zh),
+        "330000变卖批次 B-1 的物资，因为不易储存：卖得 0.09 元，费用 0.01 元，净得 0.08 元 仍按原来的用途使用。"
+    );
+    assert_eq!(
+        says("intent_changed", Lang::En),
+        "Of gift G-1, CNY 0.05 leaves “F-1” and is used for “F-2” from now on: it was announced in public and the notice has run (1 March 2020 – 1 May 2020). Reason: 原项目已完成."
+    );
+    assert_eq!(
+        says("money_clawed_back", Lang::Zh),
+        "捐赠 G-1 的 0.05 元 被追回，原因：涉案款项，法院扣划。钱先由“F-2”垫付，待弥补；接受捐赠相应减少。"
+    );
+}
+
+#[test]
+fn every_payload_is_told_in_both_languages() {
+    let names = Names { organisations: vec![], emergencies: vec![], first_of: Box::new(|_| None) };
+    let mut asked = Vec::new();
+    for (kind, data) in examples::EVENTS {
+        let payload = format!(r#"{{"data":{data},"type":"{kind}"}}"#);
+        let Ok(payload) = serde_json::from_str::<Payload>(&payload) else { continue };
+        for lang in Lang::BOTH {
+            let teller = Teller { lang, names: &names };
+            let what = teller.asked(&payload).into_string();
+            assert!(text(&what).len() > 3, "{kind} is asked for without words: {what}");
+            let lead = lang.of("申请：", "Staff proposes to ");
+            is_sound(lang, kind, &format!("{lead}{what}{}", lang.of("。", ".")));
+        }
+        asked.push(*kind);
+    }
+    assert_eq!(asked.len(), 16, "{asked:?}");
 }
 
 #[test]

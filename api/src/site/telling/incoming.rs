@@ -81,7 +81,6 @@ impl Teller<'_> {
         let goods = self.lots(&e.lots);
         let (value, unvalued) =
             (Self::value(&e.lots), e.lots.iter().any(|lot| lot.value_fen.is_none()));
-        let counters = html! { @for (i, staff) in e.counters.iter().enumerate() { @if i > 0 { (self.lang.of("、", ", ")) } span class="num" { (staff) } } };
         Part::new(html! {
             @if self.zh() { (donor) "捐赠 " (goods) (place) (purpose) "。" }
             @else { (donor) " gave " (goods) (place) (purpose) "." }
@@ -89,7 +88,7 @@ impl Teller<'_> {
         .amount(value)
         .fact(said("捐赠编号", "Gift"), html! { code { (e.gift) } })
         .fact(said("基金", "Fund"), self.fund(&e.fund))
-        .fact(said("清点人", "Counted by"), counters)
+        .fact(said("清点人", "Counted by"), self.people(&e.counters))
         .maybe(said("估价人", "Valued by"), e.valuer.as_ref().map(|staff| html! { span class="num" { (staff) } }))
         .maybe(said("报关单号", "Customs no."), e.customs_no.as_ref().map(|text| html! { (text) }))
         .fact(said("批次", "Batches"), html! { @for (i, lot) in e.lots.iter().enumerate() { @if i > 0 { " " } code { (lot.batch) } } })

@@ -6,7 +6,6 @@ use sunshine_ledger::event::{Event, GoodsMoved, MoneyMoved};
 
 use super::{Part, Teller, unknown};
 use crate::site::lang::said;
-use crate::site::number;
 
 impl Teller<'_> {
     pub(super) fn inside(&self, entry: &Entry) -> Part {
@@ -40,6 +39,6 @@ impl Teller<'_> {
         })
         .amount(value)
         .fact(said("移库编号", "Move"), html! { code { (e.move_id) } })
-        .fact(said("批次与数量（按基本单位）", "Batches, quantities in base units"), html! { @for (i, line) in e.lines.iter().enumerate() { @if i > 0 { br; } code { (line.batch) } " " span class="num" { (number::size(line.qty.get())) } } })
+        .fact(said("批次与数量（按基本单位）", "Batches, quantities in base units"), self.lines(&e.lines))
     }
 }

@@ -1,25 +1,30 @@
 //! A record in words: one sentence and a table of facts, in both languages, for every event.
 
+mod clawback;
 mod decide;
 mod ending;
 mod envelope;
 #[cfg(test)]
 mod every;
+mod funds;
 mod incoming;
 mod inside;
 mod outgoing;
+mod payload;
 mod person;
 mod pledge;
 mod published;
 mod receipt;
 mod report;
 mod setup;
+mod stock;
 mod watch;
 mod words;
 
 use maud::{Markup, html};
 use sunshine_ledger::entry::Entry;
-use sunshine_ledger::event::{Event, EventType, ItemLine, Lot};
+use sunshine_ledger::event::{Event, EventType, ItemLine, Lot, ValuedLine};
+use sunshine_ledger::id::StaffId;
 use sunshine_ledger::money::Fen;
 
 use super::entry::{Fact, Told};
@@ -99,6 +104,8 @@ impl Teller<'_> {
             | EventType::CampaignClosed
             | EventType::ProjectProgressed
             | EventType::ProjectClosed
+            | EventType::ProjectChanged
+            | EventType::WarehouseClosed
             | EventType::EmergencyStageChanged
             | EventType::PeriodClosed
             | EventType::PeriodReopened => self.ended(entry),
@@ -108,6 +115,17 @@ impl Teller<'_> {
             | EventType::GoodsDisposed
             | EventType::PersonErased
             | EventType::VaultKeyDestroyed => self.of_persons(entry),
+            EventType::MoneyClawedBack | EventType::ShortfallClosed => self.clawed(entry),
+            EventType::GoodsValued
+            | EventType::GoodsCounted
+            | EventType::GoodsReclassified
+            | EventType::GoodsSold
+            | EventType::GoodsReturned => self.stock(entry),
+            EventType::FundMoved
+            | EventType::IntentChanged
+            | EventType::RestrictionReleased
+            | EventType::CostPaid
+            | EventType::InterestReceived => self.funds(entry),
             EventType::PledgeMade
             | EventType::PledgeFulfilled
             | EventType::PledgeCancelled
@@ -209,6 +227,26 @@ impl Teller<'_> {
     /// Sum of what stands in lines.
     fn sum(values: impl Iterator<Item = Fen>) -> Fen {
         Fen::checked_sum(values).unwrap_or(Fen::MAX)
+    }
+
+    /// `0207、0312`.
+    fn people(&self, staff: &[StaffId]) -> Markup {
+        html! {
+            @for (i, id) in staff.iter().enumerate() {
+                @if i > 0 { (self.lang.of("、", ", ")) }
+                span class="num" { (id) }
+            }
+        }
+    }
+
+    /// Each batch with its quantity.
+    fn lines(&self, lines: &[ValuedLine]) -> Markup {
+        html! {
+            @for (i, line) in lines.iter().enumerate() {
+                @if i > 0 { br; }
+                code { (line.batch) } " " span class="num" { (number::size(line.qty.get())) }
+            }
+        }
     }
 
     fn day(&self, day: &impl ToString) -> String {

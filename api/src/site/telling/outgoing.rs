@@ -33,7 +33,7 @@ impl Teller<'_> {
             })
             .amount(Self::sum(e.lines.iter().map(|line| line.value_fen)))
             .fact(said("发货编号", "Shipment"), html! { code { (e.shipment) } })
-            .fact(said("批次与数量（按基本单位）", "Batches, quantities in base units"), html! { @for (i, line) in e.lines.iter().enumerate() { @if i > 0 { br; } code { (line.batch) } " " span class="num" { (number::size(line.qty.get())) } } })
+            .fact(said("批次与数量（按基本单位）", "Batches, quantities in base units"), self.lines(&e.lines))
             .maybe(said("承运", "Carrier"), e.carrier.as_ref().map(|text| self.han(text))),
             Event::GoodsSigned(e) => self.signed(e),
             Event::TransferSent(e) => self.sent(entry, e),
@@ -48,7 +48,7 @@ impl Teller<'_> {
     }
 
     /// Whom an allocation names.
-    fn towards(&self, allocation: &str) -> Markup {
+    pub(super) fn towards(&self, allocation: &str) -> Markup {
         match self.names.allocation(allocation) {
             Some(made) => match (&made.recipient, &made.organisation) {
                 (Some(id), _) => self.name("recipient", id),

@@ -8,7 +8,6 @@ use sunshine_ledger::event::{
 
 use super::{Part, Teller, unknown, words};
 use crate::site::lang::said;
-use crate::site::number;
 
 impl Teller<'_> {
     pub(super) fn of_persons(&self, entry: &Entry) -> Part {
@@ -74,8 +73,8 @@ impl Teller<'_> {
         .amount(value)
         .fact(said("报损编号", "Disposal"), html! { code { (e.disposal) } })
         .fact(said("仓库", "Warehouse"), self.name("warehouse", &e.warehouse))
-        .fact(said("见证人工号", "Witnesses"), html! { @for (i, id) in e.witnesses.iter().enumerate() { @if i > 0 { (self.lang.of("、", ", ")) } (id) } })
-        .fact(said("批次与数量（按基本单位）", "Batches, quantities in base units"), html! { @for (i, line) in e.lines.iter().enumerate() { @if i > 0 { br; } code { (line.batch) } " " span class="num" { (number::size(line.qty.get())) } } })
+        .fact(said("见证人工号", "Witnesses"), self.people(&e.witnesses))
+        .fact(said("批次与数量（按基本单位）", "Batches, quantities in base units"), self.lines(&e.lines))
     }
 
     fn erased(&self, e: &PersonErased) -> Part {

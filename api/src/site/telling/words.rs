@@ -1,8 +1,9 @@
 //! Closed lists of words, as people say them.
 
 use sunshine_ledger::event::{
-    AuditOpinion, DeclineReason, DisposalReason, DonorKind, EventType, InquiryKind, InquiryOutcome,
-    LaterStage, ReceiptForm, RecognisedKind, Role, Source, Usage, WaiverReason,
+    AuditOpinion, CostKind, DeclineReason, DisposalReason, DonorKind, EventType, InquiryKind,
+    InquiryOutcome, IntentBasis, LaterStage, ReceiptForm, RecognisedKind, ReleaseBasis, Role,
+    SaleBasis, ShortfallOutcome, Source, Usage, ValuationBasis, WaiverReason,
 };
 
 use crate::site::lang::{Said, said};
@@ -35,6 +36,8 @@ pub(in crate::site) fn kind(event: EventType) -> Said {
         EventType::CampaignClosed => said("募捐结束", "Campaign ended"),
         EventType::ProjectProgressed => said("项目进展", "Project progress"),
         EventType::ProjectClosed => said("项目结项", "Project concluded"),
+        EventType::ProjectChanged => said("项目调整", "Project changed"),
+        EventType::WarehouseClosed => said("仓库停用", "Warehouse closed"),
         EventType::EmergencyStageChanged => said("应急阶段", "Emergency stage changed"),
         EventType::PeriodClosed => said("结账", "Month closed"),
         EventType::PeriodReopened => said("反结账", "Month reopened"),
@@ -56,8 +59,19 @@ pub(in crate::site) fn kind(event: EventType) -> Said {
         EventType::CertificateIssued => said("捐赠证书", "Certificate given"),
         EventType::UnclaimedReceived => said("待确认款到账", "Unclaimed money received"),
         EventType::UnclaimedClaimed => said("待确认款认领", "Unclaimed money claimed"),
+        EventType::GoodsValued => said("补计价", "Goods valued later"),
+        EventType::InterestReceived => said("利息", "Interest"),
         EventType::RefundPaid => said("退还捐赠", "Gift refunded"),
+        EventType::MoneyClawedBack => said("捐款被追回", "Gift clawed back"),
+        EventType::ShortfallClosed => said("追回款弥补", "Claw-back made good"),
         EventType::GoodsDisposed => said("物资报损", "Goods disposed of"),
+        EventType::GoodsCounted => said("盘点", "Stock counted"),
+        EventType::GoodsReclassified => said("品类更正", "Goods re-classified"),
+        EventType::GoodsSold => said("物资变卖", "Goods sold"),
+        EventType::FundMoved => said("基金划转", "Moved between funds"),
+        EventType::IntentChanged => said("用途变更", "Purpose changed"),
+        EventType::RestrictionReleased => said("限定解除", "Restriction released"),
+        EventType::CostPaid => said("费用支出", "Cost paid"),
         EventType::PersonErased => said("个人信息删除", "Personal data erased"),
         EventType::VaultKeyDestroyed => said("销毁信息密钥", "Key of the vault destroyed"),
         EventType::ActionProposed => said("申请", "Action proposed"),
@@ -75,6 +89,7 @@ pub(in crate::site) fn kind(event: EventType) -> Said {
         EventType::TransferReceived => said("上划下拨·收到", "Transfer received"),
         EventType::TransferConfirmed => said("上划下拨·确认", "Transfer confirmed"),
         EventType::UseReported => said("使用反馈", "Use reported"),
+        EventType::GoodsReturned => said("受助方退回物资", "Goods returned by a recipient"),
         EventType::MoneyMoved => said("内部转账", "Money moved inside"),
         EventType::GoodsMoved => said("移库", "Goods moved inside"),
         EventType::StatReported => said("业务统计", "Statistic reported"),
@@ -213,6 +228,7 @@ pub(super) fn paper(kind: &str) -> Option<Said> {
         "consent" => said("本人同意书", "Consent of the person"),
         "filing" => said("备案文件", "Filing"),
         "final_report" => said("结项报告", "Final report"),
+        "notice" => said("公告", "Public notice"),
         "quality_certificate" => said("质检证书", "Quality certificate"),
         "register" => said("登记簿", "Register"),
         _ => return None,
@@ -225,5 +241,69 @@ pub(super) fn disposal(reason: DisposalReason) -> Said {
         DisposalReason::Damaged => said("损坏", "damaged"),
         DisposalReason::Lost => said("灭失", "lost"),
         DisposalReason::Unfit => said("不合格", "unfit for use"),
+    }
+}
+
+/// On what a value rests.
+pub(super) fn valuation(basis: ValuationBasis) -> Said {
+    match basis {
+        ValuationBasis::Invoice => said("发票", "an invoice"),
+        ValuationBasis::Agreement => said("协议", "an agreement"),
+        ValuationBasis::Bid => said("招标价", "a bid"),
+        ValuationBasis::PriceAuthority => said("物价部门的价格", "the price authority"),
+        ValuationBasis::Market => said("市价", "the market price"),
+        ValuationBasis::Appraisal => said("评估", "an appraisal"),
+        ValuationBasis::Customs => said("报关单", "the customs declaration"),
+        ValuationBasis::Nominal => said("名义金额", "a nominal amount"),
+        ValuationBasis::Unvalued => said("未计价", "no value"),
+        ValuationBasis::Carrying => said("账面价值", "the carrying amount"),
+    }
+}
+
+/// Why goods are sold.
+pub(super) fn sale(basis: SaleBasis) -> Said {
+    match basis {
+        SaleBasis::Perishable => said("不易储存", "they do not keep"),
+        SaleBasis::Unusable => {
+            said("难以直接用于捐赠目的", "they cannot well be used for what they were given for")
+        }
+        SaleBasis::Surplus => said("超出实际需要", "there are more than are needed"),
+    }
+}
+
+/// What permits another use.
+pub(super) fn intent(basis: IntentBasis) -> Said {
+    match basis {
+        IntentBasis::DonorConsent => said("捐赠人同意", "the donor agreed"),
+        IntentBasis::PlanRefiled => said("募捐方案变更备案", "the fundraising plan was filed anew"),
+        IntentBasis::PublicNotice => {
+            said("公告期满", "it was announced in public and the notice has run")
+        }
+    }
+}
+
+/// What ends a restriction.
+pub(super) fn release(basis: ReleaseBasis) -> Said {
+    match basis {
+        ReleaseBasis::TimeExpired => said("限定时间已到", "its time is over"),
+        ReleaseBasis::PurposeMet => said("限定用途已满足", "its purpose is met"),
+        ReleaseBasis::DonorConsent => said("捐赠人同意", "the donor agreed"),
+    }
+}
+
+pub(super) fn cost(kind: CostKind) -> Said {
+    match kind {
+        CostKind::Management => said("管理费用", "management costs"),
+        CostKind::Fundraising => said("筹资费用", "fundraising costs"),
+        CostKind::Bank => said("银行手续费", "bank charges"),
+        CostKind::Other => said("其他费用", "other costs"),
+    }
+}
+
+/// How the gap that a claw-back left is closed.
+pub(super) fn shortfall(outcome: ShortfallOutcome) -> Said {
+    match outcome {
+        ShortfallOutcome::Recovered => said("已追回款项", "the money was recovered"),
+        ShortfallOutcome::WrittenOff => said("核销", "written off"),
     }
 }

@@ -5,6 +5,7 @@ use sunshine_projections::{UseKind, UseRow};
 
 use super::{Around, Reading};
 use crate::site::date;
+use crate::site::donations::{PRIOR_YEAR, is_prior};
 use crate::site::lang::{Lang, Said, said};
 use crate::site::listed::{DOT, goods_of};
 use crate::site::names::{Names, han};
@@ -17,7 +18,9 @@ pub(super) fn line(r: &Reading<'_>, around: &Around<'_>, row: &UseRow) -> Markup
     html! {
         b { (to(r, row)) }
         @if row.kind == UseKind::Transferred { " " span class="badge" { (lang.of("系统内调拨", "transfer")) } }
-        @if row.kind == UseKind::Returned { " " span class="badge turn" { (lang.of("退汇", "returned")) } }
+        @if row.kind == UseKind::Returned { " " span class="badge turn" { (lang.say(came_back(row))) } }
+        @if row.kind == UseKind::Valued { " " span class="badge" { (lang.of("补计价", "valued later")) } }
+        @if is_prior(row.prior_year) { " " span class="badge" { (lang.say(PRIOR_YEAR)) } }
         @if let Some(target) = row.reverses { " " (turned(lang, said("冲正 ", "reverses "), target, "")) }
         @if let Some(by) = around.reversals.get(&row.position) {
             " " (turned(lang, said("已被 ", "reversed by "), *by, lang.of(" 冲正", "")))
@@ -39,6 +42,15 @@ pub(super) fn line(r: &Reading<'_>, around: &Around<'_>, row: &UseRow) -> Markup
             @if let Some(project) = project { (DOT) a href=(lang.path(&format!("/projects/{project}"))) { (names.of(lang, "project", project)) } }
         }
         (ladder(r, around, row))
+    }
+}
+
+/// By the bank, or by who had received the goods.
+fn came_back(row: &UseRow) -> Said {
+    if row.goods.is_some() {
+        said("退回物资", "goods came back")
+    } else {
+        said("退汇", "returned")
     }
 }
 
@@ -69,7 +81,8 @@ fn ladder(r: &Reading<'_>, around: &Around<'_>, row: &UseRow) -> Markup {
     let sent = row.shipped.map(|day| (said("发货", "shipped"), day));
     let end = match row.kind {
         UseKind::Paid => said("付款", "paid"),
-        UseKind::Returned => said("退汇", "returned"),
+        UseKind::Returned => came_back(row),
+        UseKind::Valued => said("补计价", "valued later"),
         UseKind::Delivered => said("签收", "signed for"),
         UseKind::Transferred if row.goods.is_some() => said("收到", "received"),
         UseKind::Transferred => said("转出", "sent"),
