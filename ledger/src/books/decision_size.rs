@@ -55,10 +55,7 @@ impl Books {
 
     /// The size of a sale: what is given away, not what it brings.
     pub(crate) fn sale_size(&self, e: &GoodsSold) -> DecisionSize {
-        DecisionSize {
-            amount: e.value_fen.get(),
-            unvalued: self.unvalued(&e.batch, e.qty.get()),
-        }
+        DecisionSize { amount: e.value_fen.get(), unvalued: self.unvalued(&e.batch, e.qty.get()) }
     }
 
     /// The quantity if its batch was accepted without a value.

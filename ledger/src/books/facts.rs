@@ -8,11 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::fact_blocks::FactBlocks;
 use super::register::Ix;
-use super::shipments::Shipment;
 use super::rows::{
-    Allocation, BankAccount, Batch, Channel, Disbursement, Metric, Org, Purse, Unclaimed,
-    Warehouse,
+    Allocation, BankAccount, Batch, Channel, Disbursement, Metric, Org, Purse, Unclaimed, Warehouse,
 };
+use super::shipments::Shipment;
 use crate::id::{Position, StreamId};
 use crate::posting::Account;
 use crate::receipt_number::ReceiptId;

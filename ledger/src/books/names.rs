@@ -125,10 +125,12 @@ impl Books {
                 Some(ObjectId::batch_in(place.as_str(), &self.batches.key(batch)))
             }
             Object::Transit(batch) => match undone.kind {
-                Kind::Shipped(shipment) | Kind::Valued(Valued::Line { shipment, .. }) => Some(ObjectId::batch_in(
-                    self.shipments.key(shipment).as_str(),
-                    &self.batches.key(batch),
-                )),
+                Kind::Shipped(shipment) | Kind::Valued(Valued::Line { shipment, .. }) => {
+                    Some(ObjectId::batch_in(
+                        self.shipments.key(shipment).as_str(),
+                        &self.batches.key(batch),
+                    ))
+                }
                 _ => None,
             },
         };

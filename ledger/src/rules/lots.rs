@@ -12,10 +12,7 @@ use crate::refusal::{Refusal, Rule, Value};
 const NOMINAL_FEN: u64 = 100;
 
 /// R13: a warehouse of the case's organisation.
-pub(super) fn own_warehouse(
-    case: &Case<'_>,
-    id: &WarehouseId,
-) -> Result<Ix<Warehouse>, Refusal> {
+pub(super) fn own_warehouse(case: &Case<'_>, id: &WarehouseId) -> Result<Ix<Warehouse>, Refusal> {
     let place = known(case.books.warehouses.find(id), id)?;
     known((case.books.warehouses.row(place).org == case.org).then_some(place), id)
 }
@@ -137,10 +134,7 @@ pub(super) fn shelf_life(case: &Case<'_>, lots: &[Lot]) -> Verdict {
 
 pub(super) fn countersigned(case: &Case<'_>, e: &LotCountersigned) -> Verdict {
     let batch = known(case.books.batches.get(&e.batch), &e.batch)?;
-    known(
-        (batch.org == case.org && batch.origin != Origin::Other).then_some(()),
-        &e.batch,
-    )?;
+    known((batch.org == case.org && batch.origin != Origin::Other).then_some(()), &e.batch)?;
     let actor = case.books.staff.key(case.actor);
     let refused = |rule| {
         Err(Refusal::new(rule).with("actor", actor.as_str()).with("batch", e.batch.as_str()))

@@ -105,5 +105,7 @@ fn whole(books: &Books, posting: &Posting) -> bool {
     let Some(lot) = books.lots.get(&(place, batch)) else { return false };
     let quantity = posting.qty.map_or(0, |q| -q.get());
     books.batches.row(batch).valuations == 0
-        && lot.quantity.head() == quantity && lot.encumbered == 0 && lot.value == -posting.amount.get()
+        && lot.quantity.head() == quantity
+        && lot.encumbered == 0
+        && lot.value == -posting.amount.get()
 }

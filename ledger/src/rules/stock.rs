@@ -15,7 +15,8 @@ pub(super) fn counted(case: &Case<'_>, e: &GoodsCounted) -> Verdict {
     let stream = StreamId::of("count", e.count.as_str());
     fresh(books.streams.entries(&stream) > 0, &e.count)?;
     let place = lots::own_warehouse(case, &e.warehouse)?;
-    let batches = e.lines.iter().map(|line| batch(case, &line.batch)).collect::<Result<Vec<_>, _>>()?;
+    let batches =
+        e.lines.iter().map(|line| batch(case, &line.batch)).collect::<Result<Vec<_>, _>>()?;
     lots::staff_known(case, &e.counters)?;
     lots::warehouse(case, &e.warehouse)?;
     disposal::witnessed(case, &e.counters)?;

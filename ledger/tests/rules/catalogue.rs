@@ -124,11 +124,12 @@ fn members(text: &str) -> BTreeMap<String, bool> {
                 let (name, after) = rest[1..].split_once('"').unwrap();
                 found.insert(name.to_owned(), after.starts_with('?'));
                 step = name.len() + 2;
-                // `"account"? xor "channel"?` names two in one place.
-                next = after.trim_start_matches('?').starts_with(" xor ");
-                if next {
-                    step += after.find('"').unwrap();
-                }
+                next = false;
+            }
+            // `"account"? xor "channel"?` names two in one place.
+            ' ' if depth == 1 && rest.starts_with(" xor ") => {
+                step = " xor ".len();
+                next = true;
             }
             _ => next = false,
         }

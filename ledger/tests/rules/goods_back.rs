@@ -157,7 +157,6 @@ fn r67_an_empty_warehouse_is_closed_and_named_no_more() {
         02-04 administrator close_warehouse warehouse=W3                                       => R66
         # Not even a slip from before.
         02-01 keeper accept_goods gift=G3 lots=B3:mask:4:40 warehouse=W3                       => R66
-        02-04 accountant record_opening_balance goods={"lots":[{"batch":"B3","item":"mask","qty":1,"valuation_basis":"unvalued"}],"warehouse":"W3"} money- => R66
         02-04 keeper move_goods move=V2 from=W1 to=W3 lines=B1:4                               => R66
         02-04 keeper move_goods move=V2 from=W3 to=W1 lines=B1:4                               => R66
         02-04 allocate allocation=L3 lines=B1:1 warehouse=W3                                   => R66
@@ -187,6 +186,8 @@ fn r66_goods_that_went_back_to_a_closed_warehouse_stay_as_they_are() {
               stock W1 B1 = 4 0
         02-04 accountant value_goods batch=B1 warehouse=W1                                     => R66
         02-04 keeper ship_goods shipment=S2 lines=B1:4                                         => R66
+        02-02 accountant record_opening_balance goods=B2:mask:1:-                              => R66
+        02-02 accountant record_other_source goods=B2:mask:1:-                                 => R66
         ",
     );
 }

@@ -48,13 +48,7 @@ impl Tally {
         add(self.came.entry(batch).or_default(), qty, value);
     }
 
-    fn went(
-        &mut self,
-        batch: BatchId,
-        place: Place,
-        qty: impl Into<i128>,
-        value: impl Into<i128>,
-    ) {
+    fn went(&mut self, batch: BatchId, place: Place, qty: impl Into<i128>, value: impl Into<i128>) {
         add(self.went.entry((batch, place)).or_default(), qty, value);
     }
 

@@ -12,6 +12,7 @@ mod goods;
 mod goods_back;
 mod goods_law;
 mod goods_lives;
+mod goods_model;
 mod hard_cases;
 mod inside;
 mod keys;

@@ -141,10 +141,7 @@ pub(crate) const USUAL: &[(&str, &str)] = &[
         "value_goods",
         r#"{"valuation":"N1","valuation_basis":"market","valuer":"accountant","value_fen":100}"#,
     ),
-    (
-        "propose_count",
-        r#"{"counters":["keeper","keeper2"],"reason":"年终盘点","warehouse":"W1"}"#,
-    ),
+    ("propose_count", r#"{"counters":["keeper","keeper2"],"reason":"年终盘点","warehouse":"W1"}"#),
     (
         "propose_reclassification",
         r#"{"item":"kn95","new_batch":"B1-2","reason":"复检为KN95","warehouse":"W1"}"#,
