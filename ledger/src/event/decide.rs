@@ -39,10 +39,6 @@ macro_rules! payloads {
         /// The exact event that an approval releases.
         #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
         #[serde(tag = "type", content = "data", rename_all = "snake_case", deny_unknown_fields)]
-        #[expect(
-            clippy::large_enum_variant,
-            reason = "a payload lives as long as its proposal; most are allocations"
-        )]
         pub enum Payload {
             $(#[doc = $doc] $kind($kind),)*
         }
