@@ -91,16 +91,17 @@ impl Story {
     }
 }
 
-/// The day so many days after 2020-02-01, within that year.
+/// The day so many days after 2020-02-01, in that year or before the end of the next one.
 fn date(after: u64) -> String {
-    let (mut month, mut day) = (2, 1 + after);
-    for length in [29, 31, 30, 31, 30, 31, 31, 30, 31, 30] {
+    let (mut month, mut day) = (1, 1 + after);
+    let rest = [29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    for length in rest.into_iter().chain([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30]) {
         if day <= length {
             break;
         }
         (month, day) = (month + 1, day - length);
     }
-    format!("2020-{month:02}-{day:02}")
+    format!("{}-{:02}-{day:02}", 2020 + month / 12, month % 12 + 1)
 }
 
 /// VIEWS section 5, by hand.

@@ -6,7 +6,7 @@ use crate::{audited, found};
 use serde_json::{Value, json};
 
 /// Every event that the later rules speak of.
-pub(crate) const LATER: [&str; 38] = [
+pub(crate) const LATER: [&str; 52] = [
     "account_closed",
     "action_rejected",
     "action_withdrawn",
@@ -15,16 +15,26 @@ pub(crate) const LATER: [&str; 38] = [
     "campaign_changed",
     "campaign_closed",
     "certificate_issued",
+    "cost_paid",
     "disclosure_corrected",
     "emergency_stage_changed",
     "fund_closed",
+    "fund_moved",
     "gift_declined",
+    "goods_counted",
     "goods_disposed",
     "goods_moved",
+    "goods_reclassified",
+    "goods_returned",
+    "goods_sold",
+    "goods_valued",
     "inquiry_closed",
     "inquiry_filed",
     "inquiry_rated",
     "inquiry_replied",
+    "intent_changed",
+    "interest_received",
+    "money_clawed_back",
     "money_moved",
     "period_closed",
     "period_reopened",
@@ -32,6 +42,7 @@ pub(crate) const LATER: [&str; 38] = [
     "pledge_cancelled",
     "pledge_fulfilled",
     "pledge_made",
+    "project_changed",
     "project_closed",
     "project_progressed",
     "receipt_block_received",
@@ -41,10 +52,13 @@ pub(crate) const LATER: [&str; 38] = [
     "recognition_given",
     "refund_paid",
     "related_party_reported",
+    "restriction_released",
     "service_donated",
+    "shortfall_closed",
     "unclaimed_claimed",
     "unclaimed_received",
     "vault_key_destroyed",
+    "warehouse_closed",
 ];
 
 /// The story up to the first entry of this type, and the entry's position.
@@ -77,11 +91,20 @@ fn each_event_has_its_stream_its_roles_and_its_private_fields() {
         assert_eq!(spoilt(kind, |e| e["stream"] = json!("view:other")), ["R09"], "{kind}");
         let released = matches!(
             kind,
-            "goods_disposed"
+            "cost_paid"
+                | "fund_moved"
+                | "goods_counted"
+                | "goods_disposed"
+                | "goods_reclassified"
+                | "goods_sold"
+                | "intent_changed"
+                | "money_clawed_back"
                 | "period_reopened"
                 | "person_erased"
                 | "receipt_voided"
                 | "refund_paid"
+                | "restriction_released"
+                | "shortfall_closed"
         );
         let private = spoilt(kind, |e| {
             e["private"] =
@@ -103,7 +126,7 @@ fn each_event_has_its_stream_its_roles_and_its_private_fields() {
 
 #[test]
 fn each_role_is_listed_or_not() {
-    let roles: [(&str, &[&str]); 33] = [
+    let roles: [(&str, &[&str]); 38] = [
         ("account_closed", &["administrator"]),
         ("action_rejected", &["approver"]),
         ("action_withdrawn", &["accountant", "manager"]),
@@ -117,15 +140,19 @@ fn each_role_is_listed_or_not() {
         ("fund_closed", &["administrator"]),
         ("gift_declined", &["accountant", "keeper", "manager"]),
         ("goods_moved", &["keeper"]),
+        ("goods_returned", &["keeper"]),
+        ("goods_valued", &["accountant"]),
         ("inquiry_closed", &["manager", "publisher"]),
         ("inquiry_filed", &["manager", "publisher"]),
         ("inquiry_rated", &["manager", "publisher"]),
         ("inquiry_replied", &["manager", "publisher"]),
+        ("interest_received", &["accountant", "cashier"]),
         ("money_moved", &["cashier"]),
         ("period_closed", &["accountant"]),
         ("pledge_cancelled", &["accountant", "manager"]),
         ("pledge_fulfilled", &["accountant", "manager"]),
         ("pledge_made", &["accountant", "manager"]),
+        ("project_changed", &["administrator"]),
         ("project_closed", &["manager"]),
         ("project_progressed", &["manager"]),
         ("receipt_block_received", &["accountant"]),
@@ -137,6 +164,7 @@ fn each_role_is_listed_or_not() {
         ("unclaimed_claimed", &["cashier"]),
         ("unclaimed_received", &["cashier"]),
         ("vault_key_destroyed", &["administrator"]),
+        ("warehouse_closed", &["administrator"]),
     ];
     let people = [
         ("ADM", "administrator"),
@@ -174,7 +202,7 @@ fn each_form_is_one_spelling() {
     for (kind, member, value) in more {
         assert_eq!(spoilt(kind, |e| e["data"][member] = value), ["R01"], "{kind}");
     }
-    let wrong: [(&str, Spoil); 34] = [
+    let wrong: [(&str, Spoil); 42] = [
         ("account_closed", |d| d["reason"] = json!("")),
         ("anchor_recorded", |d| d["root"] = json!("12")),
         ("audit_reported", |d| d["opinion"] = json!("good")),
@@ -214,12 +242,25 @@ fn each_form_is_one_spelling() {
         ("unclaimed_claimed", |d| d["account"] = json!("BANK")),
         ("unclaimed_received", |d| d["earmark"] = json!("EM")),
         ("vault_key_destroyed", |d| d["epoch"] = json!(0)),
+        ("goods_returned", |d| {
+            let line = d["lines"][0].clone();
+            d["lines"].as_array_mut().expect("lines").push(line);
+        }),
+        ("goods_valued", |d| d["valuation_basis"] = json!("unvalued")),
+        ("goods_valued", |d| d["valuation_basis"] = json!("nominal")),
+        ("goods_valued", |d| d["shipment"] = json!("HG")),
+        ("goods_valued", |d| {
+            d.as_object_mut().expect("data").remove("warehouse");
+        }),
+        ("interest_received", |d| d["shares"][1]["fund"] = d["shares"][0]["fund"].clone()),
+        ("project_changed", |d| d["budget_fen"] = json!(0)),
+        ("warehouse_closed", |d| d["reason"] = json!("")),
     ];
     for (kind, spoil) in wrong {
         assert_eq!(spoilt(kind, |e| spoil(&mut e["data"])), ["R01"], "{kind}");
     }
     // What is released has the form of what was proposed.
-    let proposed: [(&str, Spoil); 7] = [
+    let proposed: [(&str, Spoil); 19] = [
         ("goods_disposed", |d| d["reason"] = json!("old")),
         ("goods_disposed", |d| d["witnesses"] = json!([])),
         ("goods_disposed", |d| {
@@ -230,6 +271,23 @@ fn each_form_is_one_spelling() {
         ("person_erased", |d| d["of"] = json!(vec![1; 201])),
         ("refund_paid", |d| d["amount_fen"] = json!(0)),
         ("refund_paid", |d| d["earmark"] = json!("EM")),
+        ("cost_paid", |d| d["kind"] = json!("travel")),
+        ("fund_moved", |d| d["amount_fen"] = json!(0)),
+        ("goods_counted", |d| {
+            let line = d["lines"][0].clone();
+            d["lines"].as_array_mut().expect("lines").push(line);
+        }),
+        ("goods_reclassified", |d| d["item"] = json!("GOWN")),
+        ("goods_sold", |d| d["basis"] = json!("gift")),
+        ("goods_sold", |d| d["proceeds_fen"] = json!(0)),
+        ("intent_changed", |d| d["notice_from"] = json!("2020-01-01")),
+        ("intent_changed", |d| d["basis"] = json!("public_notice")),
+        ("money_clawed_back", |d| d["amount_fen"] = json!(0)),
+        ("restriction_released", |d| d["basis"] = json!("lapsed")),
+        ("shortfall_closed", |d| d["outcome"] = json!("written_off")),
+        ("shortfall_closed", |d| {
+            d.as_object_mut().expect("data").remove("account");
+        }),
     ];
     for (kind, spoil) in proposed {
         let mut s = later();
@@ -260,7 +318,9 @@ fn each_new_id_is_new() {
         "certificate_issued",
         "gift_declined",
         "goods_moved",
+        "goods_returned",
         "inquiry_filed",
+        "interest_received",
         "money_moved",
         "pledge_made",
         "project_progressed",
@@ -282,7 +342,33 @@ fn each_new_id_is_new() {
             assert_eq!(rules.len(), 1, "{kind}: {rules:?}");
         }
     }
-    // Both moves are of one kind.
+    // Of the released ones the second proposal is refused.
+    let proposed = [
+        "cost_paid",
+        "fund_moved",
+        "goods_counted",
+        "goods_reclassified",
+        "goods_sold",
+        "intent_changed",
+        "money_clawed_back",
+        "restriction_released",
+        "shortfall_closed",
+    ];
+    for kind in proposed {
+        let (mut s, at) = until(kind);
+        let data = s.entries[at]["data"].clone();
+        let at = crate::more::act(&mut s, "AX", kind, data);
+        assert_eq!(found(&s, at, kind)[0], "R14", "{kind}");
+    }
+    // All three moves are of one kind, and both returns.
+    let mut s = later();
+    let at =
+        crate::more::act(&mut s, "AX", "fund_moved", crate::more::fund_move("M1", "FU", "FV", 1));
+    assert_eq!(found(&s, at, "a move between funds with the id of one of money"), ["R14"]);
+    let mut s = later();
+    let at = crate::more::bring_back(&mut s, crate::more::returned("R1", "HG", "NW", 1, 20));
+    assert_eq!(found(&s, at, "goods that return with the id of money that did"), ["R14"]);
+
     let (mut s, at) = until("goods_moved");
     s.entries[at]["data"]["move"] = json!("M1");
     s.entries[at]["stream"] = json!("move:M1");

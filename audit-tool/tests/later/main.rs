@@ -1,6 +1,7 @@
 //! What changes and ends, months, receipts, pledges, moves, inquiries, claims, refunds, disposals, erasures: an honest ledger with every such event holds, and
 //! each rule about them, broken once in a ledger that is linked, sealed and signed again, is named alone.
 
+mod between;
 mod claims;
 mod closing;
 mod decisions;
@@ -10,11 +11,16 @@ mod forge;
 mod forms;
 mod gifts;
 mod month;
+mod more;
 mod moves;
 mod persons;
+mod prior;
 mod public;
 mod refunds;
+mod shortfall;
+mod stock;
 mod story;
+mod valued;
 
 use forge::story::{Story, gift};
 use forge::{link, verify, write};

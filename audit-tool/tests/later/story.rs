@@ -72,6 +72,7 @@ fn told() -> Story {
     public(&mut s, first);
     people(&mut s);
     given_back(&mut s);
+    crate::more::told(&mut s);
     forgotten(&mut s);
     months(&mut s);
     s

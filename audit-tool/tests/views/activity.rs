@@ -90,9 +90,11 @@ fn funds_and_organisations() {
     let params = json!({"period": "2020", "scope": "system:P"});
     let mut all = figures(SYSTEM);
     all.push(figure("funds", "count", 1));
-    let fund = json!({"class": "restricted", "fund": "F", "name": "基金", "source_class": "donation", "table": "fund"});
+    all.push(figure("shortfall", "fen", 0));
+    let fund = json!({"class": "restricted", "fund": "F", "name": "基金", "shortfall": 0, "source_class": "donation", "table": "fund"});
     let held = |id: &str, name: &str, lines| {
-        row(json!({"fund": "F", "name": name, "organisation": id, "table": "holding"}), lines)
+        let holding = json!({"fund": "F", "name": name, "organisation": id, "shortfall": 0, "table": "holding"});
+        row(holding, lines)
     };
     let rows = vec![row(fund, SYSTEM), held("C", "市会", CITY), held("P", "省会", PROVINCE)];
     let document = s.document("funds", params.clone(), all, rows);

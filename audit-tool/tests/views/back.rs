@@ -124,6 +124,7 @@ fn every_gift_every_refund_and_every_reversal() {
         gift(added.reversal, with(money("organisation", -70), "reverses", json!(added.turned))),
     ];
     let all = vec![
+        figure("corrected", "fen", 0),
         figure("gifts", "count", 6),
         figure("received.money", "fen", 119_500),
         figure("received.goods", "fen", 1_200),
@@ -146,6 +147,7 @@ fn a_refund_of_what_came_through_a_channel_does_not_name_it() {
         "money_fen": -20_000, "org": "P", "position": at, "refunds": gift.expect("a gift"), "table": "gift",
     });
     let all = vec![
+        figure("corrected", "fen", 0),
         figure("gifts", "count", 0),
         figure("received.money", "fen", -20_000),
         figure("received.goods", "fen", 0),
@@ -226,12 +228,13 @@ fn the_fund_of_what_nobody_claimed() {
     let waiting: &[(&str, i64)] = &[("other_in", 120), ("closing", 120)];
     let fund = |id: &str, name: &str, class: &str, lines: &[(&str, i64)]| {
         row(
-            json!({"class": "restricted", "fund": id, "name": name, "source_class": class, "table": "fund"}),
+            json!({"class": "restricted", "fund": id, "name": name, "shortfall": 0, "source_class": class, "table": "fund"}),
             lines,
         )
     };
     let held = |id: &str, org: &str, name: &str, lines: &[(&str, i64)]| {
-        row(json!({"fund": id, "name": name, "organisation": org, "table": "holding"}), lines)
+        let holding = json!({"fund": id, "name": name, "organisation": org, "shortfall": 0, "table": "holding"});
+        row(holding, lines)
     };
     let rows = vec![
         fund("F", "基金", "donation", &without(SYSTEM)),
@@ -242,6 +245,7 @@ fn the_fund_of_what_nobody_claimed() {
     ];
     let mut all = figures(SYSTEM);
     all.push(figure("funds", "count", 2));
+    all.push(figure("shortfall", "fen", 0));
     let params = json!({"period": "2020", "scope": "system:P"});
     let document = s.document("funds", params, all, rows);
     s.disclose(&document);
@@ -270,6 +274,9 @@ fn the_emergency_with_what_was_given_back_and_spoilt() {
         "lost.goods.reserve",
         "passed_up.goods",
         "passed_up.money",
+        "proceeds.money",
+        "sold.goods",
+        "sold.money",
         "transferred_in.goods",
         "transferred_in.money",
         "used.goods",
@@ -288,8 +295,8 @@ fn the_emergency_with_what_was_given_back_and_spoilt() {
     // What was bought counts in no item's quantities.
     rows.push(json!({
         "in_transit_qty": 0, "item": "MASK", "lost_qty": 4, "name": "口罩", "on_hand_qty": 6, "passed_up_qty": 0,
-        "purchased_used_qty": 0, "received_fen": 100, "received_qty": 10, "reserve_used_qty": 0, "table": "item",
-        "transferred_in_qty": 0, "unit": "只", "used_fen": 0, "used_qty": 0,
+        "purchased_used_qty": 0, "received_fen": 100, "received_qty": 10, "reclassified_qty": 0, "reserve_used_qty": 0, "sold_qty": 0,
+        "table": "item", "transferred_in_qty": 0, "unit": "只", "used_fen": 0, "used_qty": 0,
     }));
     rows.push(json!({
         "name": "省会", "organisation": "P", "received_goods": 100, "received_money": 500, "table": "organisation",

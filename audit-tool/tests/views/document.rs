@@ -9,17 +9,21 @@ pub(crate) fn figure(code: &str, unit: &str, value: i64) -> Value {
     json!({"code": code, "unit": unit, "value": value})
 }
 
-const LINES: [&str; 14] = [
+const LINES: [&str; 18] = [
     "closing",
+    "corrected",
+    "costs",
     "established",
     "fees",
     "lost",
+    "moved",
     "opening",
     "other_in",
     "passed_up",
     "passed_up_in",
     "received_goods",
     "received_money",
+    "sold",
     "transferred_in",
     "transferred_out",
     "used_goods",

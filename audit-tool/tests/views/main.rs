@@ -8,6 +8,7 @@ mod document;
 #[path = "../forge/mod.rs"]
 mod forge;
 mod inside;
+mod moved;
 mod review;
 mod timeliness;
 mod uses;

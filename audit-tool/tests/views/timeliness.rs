@@ -129,6 +129,7 @@ fn donations(s: &Story) -> Value {
 
 fn received(gifts: i64, money: i64, goods: i64) -> Vec<Value> {
     vec![
+        figure("corrected", "fen", 0),
         figure("gifts", "count", gifts),
         figure("received.money", "fen", money),
         figure("received.goods", "fen", goods),

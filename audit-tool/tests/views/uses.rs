@@ -46,6 +46,7 @@ pub(super) fn uses(s: &Story) -> Value {
         figure("used_goods", "fen", 329),
         figure("returned", "fen", 1_000),
         figure("leaving", "fen", 7_166),
+        figure("corrected", "fen", 0),
     ];
     s.document("uses", json!({"period": "2020-02", "scope": "system:P"}), all, rows)
 }
