@@ -26,7 +26,7 @@ pub(super) enum Sign {
 pub(super) type Line = (Sign, Said, fn(&Lines) -> i64);
 
 /// All of them: the first, those in between and the last make the identity.
-pub(super) const LINES: [Line; 14] = [
+pub(super) const LINES: [Line; 18] = [
     (Sign::Opening, said("期初结存", "Opening"), |l| l.opening),
     (Sign::Plus, said("建账时已有", "On hand when the books began"), |l| l.established),
     (Sign::Plus, said("接受捐赠资金", "Gifts of money"), |l| l.received_money),
@@ -34,12 +34,16 @@ pub(super) const LINES: [Line; 14] = [
     (Sign::Plus, said("其他来源", "Other sources"), |l| l.other_in),
     (Sign::Plus, said("上级或同级转入", "Transferred in"), |l| l.transferred_in),
     (Sign::Plus, said("下级上划", "Passed up from below"), |l| l.passed_up_in),
+    (Sign::Plus, said("基金之间转入转出", "Between funds"), |l| l.moved),
+    (Sign::Plus, said("以前年度更正", "Prior years corrected"), |l| l.corrected),
     (Sign::Minus, said("使用资金", "Money used"), |l| l.used_money),
     (Sign::Minus, said("使用物资", "Goods used"), |l| l.used_goods),
     (Sign::Minus, said("下拨或转出", "Transferred out"), |l| l.transferred_out),
     (Sign::Minus, said("上划上级", "Passed up"), |l| l.passed_up),
     (Sign::Minus, said("渠道手续费", "Channel fees"), |l| l.fees),
+    (Sign::Minus, said("费用支出", "Costs"), |l| l.costs),
     (Sign::Minus, said("损耗", "Lost or damaged"), |l| l.lost),
+    (Sign::Minus, said("变卖物资", "Goods sold"), |l| l.sold),
     (Sign::Closing, said("期末结存", "Closing"), |l| l.closing),
 ];
 
@@ -83,12 +87,16 @@ pub(super) fn of(document: &Document) -> Lines {
         other_in: f("other_in"),
         transferred_in: f("transferred_in"),
         passed_up_in: f("passed_up_in"),
+        moved: f("moved"),
+        corrected: f("corrected"),
         used_money: f("used_money"),
         used_goods: f("used_goods"),
         transferred_out: f("transferred_out"),
         passed_up: f("passed_up"),
         fees: f("fees"),
+        costs: f("costs"),
         lost: f("lost"),
+        sold: f("sold"),
         closing: f("closing"),
     }
 }
@@ -154,7 +162,7 @@ pub(super) fn all_columns<R: Lined>() -> Vec<Column<R>> {
     macro_rules! columns {
         ($($at:literal)*) => { vec![$(Column { head: LINES[$at].1, of: |row: &R| Cell::Fen(LINES[$at].2(&row.lines())) }),*] };
     }
-    columns!(0 1 2 3 4 5 6 7 8 9 10 11 12 13)
+    columns!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17)
 }
 
 /// "How it adds up": from opening to closing, with a link behind a term where there is a list.
@@ -174,7 +182,7 @@ pub(super) fn adds_up(
             href: link(*label),
         })
         .collect();
-    sum(lang, title, &terms, LINES[13].1, lines.closing)
+    sum(lang, title, &terms, LINES[17].1, lines.closing)
 }
 
 #[cfg(test)]
@@ -189,19 +197,23 @@ mod tests {
         other_in: 20,
         transferred_in: 5,
         passed_up_in: 4,
+        moved: 9,
+        corrected: -6,
         used_money: 600,
         used_goods: 200,
         transferred_out: 30,
         passed_up: 3,
         fees: 2,
+        costs: 8,
         lost: 1,
-        closing: 1_243,
+        sold: 7,
+        closing: 1_231,
     };
 
     #[test]
     fn a_sum_and_a_short_row_both_come_to_the_closing_balance() {
         let lines = LINES_OF_A_YEAR;
-        let total: i64 = LINES[..13]
+        let total: i64 = LINES[..17]
             .iter()
             .map(|(sign, _, of)| if *sign == Sign::Minus { -of(&lines) } else { of(&lines) })
             .sum();

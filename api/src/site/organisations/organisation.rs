@@ -88,7 +88,7 @@ fn both(o: &OrganisationPage<'_>, alone: &Lines, whole: &Lines) -> Markup {
                 th scope="col" class="r" { (own) }
                 th scope="col" class="r" { (all) }
             } }
-            tbody { @for (sign, label, of) in &LINES[..13] { tr {
+            tbody { @for (sign, label, of) in &LINES[..17] { tr {
                 th scope="row" class="head" {
                     span class="op" aria-hidden="true" { @match sign { Sign::Plus => "+ ", Sign::Minus => "\u{2212} ", Sign::Opening | Sign::Closing => "" } }
                     (lang.say(*label))
@@ -96,7 +96,7 @@ fn both(o: &OrganisationPage<'_>, alone: &Lines, whole: &Lines) -> Markup {
                 (cell(own, of(alone))) (cell(all, of(whole)))
             } } }
             tfoot { tr {
-                th scope="row" class="head" { "= " (lang.say(LINES[13].1)) }
+                th scope="row" class="head" { "= " (lang.say(LINES[17].1)) }
                 (cell(own, alone.closing)) (cell(all, whole.closing))
             } }
         }

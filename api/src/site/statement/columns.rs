@@ -30,7 +30,7 @@ pub(super) fn section(s: &Statement<'_>) -> Markup {
                 th scope="col" { (lang.of("项目", "Line")) }
                 @for (class, _) in &classes { th scope="col" class="r" { (class) } }
             } }
-            tbody { @for (sign, label, of) in &LINES[..13] { tr class=[(*sign == Sign::Opening).then_some("ends")] {
+            tbody { @for (sign, label, of) in &LINES[..17] { tr class=[(*sign == Sign::Opening).then_some("ends")] {
                 th scope="row" class="head" {
                     span class="op" aria-hidden="true" { @match sign { Sign::Plus => "+ ", Sign::Minus => "\u{2212} ", Sign::Opening | Sign::Closing => "" } }
                     @if *sign == Sign::Minus { span class="vh" { (lang.of("减 ", "less ")) } }
@@ -39,7 +39,7 @@ pub(super) fn section(s: &Statement<'_>) -> Markup {
                 (cells(&classes, *of))
             } } }
             tfoot { tr {
-                th scope="row" class="head" { "= " (lang.say(LINES[13].1)) }
+                th scope="row" class="head" { "= " (lang.say(LINES[17].1)) }
                 (cells(&classes, |lines| lines.closing))
             } }
         }
