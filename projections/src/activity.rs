@@ -8,7 +8,7 @@ use crate::organisations::{Organisations, Scope};
 use crate::period::Period;
 use crate::rows::Lines;
 
-/// The lines after crossings are decided; the first six come in.
+/// The lines after crossings are decided; the first eight come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Column {
     Established,
@@ -17,16 +17,20 @@ pub(crate) enum Column {
     OtherIn,
     TransferredIn,
     PassedUpIn,
+    Moved,
+    Corrected,
     UsedMoney,
     UsedGoods,
     TransferredOut,
     PassedUp,
     Fees,
+    Costs,
     Lost,
+    Sold,
 }
 
-const COLUMNS: usize = 12;
-const INCOMING: usize = 6;
+const COLUMNS: usize = 16;
+const INCOMING: usize = 8;
 
 /// Sums of one share: a scope, an organisation, a fund, a class.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -99,12 +103,16 @@ impl Activity {
             other_in: of(Column::OtherIn, "other_in")?,
             transferred_in: of(Column::TransferredIn, "transferred_in")?,
             passed_up_in: of(Column::PassedUpIn, "passed_up_in")?,
+            moved: of(Column::Moved, "moved")?,
+            corrected: of(Column::Corrected, "corrected")?,
             used_money: of(Column::UsedMoney, "used_money")?,
             used_goods: of(Column::UsedGoods, "used_goods")?,
             transferred_out: of(Column::TransferredOut, "transferred_out")?,
             passed_up: of(Column::PassedUp, "passed_up")?,
             fees: of(Column::Fees, "fees")?,
+            costs: of(Column::Costs, "costs")?,
             lost: of(Column::Lost, "lost")?,
+            sold: of(Column::Sold, "sold")?,
             closing: exact(self.closing(), "closing")?,
         })
     }
@@ -124,12 +132,17 @@ fn own(line: Line) -> Option<Column> {
         Line::ReceivedMoney => Some(Column::ReceivedMoney),
         Line::ReceivedGoods => Some(Column::ReceivedGoods),
         Line::OtherIn => Some(Column::OtherIn),
+        Line::Moved => Some(Column::Moved),
+        Line::Corrected => Some(Column::Corrected),
         Line::Fees => Some(Column::Fees),
+        Line::Costs => Some(Column::Costs),
         Line::UsedMoney => Some(Column::UsedMoney),
         Line::UsedGoods => Some(Column::UsedGoods),
         Line::Lost => Some(Column::Lost),
+        Line::Sold => Some(Column::Sold),
         Line::Leaving
         | Line::Entering
+        | Line::Shortfall
         | Line::Bank
         | Line::Clearing
         | Line::Goods
@@ -209,12 +222,17 @@ impl Places {
             | Line::ReceivedMoney
             | Line::ReceivedGoods
             | Line::OtherIn
+            | Line::Moved
+            | Line::Corrected
             | Line::Fees
+            | Line::Costs
             | Line::UsedMoney
             | Line::UsedGoods
             | Line::Lost
+            | Line::Sold
             | Line::Leaving
-            | Line::Entering => return,
+            | Line::Entering
+            | Line::Shortfall => return,
         };
         if scope.holds(share.org) {
             self.0[at] += i128::from(amount);

@@ -1,17 +1,17 @@
 //! What later entries refer to: who belongs to what. Small, or dense, or open.
 //!
-//! Gifts are not kept, nor what was unclaimed: only reversals, refunds and claims look back at one,
-//! and they are given its entry.
+//! Gifts are not kept, nor what was unclaimed, nor what was signed for: what looks back at one of
+//! these is given its entry.
 
 use rustc_hash::FxHashMap;
 use sunshine_ledger::id::{
-    AllocationId, BatchId, CampaignId, ChannelId, EmergencyId, FundId, ItemId, MetricId, OrgId,
+    AllocationId, BatchId, CampaignId, ChannelId, ClawbackId, EmergencyId, FundId, ItemId, MetricId, OrgId,
     ProjectId, ShipmentId, TransferId,
 };
 
 use crate::facts::{
-    Allocation, Batch, Campaign, Channel, Emergency, Fund, Item, Metric, Project, Purpose,
-    Recipient, Shipment, Transfer,
+    Allocation, Batch, Campaign, Channel, Clawback, Emergency, Fund, Item, Metric, Project,
+    ProjectChange, Purpose, Recipient, Shipment, Transfer,
 };
 use crate::names::{Names, Register, index};
 use crate::open::Open;
@@ -28,12 +28,15 @@ pub(crate) struct Attribution {
     pub(crate) channels: Register<Channel>,
     pub(crate) recipients: Register<Recipient>,
     pub(crate) projects: Register<Project>,
+    /// What was changed of them, in the order of the log.
+    pub(crate) project_changes: Vec<ProjectChange>,
     pub(crate) metrics: Register<Metric>,
     /// Whom allocations name as recipients.
     pub(crate) payees: Names,
     pub(crate) purposes: Purposes,
     pub(crate) allocations: Register<Allocation>,
     pub(crate) batches: Register<Batch>,
+    pub(crate) clawbacks: Register<Clawback>,
     pub(crate) shipments: Open<ShipmentId, Shipment>,
     pub(crate) transfers: Open<TransferId, Transfer>,
 }
@@ -107,6 +110,17 @@ impl Attribution {
 
     pub(crate) fn batch(&self, id: &BatchId) -> Result<Batch, String> {
         find(&self.batches, "batch", id.as_str()).map(|ordinal| *self.batches.get(ordinal))
+    }
+
+    pub(crate) fn clawback(&self, id: &ClawbackId) -> Result<Clawback, String> {
+        find(&self.clawbacks, "claw-back", id.as_str()).map(|ordinal| *self.clawbacks.get(ordinal))
+    }
+
+    /// Changes a project from now on.
+    pub(crate) fn change_project(&mut self, change: ProjectChange) {
+        let project = self.projects.get_mut(change.project);
+        (project.budget_fen, project.period_to) = (change.budget_fen, change.period_to);
+        self.project_changes.push(change);
     }
 
     pub(crate) fn emergency(&self, id: Option<&EmergencyId>) -> Result<Option<u32>, String> {

@@ -13,11 +13,14 @@ use crate::store::BLOCK_BYTES_MAX;
 /// A stored change is shorter than this, in bytes.
 const CHANGE_BYTES_MAX: usize = 40;
 
-const FLOWS: [Flow; 10] = [
+const FLOWS: [Flow; 13] = [
     Flow::Received,
     Flow::Gifts,
     Flow::Used,
     Flow::Lost,
+    Flow::Sold,
+    Flow::Proceeds,
+    Flow::Reclassified,
     Flow::Transit,
     Flow::Purchased,
     Flow::Encumbered,

@@ -1,14 +1,16 @@
 //! What each entry adds to an emergency: the table "Contributions" of `VIEWS.md` section 2.
 
-use sunshine_ledger::event::{
-    Event, GoodsDisposed, GoodsShipped, GoodsSigned, TransferReceived, TransferSent,
-};
-use sunshine_ledger::id::BatchId;
+use sunshine_ledger::event::{Event, GoodsShipped, GoodsSigned, TransferReceived, TransferSent};
+use sunshine_ledger::id::{BatchId, GiftId};
 use sunshine_ledger::money::{Fen, PositiveFen};
 
 use crate::attribution::Attribution;
+use crate::earlier::Earlier;
 use crate::facts::{Class, NONE};
 use crate::money_gift::MoneyGift;
+use crate::stock_contributions::{
+    goods_counted, goods_disposed, goods_reclassified, goods_returned, goods_sold, goods_valued,
+};
 
 /// What is counted. `Used` of class money is what was disbursed; `Sent` and `Arrived` are money on
 /// its way to another organisation, `Moved` goods that arrived there.
@@ -18,6 +20,11 @@ pub(crate) enum Flow {
     Gifts,
     Used,
     Lost,
+    Sold,
+    /// Of what was sold, less what that cost.
+    Proceeds,
+    /// Between items: it adds to one what it takes from another.
+    Reclassified,
     Transit,
     Purchased,
     Encumbered,
@@ -51,23 +58,27 @@ pub(crate) struct Part {
 /// Takes contributions: emergency, part, amount.
 pub(crate) type Give<'a> = dyn FnMut(u32, Part, i64) -> Result<(), String> + 'a;
 
-/// Gives what `event`, recorded by organisation `org`, adds, before its sign. `origin` is the gift
-/// that it refunds.
+/// Gives what `event`, recorded by organisation `org`, adds, before its sign. `earlier` is what it
+/// is understood by.
 pub(crate) fn contributions(
     known: &Attribution,
     org: u32,
     event: &Event,
-    origin: Option<&Event>,
+    earlier: &Earlier,
     give: &mut Give<'_>,
 ) -> Result<(), String> {
     match event {
         Event::MoneyReceived(gift) => money_given(known, org, &gift.into(), give),
         Event::UnclaimedClaimed(gift) => money_given(known, org, &gift.into(), give),
         Event::RefundPaid(refund) => {
-            let gift = MoneyGift::refunded(refund, origin)?;
-            let of = known.gift_emergency(gift.emergency, gift.campaign)?;
+            let of = emergency_of(known, "refunds", &refund.gift, earlier)?;
             let Some(emergency) = of else { return Ok(()) };
             give(emergency, money(org, Flow::Received), -fen(refund.amount_fen))
+        }
+        Event::MoneyClawedBack(back) => {
+            let of = emergency_of(known, "claws back", &back.gift, earlier)?;
+            let Some(emergency) = of else { return Ok(()) };
+            give(emergency, money(org, Flow::Received), -fen(back.amount_fen))
         }
         Event::GoodsAccepted(gift) => {
             let of = known.gift_emergency(gift.emergency.as_ref(), gift.campaign.as_ref())?;
@@ -104,6 +115,11 @@ pub(crate) fn contributions(
         }
         Event::GoodsShipped(shipped) => goods_shipped(known, org, shipped, give),
         Event::GoodsDisposed(disposed) => goods_disposed(known, org, disposed, give),
+        Event::GoodsCounted(counted) => goods_counted(known, org, counted, give),
+        Event::GoodsSold(sold) => goods_sold(known, org, sold, give),
+        Event::GoodsReclassified(made) => goods_reclassified(known, org, made, give),
+        Event::GoodsReturned(back) => goods_returned(known, org, back, earlier, give),
+        Event::GoodsValued(valued) => goods_valued(known, org, valued, earlier, give),
         Event::GoodsSigned(signed) => goods_signed(known, org, signed, give),
         Event::TransferSent(sent) => transfer_sent(known, org, sent, give),
         Event::TransferReceived(received) => transfer_received(known, org, received, give),
@@ -168,11 +184,30 @@ pub(crate) fn contributions(
         | Event::VaultKeyDestroyed(_)
         | Event::RecognitionGiven(_)
         | Event::RelatedPartyReported(_)
+        | Event::FundMoved(_)
+        | Event::IntentChanged(_)
+        | Event::RestrictionReleased(_)
+        | Event::CostPaid(_)
+        | Event::InterestReceived(_)
+        | Event::ShortfallClosed(_)
+        | Event::ProjectChanged(_)
+        | Event::WarehouseClosed(_)
         | Event::InquiryFiled(_)
         | Event::InquiryReplied(_)
         | Event::InquiryRated(_)
         | Event::InquiryClosed(_) => Ok(()),
     }
+}
+
+/// The emergency of a gift that is taken back.
+fn emergency_of(
+    known: &Attribution,
+    takes: &str,
+    gift: &GiftId,
+    earlier: &Earlier,
+) -> Result<Option<u32>, String> {
+    let gift = MoneyGift::taken_back(takes, gift, earlier.origin())?;
+    known.gift_emergency(gift.emergency, gift.campaign)
 }
 
 fn money_given(
@@ -185,24 +220,6 @@ fn money_given(
     let Some(emergency) = of else { return Ok(()) };
     give(emergency, count(org, Class::Money), 1)?;
     give(emergency, money(org, Flow::Received), fen(gift.amount_fen))
-}
-
-/// Each line belongs where its batch was given or bought.
-fn goods_disposed(
-    known: &Attribution,
-    org: u32,
-    disposed: &GoodsDisposed,
-    give: &mut Give<'_>,
-) -> Result<(), String> {
-    for line in &disposed.lines {
-        let batch = known.batch(&line.batch)?;
-        if batch.emergency == NONE {
-            continue;
-        }
-        let part = goods(org, batch.item, Flow::Lost, batch.class);
-        give_goods(give, batch.emergency, part, line.value_fen.into(), line.qty.into())?;
-    }
-    Ok(())
 }
 
 fn goods_shipped(
@@ -279,7 +296,7 @@ fn transfer_received(
     Ok(())
 }
 
-fn give_goods(
+pub(crate) fn give_goods(
     give: &mut Give<'_>,
     emergency: u32,
     part: Part,
@@ -290,7 +307,7 @@ fn give_goods(
     give(emergency, Part { measure: Measure::Qty, ..part }, qty)
 }
 
-fn money(org: u32, flow: Flow) -> Part {
+pub(crate) fn money(org: u32, flow: Flow) -> Part {
     Part { org, to: NONE, item: NONE, flow, class: Class::Money, measure: Measure::Fen }
 }
 
@@ -298,11 +315,11 @@ fn count(org: u32, class: Class) -> Part {
     Part { org, to: NONE, item: NONE, flow: Flow::Gifts, class, measure: Measure::Count }
 }
 
-fn goods(org: u32, item: u32, flow: Flow, class: Class) -> Part {
+pub(crate) fn goods(org: u32, item: u32, flow: Flow, class: Class) -> Part {
     Part { org, to: NONE, item, flow, class, measure: Measure::Fen }
 }
 
-fn lot(known: &Attribution, org: u32, batch: &BatchId, flow: Flow) -> Result<Part, String> {
+pub(crate) fn lot(known: &Attribution, org: u32, batch: &BatchId, flow: Flow) -> Result<Part, String> {
     let batch = known.batch(batch)?;
     Ok(goods(org, batch.item, flow, batch.class))
 }

@@ -105,7 +105,7 @@ pub(crate) struct Recipient {
     pub(crate) position: u64,
 }
 
-/// A project as it was approved.
+/// A project as it was approved, with what was changed since.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Project {
     pub(crate) name: String,
@@ -118,6 +118,22 @@ pub(crate) struct Project {
     pub(crate) programmes: Vec<String>,
     pub(crate) region: String,
     pub(crate) position: u64,
+}
+
+/// A change of a project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ProjectChange {
+    pub(crate) project: u32,
+    pub(crate) budget_fen: i64,
+    pub(crate) period_to: Date,
+}
+
+/// What was clawed back: from which fund, and from which one it was covered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Clawback {
+    /// The gift's.
+    pub(crate) fund: u32,
+    pub(crate) covering: u32,
 }
 
 /// A metric as it was defined.
@@ -174,6 +190,8 @@ pub(crate) struct Batch {
     pub(crate) class: Class,
     /// The emergency that it was given or bought for; else [`NONE`].
     pub(crate) emergency: u32,
+    /// Where the entry stands that brought it, or what it was taken from.
+    pub(crate) brought: u64,
 }
 
 /// What an allocation is for. Many allocations share one.

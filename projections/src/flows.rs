@@ -72,7 +72,7 @@ fn outgoing(fold: &Fold, scope: &Scope, period: Period) -> Result<(Outflow, Vec<
     let mut all = Outflow::default();
     let (mut projects, mut recipients) = (BTreeMap::new(), BTreeMap::new());
     for (key, [money, goods, ..]) in fold.use_sums.iter() {
-        if !scope.holds(key.org) || !period.holds(key.month) {
+        if !scope.holds(key.org) || !period.holds(key.month) || key.prior_year {
             continue;
         }
         let purpose = known.purposes.get(key.purpose);
@@ -86,7 +86,9 @@ fn outgoing(fold: &Fold, scope: &Scope, period: Period) -> Result<(Outflow, Vec<
         let amount = i128::from(money) + i128::from(goods);
         for flow in [&mut all, of_fund, of_recipient] {
             match key.kind {
-                UseKind::Paid | UseKind::Returned | UseKind::Delivered => flow.used += amount,
+                UseKind::Paid | UseKind::Returned | UseKind::Delivered | UseKind::Valued => {
+                    flow.used += amount;
+                }
                 UseKind::Transferred if scope.holds(key.to) => {}
                 UseKind::Transferred => flow.left += amount,
             }

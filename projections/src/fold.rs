@@ -10,7 +10,7 @@ use crate::attribution::{Attribution, unknown};
 use crate::cells::Cells;
 use crate::contribution_sums::ContributionSums;
 use crate::contributions::{Part, contributions};
-use crate::earlier::Earlier;
+use crate::earlier::{Earlier, of_prior_year};
 use crate::facts::{NONE, Section, SectionLine};
 use crate::fault::Impossible;
 use crate::gift::Gift;
@@ -128,16 +128,19 @@ impl Fold {
         self.add_lines(entry, earlier)?;
         if let Some(gift) = Gift::of(&self.known, entry, earlier)? {
             let (key, amounts) = GiftKey::of(&gift);
-            self.gift_sums.add(key, amounts).ok_or(TOO_LARGE)?;
+            if !gift.prior_year {
+                self.gift_sums.add(key, amounts).ok_or(TOO_LARGE)?;
+            }
             self.timing.give(&gift, entry.recorded_at.date())?;
             self.filled.extend(self.gifts.push(&gift)?);
-        } else if let Some(row) = Use::of(&self.known, entry, target)? {
+        }
+        if let Some(row) = Use::of(&self.known, entry, earlier)? {
             let (key, amounts) = UseKey::of(&row);
             self.use_sums.add(key, amounts).ok_or(TOO_LARGE)?;
             self.filled.extend(self.uses.push(&row)?);
         }
         self.timing.step(&self.known, entry, target)?;
-        learn(&mut self.known, entry, target)?;
+        learn(&mut self.known, entry, earlier)?;
         self.keep(entry, target)?;
         self.counts.push(entry);
         if self.actors.find(entry.actor.as_str()).is_none() {
@@ -161,7 +164,7 @@ impl Fold {
             let added = sums.add(emergency, part, day, sign * amount);
             added.ok_or_else(|| "with it a sum of its emergency leaves 64 bits".to_owned())
         };
-        contributions(&self.known, org, &adding.event, earlier.origin(), &mut give)
+        contributions(&self.known, org, &adding.event, earlier, &mut give)
     }
 
     /// What the entry adds to the lines of organisations and funds.
@@ -169,15 +172,18 @@ impl Fold {
         let (adding, sign) = earlier.adding(entry);
         let org = self.known.organisations.find(adding.org.as_str()).unwrap_or(NONE);
         let month = Month::of(entry.effective_day());
+        let prior_year = of_prior_year(entry);
         let sums = &mut self.lines;
         let mut give = |share: Share, amount: i64| {
             if share.org == NONE {
                 return Err(unknown("organisation", adding.org.as_str()));
             }
+            let (share, amount) =
+                if prior_year { share.corrected(amount) } else { (share, amount) };
             let added = sums.add(LineKey { share, month }, [sign * amount]);
             added.ok_or_else(|| TOO_LARGE.to_owned())
         };
-        lines(&self.known, org, &adding.event, earlier.origin(), &mut give)
+        lines(&self.known, org, &adding.event, earlier, &mut give)
     }
 
     /// What is kept of single entries that are few: decisions, reports, publications, policies.
@@ -299,7 +305,13 @@ fn reversible(entry: &Entry, target: Option<&Entry>) -> Result<(), String> {
         | Event::DisbursementReturned(_)
         | Event::GoodsShipped(_)
         | Event::UseReported(_)
-        | Event::StatReported(_) => Ok(()),
+        | Event::StatReported(_)
+        | Event::GoodsValued(_)
+        | Event::FundMoved(_)
+        | Event::IntentChanged(_)
+        | Event::RestrictionReleased(_)
+        | Event::CostPaid(_)
+        | Event::InterestReceived(_) => Ok(()),
         other => Err(format!("it reverses a {}", other.event_type().name())),
     }
 }

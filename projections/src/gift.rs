@@ -1,25 +1,30 @@
 //! One row of the list of gifts: as a fact with ordinals, as stored bytes, as a row of a document.
 
 use sunshine_ledger::entry::Entry;
-use sunshine_ledger::event::{Designation, DonorKind, Event, GoodsAccepted};
+use sunshine_ledger::event::{Designation, DonorKind, Event, GoodsAccepted, GoodsValued};
+use sunshine_ledger::id::GiftId;
 use sunshine_ledger::time::Date;
 
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, unknown};
 use crate::codec::{Reader, put, put_day, put_option, put_signed};
-use crate::earlier::Earlier;
+use crate::earlier::{Earlier, of_prior_year};
 use crate::list_block::{ListRow, SUMS_MAX};
 use crate::money_gift::MoneyGift;
 use crate::rows::{GiftKind, GiftRow, GoodsLine, Row, Table};
 
-/// A gift, the reversal of one (with the target's members, numbers negated), or a refund (with its
-/// gift's members).
+/// A gift, what belongs to one (with its gift's members), or the reversal of one of these (with the
+/// target's members, numbers negated).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Gift {
     pub(crate) position: u64,
     pub(crate) org: u32,
     pub(crate) day: Date,
+    /// On which it happened; a late slip counts on a later day.
+    pub(crate) happened: Date,
     pub(crate) reverses: Option<u64>,
-    pub(crate) refunds: Option<u64>,
+    /// To which gift it belongs, and how.
+    pub(crate) belongs: Option<(Belonging, u64)>,
+    pub(crate) prior_year: bool,
     pub(crate) campaign: Option<u32>,
     pub(crate) emergency: Option<u32>,
     pub(crate) fund: u32,
@@ -28,13 +33,23 @@ pub(crate) struct Gift {
     pub(crate) given: Given,
 }
 
-/// What was given.
+/// What may come after a gift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Belonging {
+    Refund,
+    ClawBack,
+    Valuation,
+}
+
+/// What was given; a valuation has no lots.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Given {
     Money { fen: i64, channel: Option<u32> },
     Goods { value_fen: i64, lots: Vec<(u32, i64)> },
 }
 
+const BELONGINGS: [Belonging; 3] =
+    [Belonging::Refund, Belonging::ClawBack, Belonging::Valuation];
 const DESIGNATIONS: [Designation; 2] = [Designation::Designated, Designation::Undesignated];
 pub(crate) const DONORS: [DonorKind; 4] =
     [DonorKind::Individual, DonorKind::Organisation, DonorKind::Overseas, DonorKind::Anonymous];
@@ -48,19 +63,27 @@ impl Gift {
     ) -> Result<Option<Gift>, String> {
         let (giving, sign) = earlier.adding(entry);
         let reverses = earlier.target.as_ref().map(|target| target.position.get());
-        if let Event::GoodsAccepted(gift) = &giving.event {
-            return Gift::of_goods(known, entry, reverses, gift).map(Some);
-        }
-        if let Event::RefundPaid(refund) = &giving.event {
-            let gift = MoneyGift::refunded(refund, earlier.origin())?;
-            let given = Given::Money { fen: -i64::from(refund.amount_fen), channel: None };
-            let refunds = earlier.origin.as_ref().map(|origin| origin.position.get());
-            return Ok(Some(Gift { refunds, ..Gift::of_money(known, entry, &gift, given)? }));
-        }
-        let Some(gift) = MoneyGift::of(&giving.event) else { return Ok(None) };
-        let channel = gift.channel.map(|channel| known.channel(channel)).transpose()?;
-        let given = Given::Money { fen: sign * i64::from(gift.amount_fen), channel };
-        Ok(Some(Gift { reverses, ..Gift::of_money(known, entry, &gift, given)? }))
+        let row = match &giving.event {
+            Event::GoodsAccepted(gift) => {
+                Gift::of_goods(known, entry, gift, goods_given(known, gift, sign)?)?
+            }
+            Event::GoodsValued(valued) => Gift::of_valuation(known, entry, valued, sign, earlier)?,
+            Event::RefundPaid(refund) => {
+                let taken = (Belonging::Refund, "refunds", &refund.gift);
+                Gift::of_taken(known, entry, taken, refund.amount_fen.into(), earlier)?
+            }
+            Event::MoneyClawedBack(back) => {
+                let taken = (Belonging::ClawBack, "claws back", &back.gift);
+                Gift::of_taken(known, entry, taken, back.amount_fen.into(), earlier)?
+            }
+            event => {
+                let Some(gift) = MoneyGift::of(event) else { return Ok(None) };
+                let channel = gift.channel.map(|channel| known.channel(channel)).transpose()?;
+                let given = Given::Money { fen: sign * i64::from(gift.amount_fen), channel };
+                Gift::of_money(known, entry, &gift, given)?
+            }
+        };
+        Ok(Some(Gift { reverses, ..row }))
     }
 
     /// A gift of money: its members, and what an entry of it gave or took, where and when.
@@ -74,8 +97,10 @@ impl Gift {
             position: entry.position.get(),
             org: known.organisation(&entry.org)?,
             day: entry.effective_day(),
+            happened: entry.occurred_at.date(),
             reverses: None,
-            refunds: None,
+            belongs: None,
+            prior_year: of_prior_year(entry),
             campaign: known.campaign(gift.campaign)?,
             emergency: known.gift_emergency(gift.emergency, gift.campaign)?,
             fund: known.fund(gift.fund)?,
@@ -85,42 +110,75 @@ impl Gift {
         })
     }
 
+    /// What is taken from a gift of money again.
+    fn of_taken(
+        known: &Attribution,
+        entry: &Entry,
+        (belonging, takes, gift): (Belonging, &str, &GiftId),
+        amount: i64,
+        earlier: &Earlier,
+    ) -> Result<Gift, String> {
+        let gift = MoneyGift::taken_back(takes, gift, earlier.origin())?;
+        let given = Given::Money { fen: -amount, channel: None };
+        let belongs = earlier.origin.as_ref().map(|origin| (belonging, origin.position.get()));
+        Ok(Gift { belongs, ..Gift::of_money(known, entry, &gift, given)? })
+    }
+
+    /// A gift of goods likewise.
     fn of_goods(
         known: &Attribution,
         entry: &Entry,
-        reverses: Option<u64>,
         gift: &GoodsAccepted,
+        given: Given,
     ) -> Result<Gift, String> {
-        let sign = if reverses.is_some() { -1 } else { 1 };
-        let (mut value_fen, mut lots) = (0_i64, Vec::with_capacity(gift.lots.len()));
-        for lot in &gift.lots {
-            let value = lot.value_fen.map_or(0, i64::from);
-            value_fen = value_fen.checked_add(value).ok_or("its values do not fit together")?;
-            lots.push((known.item(&lot.item)?, sign * i64::from(lot.qty)));
-        }
         Ok(Gift {
             position: entry.position.get(),
             org: known.organisation(&entry.org)?,
             day: entry.effective_day(),
-            reverses,
-            refunds: None,
+            happened: entry.occurred_at.date(),
+            reverses: None,
+            belongs: None,
+            prior_year: of_prior_year(entry),
             campaign: known.campaign(gift.campaign.as_ref())?,
             emergency: known.gift_emergency(gift.emergency.as_ref(), gift.campaign.as_ref())?,
             fund: known.fund(&gift.fund)?,
             designation: gift.designation,
             donor_kind: gift.donor_kind,
-            given: Given::Goods { value_fen: sign * value_fen, lots },
+            given,
         })
     }
 
-    /// Whether it is a gift, and neither the reversal nor a refund of one.
-    pub(crate) fn is_given(&self) -> bool {
-        self.reverses.is_none() && self.refunds.is_none()
+    /// What is said later of the value of a gift of goods.
+    fn of_valuation(
+        known: &Attribution,
+        entry: &Entry,
+        valued: &GoodsValued,
+        sign: i64,
+        earlier: &Earlier,
+    ) -> Result<Gift, String> {
+        let origin = earlier.origin.as_ref();
+        let origin = origin.ok_or_else(|| unknown("batch", valued.batch.as_str()))?;
+        let Event::GoodsAccepted(gift) = &origin.event else {
+            return Err(format!("it values batch {}, which was not given", valued.batch));
+        };
+        let value_fen = sign * i64::from(valued.value_fen);
+        let given = Given::Goods { value_fen, lots: Vec::new() };
+        let belongs = Some((Belonging::Valuation, origin.position.get()));
+        Ok(Gift { belongs, ..Gift::of_goods(known, entry, gift, given)? })
     }
 
-    /// +1 for a gift, −1 for a reversal, 0 for a refund.
+    /// Whether it is a gift, and neither a reversal nor what belongs to one.
+    pub(crate) fn is_given(&self) -> bool {
+        self.reverses.is_none() && self.belongs.is_none()
+    }
+
+    /// +1 for a gift, −1 for its reversal, 0 for all else.
     fn count(&self) -> i64 {
-        i64::from(self.is_given()) - i64::from(self.reverses.is_some())
+        match (self.belongs, self.reverses) {
+            (Some(_), _) => 0,
+            (None, Some(_)) => -1,
+            (None, None) => 1,
+        }
     }
 
     /// Money and value of goods, in fen.
@@ -133,9 +191,11 @@ impl Gift {
 
     /// The row of a document.
     pub(crate) fn row(&self, known: &Attribution) -> Row {
+        let to = |belonging| self.belongs.filter(|(of, _)| *of == belonging).map(|(_, gift)| gift);
         let mut row = GiftRow {
             campaign: self.campaign.map(|ordinal| known.campaigns.id(ordinal).to_owned()),
             channel: None,
+            claws_back: to(Belonging::ClawBack),
             day: self.day,
             designation: match self.designation {
                 Designation::Designated => "designated".into(),
@@ -154,10 +214,12 @@ impl Gift {
             money_fen: None,
             org: known.organisations.id(self.org).to_owned(),
             position: self.position,
-            refunds: self.refunds,
+            prior_year: self.prior_year,
+            refunds: to(Belonging::Refund),
             reverses: self.reverses,
             table: Table::Gift,
             value_fen: None,
+            values: to(Belonging::Valuation),
         };
         match &self.given {
             Given::Money { fen, channel } => {
@@ -171,17 +233,28 @@ impl Gift {
                     item: known.items.id(item).to_owned(),
                     qty,
                 };
-                row.goods = Some(lots.iter().map(line).collect());
+                row.goods = row.values.is_none().then(|| lots.iter().map(line).collect());
             }
         }
         Row::Gift(Box::new(row))
     }
 }
 
+/// The lots of a gift, with what they are worth.
+fn goods_given(known: &Attribution, gift: &GoodsAccepted, sign: i64) -> Result<Given, String> {
+    let (mut value_fen, mut lots) = (0_i64, Vec::with_capacity(gift.lots.len()));
+    for lot in &gift.lots {
+        let value = lot.value_fen.map_or(0, i64::from);
+        value_fen = value_fen.checked_add(value).ok_or("its values do not fit together")?;
+        lots.push((known.item(&lot.item)?, sign * i64::from(lot.qty)));
+    }
+    Ok(Given::Goods { value_fen: sign * value_fen, lots })
+}
+
 impl ListRow for Gift {
     const ROWS: u8 = b'g';
     const TOTALS: u8 = b't';
-    const SUMS: usize = 3;
+    const SUMS: usize = 4;
 
     fn position(&self) -> u64 {
         self.position
@@ -199,25 +272,33 @@ impl ListRow for Gift {
         None
     }
 
-    /// Gifts less reversals, money, goods.
+    /// Gifts less reversals, money, goods, and what prior years' reversals correct.
     fn sums(&self) -> [i64; SUMS_MAX] {
         let (money_fen, goods_fen) = self.amounts();
-        [self.count(), money_fen, goods_fen, 0, 0]
+        if self.prior_year {
+            [self.count(), 0, 0, money_fen + goods_fen, 0, 0]
+        } else {
+            [self.count(), money_fen, goods_fen, 0, 0, 0]
+        }
     }
 
     fn encode(&self, base: u64, out: &mut Vec<u8>) {
         put(out, self.position - base);
         put(out, self.org.into());
         put_day(out, self.day);
+        let late = i64::from(self.day.day_number()) - i64::from(self.happened.day_number());
+        put_signed(out, late);
         let donor = DONORS.iter().position(|&kind| kind == self.donor_kind).unwrap_or(0);
         let flags = u64::from(self.designation == Designation::Undesignated)
             | u64::from(matches!(self.given, Given::Goods { .. })) << 1
             | u64::from(self.reverses.is_some()) << 2
-            | u64::from(self.refunds.is_some()) << 3
-            | u64::try_from(donor).unwrap_or(0) << 4;
+            | u64::from(self.prior_year) << 3
+            | self.belongs.map_or(0, |(of, _)| 1 + of as u64) << 4
+            | u64::try_from(donor).unwrap_or(0) << 6;
         put(out, flags);
-        for gift in [self.reverses, self.refunds].into_iter().flatten() {
-            put(out, gift);
+        let gift = self.belongs.map(|(_, gift)| gift);
+        for other in [self.reverses, gift].into_iter().flatten() {
+            put(out, other);
         }
         put_option(out, self.campaign);
         put_option(out, self.emergency);
@@ -242,11 +323,15 @@ impl ListRow for Gift {
         let position = base.checked_add(reader.take()?)?;
         let org = reader.take_u32()?;
         let day = reader.take_day()?;
+        let happened = day.plus_days(i32::try_from(-reader.take_signed()?).ok()?);
         let flags = reader.take()?;
         let designation = DESIGNATIONS[usize::from(flags & 1 != 0)];
-        let donor_kind = *DONORS.get(usize::try_from(flags >> 4).ok()?)?;
+        let donor_kind = *DONORS.get(usize::try_from(flags >> 6).ok()?)?;
         let reverses = if flags & 4 != 0 { Some(reader.take()?) } else { None };
-        let refunds = if flags & 8 != 0 { Some(reader.take()?) } else { None };
+        let belongs = match flags >> 4 & 3 {
+            0 => None,
+            of => Some((BELONGINGS[usize::try_from(of - 1).ok()?], reader.take()?)),
+        };
         let campaign = reader.take_option()?;
         let emergency = reader.take_option()?;
         let fund = reader.take_u32()?;
@@ -263,8 +348,10 @@ impl ListRow for Gift {
             position,
             org,
             day,
+            happened,
             reverses,
-            refunds,
+            belongs,
+            prior_year: flags & 8 != 0,
             campaign,
             emergency,
             fund,
@@ -288,8 +375,12 @@ mod tests {
             (any::<i32>(), proptest::collection::vec((0_u32..9, -99_i64..99), 1..4))
                 .prop_map(|(value, lots)| Given::Goods { value_fen: value.into(), lots }),
         ];
-        let of = (0_u64..1 << 53, 0_u8..3)
-            .prop_map(|(gift, what)| ((what == 1).then_some(gift), (what == 2).then_some(gift)));
+        let of = (
+            proptest::option::of(0_u64..1 << 53),
+            proptest::option::of((0_usize..3, 0_u64..1 << 53)),
+            any::<bool>(),
+            0_i32..400,
+        );
         let options = (of, proptest::option::of(0_u32..9), proptest::option::of(0_u32..9));
         let words = (0_usize..2, 0_usize..4);
         (1_u64..300, 0_u32..5, 0_i32..109_573, options, words, given).prop_map(
@@ -297,15 +388,17 @@ mod tests {
                 position,
                 org,
                 day,
-                ((reverses, refunds), campaign, emergency),
+                ((reverses, belongs, prior_year, late), campaign, emergency),
                 (wish, donor),
                 given,
             )| Gift {
                 position,
                 org,
                 day: Date::MIN.plus_days(day),
+                happened: Date::MIN.plus_days((day - late).max(0)),
                 reverses,
-                refunds,
+                belongs: belongs.map(|(of, gift)| (BELONGINGS[of], gift)),
+                prior_year,
                 campaign,
                 emergency,
                 fund: 3,

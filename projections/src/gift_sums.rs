@@ -8,7 +8,7 @@ use crate::facts::NONE;
 use crate::gift::{DONORS, Gift, Given};
 use crate::period::Month;
 
-/// In fen, and how many gifts, refunds and reversals.
+/// In fen, and how many gifts, what belongs to them, and reversals; but no prior year's.
 pub(crate) type GiftSums = Cells<GiftKey, 2>;
 
 /// What gifts are summed by.

@@ -6,31 +6,53 @@ use sunshine_ledger::text::Text;
 
 use crate::attribution::{Attribution, taken};
 use crate::facts::{
-    Allocation, Batch, Campaign, Channel, Class, Derivation, Emergency, Fund, Item, Metric, NONE,
-    Project, Purpose, Recipient, Shipment, Transfer,
+    Allocation, Batch, Campaign, Channel, Class, Clawback, Derivation, Emergency, Fund, Item,
+    Metric, NONE, Project, ProjectChange, Purpose, Recipient, Shipment, Transfer,
 };
+use crate::earlier::Earlier;
+use crate::money_gift::MoneyGift;
 use crate::organisations::Organisation;
 
-/// Takes in what the entry makes known. `target` is the entry that it reverses.
+/// Takes in what the entry makes known. `earlier` is what it is understood by.
 pub(crate) fn learn(
     known: &mut Attribution,
     entry: &Entry,
-    target: Option<&Entry>,
+    earlier: &Earlier,
 ) -> Result<(), String> {
+    let target = earlier.target.as_ref();
+    let brought = entry.position.get();
     match &entry.event {
         Event::OpeningBalance(OpeningBalance { goods: Some(goods), fund, .. })
         | Event::OtherSourceIn(OtherSourceIn { goods: Some(goods), fund, .. }) => {
             let fund = known.fund(fund)?;
-            learn_lots(known, &goods.lots, fund, Class::Other, None)
+            learn_lots(known, &goods.lots, (fund, Class::Other, None), brought)
         }
         Event::GoodsAccepted(gift) => {
             let fund = known.fund(&gift.fund)?;
             let of = known.gift_emergency(gift.emergency.as_ref(), gift.campaign.as_ref())?;
-            learn_lots(known, &gift.lots, fund, Class::Donated, of)
+            learn_lots(known, &gift.lots, (fund, Class::Donated, of), brought)
         }
         Event::GoodsPurchased(bought) => {
             let Purpose { fund, emergency, .. } = *known.purpose(&bought.allocation)?;
-            learn_lots(known, &bought.lots, fund, Class::Purchased, emergency)
+            learn_lots(known, &bought.lots, (fund, Class::Purchased, emergency), brought)
+        }
+        Event::GoodsReclassified(made) => {
+            let batch = Batch { item: known.item(&made.item)?, ..known.batch(&made.batch)? };
+            let id = made.new_batch.as_str();
+            known.batches.insert(id, batch).map(drop).ok_or_else(|| taken("batch", id))
+        }
+        Event::MoneyClawedBack(back) => {
+            let gift = MoneyGift::taken_back("claws back", &back.gift, earlier.origin())?;
+            let (fund, covering) = (known.fund(gift.fund)?, known.fund(&back.fund)?);
+            let id = back.clawback.as_str();
+            let inserted = known.clawbacks.insert(id, Clawback { fund, covering });
+            inserted.map(drop).ok_or_else(|| taken("claw-back", id))
+        }
+        Event::ProjectChanged(change) => {
+            let project = known.project(&change.project)?;
+            let (budget_fen, period_to) = (change.budget_fen.into(), change.period_to);
+            known.change_project(ProjectChange { project, budget_fen, period_to });
+            Ok(())
         }
         Event::AllocationMade(made) => {
             let recipient = made.recipient.as_ref().map(|id| known.payees.ordinal(id.as_str()));
@@ -147,6 +169,17 @@ pub(crate) fn learn(
         | Event::VaultKeyDestroyed(_)
         | Event::RecognitionGiven(_)
         | Event::RelatedPartyReported(_)
+        | Event::GoodsCounted(_)
+        | Event::GoodsSold(_)
+        | Event::GoodsReturned(_)
+        | Event::GoodsValued(_)
+        | Event::FundMoved(_)
+        | Event::IntentChanged(_)
+        | Event::RestrictionReleased(_)
+        | Event::CostPaid(_)
+        | Event::InterestReceived(_)
+        | Event::ShortfallClosed(_)
+        | Event::WarehouseClosed(_)
         | Event::InquiryFiled(_)
         | Event::InquiryReplied(_)
         | Event::InquiryRated(_)
@@ -157,13 +190,12 @@ pub(crate) fn learn(
 fn learn_lots(
     known: &mut Attribution,
     lots: &[Lot],
-    fund: u32,
-    class: Class,
-    emergency: Option<u32>,
+    (fund, class, emergency): (u32, Class, Option<u32>),
+    brought: u64,
 ) -> Result<(), String> {
     let emergency = emergency.unwrap_or(NONE);
     for lot in lots {
-        let batch = Batch { item: known.item(&lot.item)?, fund, class, emergency };
+        let batch = Batch { item: known.item(&lot.item)?, fund, class, emergency, brought };
         let id = lot.batch.as_str();
         known.batches.insert(id, batch).ok_or_else(|| taken("batch", id))?;
     }

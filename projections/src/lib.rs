@@ -51,6 +51,8 @@ mod run;
 mod spending;
 mod state;
 mod statement;
+mod stock_contributions;
+mod stock_lines;
 mod store;
 mod streams;
 mod sums;

@@ -2,15 +2,22 @@
 //! and goods sit: the tables of `VIEWS.md` section 6.
 
 use sunshine_ledger::event::{
-    ChannelSettled, Event, GoodsSigned, Lot, TransferReceived, TransferSent, ValuedLine,
+    ChannelSettled, Event, Lot, MoneyClawedBack, ShortfallClosed, ShortfallOutcome,
+    TransferReceived, TransferSent, ValuedLine,
 };
+use sunshine_ledger::id::FundId;
+use sunshine_ledger::money::PositiveFen;
 
 use crate::attribution::{Attribution, unknown};
 use crate::cells::CellKey;
 use crate::codec::{Reader, put};
-use crate::facts::{Class, NONE};
+use crate::earlier::Earlier;
+use crate::facts::NONE;
 use crate::money_gift::MoneyGift;
 use crate::period::Month;
+use crate::stock_lines::{
+    counted_lines, disposed_lines, returned_lines, signed_lines, sold_lines, valued_lines,
+};
 
 /// What is added up. From `Bank` on: where it sits, over all funds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,14 +26,22 @@ pub(crate) enum Line {
     ReceivedMoney,
     ReceivedGoods,
     OtherIn,
+    /// Between the funds of an organisation.
+    Moved,
+    /// By prior years' reversals: what they do to what is on hand.
+    Corrected,
     Fees,
+    Costs,
     UsedMoney,
     UsedGoods,
     Lost,
+    Sold,
     /// To another organisation of the tree.
     Leaving,
     /// From another organisation of the tree.
     Entering,
+    /// What other funds lay out for gifts of the fund that were clawed back; part of no line.
+    Shortfall,
     Bank,
     Clearing,
     Goods,
@@ -35,17 +50,22 @@ pub(crate) enum Line {
     MoneyInTransit,
 }
 
-const LINES: [Line; 15] = [
+const LINES: [Line; 20] = [
     Line::Established,
     Line::ReceivedMoney,
     Line::ReceivedGoods,
     Line::OtherIn,
+    Line::Moved,
+    Line::Corrected,
     Line::Fees,
+    Line::Costs,
     Line::UsedMoney,
     Line::UsedGoods,
     Line::Lost,
+    Line::Sold,
     Line::Leaving,
     Line::Entering,
+    Line::Shortfall,
     Line::Bank,
     Line::Clearing,
     Line::Goods,
@@ -62,6 +82,36 @@ pub(crate) struct Share {
     /// The other organisation of what leaves, enters or is in transit; else [`NONE`].
     pub(crate) other: u32,
     pub(crate) line: Line,
+}
+
+impl Share {
+    /// Where an amount of a prior year's reversal goes: what came or went corrects what is on hand.
+    pub(crate) fn corrected(self, amount: i64) -> (Share, i64) {
+        let amount = match self.line {
+            Line::Established
+            | Line::ReceivedMoney
+            | Line::ReceivedGoods
+            | Line::OtherIn
+            | Line::Moved
+            | Line::Corrected => amount,
+            Line::Fees
+            | Line::Costs
+            | Line::UsedMoney
+            | Line::UsedGoods
+            | Line::Lost
+            | Line::Sold => -amount,
+            // Where it sits it sits; nothing that went to another organisation is reversed.
+            Line::Leaving
+            | Line::Entering
+            | Line::Shortfall
+            | Line::Bank
+            | Line::Clearing
+            | Line::Goods
+            | Line::GoodsInTransit
+            | Line::MoneyInTransit => return (self, amount),
+        };
+        (Share { line: Line::Corrected, ..self }, amount)
+    }
 }
 
 /// What lines are summed by.
@@ -93,15 +143,15 @@ impl CellKey for LineKey {
 }
 
 /// Takes amounts.
-type Give<'a> = dyn FnMut(Share, i64) -> Result<(), String> + 'a;
+pub(crate) type Give<'a> = dyn FnMut(Share, i64) -> Result<(), String> + 'a;
 
-/// Gives what `event`, recorded by organisation `org`, adds, before its sign. `origin` is the gift
-/// that it refunds, or what it claims.
+/// Gives what `event`, recorded by organisation `org`, adds, before its sign. `earlier` is what it
+/// is understood by.
 pub(crate) fn lines(
     known: &Attribution,
     org: u32,
     event: &Event,
-    origin: Option<&Event>,
+    earlier: &Earlier,
     give: &mut Give<'_>,
 ) -> Result<(), String> {
     let at = |line| Share { org, fund: NONE, other: NONE, line };
@@ -129,7 +179,7 @@ pub(crate) fn lines(
             came_in(Share { fund, ..at(Line::OtherIn) }, Some(sum.amount_fen.into()), None, give)
         }
         Event::UnclaimedClaimed(gift) => {
-            let Some(Event::UnclaimedReceived(sum)) = origin else {
+            let Some(Event::UnclaimedReceived(sum)) = earlier.origin() else {
                 return Err(unknown("unclaimed sum", gift.unclaimed.as_str()));
             };
             let (fund, waited) = (known.fund(&gift.fund)?, known.fund(&sum.fund)?);
@@ -138,10 +188,33 @@ pub(crate) fn lines(
             give(Share { fund: waited, ..at(Line::OtherIn) }, -amount)
         }
         Event::RefundPaid(refund) => {
-            let fund = known.fund(MoneyGift::refunded(refund, origin)?.fund)?;
-            let amount = i64::from(refund.amount_fen);
+            let gift = MoneyGift::taken_back("refunds", &refund.gift, earlier.origin())?;
+            let (fund, amount) = (known.fund(gift.fund)?, i64::from(refund.amount_fen));
             give(Share { fund, ..at(Line::ReceivedMoney) }, -amount)?;
             give(at(Line::Bank), -amount)
+        }
+        Event::MoneyClawedBack(back) => clawed_back(known, org, back, earlier, give),
+        Event::ShortfallClosed(closed) => shortfall_closed(known, org, closed, give),
+        Event::FundMoved(moved) => {
+            between(known, org, &moved.fund, &moved.to_fund, moved.amount_fen, give)
+        }
+        Event::IntentChanged(moved) => {
+            between(known, org, &moved.fund, &moved.to_fund, moved.amount_fen, give)
+        }
+        Event::RestrictionReleased(moved) => {
+            between(known, org, &moved.fund, &moved.to_fund, moved.amount_fen, give)
+        }
+        Event::CostPaid(cost) => {
+            let (fund, amount) = (known.fund(&cost.fund)?, i64::from(cost.amount_fen));
+            give(Share { fund, ..at(Line::Costs) }, amount)?;
+            give(at(Line::Bank), -amount)
+        }
+        Event::InterestReceived(interest) => {
+            for share in &*interest.shares {
+                let (fund, amount) = (known.fund(&share.fund)?, share.amount_fen.into());
+                came_in(Share { fund, ..at(Line::OtherIn) }, Some(amount), None, give)?;
+            }
+            Ok(())
         }
         Event::GoodsAccepted(gift) => {
             let fund = known.fund(&gift.fund)?;
@@ -168,14 +241,11 @@ pub(crate) fn lines(
             give(at(Line::Goods), -value)?;
             give(at(Line::GoodsInTransit), value)
         }
-        Event::GoodsDisposed(disposed) => {
-            for line in &*disposed.lines {
-                let (fund, value) = (known.batch(&line.batch)?.fund, i64::from(line.value_fen));
-                give(Share { fund, ..at(Line::Lost) }, value)?;
-                give(at(Line::Goods), -value)?;
-            }
-            Ok(())
-        }
+        Event::GoodsDisposed(disposed) => disposed_lines(known, org, disposed, give),
+        Event::GoodsCounted(counted) => counted_lines(known, org, counted, give),
+        Event::GoodsSold(sold) => sold_lines(known, org, sold, give),
+        Event::GoodsReturned(back) => returned_lines(known, org, back, give),
+        Event::GoodsValued(valued) => valued_lines(known, org, valued, earlier, give),
         Event::GoodsSigned(signed) => signed_lines(known, org, signed, give),
         Event::TransferSent(sent) => sent_lines(known, org, sent, give),
         Event::TransferReceived(received) => received_lines(known, org, received, give),
@@ -237,6 +307,9 @@ pub(crate) fn lines(
         | Event::VaultKeyDestroyed(_)
         | Event::RecognitionGiven(_)
         | Event::RelatedPartyReported(_)
+        | Event::GoodsReclassified(_)
+        | Event::ProjectChanged(_)
+        | Event::WarehouseClosed(_)
         | Event::InquiryFiled(_)
         | Event::InquiryReplied(_)
         | Event::InquiryRated(_)
@@ -259,6 +332,56 @@ fn came_in(
     Ok(())
 }
 
+/// From one fund into another; it stays in its account.
+fn between(
+    known: &Attribution,
+    org: u32,
+    from: &FundId,
+    to: &FundId,
+    amount: PositiveFen,
+    give: &mut Give<'_>,
+) -> Result<(), String> {
+    let share = |fund| Share { org, fund, other: NONE, line: Line::Moved };
+    give(share(known.fund(from)?), -i64::from(amount))?;
+    give(share(known.fund(to)?), amount.into())
+}
+
+/// Another fund pays what is taken back of a gift.
+fn clawed_back(
+    known: &Attribution,
+    org: u32,
+    back: &MoneyClawedBack,
+    earlier: &Earlier,
+    give: &mut Give<'_>,
+) -> Result<(), String> {
+    let gift = MoneyGift::taken_back("claws back", &back.gift, earlier.origin())?;
+    let (fund, amount) = (known.fund(gift.fund)?, i64::from(back.amount_fen));
+    between(known, org, &back.fund, gift.fund, back.amount_fen, give)?;
+    let share = Share { org, fund, other: NONE, line: Line::ReceivedMoney };
+    give(share, -amount)?;
+    give(Share { line: Line::Shortfall, ..share }, amount)?;
+    give(Share { fund: NONE, line: Line::Bank, ..share }, -amount)
+}
+
+/// What was recovered goes back where it was laid out.
+fn shortfall_closed(
+    known: &Attribution,
+    org: u32,
+    closed: &ShortfallClosed,
+    give: &mut Give<'_>,
+) -> Result<(), String> {
+    let (clawback, amount) = (known.clawback(&closed.clawback)?, i64::from(closed.amount_fen));
+    let share = Share { org, fund: clawback.fund, other: NONE, line: Line::Shortfall };
+    give(share, -amount)?;
+    match closed.outcome {
+        ShortfallOutcome::WrittenOff => Ok(()),
+        ShortfallOutcome::Recovered => {
+            give(Share { line: Line::Moved, ..share }, -amount)?;
+            give(Share { fund: clawback.covering, line: Line::Moved, ..share }, amount)
+        }
+    }
+}
+
 fn settled_lines(
     known: &Attribution,
     org: u32,
@@ -271,29 +394,6 @@ fn settled_lines(
         give(Share { fund: known.fund(&line.fund)?, ..at(Line::Fees) }, fee)?;
         give(at(Line::Bank), gross - fee)?;
         give(at(Line::Clearing), -gross)?;
-    }
-    Ok(())
-}
-
-fn signed_lines(
-    known: &Attribution,
-    org: u32,
-    signed: &GoodsSigned,
-    give: &mut Give<'_>,
-) -> Result<(), String> {
-    let shipper = known.shipment(&signed.shipment)?.org;
-    for line in &*signed.lines {
-        let batch = known.batch(&line.batch)?;
-        let (good, lost) = (i64::from(line.value_good_fen), i64::from(line.value_lost_fen));
-        let used = match batch.class {
-            Class::Purchased => Line::UsedMoney,
-            Class::Money | Class::Donated | Class::Other => Line::UsedGoods,
-        };
-        let share = Share { org, fund: batch.fund, other: NONE, line: used };
-        give(share, good)?;
-        give(Share { line: Line::Lost, ..share }, lost)?;
-        let under_way = Share { org: shipper, fund: NONE, line: Line::GoodsInTransit, ..share };
-        give(under_way, -(good + lost))?;
     }
     Ok(())
 }

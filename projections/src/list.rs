@@ -17,7 +17,7 @@ use crate::period::{Month, Period};
 use crate::store::{BLOCK_BYTES_MAX, Block, Keyed, Store, key, number};
 
 /// Entries of totals that fit into one block whatever their numbers.
-const TOTALS_PER_BLOCK: usize = BLOCK_BYTES_MAX / 75;
+const TOTALS_PER_BLOCK: usize = BLOCK_BYTES_MAX / 90;
 
 /// The fold: totals, where the stored blocks are, and the block that is being filled.
 #[derive(Clone, Debug)]

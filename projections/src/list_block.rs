@@ -13,7 +13,7 @@ use crate::period::Month;
 /// A block is closed when its rows have this many bytes: between 4 and 30 KB, with its header.
 const BLOCK_BYTES: usize = 14 << 10;
 /// The most sums that a list keeps.
-pub(crate) const SUMS_MAX: usize = 5;
+pub(crate) const SUMS_MAX: usize = 6;
 
 /// A row of a list.
 pub(crate) trait ListRow: Sized {

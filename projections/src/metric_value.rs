@@ -125,6 +125,7 @@ impl<'a> Year<'a> {
         for (key, [money, goods, entries, _]) in self.fold.use_sums.iter() {
             let ours = scope.holds(key.org) && self.year.holds(key.month);
             if ours
+                && !key.prior_year
                 && counts_use(scope, key.kind, key.to)
                 && derivation.counts(self.fold, key.purpose)
             {
@@ -207,7 +208,7 @@ impl Acts {
 pub(crate) fn makes_active(kind: UseKind) -> bool {
     match kind {
         UseKind::Paid | UseKind::Delivered => true,
-        UseKind::Returned | UseKind::Transferred => false,
+        UseKind::Returned | UseKind::Transferred | UseKind::Valued => false,
     }
 }
 
@@ -215,7 +216,7 @@ pub(crate) fn makes_active(kind: UseKind) -> bool {
 /// is not.
 pub(crate) fn counts_use(scope: &Scope, kind: UseKind, to: u32) -> bool {
     match kind {
-        UseKind::Paid | UseKind::Returned | UseKind::Delivered => true,
+        UseKind::Paid | UseKind::Returned | UseKind::Delivered | UseKind::Valued => true,
         UseKind::Transferred => scope.is_office() && !scope.holds(to) && !scope.is_above(to),
     }
 }

@@ -1,9 +1,7 @@
 //! A gift of money, however it came: what `money_received` and `unclaimed_claimed` both say of it.
 
-use sunshine_ledger::event::{
-    Designation, DonorKind, Event, MoneyReceived, RefundPaid, UnclaimedClaimed,
-};
-use sunshine_ledger::id::{CampaignId, ChannelId, EmergencyId, FundId};
+use sunshine_ledger::event::{Designation, DonorKind, Event, MoneyReceived, UnclaimedClaimed};
+use sunshine_ledger::id::{CampaignId, ChannelId, EmergencyId, FundId, GiftId};
 use sunshine_ledger::money::PositiveFen;
 
 use crate::attribution::unknown;
@@ -59,14 +57,15 @@ impl<'a> MoneyGift<'a> {
         }
     }
 
-    /// The gift that a refund takes from; `origin` is the entry that made its id known.
-    pub(crate) fn refunded(
-        refund: &RefundPaid,
+    /// The gift that is taken back, in words `takes`; `origin` is the entry that made its id known.
+    pub(crate) fn taken_back(
+        takes: &str,
+        gift: &GiftId,
         origin: Option<&'a Event>,
     ) -> Result<MoneyGift<'a>, String> {
-        let gift = refund.gift.as_str();
+        let gift = gift.as_str();
         let origin = origin.ok_or_else(|| unknown("gift", gift))?;
         MoneyGift::of(origin)
-            .ok_or_else(|| format!("it refunds gift {gift}, which is not of money"))
+            .ok_or_else(|| format!("it {takes} gift {gift}, which is not of money"))
     }
 }

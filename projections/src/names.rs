@@ -115,6 +115,10 @@ impl<T> Register<T> {
         &self.facts[index(ordinal)]
     }
 
+    pub(crate) fn get_mut(&mut self, ordinal: u32) -> &mut T {
+        &mut self.facts[index(ordinal)]
+    }
+
     pub(crate) fn id(&self, ordinal: u32) -> &str {
         self.ids.name(ordinal)
     }

@@ -6,6 +6,7 @@ use crate::facts::Project;
 use crate::fault::NoDocument;
 use crate::figure::{Figure, exact};
 use crate::fold::Fold;
+use crate::metric_value::makes_active;
 use crate::names::index;
 use crate::organisations::Scope;
 use crate::period::Period;
@@ -60,13 +61,14 @@ impl Progress {
                     self.left += money + goods;
                 }
             }
-            UseKind::Paid | UseKind::Returned | UseKind::Delivered => {
+            UseKind::Paid | UseKind::Returned | UseKind::Delivered | UseKind::Valued => {
                 self.used_to_date += money + goods;
-                if within {
+                if within && !key.prior_year {
                     self.used_money += money;
                     self.used_goods += goods;
-                    // A payment that came back makes nothing active.
-                    self.acts += if key.kind == UseKind::Returned { 0 } else { spending.uses };
+                }
+                if within && makes_active(key.kind) {
+                    self.acts += spending.uses;
                 }
             }
         }

@@ -8,8 +8,8 @@ use sunshine_ledger::time::RecordedAt;
 
 use crate::cells::{CellKey, Cells};
 use crate::facts::{
-    Allocation, Batch, Campaign, Channel, Emergency, Fund, Item, Metric, Project, Purpose,
-    Recipient, Section, Shipment, Transfer,
+    Allocation, Batch, Campaign, Channel, Clawback, Emergency, Fund, Item, Metric, Project,
+    ProjectChange, Purpose, Recipient, Section, Shipment, Transfer,
 };
 use crate::fold::Fold;
 use crate::integrity::Counts;
@@ -47,11 +47,13 @@ pub(crate) struct Stored {
     channels: u32,
     recipients: u32,
     projects: u32,
+    project_changes: usize,
     metrics: u32,
     payees: u32,
     purposes: usize,
     allocations: u32,
     batches: u32,
+    clawbacks: u32,
     actors: u32,
     sections: usize,
     publications: usize,
@@ -76,11 +78,13 @@ struct Run {
     channels: New<Channel>,
     recipients: New<Recipient>,
     projects: New<Project>,
+    project_changes: Vec<ProjectChange>,
     metrics: New<Metric>,
     payees: Vec<String>,
     purposes: Vec<Purpose>,
     allocations: New<Allocation>,
     batches: New<Batch>,
+    clawbacks: New<Clawback>,
     actors: Vec<String>,
     shipments: Vec<(ShipmentId, Option<Shipment>)>,
     transfers: Vec<(TransferId, Option<Transfer>)>,
@@ -105,11 +109,13 @@ impl Stored {
             channels: fold.known.channels.len(),
             recipients: fold.known.recipients.len(),
             projects: fold.known.projects.len(),
+            project_changes: fold.known.project_changes.len(),
             metrics: fold.known.metrics.len(),
             payees: fold.known.payees.len(),
             purposes: fold.known.purposes.all().len(),
             allocations: fold.known.allocations.len(),
             batches: fold.known.batches.len(),
+            clawbacks: fold.known.clawbacks.len(),
             actors: fold.actors.len(),
             sections: fold.sections.len(),
             publications: fold.publications.len(),
@@ -146,11 +152,13 @@ pub(crate) fn settle(
         channels: new(&fold.known.channels, stored.channels),
         recipients: new(&fold.known.recipients, stored.recipients),
         projects: new(&fold.known.projects, stored.projects),
+        project_changes: fold.known.project_changes[stored.project_changes..].to_vec(),
         metrics: new(&fold.known.metrics, stored.metrics),
         payees: new_names(&fold.known.payees, stored.payees),
         purposes: fold.known.purposes.all()[stored.purposes..].to_vec(),
         allocations: new(&fold.known.allocations, stored.allocations),
         batches: new(&fold.known.batches, stored.batches),
+        clawbacks: new(&fold.known.clawbacks, stored.clawbacks),
         actors: new_names(&fold.actors, stored.actors),
         shipments: fold.known.shipments.take_fresh(),
         transfers: fold.known.transfers.take_fresh(),
@@ -270,6 +278,7 @@ fn apply(fold: &mut Fold, run: Run) -> Result<(), String> {
     add(&mut known.channels, run.channels)?;
     add(&mut known.recipients, run.recipients)?;
     add(&mut known.projects, run.projects)?;
+    run.project_changes.into_iter().for_each(|change| known.change_project(change));
     add(&mut known.metrics, run.metrics)?;
     for payee in run.payees {
         known.payees.insert(&payee).ok_or("a run names a recipient again")?;
@@ -279,6 +288,7 @@ fn apply(fold: &mut Fold, run: Run) -> Result<(), String> {
     }
     add(&mut known.allocations, run.allocations)?;
     add(&mut known.batches, run.batches)?;
+    add(&mut known.clawbacks, run.clawbacks)?;
     known.shipments.restore(run.shipments);
     known.transfers.restore(run.transfers);
     fold.timing.proposed.restore(run.proposed);

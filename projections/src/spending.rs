@@ -2,11 +2,12 @@
 //! `VIEWS.md` section 10 says which entries are uses.
 
 use sunshine_ledger::entry::Entry;
-use sunshine_ledger::event::{AllocationMade, Event, GoodsSigned};
+use sunshine_ledger::event::{AllocationMade, Event, GoodsReturned, GoodsSigned};
 use sunshine_ledger::time::Date;
 
 use crate::attribution::Attribution;
 use crate::codec::{Reader, put, put_day, put_option, put_signed};
+use crate::earlier::{Earlier, of_prior_year};
 use crate::facts::Class;
 use crate::lines::{summed, value_of_lines};
 use crate::list_block::{ListRow, SUMS_MAX};
@@ -20,6 +21,7 @@ pub(crate) struct Use {
     pub(crate) org: u32,
     pub(crate) day: Date,
     pub(crate) reverses: Option<u64>,
+    pub(crate) prior_year: bool,
     pub(crate) allocation: u32,
     pub(crate) purpose: u32,
     pub(crate) kind: UseKind,
@@ -30,7 +32,7 @@ pub(crate) struct Use {
     pub(crate) spent: Spent,
 }
 
-/// What was used.
+/// What was used; a valuation has no lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Spent {
     Money {
@@ -44,23 +46,29 @@ pub(crate) enum Spent {
     },
 }
 
-pub(crate) const KINDS: [UseKind; 4] =
-    [UseKind::Paid, UseKind::Returned, UseKind::Delivered, UseKind::Transferred];
+pub(crate) const KINDS: [UseKind; 5] = [
+    UseKind::Paid,
+    UseKind::Returned,
+    UseKind::Delivered,
+    UseKind::Transferred,
+    UseKind::Valued,
+];
 
 impl Use {
-    /// The row that an entry makes, if it makes one. `target` is the entry that it reverses.
+    /// The row that an entry makes, if it makes one. `earlier` is what it is understood by.
     pub(crate) fn of(
         known: &Attribution,
         entry: &Entry,
-        target: Option<&Entry>,
+        earlier: &Earlier,
     ) -> Result<Option<Use>, String> {
-        let (using, sign) = target.map_or((entry, 1), |target| (target, -1));
+        let (using, sign) = earlier.adding(entry);
         let of = |kind, allocation, spent| {
             Ok::<_, String>(Use {
                 position: entry.position.get(),
                 org: known.organisation(&entry.org)?,
                 day: entry.effective_day(),
-                reverses: target.map(|target| target.position.get()),
+                reverses: earlier.target.as_ref().map(|target| target.position.get()),
+                prior_year: of_prior_year(entry),
                 allocation,
                 purpose: known.allocations.get(allocation).purpose,
                 kind,
@@ -78,6 +86,19 @@ impl Use {
         } else if let Event::GoodsSigned(signed) = &using.event {
             let shipment = known.shipment(&signed.shipment)?;
             let row = of(UseKind::Delivered, shipment.allocation, delivered(known, signed)?)?;
+            Use { shipped: Some(shipment.day), ..row }
+        } else if let Event::GoodsReturned(back) = &using.event {
+            let shipment = earlier.shipment(known, back.shipment)?;
+            let row = of(UseKind::Returned, shipment.allocation, brought_back(known, back)?)?;
+            Use { shipped: Some(shipment.day), ..row }
+        } else if let Event::GoodsValued(valued) = &using.event
+            && let Some(id) = valued.shipment
+            && let Some((good, _)) = earlier.good_and_lost(valued)?
+        {
+            let shipment = earlier.shipment(known, id)?;
+            let (value_fen, lines) = (sign * good, Vec::new());
+            let spent = Spent::Goods { value_fen, bought_fen: 0, lines };
+            let row = of(UseKind::Valued, shipment.allocation, spent)?;
             Use { shipped: Some(shipment.day), ..row }
         } else if let Event::TransferSent(sent) = &using.event
             && let Some(amount) = sent.amount_fen
@@ -132,7 +153,7 @@ impl Use {
                     qty,
                 };
                 value_fen = Some(*value);
-                goods = Some(lines.iter().map(line).collect());
+                goods = (self.kind != UseKind::Valued).then(|| lines.iter().map(line).collect());
             }
         }
         Row::Use(Box::new(UseRow {
@@ -148,6 +169,7 @@ impl Use {
             org: id(known.organisations.id(self.org)),
             organisation: purpose.organisation.map(|ordinal| id(known.organisations.id(ordinal))),
             position: self.position,
+            prior_year: self.prior_year,
             project: purpose.project.map(|ordinal| id(known.projects.id(ordinal))),
             purpose: id(made.purpose.as_str()),
             recipient: purpose.recipient.map(|ordinal| id(known.payees.name(ordinal))),
@@ -174,10 +196,25 @@ fn delivered(known: &Attribution, signed: &GoodsSigned) -> Result<Spent, String>
     Ok(Spent::Goods { value_fen, bought_fen: summed(bought.into_iter())?, lines })
 }
 
+/// What came back, and is used no more.
+fn brought_back(known: &Attribution, back: &GoodsReturned) -> Result<Spent, String> {
+    let mut lines = Vec::with_capacity(back.lines.len());
+    let mut bought = Vec::new();
+    for line in &back.lines {
+        let batch = known.batch(&line.batch)?;
+        lines.push((batch.item, -i64::from(line.qty)));
+        if batch.class == Class::Purchased {
+            bought.push(i64::from(line.value_fen));
+        }
+    }
+    let bought_fen = -summed(bought.into_iter())?;
+    Ok(Spent::Goods { value_fen: -value_of_lines(&back.lines)?, bought_fen, lines })
+}
+
 impl ListRow for Use {
     const ROWS: u8 = b'u';
     const TOTALS: u8 = b'v';
-    const SUMS: usize = 5;
+    const SUMS: usize = 6;
 
     fn position(&self) -> u64 {
         self.position
@@ -195,13 +232,21 @@ impl ListRow for Use {
         Some(self.purpose)
     }
 
-    /// Uses less reversals, used money, used goods, returned, leaving.
+    /// Uses less reversals, used money, used goods, returned, leaving, and what prior years'
+    /// reversals correct.
     fn sums(&self) -> [i64; SUMS_MAX] {
         let (money, goods) = self.amounts();
+        let uses = match self.kind {
+            UseKind::Paid | UseKind::Delivered => self.count(),
+            UseKind::Returned | UseKind::Transferred | UseKind::Valued => 0,
+        };
+        if self.prior_year {
+            return [uses, 0, 0, 0, 0, money + goods];
+        }
         match self.kind {
-            UseKind::Paid | UseKind::Delivered => [self.count(), money, goods, 0, 0],
-            UseKind::Returned => [0, money, 0, -money, 0],
-            UseKind::Transferred => [0, 0, 0, 0, money + goods],
+            UseKind::Paid | UseKind::Delivered | UseKind::Valued => [uses, money, goods, 0, 0, 0],
+            UseKind::Returned => [uses, money, goods, -money - goods, 0, 0],
+            UseKind::Transferred => [uses, 0, 0, 0, money + goods, 0],
         }
     }
 
@@ -213,7 +258,8 @@ impl ListRow for Use {
         let flags = u64::from(matches!(self.spent, Spent::Goods { .. }))
             | u64::from(self.reverses.is_some()) << 1
             | u64::from(self.shipped.is_some()) << 2
-            | u64::try_from(kind).unwrap_or(0) << 3;
+            | u64::from(self.prior_year) << 3
+            | u64::try_from(kind).unwrap_or(0) << 4;
         put(out, flags);
         if let Some(target) = self.reverses {
             put(out, target);
@@ -243,7 +289,7 @@ impl ListRow for Use {
         let org = reader.take_u32()?;
         let day = reader.take_day()?;
         let flags = reader.take()?;
-        let kind = *KINDS.get(usize::try_from(flags >> 3).ok()?)?;
+        let kind = *KINDS.get(usize::try_from(flags >> 4).ok()?)?;
         let reverses = if flags & 2 != 0 { Some(reader.take()?) } else { None };
         let shipped = if flags & 4 != 0 { Some(reader.take_day()?) } else { None };
         let allocation = reader.take_u32()?;
@@ -258,7 +304,20 @@ impl ListRow for Use {
                 .collect::<Option<_>>()?;
             Spent::Goods { value_fen, bought_fen, lines }
         };
-        Some(Use { position, org, day, reverses, allocation, purpose, kind, to, shipped, spent })
+        let prior_year = flags & 8 != 0;
+        Some(Use {
+            position,
+            org,
+            day,
+            reverses,
+            prior_year,
+            allocation,
+            purpose,
+            kind,
+            to,
+            shipped,
+            spent,
+        })
     }
 }
 
@@ -279,15 +338,19 @@ mod tests {
                 }),
         ];
         let day = || (0_i32..109_573).prop_map(|day| Date::MIN.plus_days(day));
-        let options =
-            (proptest::option::of(0_u64..1 << 53), proptest::option::of(day()), 0_usize..4);
+        let options = (
+            proptest::option::of((0_u64..1 << 53, any::<bool>())),
+            proptest::option::of(day()),
+            0..KINDS.len(),
+        );
         (1_u64..300, 0_u32..5, day(), options, 0_u32..700, proptest::option::of(0_u32..9), spent)
             .prop_map(|(position, org, day, (reverses, shipped, kind), allocation, to, spent)| {
                 Use {
                     position,
                     org,
                     day,
-                    reverses,
+                    reverses: reverses.map(|(target, _)| target),
+                    prior_year: reverses.is_some_and(|(_, prior_year)| prior_year),
                     allocation,
                     purpose: allocation / 7,
                     kind: KINDS[kind],

@@ -93,7 +93,7 @@ impl State {
 
     fn take(&mut self, log: &LogReader, batch: &Batch) -> Result<(), Fault> {
         for entry in &batch.entries {
-            let earlier = Earlier::than(entry, log, &self.fold.streams, &self.store)?;
+            let earlier = Earlier::than(entry, log, &self.fold, &self.store)?;
             self.fold.apply(entry, &earlier)?;
         }
         self.fold.stand(batch.head);

@@ -9,7 +9,7 @@ use crate::figure::{Figure, Unit};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(crate) struct Sums([[i128; Class::COUNT]; LINES]);
 
-const LINES: usize = 10;
+const LINES: usize = 13;
 
 /// After crossings are decided.
 #[derive(Clone, Copy)]
@@ -18,6 +18,9 @@ pub(crate) enum LineOf {
     Gifts,
     Used,
     Lost,
+    Sold,
+    Proceeds,
+    Reclassified,
     /// Goods shipped or sent and not yet signed or received; money sent and not yet arrived.
     Transit,
     Purchased,
@@ -72,26 +75,32 @@ impl Sums {
         (of(Class::Money) + of(Class::Purchased), of(Class::Donated) + of(Class::Other))
     }
 
-    /// What of a class was received and entered and is neither used, passed up nor lost.
+    /// What was received and entered, or became this item, and is neither used, passed up, lost nor
+    /// sold.
     pub(crate) fn on_hand_donated(&self) -> i128 {
         let of = |line| self.get(line, Class::Donated);
-        of(LineOf::Received) + of(LineOf::Entered)
+        of(LineOf::Received) + of(LineOf::Entered) + of(LineOf::Reclassified)
             - self.used_donated()
             - of(LineOf::PassedUp)
             - of(LineOf::Lost)
+            - of(LineOf::Sold)
     }
 
     pub(crate) fn on_hand_money(&self) -> i128 {
         let both = |line| self.get(line, Class::Money) + self.get(line, Class::Purchased);
-        self.received_money() + both(LineOf::Entered)
+        self.received_money() + both(LineOf::Entered) + self.get(LineOf::Proceeds, Class::Money)
             - self.used_money()
             - both(LineOf::PassedUp)
             - self.get(LineOf::Lost, Class::Purchased)
+            - self.get(LineOf::Sold, Class::Purchased)
     }
 
     pub(crate) fn stock_purchased(&self) -> i128 {
         let of = |line| self.get(line, Class::Purchased);
-        self.get(LineOf::Purchased, Class::Money) - of(LineOf::Used) - of(LineOf::Lost)
+        self.get(LineOf::Purchased, Class::Money)
+            - of(LineOf::Used)
+            - of(LineOf::Lost)
+            - of(LineOf::Sold)
             + of(LineOf::Entered)
             - of(LineOf::Transferred)
             - of(LineOf::PassedUp)
@@ -99,7 +108,7 @@ impl Sums {
 
     pub(crate) fn figures(&self) -> Result<Vec<Figure>, NoDocument> {
         use Class::{Donated, Money, Other, Purchased};
-        use LineOf::{Encumbered, Entered, Gifts, Lost, PassedUp, Transit};
+        use LineOf::{Encumbered, Entered, Gifts, Lost, PassedUp, Proceeds, Sold, Transit};
         let both = |line| self.get(line, Money) + self.get(line, Purchased);
         let goods = |line| self.get(line, Donated) + self.get(line, Other);
         let encumbered = self.get(Encumbered, Money);
@@ -120,8 +129,11 @@ impl Sums {
             ("on_hand.money", fen, self.on_hand_money()),
             ("passed_up.goods", fen, self.get(PassedUp, Donated)),
             ("passed_up.money", fen, both(PassedUp)),
+            ("proceeds.money", fen, self.get(Proceeds, Money)),
             ("received.goods", fen, self.received_goods()),
             ("received.money", fen, self.received_money()),
+            ("sold.goods", fen, self.get(Sold, Donated)),
+            ("sold.money", fen, self.get(Sold, Purchased)),
             ("stock.purchased", fen, self.stock_purchased()),
             ("transferred_in.goods", fen, self.get(Entered, Donated)),
             ("transferred_in.money", fen, both(Entered)),

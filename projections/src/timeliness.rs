@@ -44,24 +44,25 @@ fn gather(fold: &Fold, scope: &Scope, period: Period) -> [Taken; Step::ALL.len()
             *steps[key.step as usize].days.entry(key.days).or_default() += count;
         }
     }
-    let mut open = |step: Step, org: u32, day: Date, count: usize| {
+    let mut opened = |step: Step, org: u32, day: Date, since: Date, count: usize| {
         if scope.holds(org) && period.holds(Month::of(day)) {
             let taken = &mut steps[step as usize];
             taken.open += u64::try_from(count).unwrap_or(u64::MAX);
-            taken.oldest = Some(taken.oldest.map_or(day, |oldest| oldest.min(day)));
+            taken.oldest = Some(taken.oldest.map_or(since, |oldest| oldest.min(since)));
         }
     };
-    for (org, day, count) in fold.timing.undisclosed.iter() {
-        open(Step::Disclosed, org, day, count);
+    for waiting in fold.timing.undisclosed.iter() {
+        opened(Step::Disclosed, waiting.org, waiting.day, waiting.happened, waiting.gifts);
     }
+    let mut open = |step, org, day| opened(step, org, day, day, 1);
     for started in fold.timing.proposed.iter() {
-        open(Step::Allocated, started.org, started.day, 1);
+        open(Step::Allocated, started.org, started.day);
     }
     for started in fold.timing.unpaid.iter() {
-        open(Step::Paid, started.org, started.day, 1);
+        open(Step::Paid, started.org, started.day);
     }
     for shipment in fold.known.shipments.iter() {
-        open(Step::Signed, shipment.org, shipment.day, 1);
+        open(Step::Signed, shipment.org, shipment.day);
     }
     steps
 }

@@ -71,7 +71,8 @@ impl Timing {
             return Ok(());
         }
         self.undisclosed.push(gift);
-        self.done(Step::Recorded, Started { org: gift.org, day: gift.day }, recorded, 1)
+        let started = Started { org: gift.org, day: gift.day };
+        self.took(Step::Recorded, started, gift.happened, recorded, 1)
     }
 
     /// Takes a publication: the gifts that it covers are disclosed.
@@ -84,7 +85,7 @@ impl Timing {
         for covered in self.undisclosed.publish(known, publication) {
             let started = Started { org: covered.org, day: covered.day };
             let gifts = i64::try_from(covered.gifts).map_err(|_| TOO_MANY)?;
-            self.done(Step::Disclosed, started, day, gifts)?;
+            self.took(Step::Disclosed, started, covered.happened, day, gifts)?;
         }
         Ok(())
     }
@@ -106,7 +107,7 @@ impl Timing {
             }
         } else if let Event::ActionApproved(approved) = &entry.event {
             if let Some(started) = self.proposed.close(&approved.action) {
-                self.done(Step::Allocated, started, day, 1)?;
+                self.done(Step::Allocated, started, day)?;
             }
         } else if let Event::ActionRejected(ActionRejected { action, .. })
         | Event::ActionWithdrawn(ActionWithdrawn { action, .. }) = &entry.event
@@ -127,18 +128,30 @@ impl Timing {
         } else if let Event::GoodsSigned(signed) = &entry.event {
             let shipment = known.shipment(&signed.shipment)?;
             let started = Started { org: shipment.org, day: shipment.day };
-            self.done(Step::Signed, started, day, 1)?;
+            self.done(Step::Signed, started, day)?;
         } else if let Some(Event::AllocationMade(made)) = target.map(|target| &target.event) {
             self.unpaid.close(&made.allocation);
         }
         match drawn.and_then(|allocation| self.unpaid.close(&allocation)) {
-            Some(started) => self.done(Step::Paid, started, day, 1),
+            Some(started) => self.done(Step::Paid, started, day),
             None => Ok(()),
         }
     }
 
-    fn done(&mut self, step: Step, started: Started, day: Date, count: i64) -> Result<(), String> {
-        let days = u32::try_from(day.day_number() - started.day.day_number()).unwrap_or(0);
+    fn done(&mut self, step: Step, started: Started, day: Date) -> Result<(), String> {
+        self.took(step, started, started.day, day, 1)
+    }
+
+    /// What counts on the day it started is late from `since`: of a gift the day it happened.
+    fn took(
+        &mut self,
+        step: Step,
+        started: Started,
+        since: Date,
+        day: Date,
+        count: i64,
+    ) -> Result<(), String> {
+        let days = u32::try_from(day.day_number() - since.day_number()).unwrap_or(0);
         let key = LagKey { step, org: started.org, month: Month::of(started.day), days };
         self.lags.add(key, [count]).ok_or_else(|| TOO_MANY.to_owned())
     }

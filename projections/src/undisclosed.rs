@@ -15,8 +15,9 @@ use crate::organisations::Organisations;
 use crate::period::{Month, Period};
 use crate::publications::Publication;
 
-/// Where a gift waits: its emergency or [`NONE`], its day, its organisation.
-type Place = (u32, Date, u32);
+/// Where a gift waits: its emergency or [`NONE`], its effective day, its organisation, and the day
+/// it happened.
+type Place = (u32, Date, u32, Date);
 
 /// Positions of gifts in ascending order, by place.
 #[derive(Clone, Debug, Default)]
@@ -24,11 +25,18 @@ pub(crate) struct Undisclosed {
     waiting: BTreeMap<Place, Vec<u64>>,
 }
 
-/// Gifts of one place that a publication covers.
-pub(crate) struct Disclosed {
+/// How many gifts of one place wait, or are covered by a publication.
+pub(crate) struct Waiting {
     pub(crate) org: u32,
     pub(crate) day: Date,
+    pub(crate) happened: Date,
     pub(crate) gifts: usize,
+}
+
+impl Waiting {
+    fn at((_, day, org, happened): Place, gifts: usize) -> Waiting {
+        Waiting { org, day, happened, gifts }
+    }
 }
 
 /// Which gifts a published document covers: `VIEWS.md` section 11.
@@ -69,7 +77,7 @@ impl Cover {
         }
     }
 
-    fn holds(&self, tree: &Organisations, (emergency, day, org): Place) -> bool {
+    fn holds(&self, tree: &Organisations, (emergency, day, org, _): Place) -> bool {
         let here =
             org == self.org || self.system && tree.ancestors(org).any(|above| above == self.org);
         here && self.emergency.is_none_or(|(of, to)| of == emergency && day <= to)
@@ -78,11 +86,11 @@ impl Cover {
 }
 
 fn place(gift: &Gift) -> Place {
-    (gift.emergency.unwrap_or(NONE), gift.day, gift.org)
+    (gift.emergency.unwrap_or(NONE), gift.day, gift.org, gift.happened)
 }
 
 impl Undisclosed {
-    /// A gift waits; reversals and refunds do not.
+    /// A gift waits; reversals and what belongs to gifts do not.
     pub(crate) fn push(&mut self, gift: &Gift) {
         if gift.is_given() {
             self.waiting.entry(place(gift)).or_default().push(gift.position);
@@ -94,12 +102,14 @@ impl Undisclosed {
         &mut self,
         known: &Attribution,
         publication: &Publication,
-    ) -> Vec<Disclosed> {
+    ) -> Vec<Waiting> {
         let Some(cover) = Cover::of(known, publication) else { return Vec::new() };
         // Emergencies come first in the order of places, so one of them is one range.
         let (from, to) = match cover.emergency {
-            Some((emergency, to)) => ((emergency, Date::MIN, 0), (emergency, to, NONE)),
-            None => ((0, Date::MIN, 0), (NONE, Date::MAX, NONE)),
+            Some((emergency, to)) => {
+                ((emergency, Date::MIN, 0, Date::MIN), (emergency, to, NONE, Date::MAX))
+            }
+            None => ((0, Date::MIN, 0, Date::MIN), (NONE, Date::MAX, NONE, Date::MAX)),
         };
         let mut disclosed = Vec::new();
         let mut emptied = Vec::new();
@@ -112,7 +122,7 @@ impl Undisclosed {
             if positions.is_empty() {
                 emptied.push(at);
             }
-            disclosed.push(Disclosed { org: at.2, day: at.1, gifts: covered });
+            disclosed.push(Waiting::at(at, covered));
         }
         for at in emptied {
             self.waiting.remove(&at);
@@ -120,9 +130,9 @@ impl Undisclosed {
         disclosed
     }
 
-    /// Organisation, day and number of the gifts that wait.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, Date, usize)> {
-        self.waiting.iter().map(|(&(_, day, org), positions)| (org, day, positions.len()))
+    /// The gifts that wait, by place.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Waiting> {
+        self.waiting.iter().map(|(&at, positions)| Waiting::at(at, positions.len()))
     }
 }
 

@@ -21,6 +21,8 @@ pub(crate) struct UseKey {
     pub(crate) to: u32,
     pub(crate) purpose: u32,
     pub(crate) kind: UseKind,
+    /// Whether it is what prior years' reversals took back: of no figure of a period.
+    pub(crate) prior_year: bool,
     pub(crate) month: Month,
 }
 
@@ -57,7 +59,8 @@ impl UseKey {
         let to = row.to.unwrap_or(NONE);
         let (org, purpose, kind) = (row.org, row.purpose, row.kind);
         let (money, goods) = row.amounts();
-        let key = UseKey { org, to, purpose, kind, month: Month::of(row.day) };
+        let (prior_year, month) = (row.prior_year, Month::of(row.day));
+        let key = UseKey { org, to, purpose, kind, prior_year, month };
         (key, [money, goods, 1, row.count()])
     }
 }
@@ -68,7 +71,7 @@ impl CellKey for UseKey {
         put(out, self.to.wrapping_add(1).into());
         put(out, self.purpose.into());
         let kind = KINDS.iter().position(|&kind| kind == self.kind).unwrap_or(0);
-        put(out, u64::try_from(kind).unwrap_or(0));
+        put(out, u64::try_from(kind).unwrap_or(0) << 1 | u64::from(self.prior_year));
         put(out, self.month.number().into());
     }
 
@@ -76,9 +79,10 @@ impl CellKey for UseKey {
         let org = reader.take_u32()?;
         let to = reader.take_u32()?.wrapping_sub(1);
         let purpose = reader.take_u32()?;
-        let kind = *KINDS.get(usize::try_from(reader.take()?).ok()?)?;
+        let flags = reader.take()?;
+        let kind = *KINDS.get(usize::try_from(flags >> 1).ok()?)?;
         let month = Month::numbered(reader.take()?)?;
-        Some(UseKey { org, to, purpose, kind, month })
+        Some(UseKey { org, to, purpose, kind, prior_year: flags & 1 != 0, month })
     }
 }
 
@@ -105,7 +109,8 @@ mod tests {
         let mut keys = Vec::new();
         for (n, kind) in (0..).zip(KINDS) {
             for to in [NONE, 0, 70_000] {
-                keys.push(UseKey { org: n, to, purpose: n * 999, kind, month: month(n) });
+                let (purpose, prior_year) = (n * 999, to == 0);
+                keys.push(UseKey { org: n, to, purpose, kind, prior_year, month: month(n) });
             }
         }
         crate::cells::tests::check::<UseKey, 4>(&keys);

@@ -22,9 +22,10 @@ pub(crate) fn view(
     page: Option<PageAsked>,
 ) -> Result<Contents, NoDocument> {
     let (fold, store) = (&standing.state.fold, &standing.state.store);
-    let [uses, used_money, used_goods, returned, leaving] =
+    let [uses, used_money, used_goods, returned, leaving, corrected] =
         fold.uses.totals(store, wanted, fold.size)?.sums;
     let figures = vec![
+        Figure::fen("corrected", corrected.into())?,
         Figure::fen("leaving", leaving.into())?,
         Figure::fen("returned", returned.into())?,
         Figure::fen("used_goods", used_goods.into())?,

@@ -185,7 +185,7 @@ proptest! {
                 for (code, given) in [("received_money", "received.money"), ("received_goods", "received.goods")] {
                     prop_assert_eq!(of(&donations, given), of(&statement, code));
                 }
-                for code in ["opening", "closing", "transferred_in", "passed_up_in", "lost", "fees"] {
+                for code in ["opening", "closing", "transferred_in", "passed_up_in", "lost", "fees", "costs", "moved", "sold", "corrected"] {
                     prop_assert_eq!(of(&funds, code), of(&statement, code));
                     prop_assert_eq!(of(&organisations, code), of(&statement, code));
                 }
@@ -295,7 +295,7 @@ proptest! {
         }
         prop_assert_eq!(&rows, &whole.rows);
         let gifts = sum(&whole, |row| match row {
-            Row::Gift(gift) if gift.refunds.is_some() => Some(0),
+            Row::Gift(gift) if gift.refunds.or(gift.claws_back).or(gift.values).is_some() => Some(0),
             Row::Gift(gift) => Some(if gift.reverses.is_some() { -1 } else { 1 }),
             _ => None,
         });

@@ -12,7 +12,7 @@ mod sample_log;
 use std::collections::BTreeMap;
 
 use naive::lines::Lines;
-use naive::{Books, number, text, within};
+use naive::{Books, list, number, text, within};
 use proptest::prelude::*;
 use serde_json::Value;
 use sunshine_ledger::Digest;
@@ -69,6 +69,10 @@ fn lines_agree(standing: &Standing<'_>, books: &Books) {
                 let fund = json["fund"].as_str();
                 let org = json["organisation"].as_str().unwrap_or_default();
                 let office = format!("office:{org}");
+                let held = fund.map(|fund| {
+                    let of = if org.is_empty() { scope } else { office.as_str() };
+                    ("shortfall".to_owned(), lines.shortfall(of, period, fund))
+                });
                 let expected = match text(&json["table"]).as_str() {
                     "class" => lines.sums(scope, period, |of| json["class"] == class_of(of)),
                     "month" => lines.sums(scope, json["month"].as_str().unwrap(), |_| true),
@@ -78,7 +82,9 @@ fn lines_agree(standing: &Standing<'_>, books: &Books) {
                     "system" => lines.sums(&format!("system:{org}"), period, |_| true),
                     other => panic!("a row of table {other}"),
                 };
-                assert_eq!(numbers(row), owned(expected), "{json}");
+                let mut expected = owned(expected);
+                expected.extend(held);
+                assert_eq!(numbers(row), expected, "{json}");
                 rows += 1;
             }
         }
@@ -114,7 +120,7 @@ fn projects_agree(standing: &Standing<'_>, books: &Books) {
                 uses.filter(|one| books.holds(scope, &one.org)).filter_map(of).sum()
             };
             let used = |one: &naive::uses::Use| one.kind != "transferred";
-            let now = |one: &naive::uses::Use| within(period, &one.day);
+            let now = |one: &naive::uses::Use| within(period, &one.day) && !one.prior;
             let expected = [
                 ("used_money", spent(&|u| (used(u) && now(u)).then_some(u.money))),
                 ("used_goods", spent(&|u| (used(u) && now(u)).then_some(u.goods))),
@@ -165,6 +171,13 @@ fn projects_agree(standing: &Standing<'_>, books: &Books) {
                 .map(|one| one.sign * number(&one.of["data"]["amount_fen"]))
                 .sum();
             assert_eq!(number(&row["allocated_to_date_fen"]), allocated);
+            let says = |entry: &&Value| {
+                ["project_approved", "project_changed"].contains(&entry["type"].as_str().unwrap())
+                    && entry["data"]["project"] == row["project"]
+            };
+            let latest = &books.entries.iter().rev().find(says).unwrap()["data"];
+            assert_eq!(row["budget_fen"], latest["budget_fen"]);
+            assert_eq!(row["period_to"], latest["period_to"]);
         }
     }
 }
@@ -178,13 +191,14 @@ fn flows_agree(standing: &Standing<'_>, books: &Books) {
         let params = [("scope", scope), ("period", period)];
         let mut expected = Flows::new();
         for gift in books.gifts() {
-            if within(period, &gift.day) && books.holds(scope, &text(&gift.of["org"])) {
+            if within(period, &gift.day) && books.holds(scope, &gift.org) && !gift.prior {
                 let of = |name: &str| text(&gift.of["data"][name]);
                 let key = ["in".into(), of("fund"), gift.kind.into(), of("donor_kind")];
                 expected.entry(key).or_default().0 += gift.fen;
             }
         }
-        for one in uses.iter().filter(|u| within(period, &u.day) && books.holds(scope, &u.org)) {
+        let ours = uses.iter().filter(|u| within(period, &u.day) && books.holds(scope, &u.org));
+        for one in ours.filter(|one| !one.prior) {
             let of = |name: &str| text(&one.allocation[name]);
             let fen = one.money + one.goods;
             let (used, left) = match one.kind {
@@ -237,33 +251,42 @@ fn flows_agree(standing: &Standing<'_>, books: &Books) {
 
 fn gifts_agree(standing: &Standing<'_>, books: &Books) {
     for (scope, period) in SCOPES.iter().flat_map(|s| PERIODS.map(|period| (*s, period))) {
-        let (mut count, mut expected) = (0, Vec::new());
+        let (mut count, mut corrected, mut expected) = (0, 0, Vec::new());
         for gift in books.gifts() {
-            if !within(period, &gift.day) || !books.holds(scope, &text(&gift.of["org"])) {
+            if !within(period, &gift.day) || !books.holds(scope, &gift.org) {
                 continue;
             }
-            let entry = &books.entries[gift.at];
-            let (reverses, refunds) =
-                (entry["type"] == "entry_reversed", entry["type"] == "refund_paid");
-            count += i64::from(!refunds) - 2 * i64::from(reverses);
-            let of = gift.of["position"].as_u64();
+            let target = books.entries[gift.at]["data"]["target"].as_u64();
+            let taken = ["refunds", "claws_back"].contains(&gift.belongs);
+            if gift.belongs.is_empty() {
+                count += if target.is_some() { -1 } else { 1 };
+            }
+            if gift.prior {
+                corrected += gift.fen;
+            }
+            let of = |name: &str| gift.of["position"].as_u64().filter(|_| gift.belongs == name);
             expected.push(serde_json::json!({
                 "day": gift.day, "emergency": books.emergency_of_gift(&gift.of["data"]),
                 "fen": gift.fen, "fund": gift.of["data"]["fund"], "kind": gift.kind,
-                "position": gift.at, "refunds": of.filter(|_| refunds),
-                "reverses": of.filter(|_| reverses),
-                "channel": gift.of["data"]["channel"].as_str().filter(|_| !refunds),
+                "position": gift.at, "refunds": of("refunds"), "claws_back": of("claws_back"),
+                "values": of("values"), "reverses": target,
+                "prior_year": gift.prior.then_some(true),
+                "channel": gift.of["data"]["channel"].as_str().filter(|_| !taken),
+                "goods": (gift.kind == "goods" && gift.belongs.is_empty())
+                    .then(|| list(&gift.of["data"]["lots"]).len()),
             }));
         }
         let document = document(standing, View::Donations, &[("scope", scope), ("period", period)]);
         let shown = document.rows.iter().map(|row| {
             let mut row = serde_json::to_value(row).unwrap();
             row["fen"] = row["money_fen"].as_i64().or(row["value_fen"].as_i64()).into();
+            row["goods"] = row["goods"].as_array().map(Vec::len).into();
             let members = expected.first().and_then(Value::as_object).unwrap().keys();
             members.map(|name| (name.clone(), row[name].clone())).collect::<Value>()
         });
         assert_eq!(shown.collect::<Vec<_>>(), expected, "{scope} {period}");
         assert_eq!(document.figure("gifts"), Some(count), "{scope} {period}");
+        assert_eq!(document.figure("corrected"), Some(corrected), "{scope} {period}");
     }
 }
 
@@ -274,7 +297,8 @@ fn uses_agree(standing: &Standing<'_>, books: &Books) {
         let ours = uses.iter().filter(|u| within(period, &u.day) && books.holds(scope, &u.org));
         let expected: Vec<_> = ours
             .map(|u| {
-                (u.position, u.kind.to_owned(), u.org.clone(), u.day.clone(), u.money + u.goods)
+                let fen = u.money + u.goods;
+                (u.position, u.kind.to_owned(), u.org.clone(), u.day.clone(), fen, u.prior)
             })
             .collect();
         let shown = document(standing, View::Uses, &params).rows;
@@ -288,7 +312,8 @@ fn uses_agree(standing: &Standing<'_>, books: &Books) {
                 assert_eq!(text(&row["approved"]), naive::day(made));
                 assert_eq!(row["purpose"], made["data"]["purpose"]);
                 assert_eq!(row["project"], made["data"]["project"]);
-                (position, text(&row["kind"]), text(&row["org"]), text(&row["day"]), fen)
+                let prior = row["prior_year"] == true;
+                (position, text(&row["kind"]), text(&row["org"]), text(&row["day"]), fen, prior)
             })
             .collect();
         assert_eq!(shown, expected, "{scope} {period}");

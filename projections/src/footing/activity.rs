@@ -6,15 +6,19 @@ use crate::period::{Month, Period};
 use crate::rows::{FundClass, Lines, Row, Table};
 
 /// Lines that parts of a scope add up whatever moves between them.
-const OWN: [&str; 8] = [
+const OWN: [&str; 12] = [
     "established",
     "received_money",
     "received_goods",
     "other_in",
+    "moved",
+    "corrected",
     "used_money",
     "used_goods",
     "fees",
+    "costs",
     "lost",
+    "sold",
 ];
 /// Lines that say what is on hand, not what happened.
 const ON_HAND: [&str; 2] = ["opening", "closing"];
@@ -46,8 +50,19 @@ fn identity(what: &str, of: impl Fn(&str) -> i128) -> Footing {
         "other_in",
         "transferred_in",
         "passed_up_in",
+        "moved",
+        "corrected",
     ];
-    let went = ["used_money", "used_goods", "transferred_out", "passed_up", "fees", "lost"];
+    let went = [
+        "used_money",
+        "used_goods",
+        "transferred_out",
+        "passed_up",
+        "fees",
+        "costs",
+        "lost",
+        "sold",
+    ];
     let came: i128 = came.iter().map(|name| of(name)).sum();
     let went: i128 = went.iter().map(|name| of(name)).sum();
     equal(&format!("closing of {what}"), of("opening") + came - went, of("closing"))
@@ -128,7 +143,15 @@ fn months(document: &Document) -> Footing {
 pub(super) fn funds(document: &Document) -> Footing {
     identities(document)?;
     counted(document, Table::Fund, "funds")?;
-    adds(document, Table::Fund, |_| true)
+    adds(document, Table::Fund, |_| true)?;
+    document.adds_to("shortfall", |row| match row {
+        Row::Fund(row) => Some(row.shortfall),
+        _ => None,
+    })?;
+    document.adds_to("shortfall", |row| match row {
+        Row::Holding(row) => Some(row.shortfall),
+        _ => None,
+    })
 }
 
 pub(super) fn organisations(document: &Document) -> Footing {

@@ -9,16 +9,20 @@ pub(super) fn donations(document: &Document) -> Footing {
         return Ok(());
     }
     document.adds_to("gifts", |row| match row {
-        Row::Gift(row) if row.refunds.is_some() => Some(0),
+        Row::Gift(row) if row.refunds.or(row.claws_back).or(row.values).is_some() => Some(0),
         Row::Gift(row) => Some(if row.reverses.is_some() { -1 } else { 1 }),
         _ => None,
     })?;
     document.adds_to("received.money", |row| match row {
-        Row::Gift(row) => row.money_fen,
+        Row::Gift(row) if !row.prior_year => row.money_fen,
         _ => None,
     })?;
     document.adds_to("received.goods", |row| match row {
-        Row::Gift(row) => row.value_fen,
+        Row::Gift(row) if !row.prior_year => row.value_fen,
+        _ => None,
+    })?;
+    document.adds_to("corrected", |row| match row {
+        Row::Gift(row) if row.prior_year => row.money_fen.or(row.value_fen),
         _ => None,
     })
 }
@@ -52,16 +56,22 @@ pub(super) fn uses(document: &Document) -> Footing {
         _ => None,
     })?;
     document.adds_to("returned", |row| match row {
-        Row::Use(row) if row.kind == UseKind::Returned => fen(row).map(i64::wrapping_neg),
+        Row::Use(row) if row.kind == UseKind::Returned && !row.prior_year => {
+            fen(row).map(i64::wrapping_neg)
+        }
         _ => None,
     })?;
     document.adds_to("leaving", |row| match row {
-        Row::Use(row) if row.kind == UseKind::Transferred => fen(row),
+        Row::Use(row) if row.kind == UseKind::Transferred && !row.prior_year => fen(row),
+        _ => None,
+    })?;
+    document.adds_to("corrected", |row| match row {
+        Row::Use(row) if row.prior_year => fen(row),
         _ => None,
     })?;
     // A row does not tell what of its goods was bought with money.
     let used = document.sum(|row| match row {
-        Row::Use(row) if row.kind != UseKind::Transferred => fen(row),
+        Row::Use(row) if row.kind != UseKind::Transferred && !row.prior_year => fen(row),
         _ => None,
     });
     equal(

@@ -94,7 +94,8 @@ impl Standing<'_> {
         match derivation.figure {
             DerivedFigure::Received => {
                 let (rows, _) = fold.gifts.rows_that(store, &wanted, page, |gift| {
-                    ours(gift.org) && derivation.counts_gift(gift.emergency.unwrap_or(NONE))
+                    let emergency = gift.emergency.unwrap_or(NONE);
+                    !gift.prior_year && ours(gift.org) && derivation.counts_gift(emergency)
                 })?;
                 Ok(rows.iter().map(|gift| gift.position).collect())
             }
@@ -102,7 +103,8 @@ impl Standing<'_> {
                 let marks = marks(&counts);
                 let wanted = Wanted { marks: Some(&marks), ..wanted };
                 let (rows, _) = fold.uses.rows_that(store, &wanted, page, |row| {
-                    ours(row.org) && counts_use(scope, row.kind, row.to.unwrap_or(NONE))
+                    let counts = counts_use(scope, row.kind, row.to.unwrap_or(NONE));
+                    !row.prior_year && ours(row.org) && counts
                 })?;
                 Ok(rows.iter().map(|row| row.position).collect())
             }

@@ -19,18 +19,22 @@ pub struct Lines {
     pub other_in: i64,
     pub transferred_in: i64,
     pub passed_up_in: i64,
+    pub moved: i64,
+    pub corrected: i64,
     pub used_money: i64,
     pub used_goods: i64,
     pub transferred_out: i64,
     pub passed_up: i64,
     pub fees: i64,
+    pub costs: i64,
     pub lost: i64,
+    pub sold: i64,
     pub closing: i64,
 }
 
 impl Lines {
     /// Each of them with its name, in the order of the identity.
-    pub fn named(&self) -> [(&'static str, i64); 14] {
+    pub fn named(&self) -> [(&'static str, i64); 18] {
         [
             ("opening", self.opening),
             ("established", self.established),
@@ -39,12 +43,16 @@ impl Lines {
             ("other_in", self.other_in),
             ("transferred_in", self.transferred_in),
             ("passed_up_in", self.passed_up_in),
+            ("moved", self.moved),
+            ("corrected", self.corrected),
             ("used_money", self.used_money),
             ("used_goods", self.used_goods),
             ("transferred_out", self.transferred_out),
             ("passed_up", self.passed_up),
             ("fees", self.fees),
+            ("costs", self.costs),
             ("lost", self.lost),
+            ("sold", self.sold),
             ("closing", self.closing),
         ]
     }
@@ -99,57 +107,58 @@ macro_rules! row_with_lines {
 row_with_lines! {
     /// The funds of one class.
     ClassRow {
-        [class: FundClass], closing, established, fees, lost, opening, other_in, passed_up,
-        passed_up_in, received_goods, received_money, [table: Table], transferred_in,
-        transferred_out, used_goods, used_money,
+        [class: FundClass], closing, corrected, costs, established, fees, lost, moved, opening,
+        other_in, passed_up, passed_up_in, received_goods, received_money, sold, [table: Table],
+        transferred_in, transferred_out, used_goods, used_money,
     }
 }
 
 row_with_lines! {
     /// One month of the period.
     MonthRow {
-        closing, established, fees, lost, [month: Month], opening, other_in, passed_up,
-        passed_up_in, received_goods, received_money, [table: Table], transferred_in,
-        transferred_out, used_goods, used_money,
+        closing, corrected, costs, established, fees, lost, [month: Month], moved, opening,
+        other_in, passed_up, passed_up_in, received_goods, received_money, sold, [table: Table],
+        transferred_in, transferred_out, used_goods, used_money,
     }
 }
 
 row_with_lines! {
     /// One organisation alone, in a statement.
     ActivityRow {
-        closing, established, fees, lost, [name: String], opening, [organisation: String],
-        other_in, passed_up, passed_up_in, received_goods, received_money, [table: Table],
-        transferred_in, transferred_out, used_goods, used_money,
+        closing, corrected, costs, established, fees, lost, moved, [name: String], opening,
+        [organisation: String], other_in, passed_up, passed_up_in, received_goods, received_money,
+        sold, [table: Table], transferred_in, transferred_out, used_goods, used_money,
     }
 }
 
 row_with_lines! {
     /// One fund.
     FundRow {
-        [class: FundClass], closing, established, fees, [fund: String], lost, [name: String],
-        opening, other_in, passed_up, passed_up_in, received_goods, received_money,
-        [source_class: SourceClass], [table: Table], transferred_in, transferred_out, used_goods,
-        used_money,
+        [class: FundClass], closing, corrected, costs, established, fees, [fund: String], lost,
+        moved, [name: String], opening, other_in, passed_up, passed_up_in, received_goods,
+        received_money, [shortfall: i64], sold, [source_class: SourceClass], [table: Table],
+        transferred_in, transferred_out, used_goods, used_money,
     }
 }
 
 row_with_lines! {
     /// One fund at one organisation, whose name it has.
     HoldingRow {
-        closing, established, fees, [fund: String], lost, [name: String], opening,
-        [organisation: String], other_in, passed_up, passed_up_in, received_goods, received_money,
-        [table: Table], transferred_in, transferred_out, used_goods, used_money,
+        closing, corrected, costs, established, fees, [fund: String], lost, moved, [name: String],
+        opening, [organisation: String], other_in, passed_up, passed_up_in, received_goods,
+        received_money, [shortfall: i64], sold, [table: Table], transferred_in, transferred_out,
+        used_goods, used_money,
     }
 }
 
 row_with_lines! {
     /// One organisation: alone (`office`), or with everything below it (`system`).
     OfficeRow {
-        closing, established, fees, [level: Level], lost, [name: String], opening,
-        [organisation: String], other_in,
+        closing, corrected, costs, established, fees, [level: Level], lost, moved, [name: String],
+        opening, [organisation: String], other_in,
         [#[serde(default, skip_serializing_if = "Option::is_none")] parent: Option<String>],
-        passed_up, passed_up_in, received_goods, received_money, [table: Table], transferred_in,
-        transferred_out, used_goods, used_money,
+        passed_up, passed_up_in, received_goods, received_money, sold, [table: Table],
+        transferred_in, transferred_out, used_goods, used_money,
     }
 }
 
@@ -168,11 +177,12 @@ pub(super) fn samples() -> Vec<super::Row> {
             FundClass::Restricted,
             id(),
             name(),
+            5,
             SourceClass::Donation,
             Table::Fund,
             &lines,
         ))),
-        Row::Holding(Box::new(HoldingRow::new(id(), name(), id(), Table::Holding, &lines))),
+        Row::Holding(Box::new(HoldingRow::new(id(), name(), id(), -5, Table::Holding, &lines))),
         Row::Office(Box::new(OfficeRow::new(
             Level::City,
             name(),

@@ -6,8 +6,9 @@ use sunshine_ledger::time::Date;
 
 use super::Table;
 
-/// A gift of money or goods, the reversal of one (numbers negated, `reverses` present), or a refund
-/// of one of money (`refunds` present, `money_fen` below 0).
+/// A gift of money or goods, a refund or claw-back of one of money (`refunds` or `claws_back`
+/// present, `money_fen` below 0), a later valuation of goods (`values` present), or the reversal of
+/// one of these (numbers negated, `reverses` present).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the members of VIEWS.md section 3 by name")]
@@ -16,6 +17,8 @@ pub struct GiftRow {
     pub campaign: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claws_back: Option<u64>,
     pub day: Date,
     pub designation: String,
     pub donor_kind: String,
@@ -29,6 +32,8 @@ pub struct GiftRow {
     pub money_fen: Option<i64>,
     pub org: String,
     pub position: u64,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub prior_year: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refunds: Option<u64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -36,6 +41,8 @@ pub struct GiftRow {
     pub table: Table,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value_fen: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub values: Option<u64>,
 }
 
 /// What was given.
@@ -62,6 +69,7 @@ pub(super) fn samples() -> Vec<super::Row> {
     vec![super::Row::Gift(Box::new(GiftRow {
         campaign: Some("C-1".into()),
         channel: Some("wx".into()),
+        claws_back: Some(4),
         day: Date::parse("2020-02-01").unwrap(),
         designation: "designated".into(),
         donor_kind: "overseas".into(),
@@ -72,9 +80,11 @@ pub(super) fn samples() -> Vec<super::Row> {
         money_fen: Some(-1),
         org: "hb".into(),
         position: 7,
+        prior_year: true,
         refunds: Some(5),
         reverses: Some(6),
         table: Table::Gift,
         value_fen: Some(0),
+        values: Some(3),
     }))]
 }

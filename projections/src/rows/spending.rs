@@ -28,6 +28,8 @@ pub struct UseRow {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<String>,
     pub position: u64,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub prior_year: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub project: Option<String>,
     pub purpose: String,
@@ -50,12 +52,14 @@ pub struct UseRow {
 pub enum UseKind {
     /// Money was paid out.
     Paid,
-    /// A payment came back.
+    /// A payment or goods came back.
     Returned,
     /// Goods were signed for.
     Delivered,
     /// Money or goods went to another organisation.
     Transferred,
+    /// Goods that were signed for were valued.
+    Valued,
 }
 
 /// A project in a period. `_fen` and `used_…` in fen, the rest counts.
@@ -148,6 +152,7 @@ pub(super) fn samples() -> Vec<super::Row> {
             org: id(),
             organisation: Some(id()),
             position: 7,
+            prior_year: true,
             project: Some(id()),
             purpose: "用".into(),
             recipient: Some(id()),

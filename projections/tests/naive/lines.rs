@@ -27,6 +27,7 @@ impl Books {
         for counted in self.counted() {
             let (data, org) = (&counted.of["data"], text(&counted.of["org"]));
             let mut put = |line, org: &str, fund: &Value, other: &str, fen: i64| {
+                let (line, fen) = if counted.prior { corrected(line, fen) } else { (line, fen) };
                 all.push(Amount {
                     day: counted.day.clone(),
                     org: org.to_owned(),
@@ -66,7 +67,65 @@ impl Books {
                     put("received_money", &org, fund, "", -amount);
                     put("bank", &org, fund, "", -amount);
                 }
-                "goods_disposed" => {
+                "money_clawed_back" => {
+                    let of = &self.made("gift", &data["gift"])["data"]["fund"];
+                    put("received_money", &org, of, "", -amount);
+                    put("moved", &org, of, "", amount);
+                    put("moved", &org, fund, "", -amount);
+                    put("bank", &org, of, "", -amount);
+                }
+                "shortfall_closed" if data["outcome"] == "recovered" => {
+                    let back = &self.made("clawback", &data["clawback"])["data"];
+                    let of = &self.made("gift", &back["gift"])["data"]["fund"];
+                    put("moved", &org, of, "", -amount);
+                    put("moved", &org, &back["fund"], "", amount);
+                }
+                "fund_moved" | "intent_changed" | "restriction_released" => {
+                    put("moved", &org, fund, "", -amount);
+                    put("moved", &org, &data["to_fund"], "", amount);
+                }
+                "cost_paid" => {
+                    put("costs", &org, fund, "", amount);
+                    put("bank", &org, fund, "", -amount);
+                }
+                "interest_received" => {
+                    for share in list(&data["shares"]) {
+                        put("other_in", &org, &share["fund"], "", number(&share["amount_fen"]));
+                    }
+                    put("bank", &org, &Value::Null, "", amount);
+                }
+                "goods_sold" => {
+                    let fund = Value::String(self.batches[&text(&data["batch"])].1.clone());
+                    let of = |name: &str| number(&data[name]);
+                    put("sold", &org, &fund, "", of("value_fen"));
+                    put("goods", &org, &fund, "", -of("value_fen"));
+                    put("other_in", &org, &fund, "", of("proceeds_fen"));
+                    put("costs", &org, &fund, "", of("costs_fen"));
+                    put("bank", &org, &fund, "", of("proceeds_fen") - of("costs_fen"));
+                }
+                "goods_returned" => {
+                    for line in list(&data["lines"]) {
+                        let (origin, fund, _) = &self.batches[&text(&line["batch"])];
+                        let fund = Value::String(fund.clone());
+                        let bought = *origin == "purchased";
+                        let used = if bought { "used_money" } else { "used_goods" };
+                        put(used, &org, &fund, "", -number(&line["value_fen"]));
+                        put("goods", &org, &fund, "", number(&line["value_fen"]));
+                    }
+                }
+                "goods_valued" => {
+                    let fund = Value::String(self.batches[&text(&data["batch"])].1.clone());
+                    let value = number(&data["value_fen"]);
+                    put("received_goods", &org, &fund, "", value);
+                    if let Some((good, lost)) = self.good_and_lost(counted.of) {
+                        put("used_goods", &org, &fund, "", good);
+                        put("lost", &org, &fund, "", lost);
+                    } else {
+                        let there = data["warehouse"].is_string();
+                        put(if there { "goods" } else { "in_transit" }, &org, &fund, "", value);
+                    }
+                }
+                "goods_disposed" | "goods_counted" => {
                     for line in list(&data["lines"]) {
                         let fund = Value::String(self.batches[&text(&line["batch"])].1.clone());
                         put("lost", &org, &fund, "", number(&line["value_fen"]));
@@ -161,26 +220,56 @@ impl Books {
     }
 }
 
+/// What a prior year's reversal does instead, before its sign.
+fn corrected(line: &'static str, fen: i64) -> (&'static str, i64) {
+    match line {
+        line if CAME.contains(&line) => ("corrected", fen),
+        line if WENT.contains(&line) => ("corrected", -fen),
+        line => (line, fen),
+    }
+}
+
 /// All amounts, to be asked about.
 pub(crate) struct Lines<'a> {
     books: &'a Books,
     amounts: Vec<Amount>,
 }
 
-const CAME: [&str; 6] = [
+const CAME: [&str; 8] = [
     "established",
     "received_money",
     "received_goods",
     "other_in",
     "transferred_in",
     "passed_up_in",
+    "moved",
+    "corrected",
 ];
-const WENT: [&str; 6] =
-    ["used_money", "used_goods", "transferred_out", "passed_up", "fees", "lost"];
+const WENT: [&str; 8] =
+    ["used_money", "used_goods", "transferred_out", "passed_up", "fees", "costs", "lost", "sold"];
 
 impl<'a> Lines<'a> {
     pub(crate) fn of(books: &'a Books) -> Lines<'a> {
         Lines { books, amounts: books.amounts() }
+    }
+
+    /// What other funds lay out at the end of a period for gifts of a fund that were clawed back.
+    pub(crate) fn shortfall(&self, scope: &str, period: &str, fund: &str) -> i64 {
+        let (books, last) = (self.books, months(period).1);
+        let mut sum = 0;
+        for entry in books.entries.iter().filter(|entry| super::day(entry)[..7] <= *last) {
+            let sign = match entry["type"].as_str().unwrap() {
+                "money_clawed_back" => 1,
+                "shortfall_closed" => -1,
+                _ => continue,
+            };
+            let back = &books.made("clawback", &entry["data"]["clawback"])["data"];
+            let gift = &books.made("gift", &back["gift"])["data"];
+            if gift["fund"] == fund && books.holds(scope, &text(&entry["org"])) {
+                sum += sign * number(&entry["data"]["amount_fen"]);
+            }
+        }
+        sum
     }
 
     /// The line members and places of a scope in a period, over the funds that fit.

@@ -17,6 +17,8 @@ pub(crate) struct Books {
     pub(crate) parents: BTreeMap<String, Option<String>>,
     /// Origin, fund and item of a batch.
     pub(crate) batches: BTreeMap<String, (&'static str, String, String)>,
+    /// The gift that brought a batch, or what it was taken from.
+    brought: BTreeMap<String, usize>,
     /// The entry that made an id of a kind.
     made: BTreeMap<(&'static str, String), usize>,
 }
@@ -26,6 +28,8 @@ pub(crate) struct Counted<'a> {
     pub(crate) at: usize,
     pub(crate) day: String,
     pub(crate) sign: i64,
+    /// Whether it is a prior year's reversal.
+    pub(crate) prior: bool,
     pub(crate) of: &'a Value,
 }
 
@@ -41,8 +45,17 @@ pub(crate) fn list(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 
+/// Its effective day.
 pub(crate) fn day(entry: &Value) -> String {
+    entry["booked_on"].as_str().map_or_else(|| happened(entry), str::to_owned)
+}
+
+pub(crate) fn happened(entry: &Value) -> String {
     entry["occurred_at"].as_str().unwrap()[..10].to_owned()
+}
+
+fn is_prior(entry: &Value) -> bool {
+    list(&entry["data"]["undone"]).iter().any(|posting| posting["account"] == "prior_year")
 }
 
 /// Days since a beginning that is the same for all.
@@ -67,7 +80,7 @@ pub(crate) fn within(period: &str, day: &str) -> bool {
     first.as_str() <= &day[..7] && &day[..7] <= last.as_str()
 }
 
-const MAKERS: [(&str, &str, &str); 9] = [
+const MAKERS: [(&str, &str, &str); 11] = [
     ("allocation_made", "allocation", "allocation"),
     ("goods_shipped", "shipment", "shipment"),
     ("transfer_sent", "transfer", "transfer"),
@@ -77,6 +90,8 @@ const MAKERS: [(&str, &str, &str); 9] = [
     ("unclaimed_claimed", "gift", "gift"),
     ("goods_accepted", "gift", "gift"),
     ("unclaimed_received", "unclaimed", "unclaimed"),
+    ("goods_signed", "shipment", "signature"),
+    ("money_clawed_back", "clawback", "clawback"),
 ];
 
 /// `money` or `goods` of an entry that is a gift; else nothing.
@@ -88,10 +103,14 @@ pub(crate) fn given(entry: &Value) -> Option<&'static str> {
     }
 }
 
-/// A gift, the reversal of one, or a refund.
+/// A gift, what belongs to one, or the reversal of one of these.
 pub(crate) struct Gift<'a> {
     pub(crate) at: usize,
     pub(crate) day: String,
+    pub(crate) org: String,
+    pub(crate) prior: bool,
+    /// How it belongs to a gift, as its row says; empty where it is one.
+    pub(crate) belongs: &'static str,
     pub(crate) kind: &'static str,
     /// The gift.
     pub(crate) of: &'a Value,
@@ -106,6 +125,7 @@ impl Books {
         let mut books = Books {
             parents: BTreeMap::new(),
             batches: BTreeMap::new(),
+            brought: BTreeMap::new(),
             made: BTreeMap::new(),
             entries: Vec::new(),
         };
@@ -127,11 +147,19 @@ impl Books {
                     let made = books.made[&("allocation", text(&data["allocation"]))];
                     ("purchased", &data["lots"], text(&entries[made]["data"]["fund"]))
                 }
+                "goods_reclassified" => {
+                    let (batch, new) = (text(&data["batch"]), text(&data["new_batch"]));
+                    let (origin, fund, _) = books.batches[&batch].clone();
+                    books.batches.insert(new.clone(), (origin, fund, text(&data["item"])));
+                    books.brought.insert(new, books.brought[&batch]);
+                    continue;
+                }
                 _ => ("other", &data["goods"]["lots"], text(&data["fund"])),
             };
             for lot in list(lots) {
                 let fact = (origin, fund.clone(), text(&lot["item"]));
                 books.batches.insert(text(&lot["batch"]), fact);
+                books.brought.insert(text(&lot["batch"]), at);
             }
         }
         books.entries = entries;
@@ -149,22 +177,49 @@ impl Books {
             let reversal = entry["type"] == "entry_reversed";
             let target = usize::try_from(number(&entry["data"]["target"])).unwrap();
             let (of, sign) = if reversal { (&self.entries[target], -1) } else { (entry, 1) };
-            Counted { at, day: day(entry), sign, of }
+            Counted { at, day: day(entry), sign, prior: is_prior(entry), of }
         })
     }
 
-    /// Every gift, reversal of a gift, and refund, in order.
+    /// Every gift, what belongs to gifts, and reversals of these, in order.
     pub(crate) fn gifts(&self) -> impl Iterator<Item = Gift<'_>> {
-        self.counted().filter_map(|Counted { at, day, sign, of }| {
-            let amount = number(&of["data"]["amount_fen"]);
-            if of["type"] == "refund_paid" {
-                let of = self.made("gift", &of["data"]["gift"]);
-                return Some(Gift { at, day, kind: "money", of, fen: -amount });
+        self.counted().filter_map(|Counted { at, day, sign, prior, of }| {
+            let (data, org) = (&of["data"], text(&of["org"]));
+            let amount = number(&data["amount_fen"]);
+            let put = |belongs, kind, of, fen| {
+                Some(Gift { at, day, org, prior, belongs, kind, of, fen: sign * fen })
+            };
+            match of["type"].as_str().unwrap() {
+                "refund_paid" => put("refunds", "money", self.made("gift", &data["gift"]), -amount),
+                "money_clawed_back" => {
+                    put("claws_back", "money", self.made("gift", &data["gift"]), -amount)
+                }
+                "goods_valued" => {
+                    let gift = &self.entries[self.brought[&text(&data["batch"])]];
+                    put("values", "goods", gift, number(&data["value_fen"]))
+                }
+                _ => {
+                    let lots = list(&data["lots"]).iter().map(|lot| number(&lot["value_fen"]));
+                    put("", given(of)?, of, amount + lots.sum::<i64>())
+                }
             }
-            let lots = list(&of["data"]["lots"]).iter().map(|lot| number(&lot["value_fen"]));
-            let fen = sign * (amount + lots.sum::<i64>());
-            given(of).map(|kind| Gift { at, day, kind, of, fen })
         })
+    }
+
+    /// What a valuation adds to what was signed good and what was lost, if it was signed by then.
+    pub(crate) fn good_and_lost(&self, valued: &Value) -> Option<(i64, i64)> {
+        let data = &valued["data"];
+        let signed = self.made.get(&("signature", text(&data["shipment"])))?;
+        let signed = &self.entries[*signed];
+        if number(&signed["position"]) > number(&valued["position"]) {
+            return None;
+        }
+        let lines = list(&signed["data"]["lines"]);
+        let line = lines.iter().find(|line| line["batch"] == data["batch"]).unwrap();
+        let of = |name: &str| number(&line[name]);
+        let value = number(&data["value_fen"]);
+        let good = value * of("good") / (of("good") + of("short") + of("damaged"));
+        Some((good, value - good))
     }
 
     /// Whether an organisation stands above another one.

@@ -50,8 +50,8 @@ impl Books {
                     let emergency = self.emergency_of_gift(&gift["data"]).unwrap_or_default();
                     named.is_empty() || named.contains(&Value::String(emergency))
                 };
-                let gifts = self.gifts().filter(|gift| within(year, &gift.day) && fits(gift.of));
-                let gifts = gifts.map(|gift| (text(&gift.of["org"]), gift.fen));
+                let gifts = self.gifts().filter(|gift| !gift.prior && within(year, &gift.day));
+                let gifts = gifts.filter(|gift| fits(gift.of)).map(|gift| (gift.org, gift.fen));
                 Ok(gifts.filter(|(org, _)| ours(org)).collect())
             }
             "used" => {
@@ -59,6 +59,7 @@ impl Books {
                     let leaves =
                         scope.starts_with("office:") && !ours(&of.to) && !self.above(&of.to, x);
                     within(year, &of.day)
+                        && !of.prior
                         && ours(&of.org)
                         && (of.kind != "transferred" || leaves)
                         && self.fits(derivation, &of.allocation)

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Books, day, days, given, number, text, within};
+use super::{Books, day, days, given, happened, number, text, within};
 
 /// The lags of a step, ascending, and the start days of what is open.
 #[derive(Debug, Default, PartialEq)]
@@ -42,6 +42,7 @@ impl Books {
             let later = || self.entries[at + 1..].iter();
             let first = |fits: &dyn Fn(&Value) -> bool| later().find(|entry| fits(entry)).map(day);
             let gift = given(entry).is_some();
+            let start = if gift { happened(entry) } else { start };
             let end = match (step, kind) {
                 ("recorded", _) if gift => Some(text(&entry["recorded_at"])[..10].to_owned()),
                 ("disclosed", _) if gift => {

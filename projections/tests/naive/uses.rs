@@ -15,6 +15,8 @@ pub(crate) struct Use {
     pub(crate) money: i64,
     pub(crate) goods: i64,
     pub(crate) sign: i64,
+    /// Whether it is a prior year's reversal.
+    pub(crate) prior: bool,
     pub(crate) allocation: Value,
 }
 
@@ -42,6 +44,7 @@ impl Books {
                     money: counted.sign * money,
                     goods: counted.sign * goods,
                     sign: counted.sign,
+                    prior: counted.prior,
                     allocation: made["data"].clone(),
                 });
             };
@@ -59,6 +62,24 @@ impl Books {
                     }
                     let made = self.made("allocation", &shipped["allocation"]);
                     put("delivered", &org, "", money, goods, made);
+                }
+                "goods_returned" => {
+                    let shipped = &self.made("shipment", &data["shipment"])["data"];
+                    let (mut money, mut goods) = (0, 0);
+                    for line in list(&data["lines"]) {
+                        let bought = self.batches[&text(&line["batch"])].0 == "purchased";
+                        *(if bought { &mut money } else { &mut goods }) -=
+                            number(&line["value_fen"]);
+                    }
+                    let made = self.made("allocation", &shipped["allocation"]);
+                    put("returned", &org, "", money, goods, made);
+                }
+                "goods_valued" => {
+                    if let Some((good, _)) = self.good_and_lost(counted.of) {
+                        let shipped = &self.made("shipment", &data["shipment"])["data"];
+                        let made = self.made("allocation", &shipped["allocation"]);
+                        put("valued", &org, "", 0, good, made);
+                    }
                 }
                 "transfer_sent" if data["amount_fen"].is_number() => {
                     put("transferred", &org, &text(&data["organisation"]), amount, 0, allocation());

@@ -54,8 +54,8 @@ impl Writer {
         let (target, sum) = self.mistaken.swap_remove(pick);
         let org = sum.0;
         self.unclaimed.push(sum);
-        let (stream, data) =
-            (format!("gift:G-{target}"), json!({"reason": "r", "target": target, "undone": []}));
+        let stream = format!("gift:G-{target}");
+        let data = json!({"reason": "r", "target": target, "undone": self.undone()});
         self.entry(ORGS[org].0, Some(&stream), Event::EntryReversed(of(data)), line);
         true
     }

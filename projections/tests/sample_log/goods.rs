@@ -3,7 +3,7 @@
 use serde_json::json;
 use sunshine_ledger::event::Event;
 
-use super::{Grant, Lot, ORGS, Open, Writer, of};
+use super::{Grant, Lot, ORGS, Open, Signed, Writer, of};
 
 impl Writer {
     pub(super) fn goods_in(&mut self, org: usize, line: &mut Vec<u8>) -> bool {
@@ -22,6 +22,9 @@ impl Writer {
                 lot.as_object_mut().unwrap().remove("value_fen");
             }
             total += value;
+            if unvalued {
+                self.unvalued.push(batch.clone());
+            }
             self.lots.push(Lot { org, batch, qty, value: if unvalued { 0 } else { value } });
             lots.push(lot);
         }
@@ -115,7 +118,7 @@ impl Writer {
                 return true;
             }
             Open::Shipment { id, org, lines, .. } => {
-                let mut shown = Vec::new();
+                let (mut shown, mut kept) = (Vec::new(), Vec::new());
                 for (batch, qty, value) in lines {
                     let good = self.roll(qty + 1);
                     let used = value * good / qty;
@@ -123,6 +126,10 @@ impl Writer {
                         json!({"batch": batch, "damaged": 0, "good": good, "short": qty - good,
                         "value_good_fen": used, "value_lost_fen": value - used}),
                     );
+                    kept.push((batch, good, qty, used));
+                }
+                if self.signed.len() < 50 {
+                    self.signed.push(Signed { id: id.clone(), org, lines: kept });
                 }
                 (org, Event::GoodsSigned(of(json!({"lines": shown, "shipment": id}))))
             }

@@ -2,10 +2,12 @@
 //! A log depends on its choices alone.
 
 mod back;
+mod funds;
 mod goods;
 mod money;
 mod office;
 mod set_up;
+mod stock;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -29,6 +31,13 @@ struct Lot {
     batch: String,
     qty: u64,
     value: u64,
+}
+
+/// What was signed for: its lines by batch, with what is good of how much and the value of that.
+struct Signed {
+    id: String,
+    org: usize,
+    lines: Vec<(String, u64, u64, u64)>,
 }
 
 enum Open {
@@ -57,6 +66,11 @@ pub(crate) struct Writer {
     mistaken: Vec<(u64, (usize, String, u64))>,
     /// Gifts of money that can be refunded: organisation, id, amount.
     refundable: Vec<(usize, String, u64)>,
+    /// Batches that were given without a value.
+    unvalued: Vec<String>,
+    signed: Vec<Signed>,
+    /// What other funds lay out: organisation, id, amount.
+    clawbacks: Vec<(usize, String, u64)>,
     /// Seconds from one entry to the next.
     pace: i64,
     dice: u64,
@@ -91,6 +105,9 @@ impl Writer {
             unclaimed: Vec::new(),
             mistaken: Vec::new(),
             refundable: Vec::new(),
+            unvalued: Vec::new(),
+            signed: Vec::new(),
+            clawbacks: Vec::new(),
             dice: 0,
         }
     }
@@ -111,18 +128,22 @@ impl Writer {
         self.recorded += self.pace;
         let back =
             86_400 * if self.position < 40 { 0 } else { i64::try_from(self.dice % 30).unwrap() };
+        let occurred_at = BusinessTime::from_local_seconds(self.recorded - back);
+        // A month was closed meanwhile.
+        let late = self.position >= 40 && self.dice % 7 == 3;
+        let booked_on = late.then(|| occurred_at.date().plus_days(i32::try_from(back / 172_800).unwrap()));
         let number = Digest::of(&self.position.to_be_bytes());
         let private = matches!(event, Event::MoneyReceived(_)).then(|| {
             of(json!({"fields": {"donor_name": number, "memo": self.head}, "subject": "0f".repeat(16)}))
         });
         let entry = Entry {
             actor: of(json!(format!("S-{}", self.dice % 9))),
-            booked_on: None,
+            booked_on: booked_on.filter(|day| *day > occurred_at.date()),
             command: number,
             event,
             evidence: None,
             more: false,
-            occurred_at: BusinessTime::from_local_seconds(self.recorded - back),
+            occurred_at,
             org: of(json!(org)),
             position: Position::new(self.position).unwrap(),
             prev: self.head,
@@ -197,7 +218,13 @@ impl Writer {
         let what = self.roll(100);
         let org = usize::try_from(self.roll(4)).unwrap();
         let done = match what {
-            0..40 => false,
+            0..29 => false,
+            29..31 => self.count(line),
+            31..32 => self.reclassify(line),
+            32..33 => self.sell(line),
+            33..36 => self.value(line),
+            36..38 => self.bring_back(line),
+            38..40 => self.of_funds(org, line),
             40..43 => self.unclaimed(org, line),
             43..45 => self.claim(line),
             45..46 => self.disclaim(line),
@@ -231,6 +258,15 @@ impl Writer {
     fn keep_reversible(&mut self, org: usize, stream: String) {
         if self.reversible.len() < 50 {
             self.reversible.push((org, self.position, stream));
+        }
+    }
+
+    /// What a reversal undoes: every third one is of a year that was closed.
+    fn undone(&mut self) -> Value {
+        match self.roll(3) {
+            0 => json!([{"account": "bank", "amount": -5, "fund": "f", "object": "A-1"},
+                {"account": "prior_year", "amount": 5, "fund": "f"}]),
+            _ => json!([]),
         }
     }
 

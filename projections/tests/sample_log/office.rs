@@ -15,7 +15,7 @@ impl Writer {
         let (org, target, stream) = self.reversible.swap_remove(pick);
         // Nothing is drawn on an allocation that is reversed.
         self.grants.retain(|grant| grant.id != format!("L-{target}"));
-        let data = json!({"reason": "r", "target": target, "undone": []});
+        let data = json!({"reason": "r", "target": target, "undone": self.undone()});
         self.entry(ORGS[org].0, Some(&stream), Event::EntryReversed(of(data)), line);
         true
     }

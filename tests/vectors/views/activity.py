@@ -2,17 +2,18 @@
 
 from collections import defaultdict, namedtuple
 
-from .ledger import GIFTS_OF_MONEY, eff, value_of
+from .ledger import GIFTS_OF_MONEY, eff, good_and_lost, is_prior, value_of
 
 # `other` is the other end of a movement: the receiver of what leaves, the sender of what enters.
-Line = namedtuple("Line", "day name org other fund value")
+Line = namedtuple("Line", "day name value org other fund")
 Place = namedtuple("Place", "day name org other value")
 
-IN = ("established", "received_money", "received_goods", "other_in", "transferred_in", "passed_up_in")
-OUT = ("used_money", "used_goods", "transferred_out", "passed_up", "fees", "lost")
+IN = ("established", "received_money", "received_goods", "other_in", "transferred_in", "passed_up_in", "moved", "corrected")
+OUT = ("used_money", "used_goods", "transferred_out", "passed_up", "fees", "costs", "lost", "sold")
 MEMBERS = sorted(IN + OUT + ("opening", "closing"))
 # What adds up over organisations: everything that is neither a movement between them nor a balance.
-ADDITIVE = ("established", "fees", "lost", "other_in", "received_goods", "received_money", "used_goods", "used_money")
+ADDITIVE = ("corrected", "costs", "established", "fees", "lost", "moved", "other_in", "received_goods", "received_money", "sold",
+            "used_goods", "used_money")
 PLACES = ("bank", "clearing", "goods", "goods_in_transit", "money_in_transit")
 CLASSES = ("restricted", "unrestricted", "agency")
 
@@ -34,6 +35,24 @@ def entry_lines(ledger, entry):
             yield "other_in", org, None, ledger.unclaimed[data["unclaimed"]]["data"]["fund"], -data["amount_fen"]
     elif kind == "refund_paid":
         yield "received_money", org, None, ledger.gifts[data["gift"]]["data"]["fund"], -data["amount_fen"]
+    elif kind == "money_clawed_back":
+        fund = ledger.gifts[data["gift"]]["data"]["fund"]
+        yield "received_money", org, None, fund, -data["amount_fen"]
+        yield "moved", org, None, fund, data["amount_fen"]
+        yield "moved", org, None, data["fund"], -data["amount_fen"]
+    elif kind == "shortfall_closed":
+        if data["outcome"] == "recovered":
+            clawback = ledger.clawbacks[data["clawback"]]["data"]
+            yield "moved", org, None, ledger.gifts[clawback["gift"]]["data"]["fund"], -data["amount_fen"]
+            yield "moved", org, None, clawback["fund"], data["amount_fen"]
+    elif kind in ("fund_moved", "intent_changed", "restriction_released"):
+        yield "moved", org, None, data["fund"], -data["amount_fen"]
+        yield "moved", org, None, data["to_fund"], data["amount_fen"]
+    elif kind == "cost_paid":
+        yield "costs", org, None, data["fund"], data["amount_fen"]
+    elif kind == "interest_received":
+        for share in data["shares"]:
+            yield "other_in", org, None, share["fund"], share["amount_fen"]
     elif kind == "unclaimed_received":
         yield "other_in", org, None, data["fund"], data["amount_fen"]
     elif kind == "goods_accepted":
@@ -50,9 +69,24 @@ def entry_lines(ledger, entry):
             used = "used_money" if batch.origin == "purchased" else "used_goods"
             yield used, org, None, batch.fund, line["value_good_fen"]
             yield "lost", org, None, batch.fund, line["value_lost_fen"]
-    elif kind == "goods_disposed":
+    elif kind in ("goods_disposed", "goods_counted"):
         for line in data["lines"]:
             yield "lost", org, None, ledger.batches[line["batch"]].fund, line["value_fen"]
+    elif kind == "goods_sold":
+        fund = ledger.batches[data["batch"]].fund
+        yield "sold", org, None, fund, data["value_fen"]
+        yield "other_in", org, None, fund, data["proceeds_fen"]
+        yield "costs", org, None, fund, data["costs_fen"]
+    elif kind == "goods_returned":
+        for line in data["lines"]:
+            batch = ledger.batches[line["batch"]]
+            used = "used_money" if batch.origin == "purchased" else "used_goods"
+            yield used, org, None, batch.fund, -line["value_fen"]
+    elif kind == "goods_valued":
+        fund = ledger.batches[data["batch"]].fund
+        yield "received_goods", org, None, fund, data["value_fen"]
+        for name, value in zip(("used_goods", "lost"), good_and_lost(ledger, entry) or ()):
+            yield name, org, None, fund, value
     elif kind == "transfer_sent" and "amount_fen" in data:
         yield "leaving", org, data["organisation"], data["fund"], data["amount_fen"]
     elif kind == "transfer_received":
@@ -73,8 +107,10 @@ def entry_places(ledger, entry):
             yield "bank", org, None, data["money"]["amount_fen"]
         else:
             yield "goods", org, None, value_of(data["goods"]["lots"])
-    elif kind in ("unclaimed_received", "refund_paid"):
-        yield "bank", org, None, data["amount_fen"] if kind == "unclaimed_received" else -data["amount_fen"]
+    elif kind in ("unclaimed_received", "interest_received"):
+        yield "bank", org, None, data["amount_fen"]
+    elif kind in ("refund_paid", "money_clawed_back", "cost_paid"):
+        yield "bank", org, None, -data["amount_fen"]
     elif kind == "money_received":
         yield "bank" if "account" in data else "clearing", org, None, data["amount_fen"]
     elif kind == "goods_accepted":
@@ -93,8 +129,18 @@ def entry_places(ledger, entry):
     elif kind == "goods_shipped" or kind == "transfer_sent" and "lines" in data:
         yield "goods", org, None, -value_of(data["lines"])
         yield "goods_in_transit", org, None, value_of(data["lines"])
-    elif kind == "goods_disposed":
+    elif kind in ("goods_disposed", "goods_counted"):
         yield "goods", org, None, -value_of(data["lines"])
+    elif kind == "goods_sold":
+        yield "goods", org, None, -data["value_fen"]
+        yield "bank", org, None, data["proceeds_fen"] - data["costs_fen"]
+    elif kind == "goods_returned":
+        yield "goods", org, None, value_of(data["lines"])
+    elif kind == "goods_valued":
+        if "shipment" not in data:
+            yield "goods", org, None, data["value_fen"]
+        elif good_and_lost(ledger, entry) is None:
+            yield "goods_in_transit", org, None, data["value_fen"]
     elif kind == "goods_signed":
         shipper = ledger.shipments[data["shipment"]]["org"]
         for line in data["lines"]:
@@ -125,12 +171,26 @@ def placed(ledger, scope, name, org, other):
     return "passed_up_in" if org in ledger.ancestors(other) else "transferred_in"
 
 
+def corrected(entry, name, value):
+    """The line that an entry adds to: a prior year's reversal corrects what is on hand and adds to no other."""
+    return ("corrected", value if name in IN else -value) if is_prior(entry) else (name, value)
+
+
+def shortfalls(ledger, last):
+    """(organisation, the gift's fund, amount) of what was clawed back by a day, and of what of it was closed."""
+    for entry in ledger.entries:
+        if entry["type"] in ("money_clawed_back", "shortfall_closed") and eff(entry) <= last:
+            clawback = ledger.clawbacks[entry["data"]["clawback"]]["data"]
+            sign = 1 if entry["type"] == "money_clawed_back" else -1
+            yield entry["org"], ledger.gifts[clawback["gift"]]["data"]["fund"], sign * entry["data"]["amount_fen"]
+
+
 class Activity:
     """The lines and places of a whole log."""
 
     def __init__(self, ledger):
         self.ledger = ledger
-        self.lines = [Line(eff(entry), name, org, other, fund, sign * value)
+        self.lines = [Line(eff(entry), *corrected(entry, name, sign * value), org, other, fund)
                       for entry, target, sign in ledger.counted()
                       for name, org, other, fund, value in entry_lines(ledger, target)]
         self.places = [Place(eff(entry), name, org, other, sign * value)

@@ -1,21 +1,35 @@
 """The documents asked of the second log."""
 
+from . import log_around, log_closed_year
 from .example import OF_A_PERIOD
-from .log_around import EVENTS, REFUNDED, UNCLAIMED_AGAIN
+from .log_around import REFUNDED, UNCLAIMED_AGAIN
 
-PERIODS = [("system", period) for period in ("2022-03", "2022-04", "2022-Q2", "2022")] + [
-    (scope, period) for scope in ("office", "office:wh") for period in ("2022-03", "2022-04")]
+EVENTS = log_around.EVENTS + log_closed_year.EVENTS
+# Where the first of the two logs ends; what is claimed back and not closed; the year's last entry.
+SPRING = len(log_around.EVENTS)
+SUMMER = SPRING + len(log_closed_year.MAY + log_closed_year.JUNE)
+YEAR = SUMMER + len(log_closed_year.DECEMBER)
+PERIODS = [("system", period) for period in ("2022-03", "2022-04", "2022-05", "2022-Q2", "2022-Q4", "2022", "2023-01")] + [
+    (scope, period) for scope in ("office", "office:wh") for period in ("2022-03", "2022-04", "2022-05", "2022-06", "2022-12",
+                                                                        "2023")]
 ASKED = [
     ("emergency", None, True, {"id": "E-1"}),
     ("emergency", None, True, {"id": "E-1", "scope": "office"}),
     ("emergency", None, True, {"id": "E-1", "scope": "office:wh"}),
     ("emergency", None, True, {"id": "E-1", "to": "2022-03-31"}),
+    ("emergency", None, True, {"id": "E-1", "scope": "office:wh", "to": "2022-06-07"}),
+    ("emergency", SPRING, True, {"id": "E-1"}),
+    ("emergency", SUMMER, True, {"id": "E-1", "scope": "office"}),
+    ("emergency", YEAR, True, {"id": "E-1"}),
     ("emergency", None, True, {"id": "E-1", "scope": "office", "to": "2022-03-24"}),
     ("emergency", REFUNDED, True, {"id": "E-1"}),
     ("emergency", UNCLAIMED_AGAIN, True, {"id": "E-1", "scope": "system:wh"}),
     ("donations", None, True, {}),
     ("donations", None, True, {"period": "2022-03", "scope": "office:hb"}),
     ("donations", None, True, {"period": "2022-04"}),
+    ("donations", None, True, {"period": "2022-06", "scope": "office:wh"}),
+    ("donations", None, True, {"period": "2023-01"}),
+    ("donations", YEAR, True, {"period": "2022"}),
     ("donations", None, False, {"after": "59", "limit": "5"}),
     ("donations", None, False, {"limit": "3", "period": "2022-04", "scope": "office:wh"}),
     ("donations", REFUNDED, True, {}),
@@ -24,11 +38,17 @@ ASKED = [
     ("publications", None, True, {}),
     ("integrity", None, True, {}),
     ("uses", None, True, {}),
+    ("uses", None, True, {"period": "2022-06", "scope": "office:wh"}),
+    ("uses", None, True, {"period": "2023-01"}),
+    ("uses", YEAR, True, {"scope": "office:hb"}),
 ] + [
     (view, None, True, {"period": period, "scope": scope}) for view in OF_A_PERIOD for scope, period in PERIODS
 ] + [
     (view, size, True, {"period": "2022-Q1"}) for size in (REFUNDED, UNCLAIMED_AGAIN)
     for view in ("statement", "funds", "flows", "timeliness")
 ] + [
-    ("annual_review", None, True, {"scope": scope, "year": "2022"}) for scope in ("system", "office", "office:wh")
-]
+    (view, YEAR, True, {"period": "2022", "scope": "office"}) for view in OF_A_PERIOD
+] + [
+    ("annual_review", None, True, {"scope": scope, "year": year}) for year in ("2022", "2023")
+    for scope in ("system", "office", "office:wh")
+] + [("annual_review", YEAR, True, {"year": "2022"})]

@@ -3,17 +3,17 @@
 from collections import defaultdict
 from datetime import date, timedelta
 
-from .ledger import GIFTS, GIFTS_OF_MONEY, eff, gift_emergency
+from .ledger import GIFTS, GIFTS_OF_MONEY, TAKEN_BACK, eff, gift_emergency, good_and_lost
 
 
 def emergency_of(ledger, entry):
-    """The emergency an entry belongs to, but for disposals, which belong line by line."""
+    """The emergency an entry belongs to, but for what belongs as each of its batches does."""
     data, kind = entry["data"], entry["type"]
-    if kind == "refund_paid":
+    if kind in TAKEN_BACK:
         data = ledger.gifts[data["gift"]]["data"]
-    if kind in GIFTS + ("refund_paid",):
+    if kind in GIFTS + TAKEN_BACK:
         return gift_emergency(ledger, data)
-    if kind == "goods_signed":
+    if kind in ("goods_signed", "goods_returned"):
         data = ledger.shipments[data["shipment"]]["data"]
     if kind == "transfer_received":
         data = ledger.transfers[data["transfer"]]["data"]
@@ -24,28 +24,46 @@ def emergency_of(ledger, entry):
     return None
 
 
-def disposed(ledger, entry):
-    """(emergency, contribution) of each line of a disposal."""
-    for line in entry["data"]["lines"]:
-        batch = ledger.batches[line["batch"]]
-        yield batch.emergency, ("lost." + batch.origin, entry["org"], batch.item, line["value_fen"], line["qty"])
+def of_batches(ledger, entry):
+    """(emergency, contribution) of an entry that belongs where its batches were given or bought."""
+    data, kind, org = entry["data"], entry["type"], entry["org"]
+    batch = ledger.batches[data["batch"]] if "batch" in data else None
+    if kind in ("goods_disposed", "goods_counted"):
+        for line in data["lines"]:
+            batch = ledger.batches[line["batch"]]
+            qty = line["qty"] if kind == "goods_disposed" else line["booked"] - line["counted"]
+            yield batch.emergency, ("lost." + batch.origin, org, batch.item, line["value_fen"], qty)
+    elif kind == "goods_sold":
+        yield batch.emergency, ("sold." + batch.origin, org, batch.item, data["value_fen"], data["qty"])
+        yield batch.emergency, ("proceeds", org, None, data["proceeds_fen"] - data["costs_fen"], 0)
+    elif kind == "goods_reclassified":
+        yield batch.emergency, ("reclassified." + batch.origin, org, batch.item, 0, -data["qty"])
+        yield batch.emergency, ("reclassified." + batch.origin, org, data["item"], 0, data["qty"])
+    elif kind == "goods_valued":
+        yield batch.emergency, ("received.goods", org, batch.item, data["value_fen"], 0)
+        if "shipment" in data:
+            allocation = ledger.allocations[ledger.shipments[data["shipment"]]["data"]["allocation"]]
+            parts = good_and_lost(ledger, entry)
+            names = ("signed.", "lost.") if parts else ("in_transit.",)
+            for name, value in zip(names, parts or (data["value_fen"],)):
+                yield allocation.get("emergency"), (name + batch.origin, org, batch.item, value, 0)
 
 
 def belonging(ledger, entry, emergency):
     """The contributions of one entry to an emergency."""
-    if entry["type"] == "goods_disposed":
-        return [contribution for of, contribution in disposed(ledger, entry) if of == emergency]
+    if entry["type"] in ("goods_disposed", "goods_counted", "goods_sold", "goods_reclassified", "goods_valued"):
+        return [contribution for of, contribution in of_batches(ledger, entry) if of == emergency]
     return contributions(ledger, entry) if emergency_of(ledger, entry) == emergency else []
 
 
 def contributions(ledger, entry):
-    """(name, organisation or (from, to), item, value, quantity) of one entry that is no disposal."""
+    """(name, organisation or (from, to), item, value, quantity) of one entry that belongs as a whole."""
     data, kind, org = entry["data"], entry["type"], entry["org"]
     amount = data.get("amount_fen", 0)
     if kind in GIFTS_OF_MONEY:
         yield "received.money", org, None, amount, 0
         yield "gifts.money", org, None, 1, 0
-    elif kind == "refund_paid":
+    elif kind in TAKEN_BACK:
         yield "received.money", org, None, -amount, 0
     elif kind == "goods_accepted":
         yield "gifts.goods", org, None, 1, 0
@@ -76,6 +94,10 @@ def contributions(ledger, entry):
             yield "lost." + origin, org, item, line["value_lost_fen"], lost
             yield ("in_transit." + origin, shipper, item, -line["value_good_fen"] - line["value_lost_fen"],
                    -line["good"] - lost)
+    elif kind == "goods_returned":
+        for line in data["lines"]:
+            item, origin = ledger.batches[line["batch"]][:2]
+            yield "signed." + origin, org, item, -line["value_fen"], -line["qty"]
     elif kind == "transfer_received":
         sender = ledger.transfers[data["transfer"]]["org"]
         if "lines" not in data:
@@ -111,9 +133,11 @@ def derived(s):
         "lost.goods": s["lost.donated"] + s["lost.other"], "lost.goods.reserve": s["lost.other"],
         "lost.money": s["lost.purchased"],
         "passed_up.goods": s["up.donated"], "passed_up.money": s["up.money"] + s["up.purchased"],
+        "proceeds.money": s["proceeds"],
         "received.goods": s["received.goods"], "received.money": s["received.money"],
-        "stock.purchased": s["purchased"] - s["signed.purchased"] - s["lost.purchased"] + s["in.purchased"]
-        - s["away.purchased"] - s["up.purchased"],
+        "sold.goods": s["sold.donated"], "sold.money": s["sold.purchased"],
+        "stock.purchased": s["purchased"] - s["signed.purchased"] - s["lost.purchased"] - s["sold.purchased"]
+        + s["in.purchased"] - s["away.purchased"] - s["up.purchased"],
         "transferred_in.goods": s["in.donated"], "transferred_in.money": s["in.money"] + s["in.purchased"],
         "used.goods.transferred": s["away.donated"] + s["away.other"],
         "used.goods.reserve": s["signed.other"] + s["away.other"],
@@ -123,9 +147,9 @@ def derived(s):
     f["used.goods"] = s["signed.donated"] + s["signed.other"] + f["used.goods.transferred"]
     f["used.money"] = s["used.money"] + s["signed.purchased"] + f["used.money.transferred"]
     f["on_hand.goods"] = (f["received.goods"] + f["transferred_in.goods"] - (f["used.goods"] - f["used.goods.reserve"])
-                          - f["passed_up.goods"] - (f["lost.goods"] - f["lost.goods.reserve"]))
-    f["on_hand.money"] = (f["received.money"] + f["transferred_in.money"] - f["used.money"] - f["passed_up.money"]
-                          - f["lost.money"])
+                          - f["passed_up.goods"] - (f["lost.goods"] - f["lost.goods.reserve"]) - f["sold.goods"])
+    f["on_hand.money"] = (f["received.money"] + f["transferred_in.money"] + f["proceeds.money"] - f["used.money"]
+                          - f["passed_up.money"] - f["lost.money"] - f["sold.money"])
     f["unallocated.money"] = f["on_hand.money"] - f["encumbered.money"] - f["stock.purchased"]
     return f
 
@@ -164,12 +188,13 @@ def emergency(ledger, id, scope="system", to=None):
         row = {
             "in_transit_qty": q["in_transit.donated"], "lost_qty": q["lost.donated"], "passed_up_qty": q["up.donated"],
             "purchased_used_qty": q["signed.purchased"] + q["away.purchased"], "received_fen": v["received.goods"],
-            "received_qty": q["received.goods"], "reserve_used_qty": q["signed.other"] + q["away.other"],
+            "received_qty": q["received.goods"], "reclassified_qty": q["reclassified.donated"],
+            "reserve_used_qty": q["signed.other"] + q["away.other"], "sold_qty": q["sold.donated"],
             "transferred_in_qty": q["in.donated"], "used_fen": v["signed.donated"] + v["away.donated"],
             "used_qty": q["signed.donated"] + q["away.donated"],
         }
-        row["on_hand_qty"] = (row["received_qty"] + row["transferred_in_qty"] - row["used_qty"] - row["passed_up_qty"]
-                              - row["lost_qty"])
+        row["on_hand_qty"] = (row["received_qty"] + row["transferred_in_qty"] + row["reclassified_qty"] - row["used_qty"]
+                              - row["passed_up_qty"] - row["lost_qty"] - row["sold_qty"])
         if any(row.values()):
             fact = ledger.items[item]
             rows.append(dict(row, item=item, name=fact["name"], table="item", unit=fact["base_unit"]))

@@ -32,29 +32,40 @@ RECORDED = {
     "campaign_changed": ("administrator", "campaign", "campaign"),
     "campaign_filed": ("administrator", "campaign", "campaign"),
     "channel_registered": ("administrator", "channel", "channel"), "channel_settled": ("cashier", "channel", "channel"),
+    "cost_paid": ("approver", "cost", "cost"),
     "disbursement_returned": ("cashier", "allocation", "allocation"),
     "disclosure_corrected": ("publisher", "view", "view"),
     "emergency_declared": ("administrator", "emergency", "emergency"),
     "emergency_stage_changed": ("administrator", "emergency", "emergency"),
-    "fund_established": ("administrator", "fund", "fund"), "funds_disbursed": ("cashier", "allocation", "allocation"),
+    "fund_established": ("administrator", "fund", "fund"), "fund_moved": ("approver", "move", "move"),
+    "funds_disbursed": ("cashier", "allocation", "allocation"),
     "gift_declined": ("manager", "declined", "declined"), "goods_accepted": ("keeper", "gift", "gift"),
+    "goods_counted": ("approver", "count", "count"),
     "goods_disposed": ("approver", "disposal", "disposal"), "goods_moved": ("keeper", "move", "move"),
-    "goods_purchased": ("keeper", "purchase", "purchase"), "goods_shipped": ("keeper", "shipment", "shipment"),
-    "goods_signed": ("keeper", "shipment", "shipment"), "inquiry_filed": ("manager", "inquiry", "inquiry"),
+    "goods_purchased": ("keeper", "purchase", "purchase"), "goods_reclassified": ("approver", "batch", "batch"),
+    "goods_returned": ("keeper", "shipment", "shipment"), "goods_shipped": ("keeper", "shipment", "shipment"),
+    "goods_signed": ("keeper", "shipment", "shipment"), "goods_sold": ("approver", "sale", "sale"),
+    "goods_valued": ("accountant", "batch", "batch"), "intent_changed": ("approver", "change", "change"),
+    "interest_received": ("cashier", "interest", "interest"), "inquiry_filed": ("manager", "inquiry", "inquiry"),
     "item_defined": ("administrator", "item", "item"), "metric_defined": ("administrator", "metric", "metric"),
-    "money_moved": ("cashier", "move", "move"), "money_received": ("cashier", "gift", "gift"),
+    "money_clawed_back": ("approver", "gift", "gift"), "money_moved": ("cashier", "move", "move"),
+    "money_received": ("cashier", "gift", "gift"),
     "opening_balance": ("accountant", "opening", "opening"),
     "organisation_registered": ("administrator", "org", "organisation"),
     "other_source_in": ("accountant", "other", "source"), "period_closed": ("accountant", "period", "month"),
     "pledge_fulfilled": ("manager", "pledge", "pledge"), "pledge_made": ("manager", "pledge", "pledge"),
     "policy_set": ("administrator", "policy", "key"), "project_approved": ("administrator", "project", "project"),
+    "project_changed": ("administrator", "project", "project"),
     "receipt_block_received": ("accountant", "block", "block"), "receipt_issued": ("accountant", "gift", "gift"),
     "recipient_registered": ("administrator", "recipient", "recipient"), "refund_paid": ("approver", "gift", "gift"),
+    "restriction_released": ("approver", "release", "release"),
     "review_section_set": ("administrator", "review", "year"), "service_donated": ("manager", "service", "service"),
+    "shortfall_closed": ("approver", "clawback", "clawback"),
     "staff_registered": ("administrator", "staff", "staff"), "stat_reported": ("manager", "metric", "metric"),
     "transfer_confirmed": ("keeper", "transfer", "transfer"), "transfer_received": ("keeper", "transfer", "transfer"),
     "transfer_sent": ("keeper", "transfer", "transfer"), "unclaimed_claimed": ("cashier", "gift", "gift"),
     "unclaimed_received": ("cashier", "unclaimed", "unclaimed"), "use_reported": ("manager", "allocation", "allocation"),
+    "warehouse_closed": ("administrator", "warehouse", "warehouse"),
     "warehouse_opened": ("administrator", "warehouse", "warehouse"),
 }
 
@@ -153,12 +164,12 @@ def stat(when, org, report, metric, first, last, value):
 # What follows depends on the entries before it: a function of them.
 
 
-def reversal(when, org, kind, **named):
-    """The reversal of the entry of a type whose data has this member."""
+def reversal(when, org, kind, undone=(), **named):
+    """The reversal of the entry of a type whose data has this member; `undone` where it says more than the target does."""
     def spec(lines):
         target = next(entry for entry in map(json.loads, lines)
                       if entry["type"] == kind and named.items() <= entry["data"].items())
-        data = {"reason": "更正", "target": target["position"], "undone": []}
+        data = {"reason": "更正", "target": target["position"], "undone": list(undone)}
         return when + "T12", org, "approver", target["stream"], "entry_reversed", data, {}
     return spec
 

@@ -9,9 +9,11 @@ from .chain import root
 
 GIFTS_OF_MONEY = ("money_received", "unclaimed_claimed")
 GIFTS = GIFTS_OF_MONEY + ("goods_accepted",)
+# What a gift gives up again.
+TAKEN_BACK = ("refund_paid", "money_clawed_back")
 
-# `emergency` is the one that the batch was given for, or bought for, or none.
-Batch = namedtuple("Batch", "item origin fund emergency")
+# `emergency` is the one that the batch was given for, or bought for, or none; `gift` the entry that brought what was given.
+Batch = namedtuple("Batch", "item origin fund emergency gift")
 Scope = namedtuple("Scope", "code kind head members")
 
 
@@ -29,15 +31,19 @@ class Ledger:
         self.campaigns = {c["campaign"]: c for c in of("campaign_filed")}
         self.items = {i["item"]: i for i in of("item_defined")}
         self.funds = {f["fund"]: f for f in of("fund_established")}
-        self.projects = {p["project"]: p for p in of("project_approved")}
+        self.projects = {p["project"]: dict(p) for p in of("project_approved")}
+        for change in of("project_changed"):
+            self.projects[change["project"]].update({name: change[name] for name in ("budget_fen", "period_to")})
         self.metrics = {m["metric"]: m for m in of("metric_defined")}
         self.allocations = {name: e["data"] for name, e in by("allocation_made", "allocation").items()}
         self.decisions = by("allocation_made", "allocation")
         self.shipments = by("goods_shipped", "shipment")
+        self.signatures = by("goods_signed", "shipment")
         self.transfers = by("transfer_sent", "transfer")
         self.reversals = {e["data"]["target"]: e for e in self.entries if e["type"] == "entry_reversed"}
         self.gifts = {e["data"]["gift"]: e for e in self.entries if e["type"] in GIFTS}
         self.unclaimed = by("unclaimed_received", "unclaimed")
+        self.clawbacks = by("money_clawed_back", "clawback")
         self.batches = {}
         for e in self.entries:
             origin = {"goods_accepted": "donated", "goods_purchased": "purchased"}.get(e["type"], "other")
@@ -45,7 +51,11 @@ class Ledger:
             fund = e["data"].get("fund") or allocation.get("fund")
             emergency = gift_emergency(self, e["data"]) if origin == "donated" else allocation.get("emergency")
             for lot in e["data"].get("lots", e["data"].get("goods", {}).get("lots", [])):
-                self.batches[lot["batch"]] = Batch(lot["item"], origin, fund, emergency)
+                gift = e if origin == "donated" else None
+                self.batches[lot["batch"]] = Batch(lot["item"], origin, fund, emergency, gift)
+            if e["type"] == "goods_reclassified":
+                taken_from = self.batches[e["data"]["batch"]]
+                self.batches[e["data"]["new_batch"]] = taken_from._replace(item=e["data"]["item"])
 
     def ancestors(self, org):
         found = []
@@ -69,11 +79,13 @@ class Ledger:
                 yield entry, entry, 1
 
     def given(self):
-        """Every gift, refund, and reversal of a gift: (entry, gift, what it adds in fen)."""
+        """Every gift, refund, claw-back, later valuation, and reversal of one: (entry, gift, what it adds in fen)."""
         for entry, target, sign in self.counted():
             data = target["data"]
-            if target["type"] == "refund_paid":
+            if target["type"] in TAKEN_BACK:
                 yield entry, self.gifts[data["gift"]], -data["amount_fen"]
+            elif target["type"] == "goods_valued":
+                yield entry, self.batches[data["batch"]].gift, sign * data["value_fen"]
             elif target["type"] in GIFTS:
                 yield entry, target, sign * (data["amount_fen"] if target["type"] in GIFTS_OF_MONEY
                                              else value_of(data["lots"]))
@@ -108,6 +120,22 @@ class Ledger:
 
 def eff(entry):
     return entry.get("booked_on", entry["occurred_at"][:10])
+
+
+def is_prior(entry):
+    """Whether it is a prior year's reversal."""
+    return entry["type"] == "entry_reversed" and any(leg["account"] == "prior_year" for leg in entry["data"]["undone"])
+
+
+def good_and_lost(ledger, valued):
+    """What a later valuation adds to what was signed good and to what was lost; nothing where it was not signed then."""
+    data = valued["data"]
+    signature = ledger.signatures.get(data.get("shipment"))
+    if signature is None or signature["position"] > valued["position"]:
+        return None
+    line = next(line for line in signature["data"]["lines"] if line["batch"] == data["batch"])
+    good = data["value_fen"] * line["good"] // (line["good"] + line["short"] + line["damaged"])
+    return good, data["value_fen"] - good
 
 
 def days(earlier, later):

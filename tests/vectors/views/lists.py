@@ -1,6 +1,6 @@
 """VIEWS.md sections 3 and 4: the lists of gifts and of publications."""
 
-from .ledger import GIFTS_OF_MONEY, eff, gift_emergency
+from .ledger import GIFTS_OF_MONEY, eff, gift_emergency, is_prior
 
 
 def paged(rows, after, limit):
@@ -18,7 +18,8 @@ def donations(ledger, scope="system", period=None, after=-1, limit=None):
     for entry, gift, fen in ledger.given():
         if entry["org"] not in scope.members or not first <= eff(entry) <= last:
             continue
-        data, refund, reversal = gift["data"], entry["type"] == "refund_paid", entry["type"] == "entry_reversed"
+        data, reversal = gift["data"], entry["type"] == "entry_reversed"
+        target = ledger.entries[entry["data"]["target"]] if reversal else entry
         row = {name: data[name] for name in ("campaign", "channel", "designation", "donor_kind", "fund") if name in data}
         row.update(day=eff(entry), org=entry["org"], position=entry["position"], table="gift")
         if gift_emergency(ledger, data):
@@ -27,20 +28,30 @@ def donations(ledger, scope="system", period=None, after=-1, limit=None):
             row.update(kind="money", money_fen=fen)
         else:
             sign = -1 if reversal else 1
-            row.update(kind="goods", value_fen=fen,
-                       goods=[{"item": lot["item"], "qty": sign * lot["qty"]} for lot in data["lots"]])
-        if refund:
-            row["refunds"] = gift["position"]
+            row.update(kind="goods", value_fen=fen)
+            if target is gift:
+                row["goods"] = [{"item": lot["item"], "qty": sign * lot["qty"]} for lot in data["lots"]]
+        belongs = {"refund_paid": "refunds", "money_clawed_back": "claws_back", "goods_valued": "values"}.get(target["type"])
+        if belongs:
+            row[belongs] = gift["position"]
+        if belongs in ("refunds", "claws_back"):
             row.pop("channel", None)
         if reversal:
-            row["reverses"] = gift["position"]
+            row["reverses"] = target["position"]
+        if is_prior(entry):
+            row["prior_year"] = True
         rows.append(row)
+    this_year = [row for row in rows if "prior_year" not in row]
+    fen_of = lambda row: row.get("money_fen", 0) + row.get("value_fen", 0)
     figures = {
-        "gifts": sum(-1 if "reverses" in row else 0 if "refunds" in row else 1 for row in rows),
-        "received.goods": sum(row.get("value_fen", 0) for row in rows),
-        "received.money": sum(row.get("money_fen", 0) for row in rows),
+        "corrected": sum(fen_of(row) for row in rows if "prior_year" in row),
+        "gifts": sum(0 if {"refunds", "claws_back", "values"} & set(row) else -1 if "reverses" in row else 1 for row in rows),
+        "received.goods": sum(row.get("value_fen", 0) for row in this_year),
+        "received.money": sum(row.get("money_fen", 0) for row in this_year),
     }
-    assert figures["gifts"] == len(rows) - sum(2 if "reverses" in row else "refunds" in row for row in rows)
+    assert figures["gifts"] == sum(not {"claws_back", "refunds", "reverses", "values"} & set(row) for row in rows) - sum(
+        "reverses" in row and "values" not in row for row in rows)
+    assert sum(fen_of(row) for row in rows) == figures["corrected"] + figures["received.goods"] + figures["received.money"]
     shown, page, params = paged(rows, after, limit)
     params["scope"] = scope.code
     if period:

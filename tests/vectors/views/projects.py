@@ -3,8 +3,8 @@
 from collections import defaultdict
 
 from .activity import Activity, placed
-from .ledger import GIFTS_OF_MONEY, eff
-from .uses import added, use_entries
+from .ledger import GIFTS_OF_MONEY, eff, is_prior
+from .uses import added, to_date, use_entries
 
 
 def use_reports(ledger, scope, first, last):
@@ -33,7 +33,7 @@ def sums_of(ledger, scope, first, last, project):
         "left_fen": sum(left(ledger, scope, use) for use in period),
         "used_goods": sum(added(use, "used_goods") for use in period),
         "used_money": sum(added(use, "used_money") for use in period),
-        "used_to_date_fen": sum(added(use, "used_goods") + added(use, "used_money") for use in used),
+        "used_to_date_fen": sum(to_date(use, "used_goods") + to_date(use, "used_money") for use in used),
     }
     for name in ("households", "persons", "person_times"):
         row[name] = sum(data[name] for data in reports)
@@ -83,7 +83,7 @@ def flows(ledger, period, scope="system"):
     scope, (first, last) = ledger.scope(scope), ledger.period(period)
     received, by_project, by_recipient = defaultdict(int), defaultdict(lambda: [0, 0]), defaultdict(lambda: [0, 0])
     for entry, gift, fen in ledger.given():
-        if entry["org"] in scope.members and first <= eff(entry) <= last:
+        if entry["org"] in scope.members and first <= eff(entry) <= last and not is_prior(entry):
             kind = "money" if gift["type"] in GIFTS_OF_MONEY else "goods"
             received[gift["data"]["fund"], kind, gift["data"]["donor_kind"]] += fen
     for use in use_entries(ledger):

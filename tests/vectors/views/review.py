@@ -1,7 +1,7 @@
 """VIEWS.md section 12: `annual_review`."""
 
 from .activity import placed
-from .ledger import eff, gift_emergency
+from .ledger import eff, gift_emergency, is_prior
 from .projects import sums_of, use_reports
 from .uses import added, use_entries
 
@@ -36,7 +36,7 @@ class Year:
     def received(self, derivation):
         scope, wanted = self.over(derivation), derivation.get("emergencies")
         for entry, gift, fen in self.ledger.given():
-            if entry["org"] in scope.members and self.within(entry) and (
+            if entry["org"] in scope.members and self.within(entry) and not is_prior(entry) and (
                     wanted is None or gift_emergency(self.ledger, gift["data"]) in wanted):
                 yield entry["org"], fen
 
@@ -55,6 +55,8 @@ class Year:
         scope = self.over(derivation)
         for use in use_entries(self.ledger):
             if use.org not in scope.members or not self.within(use.entry) or not self.passes(derivation, use.allocation):
+                continue
+            if use.prior:
                 continue
             if use.kind != "transferred":
                 yield use.org, added(use, "used_money") + added(use, "used_goods")

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from .activity import ADDITIVE, CLASSES, MEMBERS, Activity, class_of
+from .activity import ADDITIVE, CLASSES, MEMBERS, Activity, class_of, shortfalls
 
 
 def months(first, last):
@@ -50,17 +50,22 @@ def foot_statement(rows, f, activity, scope, first):
 def funds(ledger, period, scope="system"):
     scope, (first, last), activity = ledger.scope(scope), ledger.period(period), Activity(ledger)
     figures = activity.members(scope, first, last)
+    gaps = list(shortfalls(ledger, last))
+    gap = lambda members, funds: sum(fen for org, fund, fen in gaps if org in members and fund in funds)
     rows = []
     for fund in sorted(ledger.funds):
         fact, row = ledger.funds[fund], activity.members(scope, first, last, {fund})
+        row["shortfall"] = gap(scope.members, {fund})
         if any(row.values()):
             rows.append({"table": "fund", "fund": fund, "name": fact["name"], "class": class_of(ledger, fund),
                          "source_class": fact["source_class"], **row})
-    assert all(sum(row[member] for row in rows) == figures[member] for member in MEMBERS)
+    figures["shortfall"] = gap(scope.members, ledger.funds)
+    assert all(sum(row[member] for row in rows) == figures[member] for member in MEMBERS + ["shortfall"])
     figures["funds"] = len(rows)
     for fund in sorted(ledger.funds):
         for org in sorted(scope.members):
             row = activity.members(ledger.scope("office:" + org), first, last, {fund})
+            row["shortfall"] = gap({org}, {fund})
             if any(row.values()):
                 rows.append({"table": "holding", "fund": fund, "organisation": org, "name": ledger.orgs[org]["name"], **row})
     return ledger.document("funds", scope, {"period": period, "scope": scope.code}, figures, rows, counts={"funds"})

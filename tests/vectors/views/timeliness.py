@@ -58,11 +58,13 @@ def timeliness(ledger, period, scope="system"):
     for entry in ledger.entries:
         if entry["org"] not in scope.members or not first <= eff(entry) <= last:
             continue
+        # A late slip of a gift is late from the day it happened.
+        start = entry["occurred_at"][:10] if entry["type"] in GIFTS else eff(entry)
         for step, done in steps_of(ledger, entry):
             if done:
-                lags[step].append(max(0, days(eff(entry), done)))
+                lags[step].append(max(0, days(start, done)))
             elif entry["position"] not in ledger.reversals or entry["type"] in GIFTS:
-                waiting[step].append(max(0, days(eff(entry), at)))
+                waiting[step].append(max(0, days(start, at)))
     rows, figures = [], {}
     for step in STEPS:
         done, limit = sorted(lags[step]), limit_of(ledger, step, at)

@@ -3,19 +3,21 @@
 from collections import namedtuple
 
 from .activity import entry_lines
-from .ledger import eff, value_of
+from .ledger import eff, good_and_lost, is_prior
 from .lists import paged
 
-# `allocation` is its data; `other` the other end of what is transferred, or none; `lines` what section 6 adds.
-Use = namedtuple("Use", "entry target sign kind org other allocation began lines")
+# `allocation` is its data; `other` the other end of what is transferred, or none; `lines` what section 6 adds, or would
+# add where it is a prior year's reversal.
+Use = namedtuple("Use", "entry target sign kind org other allocation began lines prior")
 
-KINDS = {"funds_disbursed": "paid", "disbursement_returned": "returned", "goods_signed": "delivered"}
+KINDS = {"funds_disbursed": "paid", "disbursement_returned": "returned", "goods_signed": "delivered",
+         "goods_returned": "returned", "goods_valued": "valued"}
 
 
 def use_entries(ledger):
     for entry, target, sign in ledger.counted():
         data, kind, org, other, began = target["data"], target["type"], target["org"], None, None
-        if kind == "goods_signed":
+        if kind in ("goods_signed", "goods_returned") or kind == "goods_valued" and good_and_lost(ledger, target):
             began = ledger.shipments[data["shipment"]]
         elif kind == "transfer_received" and "lines" in data:
             began = ledger.transfers[data["transfer"]]
@@ -26,11 +28,16 @@ def use_entries(ledger):
             continue
         allocation = ledger.allocations[(began["data"] if began else data)["allocation"]]
         lines = [(name, sign * value) for name, at, _, fund, value in entry_lines(ledger, target) if at == org]
-        yield Use(entry, target, sign, KINDS.get(kind, "transferred"), org, other, allocation, began, lines)
+        yield Use(entry, target, sign, KINDS.get(kind, "transferred"), org, other, allocation, began, lines, is_prior(entry))
 
 
 def added(use, name):
-    """What a use entry adds to a line of section 6."""
+    """What a use entry adds to a line of section 6: nothing where it is a prior year's reversal."""
+    return 0 if use.prior else to_date(use, name)
+
+
+def to_date(use, name):
+    """What it adds to what is counted since the beginning."""
     return sum(value for line, value in use.lines if line == name)
 
 
@@ -42,14 +49,20 @@ def row_of(ledger, use):
                org=use.org, position=use.entry["position"])
     if use.began:
         row["shipped"] = eff(use.began)
-        row["goods"] = [{"item": ledger.batches[line["batch"]].item, "qty": sign * line.get("good", line.get("qty", 0))}
-                        for line in data["lines"]]
-        value = value_of(data["lines"]) if use.kind == "transferred" else sum(l["value_good_fen"] for l in data["lines"])
-        row["value_fen"] = sign * value
+        if use.kind == "returned":
+            sign = -sign
+        if use.kind == "valued":
+            row["value_fen"] = sign * good_and_lost(ledger, use.target)[0]
+        else:
+            row["goods"] = [{"item": ledger.batches[line["batch"]].item, "qty": sign * line.get("good", line.get("qty", 0))}
+                            for line in data["lines"]]
+            row["value_fen"] = sign * sum(line.get("value_good_fen", line.get("value_fen")) for line in data["lines"])
     else:
         row["money_fen"] = sign * (-1 if use.kind == "returned" else 1) * data["amount_fen"]
-    if sign < 0:
+    if use.sign < 0:
         row["reverses"] = use.target["position"]
+    if use.prior:
+        row["prior_year"] = True
     return row
 
 
@@ -57,16 +70,18 @@ def uses(ledger, scope="system", period=None, after=-1, limit=None):
     scope, (first, last) = ledger.scope(scope), ledger.period(period) if period else ("", "~")
     of_scope = [use for use in use_entries(ledger) if use.org in scope.members and first <= eff(use.entry) <= last]
     rows = [row_of(ledger, use) for use in of_scope]
+    fen = lambda wanted: sum(row.get("money_fen", 0) + row.get("value_fen", 0) for row in rows if wanted(row))
+    of_year = lambda *kinds: fen(lambda row: row["kind"] in kinds and "prior_year" not in row)
     figures = {
-        "leaving": sum(row.get("money_fen", 0) + row.get("value_fen", 0) for row in rows if row["kind"] == "transferred"),
-        "returned": -sum(row["money_fen"] for row in rows if row["kind"] == "returned"),
+        "corrected": fen(lambda row: "prior_year" in row),
+        "leaving": of_year("transferred"),
+        "returned": -of_year("returned"),
         "used_goods": sum(added(use, "used_goods") for use in of_scope),
         "used_money": sum(added(use, "used_money") for use in of_scope),
         "uses": sum(use.sign for use in of_scope if use.kind in ("paid", "delivered")),
     }
     # What is no transfer is used: the rows and the figures tell the same money and goods.
-    assert sum(row.get("money_fen", 0) + row.get("value_fen", 0) for row in rows) == (
-        figures["used_money"] + figures["used_goods"] + figures["leaving"])
+    assert of_year("paid", "returned", "delivered", "valued") == figures["used_money"] + figures["used_goods"]
     shown, page, params = paged(rows, after, limit)
     params["scope"] = scope.code
     if period:
