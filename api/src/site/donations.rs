@@ -45,7 +45,7 @@ fn table(d: &Listed<'_>) -> Markup {
     let lang = d.sheet.lang;
     let heads = Heads::of(lang);
     let rows: Vec<&GiftRow> = document::gifts(d.sheet.document).collect();
-    let counted = || rows.iter().filter(|row| !is_prior(row.prior_year));
+    let counted = || rows.iter().filter(|row| !row.prior_year);
     let sum = |of: fn(&GiftRow) -> Option<i64>| counted().filter_map(|row| of(row)).sum::<i64>();
     let both = |label: &str, fen: i64| html! { td class="r" data-l=(label) { span { (number::yuan(fen)) } } };
     html! {
@@ -81,11 +81,6 @@ const REFUNDS: Said = said("退还 ", "refund of ");
 const CLAWS_BACK: Said = said("追回 ", "claw-back of ");
 const VALUES: Said = said("补计价 ", "later value of ");
 pub(super) const PRIOR_YEAR: Said = said("以前年度调整", "prior years corrected");
-
-/// Whether a row reverses something of a closed year.
-pub(super) fn is_prior(prior_year: Option<bool>) -> bool {
-    prior_year == Some(true)
-}
 
 struct Heads {
     record: &'static str,
@@ -137,7 +132,7 @@ fn row(d: &Listed<'_>, gift: &GiftRow, heads: &Heads) -> Markup {
                         " " a class="badge turn" href=(lang.path(&format!("/entries/{gift}"))) { (lang.say(before)) (number::size(gift)) }
                     }
                 }
-                @if is_prior(gift.prior_year) { " " span class="badge" { (lang.say(PRIOR_YEAR)) } }
+                @if gift.prior_year { " " span class="badge" { (lang.say(PRIOR_YEAR)) } }
             } }
             td class="wide" {
                 (d.sheet.names.of(lang, "fund", &gift.fund))

@@ -11,7 +11,7 @@ use sunshine_projections::{UseKind, UseRow};
 
 use super::date;
 use super::document::{self, scope_parts};
-use super::donations::{corrected, is_prior};
+use super::donations::corrected;
 use super::figure::{self, Figure};
 use super::lang::{Lang, Said, said};
 use super::listed::{self, Listed};
@@ -123,7 +123,7 @@ pub(super) fn table(
     };
     let of_page = |label: &str, moved: bool| {
         let of_kind = |row: &&&UseRow| (row.kind == UseKind::Transferred) == moved;
-        let part = || rows.iter().filter(of_kind).filter(|row| !is_prior(row.prior_year));
+        let part = || rows.iter().filter(of_kind).filter(|row| !row.prior_year);
         let label = html! { (label) " · " (listed::rows(lang, part().count())) };
         let money = part().filter_map(|row| row.money_fen).sum();
         (part().count() > 0)

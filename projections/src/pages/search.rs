@@ -58,7 +58,7 @@ const KINDS: [Labelled; 7] = [
 ];
 
 /// Streams whose id is that of a document.
-const DOCUMENTS: [&str; 16] = [
+const DOCUMENTS: [&str; 22] = [
     "gift",
     "allocation",
     "shipment",
@@ -75,6 +75,12 @@ const DOCUMENTS: [&str; 16] = [
     "pledge",
     "certificate",
     "inquiry",
+    "count",
+    "sale",
+    "change",
+    "release",
+    "cost",
+    "interest",
 ];
 
 /// Whether words are in a name or id, and whether they are all of it.

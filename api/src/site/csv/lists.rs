@@ -4,7 +4,6 @@ use sunshine_projections::{GiftKind, GiftRow, PublicationRow, UseKind, UseRow, V
 
 use super::{File, guarded};
 use crate::site::document::{gifts, publications, uses};
-use crate::site::donations::is_prior;
 use crate::site::failure::Failure;
 use crate::site::lang::Lang;
 use crate::site::names::Names;
@@ -121,8 +120,8 @@ fn gift_cells(lang: Lang, names: &Names<'_>, gift: &GiftRow) -> Vec<String> {
 }
 
 /// `true` where a row reverses something of a closed year: no sum of its period has it.
-fn prior_year(prior_year: Option<bool>) -> String {
-    if is_prior(prior_year) { "true".to_owned() } else { String::new() }
+fn prior_year(prior_year: bool) -> String {
+    if prior_year { "true".to_owned() } else { String::new() }
 }
 
 const PUBLICATIONS: [(&str, &str); 7] = [

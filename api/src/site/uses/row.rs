@@ -5,7 +5,7 @@ use sunshine_projections::{UseKind, UseRow};
 
 use super::{Around, Reading};
 use crate::site::date;
-use crate::site::donations::{PRIOR_YEAR, is_prior};
+use crate::site::donations::PRIOR_YEAR;
 use crate::site::lang::{Lang, Said, said};
 use crate::site::listed::{DOT, goods_of};
 use crate::site::names::{Names, han};
@@ -20,7 +20,7 @@ pub(super) fn line(r: &Reading<'_>, around: &Around<'_>, row: &UseRow) -> Markup
         @if row.kind == UseKind::Transferred { " " span class="badge" { (lang.of("系统内调拨", "transfer")) } }
         @if row.kind == UseKind::Returned { " " span class="badge turn" { (lang.say(came_back(row))) } }
         @if row.kind == UseKind::Valued { " " span class="badge" { (lang.of("补计价", "valued later")) } }
-        @if is_prior(row.prior_year) { " " span class="badge" { (lang.say(PRIOR_YEAR)) } }
+        @if row.prior_year { " " span class="badge" { (lang.say(PRIOR_YEAR)) } }
         @if let Some(target) = row.reverses { " " (turned(lang, said("冲正 ", "reverses "), target, "")) }
         @if let Some(by) = around.reversals.get(&row.position) {
             " " (turned(lang, said("已被 ", "reversed by "), *by, lang.of(" 冲正", "")))
