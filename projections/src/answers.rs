@@ -108,7 +108,8 @@ impl Asked<'_, '_> {
         let (fold, store) = (self.fold(), &self.standing.state.store);
         let scope = self.resolve(asked)?;
         let wanted = Wanted { scope: Some(&scope), period, marks: None, size: self.size };
-        let [gifts, money, goods, corrected, ..] = fold.gifts.totals(store, &wanted, fold.size)?.sums;
+        let [gifts, money, goods, corrected, ..] =
+            fold.gifts.totals(store, &wanted, fold.size)?.sums;
         let figures = vec![
             Figure::fen("corrected", corrected.into())?,
             Figure::count("gifts", gifts.into())?,

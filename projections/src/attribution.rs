@@ -5,8 +5,8 @@
 
 use rustc_hash::FxHashMap;
 use sunshine_ledger::id::{
-    AllocationId, BatchId, CampaignId, ChannelId, ClawbackId, EmergencyId, FundId, ItemId, MetricId, OrgId,
-    ProjectId, ShipmentId, TransferId,
+    AllocationId, BatchId, CampaignId, ChannelId, ClawbackId, EmergencyId, FundId, ItemId,
+    MetricId, OrgId, ProjectId, ShipmentId, TransferId,
 };
 
 use crate::facts::{

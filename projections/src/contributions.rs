@@ -319,7 +319,12 @@ pub(crate) fn goods(org: u32, item: u32, flow: Flow, class: Class) -> Part {
     Part { org, to: NONE, item, flow, class, measure: Measure::Fen }
 }
 
-pub(crate) fn lot(known: &Attribution, org: u32, batch: &BatchId, flow: Flow) -> Result<Part, String> {
+pub(crate) fn lot(
+    known: &Attribution,
+    org: u32,
+    batch: &BatchId,
+    flow: Flow,
+) -> Result<Part, String> {
     let batch = known.batch(batch)?;
     Ok(goods(org, batch.item, flow, batch.class))
 }

@@ -94,13 +94,18 @@ impl Earlier {
             return Err(unknown("shipment", id.as_str()));
         };
         let allocation = known.allocation(&shipped.allocation)?;
-        Ok(Shipment { org: known.organisation(&entry.org)?, allocation, day: entry.effective_day() })
+        Ok(Shipment {
+            org: known.organisation(&entry.org)?,
+            allocation,
+            day: entry.effective_day(),
+        })
     }
 
     /// What a valuation adds to what was signed good and to what was lost; nothing where it is of a
     /// lot, or of a shipment that was not signed for by then.
     pub(crate) fn good_and_lost(&self, valued: &GoodsValued) -> Result<Option<(i64, i64)>, String> {
-        let Some(Event::GoodsSigned(signed)) = self.signed.as_ref().map(|entry| &entry.event) else {
+        let Some(Event::GoodsSigned(signed)) = self.signed.as_ref().map(|entry| &entry.event)
+        else {
             return Ok(None);
         };
         let line = signed.lines.iter().find(|line| line.batch == valued.batch);

@@ -5,8 +5,9 @@ use sunshine_ledger::event::DonorKind;
 use crate::cells::{CellKey, Cells};
 use crate::codec::{Reader, put};
 use crate::facts::NONE;
-use crate::gift::{DONORS, Gift, Given};
+use crate::gift::{Gift, Given};
 use crate::period::Month;
+use crate::stored_gift::DONORS;
 
 /// In fen, and how many gifts, what belongs to them, and reversals; but no prior year's.
 pub(crate) type GiftSums = Cells<GiftKey, 2>;

@@ -5,11 +5,11 @@ use sunshine_ledger::event::{Event, Lot, MetricDefined, OpeningBalance, OtherSou
 use sunshine_ledger::text::Text;
 
 use crate::attribution::{Attribution, taken};
+use crate::earlier::Earlier;
 use crate::facts::{
     Allocation, Batch, Campaign, Channel, Class, Clawback, Derivation, Emergency, Fund, Item,
     Metric, NONE, Project, ProjectChange, Purpose, Recipient, Shipment, Transfer,
 };
-use crate::earlier::Earlier;
 use crate::money_gift::MoneyGift;
 use crate::organisations::Organisation;
 

@@ -1,23 +1,20 @@
 //! What each entry adds to the lines of an organisation and a fund, and to the places where money
 //! and goods sit: the tables of `VIEWS.md` section 6.
 
-use sunshine_ledger::event::{
-    ChannelSettled, Event, Lot, MoneyClawedBack, ShortfallClosed, ShortfallOutcome,
-    TransferReceived, TransferSent, ValuedLine,
-};
-use sunshine_ledger::id::FundId;
-use sunshine_ledger::money::PositiveFen;
+use sunshine_ledger::event::{ChannelSettled, Event, Lot, ValuedLine};
 
 use crate::attribution::{Attribution, unknown};
 use crate::cells::CellKey;
 use crate::codec::{Reader, put};
 use crate::earlier::Earlier;
 use crate::facts::NONE;
+use crate::fund_lines::{between, clawed_back, shortfall_closed};
 use crate::money_gift::MoneyGift;
 use crate::period::Month;
 use crate::stock_lines::{
     counted_lines, disposed_lines, returned_lines, signed_lines, sold_lines, valued_lines,
 };
+use crate::transfer_lines::{received_lines, sent_lines};
 
 /// What is added up. From `Bank` on: where it sits, over all funds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -332,56 +329,6 @@ fn came_in(
     Ok(())
 }
 
-/// From one fund into another; it stays in its account.
-fn between(
-    known: &Attribution,
-    org: u32,
-    from: &FundId,
-    to: &FundId,
-    amount: PositiveFen,
-    give: &mut Give<'_>,
-) -> Result<(), String> {
-    let share = |fund| Share { org, fund, other: NONE, line: Line::Moved };
-    give(share(known.fund(from)?), -i64::from(amount))?;
-    give(share(known.fund(to)?), amount.into())
-}
-
-/// Another fund pays what is taken back of a gift.
-fn clawed_back(
-    known: &Attribution,
-    org: u32,
-    back: &MoneyClawedBack,
-    earlier: &Earlier,
-    give: &mut Give<'_>,
-) -> Result<(), String> {
-    let gift = MoneyGift::taken_back("claws back", &back.gift, earlier.origin())?;
-    let (fund, amount) = (known.fund(gift.fund)?, i64::from(back.amount_fen));
-    between(known, org, &back.fund, gift.fund, back.amount_fen, give)?;
-    let share = Share { org, fund, other: NONE, line: Line::ReceivedMoney };
-    give(share, -amount)?;
-    give(Share { line: Line::Shortfall, ..share }, amount)?;
-    give(Share { fund: NONE, line: Line::Bank, ..share }, -amount)
-}
-
-/// What was recovered goes back where it was laid out.
-fn shortfall_closed(
-    known: &Attribution,
-    org: u32,
-    closed: &ShortfallClosed,
-    give: &mut Give<'_>,
-) -> Result<(), String> {
-    let (clawback, amount) = (known.clawback(&closed.clawback)?, i64::from(closed.amount_fen));
-    let share = Share { org, fund: clawback.fund, other: NONE, line: Line::Shortfall };
-    give(share, -amount)?;
-    match closed.outcome {
-        ShortfallOutcome::WrittenOff => Ok(()),
-        ShortfallOutcome::Recovered => {
-            give(Share { line: Line::Moved, ..share }, -amount)?;
-            give(Share { fund: clawback.covering, line: Line::Moved, ..share }, amount)
-        }
-    }
-}
-
 fn settled_lines(
     known: &Attribution,
     org: u32,
@@ -394,52 +341,6 @@ fn settled_lines(
         give(Share { fund: known.fund(&line.fund)?, ..at(Line::Fees) }, fee)?;
         give(at(Line::Bank), gross - fee)?;
         give(at(Line::Clearing), -gross)?;
-    }
-    Ok(())
-}
-
-fn sent_lines(
-    known: &Attribution,
-    org: u32,
-    sent: &TransferSent,
-    give: &mut Give<'_>,
-) -> Result<(), String> {
-    let at = |line| Share { org, fund: NONE, other: NONE, line };
-    if let Some(amount) = sent.amount_fen.map(i64::from) {
-        let (fund, other) = (known.fund(&sent.fund)?, known.organisation(&sent.organisation)?);
-        give(Share { fund, other, ..at(Line::Leaving) }, amount)?;
-        give(at(Line::Bank), -amount)?;
-        give(Share { other, ..at(Line::MoneyInTransit) }, amount)?;
-    }
-    if let Some(lines) = &sent.lines {
-        let value = value_of_lines(lines)?;
-        give(at(Line::Goods), -value)?;
-        give(at(Line::GoodsInTransit), value)?;
-    }
-    Ok(())
-}
-
-fn received_lines(
-    known: &Attribution,
-    org: u32,
-    received: &TransferReceived,
-    give: &mut Give<'_>,
-) -> Result<(), String> {
-    let sender = known.transfer(&received.transfer)?.from;
-    let fund = known.fund(&received.fund)?;
-    let at = |line| Share { org, fund: NONE, other: NONE, line };
-    let left = |line| Share { org: sender, fund: NONE, other: org, line };
-    if let Some(amount) = received.amount_fen.map(i64::from) {
-        give(Share { fund, other: sender, ..at(Line::Entering) }, amount)?;
-        give(at(Line::Bank), amount)?;
-        give(left(Line::MoneyInTransit), -amount)?;
-    }
-    if let Some(lines) = &received.lines {
-        let value = value_of_lines(lines)?;
-        give(Share { fund, ..left(Line::Leaving) }, value)?;
-        give(Share { fund, other: sender, ..at(Line::Entering) }, value)?;
-        give(Share { other: NONE, ..left(Line::GoodsInTransit) }, -value)?;
-        give(at(Line::Goods), value)?;
     }
     Ok(())
 }
@@ -471,7 +372,7 @@ mod tests {
         for (n, line) in (0..).zip(LINES) {
             for (fund, other) in [(NONE, NONE), (0, 70_000), (3, 0), (NONE, 1)] {
                 let share = Share { org: n * 99, fund, other, line };
-                keys.push(LineKey { share, month: Month::numbered((n * 250).into()).unwrap() });
+                keys.push(LineKey { share, month: Month::numbered((n * 180).into()).unwrap() });
             }
         }
         crate::cells::tests::check::<LineKey, 1>(&keys);

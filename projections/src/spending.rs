@@ -46,13 +46,8 @@ pub(crate) enum Spent {
     },
 }
 
-pub(crate) const KINDS: [UseKind; 5] = [
-    UseKind::Paid,
-    UseKind::Returned,
-    UseKind::Delivered,
-    UseKind::Transferred,
-    UseKind::Valued,
-];
+pub(crate) const KINDS: [UseKind; 5] =
+    [UseKind::Paid, UseKind::Returned, UseKind::Delivered, UseKind::Transferred, UseKind::Valued];
 
 impl Use {
     /// The row that an entry makes, if it makes one. `earlier` is what it is understood by.

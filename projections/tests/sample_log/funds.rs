@@ -97,8 +97,9 @@ impl Writer {
 
     fn change_project(&mut self, line: &mut Vec<u8>) {
         let project = ["P-1", "P-2", "P-3"][self.pick(3)];
-        let data = json!({"budget_fen": self.roll(9_000_000) + 1, "project": project,
-            "period_to": ["2020-02-15", "2020-06-30"][self.pick(2)], "reason": "r"});
+        let period_to = ["2020-02-15", "2020-06-30"][self.pick(2)];
+        let data = json!({"budget_fen": self.roll(9_000_000) + 1, "period_to": period_to,
+            "project": project, "reason": "r"});
         self.entry("hb", None, Event::ProjectChanged(of(data)), line);
     }
 }

@@ -131,7 +131,8 @@ impl Writer {
         let occurred_at = BusinessTime::from_local_seconds(self.recorded - back);
         // A month was closed meanwhile.
         let late = self.position >= 40 && self.dice % 7 == 3;
-        let booked_on = late.then(|| occurred_at.date().plus_days(i32::try_from(back / 172_800).unwrap()));
+        let booked_on =
+            late.then(|| occurred_at.date().plus_days(i32::try_from(back / 172_800).unwrap()));
         let number = Digest::of(&self.position.to_be_bytes());
         let private = matches!(event, Event::MoneyReceived(_)).then(|| {
             of(json!({"fields": {"donor_name": number, "memo": self.head}, "subject": "0f".repeat(16)}))

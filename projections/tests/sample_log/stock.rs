@@ -91,7 +91,9 @@ impl Writer {
                 (lot.org, lot.batch.clone())
             }
             (1, _, Some(at), _) => {
-                let Open::Shipment { id, org, lines, .. } = &mut self.open[at] else { return false };
+                let Open::Shipment { id, org, lines, .. } = &mut self.open[at] else {
+                    return false;
+                };
                 let line = lines.iter_mut().find(|line| line.2 == 0 && unvalued.contains(&line.0));
                 let line = line.unwrap();
                 line.2 = value;
