@@ -86,7 +86,6 @@ fn ladder(r: &Reading<'_>, around: &Around<'_>, row: &UseRow) -> Markup {
         UseKind::Delivered => said("签收", "signed for"),
         UseKind::Transferred if row.goods.is_some() => said("收到", "received"),
         UseKind::Transferred => said("转出", "sent"),
-        UseKind::Valued => said("补计价", "valued"),
     };
     let steps =
         [(said("批准", "approved"), row.approved)].into_iter().chain(sent).chain([(end, row.day)]);
