@@ -293,7 +293,8 @@ fn an_intent_changes_for_a_reason_that_is_shown() {
     broken(
         "R81",
         &[("a refund of what was changed and clawed back", |s| {
-            // 5,000 less 500 and 200.
+            // 5,000 less 500 and 200; there is more than that in the fund.
+            money(s, given("GX", BOUND, 1_000));
             let data = refunded("RX", "GR", 4_301, "BK");
             s.decide("P", "AX", "gift:GR", "refund_paid", data) - 2
         })],
