@@ -4,6 +4,7 @@
 mod between;
 mod claims;
 mod closing;
+mod costs;
 mod decisions;
 mod disposals;
 #[path = "../forge/mod.rs"]
@@ -20,6 +21,7 @@ mod refunds;
 mod shortfall;
 mod stock;
 mod story;
+mod turned;
 mod valued;
 
 use forge::story::{Story, gift};
