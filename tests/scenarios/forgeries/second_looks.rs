@@ -5,7 +5,13 @@ use serde_json::{Value, json};
 use sunshine_tests::Forge;
 
 /// What two persons of the sample decided, decided once more under a new id, after `change`.
-fn again(f: &mut Forge, kind: &str, id: &str, stream: &str, change: impl FnOnce(&mut Value)) -> u64 {
+fn again(
+    f: &mut Forge,
+    kind: &str,
+    id: &str,
+    stream: &str,
+    change: impl FnOnce(&mut Value),
+) -> u64 {
     let mut data = acting(f, kind)["data"].clone();
     let new = f.id();
     data[id] = json!(new);
