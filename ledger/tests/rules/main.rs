@@ -19,6 +19,7 @@ mod goods_model;
 mod hard_cases;
 mod inside;
 mod keys;
+mod lived;
 mod money_lives;
 mod outgoing;
 mod periods;

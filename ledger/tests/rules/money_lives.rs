@@ -6,11 +6,11 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 use sunshine_ledger::id::{FundId, OrgId};
 use sunshine_ledger::posting::Account;
 
 use crate::funds::FUNDS as MORE_FUNDS;
+use crate::lived::lived;
 use crate::table::{Ledger, request};
 
 const GIFTS: usize = 6;
@@ -18,7 +18,6 @@ const GIFTS: usize = 6;
 const DONE: usize = 8;
 const CLAWBACKS: usize = 4;
 const DAYS: usize = 6;
-const LIVES: u32 = 120;
 /// A fifth of what is used.
 const CAP_BP: i64 = 2_000;
 
@@ -378,11 +377,9 @@ fn kind(deed: &Deed) -> &'static str {
 
 #[test]
 fn money_between_funds_is_conserved() {
-    let config = ProptestConfig::with_cases(LIVES);
-    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let lives = prop::collection::vec(step(), 60..120);
     let met = RefCell::new(BTreeSet::new());
-    TestRunner::new_with_rng(config, rng).run(&lives, |steps| live(&steps, &met)).unwrap();
+    lived("lives of money", &lives, |steps| live(&steps, &met));
     let met = met.into_inner();
     for ending in [
         "give",
