@@ -8,7 +8,11 @@ const USUAL: u32 = 160;
 
 /// Lives them. They are the same ones every time, so that what they reach is a fact and not a chance; `SUNSHINE_SEEDS=FROM..TO` lives as many
 /// others, drawn from that first number, and says how many (`tests/campaign lives`).
-pub(crate) fn lived<S: Strategy>(lives: &S, live: impl Fn(S::Value) -> Result<(), TestCaseError>) {
+pub(crate) fn lived<S: Strategy>(
+    name: &str,
+    lives: &S,
+    live: impl Fn(S::Value) -> Result<(), TestCaseError>,
+) {
     let asked = std::env::var("SUNSHINE_SEEDS").ok();
     let asked = asked.as_deref().map(|asked| asked.split_once("..").expect("FROM..TO"));
     let (cases, rng) = match asked {
