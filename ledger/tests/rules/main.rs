@@ -21,6 +21,7 @@ mod inside;
 mod keys;
 mod lived;
 mod money_lives;
+mod money_model;
 mod outgoing;
 mod periods;
 mod persons;

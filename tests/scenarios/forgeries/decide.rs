@@ -250,8 +250,15 @@ fn a_proposal_withdrawn_by_another() {
 fn one_sum_split_in_two() {
     broken("R78", |f| {
         policy(f, "approval.split_days", 1);
-        let data = small_grant(f, |_| ());
-        let again = small_grant(f, |_| ());
+        // To somebody to whom nothing was given on that day.
+        let unserved = f.last("recipient_registered", |e| {
+            e["org"] == PROVINCE
+                && f.all("allocation_made")
+                    .all(|a| a["data"]["recipient"] != e["data"]["recipient"])
+        });
+        let to_him = |data: &mut Value| data["recipient"] = unserved["data"]["recipient"].clone();
+        let data = small_grant(f, to_him);
+        let again = small_grant(f, to_him);
         let approver = acting(f, "action_approved")["actor"].clone();
         let grant = f.last("role_granted", |e| {
             e["data"]["role"] == "approver"

@@ -89,10 +89,13 @@ fn a_channel_pays_out_what_it_never_took() {
     });
 }
 
-/// A small grant from a purse that still holds money, and a payment of it.
+/// A small grant from a purse that may be used for anything, and a payment of it.
 fn paid(f: &mut Forge, amount: u64, pay: impl FnOnce(&mut Value)) -> u64 {
     let like = f.last("money_received", |e| {
-        e["org"] == PROVINCE && e["data"]["account"].is_string() && e["data"]["earmark"].is_null()
+        e["org"] == PROVINCE
+            && e["data"]["account"].is_string()
+            && e["data"]["earmark"].is_null()
+            && e["data"]["fund"] == "F-GENERAL"
     });
     let account = like["data"]["account"].clone();
     gift(f, &like, |e| e["data"]["amount_fen"] = json!(amount));
