@@ -21,6 +21,17 @@ struct Shift<'a> {
     to: (Id<'a>, Option<Id<'a>>),
 }
 
+macro_rules! shift {
+    ($event:ident) => {
+        Shift {
+            account: $event.account,
+            amount: $event.amount_fen,
+            from: ($event.fund, $event.earmark),
+            to: ($event.to_fund, $event.to_earmark),
+        }
+    };
+}
+
 /// The same, resolved.
 struct Bound {
     account: u32,
@@ -83,17 +94,16 @@ impl Books {
         legs
     }
 
+    /// What happens where nothing but the two purses is asked about.
+    fn moved(&mut self, ctx: &mut Ctx<'_>, kind: Kind, shift: &Shift<'_>) -> Option<Legs> {
+        let bound = self.shift_known(ctx, shift)?;
+        self.classes_fit(ctx, kind, &bound);
+        Some(self.shift(ctx, &bound))
+    }
+
     pub(super) fn fund_moved(&mut self, ctx: &mut Ctx<'_>, e: &FundMoved<'_>) -> Option<()> {
         ctx.fresh(self.moves.get(e.move_.0).is_some(), e.move_.0);
-        let shift = Shift {
-            account: e.account,
-            amount: e.amount_fen,
-            from: (e.fund, e.earmark),
-            to: (e.to_fund, e.to_earmark),
-        };
-        let bound = self.shift_known(ctx, &shift)?;
-        self.classes_fit(ctx, Kind::FundMoved, &bound);
-        let legs = self.shift(ctx, &bound);
+        let legs = self.moved(ctx, Kind::FundMoved, &shift!(e))?;
         if !ctx.dry {
             let at = self.moves.add(e.move_.0).0;
             self.remember(ctx, What::FundMove(at), legs);
@@ -107,15 +117,7 @@ impl Books {
         e: &RestrictionReleased<'_>,
     ) -> Option<()> {
         ctx.fresh(self.releases.get(e.release.0).is_some(), e.release.0);
-        let shift = Shift {
-            account: e.account,
-            amount: e.amount_fen,
-            from: (e.fund, e.earmark),
-            to: (e.to_fund, e.to_earmark),
-        };
-        let bound = self.shift_known(ctx, &shift)?;
-        self.classes_fit(ctx, Kind::RestrictionReleased, &bound);
-        let legs = self.shift(ctx, &bound);
+        let legs = self.moved(ctx, Kind::RestrictionReleased, &shift!(e))?;
         if !ctx.dry {
             let at = self.releases.add(e.release.0).0;
             self.remember(ctx, What::Restriction(at), legs);
@@ -130,13 +132,7 @@ impl Books {
     ) -> Option<()> {
         ctx.fresh(self.changes.get(e.change.0).is_some(), e.change.0);
         let gift = e.gift.map(|id| self.own_gift(ctx, id));
-        let shift = Shift {
-            account: e.account,
-            amount: e.amount_fen,
-            from: (e.fund, e.earmark),
-            to: (e.to_fund, e.to_earmark),
-        };
-        let bound = self.shift_known(ctx, &shift)?;
+        let bound = self.shift_known(ctx, &shift!(e))?;
         self.classes_fit(ctx, Kind::IntentChanged, &bound);
         self.basis_fits(ctx, e);
         let gift = gift.map_or(Some(None), |gift| gift.map(Some))?;

@@ -9,26 +9,22 @@ use crate::id::AccountId;
 use crate::money::PositiveFen;
 use crate::posting::{Account, Posting};
 
+macro_rules! moved {
+    ($event:ident) => {
+        between(
+            &Purse::new($event.fund, $event.earmark),
+            &Purse::new($event.to_fund, $event.to_earmark),
+            &$event.account,
+            $event.amount_fen,
+        )
+    };
+}
+
 pub(super) fn postings(books: &Books, event: &Event) -> Postings {
     match event {
-        Event::FundMoved(e) => between(
-            &Purse::new(e.fund, e.earmark),
-            &Purse::new(e.to_fund, e.to_earmark),
-            &e.account,
-            e.amount_fen,
-        ),
-        Event::IntentChanged(e) => between(
-            &Purse::new(e.fund, e.earmark),
-            &Purse::new(e.to_fund, e.to_earmark),
-            &e.account,
-            e.amount_fen,
-        ),
-        Event::RestrictionReleased(e) => between(
-            &Purse::new(e.fund, e.earmark),
-            &Purse::new(e.to_fund, e.to_earmark),
-            &e.account,
-            e.amount_fen,
-        ),
+        Event::FundMoved(e) => moved!(e),
+        Event::IntentChanged(e) => moved!(e),
+        Event::RestrictionReleased(e) => moved!(e),
         Event::CostPaid(e) => paid(e),
         Event::InterestReceived(e) => earned(books, e),
         Event::MoneyClawedBack(e) => clawed_back(books, e),

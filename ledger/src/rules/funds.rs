@@ -19,11 +19,20 @@ struct Between<'a> {
     to: (&'a FundId, Option<EarmarkId>),
 }
 
+macro_rules! between {
+    ($event:ident) => {
+        Between {
+            account: &$event.account,
+            from: (&$event.fund, $event.earmark),
+            to: (&$event.to_fund, $event.to_earmark),
+        }
+    };
+}
+
 /// R14 R13 R79 R66 R87 R28.
 pub(super) fn moved(case: &Case<'_>, e: &FundMoved) -> Verdict {
     fresh_stream(case, "move", e.move_id.as_str())?;
-    let between =
-        Between { account: &e.account, from: (&e.fund, e.earmark), to: (&e.to_fund, e.to_earmark) };
+    let between = between!(e);
     let (fund, to) = between.known(case)?;
     between.open(case, fund, to)?;
     between.fits(case, fund, to, !is_restricted(case, fund))?;
@@ -33,8 +42,7 @@ pub(super) fn moved(case: &Case<'_>, e: &FundMoved) -> Verdict {
 /// R14 R13 R79 R66 R87 R88 R28.
 pub(super) fn intent_changed(case: &Case<'_>, e: &IntentChanged, stage: Stage) -> Verdict {
     fresh_stream(case, "change", e.change.as_str())?;
-    let between =
-        Between { account: &e.account, from: (&e.fund, e.earmark), to: (&e.to_fund, e.to_earmark) };
+    let between = between!(e);
     let (fund, to) = between.known(case)?;
     let gift = e.gift.as_ref().map(|gift| receipts::gift(case, gift)).transpose()?;
     between.open(case, fund, to)?;
@@ -48,8 +56,7 @@ pub(super) fn intent_changed(case: &Case<'_>, e: &IntentChanged, stage: Stage) -
 /// R14 R13 R79 R66 R87 R28.
 pub(super) fn released(case: &Case<'_>, e: &RestrictionReleased) -> Verdict {
     fresh_stream(case, "release", e.release.as_str())?;
-    let between =
-        Between { account: &e.account, from: (&e.fund, e.earmark), to: (&e.to_fund, e.to_earmark) };
+    let between = between!(e);
     let (fund, to) = between.known(case)?;
     between.open(case, fund, to)?;
     let frees = is_restricted(case, fund) && !is_restricted(case, to);

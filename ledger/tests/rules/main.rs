@@ -20,6 +20,7 @@ mod hard_cases;
 mod inside;
 mod keys;
 mod money_lives;
+mod money_model;
 mod outgoing;
 mod periods;
 mod persons;

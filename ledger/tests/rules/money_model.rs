@@ -1,0 +1,270 @@
+//! What RULES.md says of money that is given, used, moved, taken back and undone, with one account and four funds: the model against which
+//! `money_lives` holds the ledger.
+
+pub(crate) const GIFTS: usize = 6;
+/// Numbers of everything that can be undone but gifts, and of claw-backs.
+pub(crate) const DONE: usize = 8;
+pub(crate) const CLAWBACKS: usize = 4;
+pub(crate) const DAYS: usize = 6;
+/// A fifth of what is used.
+pub(crate) const CAP_BP: i64 = 2_000;
+
+/// The first two are restricted.
+pub(crate) const FUNDS: [&str; 4] = ["KY", "RB", "FREE", "SPARE"];
+
+fn restricted(fund: usize) -> bool {
+    fund < 2
+}
+
+/// What can be undone, each with a stream of its own.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Deed {
+    Move { from: usize, to: usize, amount: i64 },
+    Release { from: usize, to: usize, amount: i64 },
+    Change { gift: usize, from: usize, to: usize, amount: i64 },
+    Interest { first: i64, second: i64 },
+    Cost { fund: usize, amount: i64, managed: bool },
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum What {
+    Give { gift: usize, amount: i64, fund: usize },
+    Ungive(usize),
+    Refund { gift: usize, amount: i64 },
+    Use { fund: usize, amount: i64 },
+    Claw { claw: usize, gift: usize, cover: usize, amount: i64 },
+    Close { claw: usize, amount: i64, recovered: bool },
+    Do(usize, Deed),
+    Undo(usize),
+}
+
+#[derive(Clone, Copy)]
+struct Gift {
+    fund: usize,
+    amount: i64,
+    gone: i64,
+    reversed: bool,
+}
+
+#[derive(Clone, Copy)]
+struct Claw {
+    gift: usize,
+    amount: i64,
+    closed: i64,
+    cover: usize,
+}
+
+#[derive(Default)]
+pub(crate) struct Model {
+    gifts: [Option<Gift>; GIFTS],
+    claws: [Option<Claw>; CLAWBACKS],
+    /// With whether it was undone.
+    pub(crate) deeds: [Option<(Deed, bool)>; DONE],
+    /// What each fund's cash changed by on each day.
+    pub(crate) cash: [[i64; DAYS]; FUNDS.len()],
+    used: [i64; FUNDS.len()],
+    pub(crate) managed: [i64; FUNDS.len()],
+    /// All that ever came into the organisation, and all that left it.
+    pub(crate) came: i64,
+    pub(crate) left: i64,
+}
+
+impl Model {
+    /// The rule that refuses the step; without one, it has been taken.
+    pub(crate) fn take(&mut self, what: What, day: usize) -> Result<(), &'static str> {
+        match what {
+            What::Give { gift, amount, fund } => {
+                if self.gifts[gift].is_some() {
+                    return Err("R14");
+                }
+                self.gifts[gift] = Some(Gift { fund, amount, gone: 0, reversed: false });
+                self.come(fund, day, amount)
+            }
+            What::Ungive(gift) => {
+                let row = self.standing(gift).ok_or("R45")?;
+                if row.gone > 0 {
+                    return Err("R46");
+                }
+                self.leave(row.fund, day, row.amount)?;
+                self.gifts[gift] = Some(Gift { reversed: true, ..row });
+                Ok(())
+            }
+            What::Refund { gift, amount } => {
+                let row = self.standing(gift).ok_or("R13")?;
+                if row.gone + amount > row.amount {
+                    return Err("R81");
+                }
+                self.leave(row.fund, day, amount)?;
+                self.go(gift, amount);
+                Ok(())
+            }
+            What::Use { fund, amount } => {
+                self.leave(fund, day, amount)?;
+                self.used[fund] += amount;
+                Ok(())
+            }
+            What::Claw { claw, gift, cover, amount } => {
+                if self.claws[claw].is_some() {
+                    return Err("R14");
+                }
+                let row = self.standing(gift).ok_or("R13")?;
+                if row.gone + amount > row.amount || restricted(cover) || cover == row.fund {
+                    return Err("R90");
+                }
+                self.leave(cover, day, amount)?;
+                self.go(gift, amount);
+                self.claws[claw] = Some(Claw { gift: row.fund, amount, closed: 0, cover });
+                Ok(())
+            }
+            What::Close { claw, amount, recovered } => {
+                let row = self.claws[claw].ok_or("R13")?;
+                if row.closed + amount > row.amount {
+                    return Err("R90");
+                }
+                if recovered {
+                    self.pass(row.gift, row.cover, day, amount)?;
+                }
+                self.claws[claw] = Some(Claw { closed: row.closed + amount, ..row });
+                Ok(())
+            }
+            What::Do(place, deed) => {
+                if self.deeds[place].is_some() {
+                    return Err("R14");
+                }
+                self.deed(deed, day)?;
+                self.deeds[place] = Some((deed, false));
+                Ok(())
+            }
+            What::Undo(place) => {
+                let (deed, _) = self.deeds[place].filter(|(_, undone)| !undone).ok_or("R45")?;
+                self.undo(deed, day)?;
+                self.deeds[place] = Some((deed, true));
+                Ok(())
+            }
+        }
+    }
+
+    fn deed(&mut self, deed: Deed, day: usize) -> Result<(), &'static str> {
+        match deed {
+            Deed::Move { from, to, amount } => {
+                if from == to || restricted(from) {
+                    return Err("R87");
+                }
+                self.pass(from, to, day, amount)
+            }
+            Deed::Release { from, to, amount } => {
+                if !restricted(from) || restricted(to) {
+                    return Err("R87");
+                }
+                self.pass(from, to, day, amount)
+            }
+            Deed::Change { gift, from, to, amount } => {
+                let row = self.standing(gift).ok_or("R13")?;
+                if from == to {
+                    return Err("R87");
+                }
+                if row.fund != from || row.gone + amount > row.amount {
+                    return Err("R88");
+                }
+                self.pass(from, to, day, amount)?;
+                self.go(gift, amount);
+                Ok(())
+            }
+            Deed::Interest { first, second } => {
+                self.come(0, day, first)?;
+                self.come(2, day, second)
+            }
+            Deed::Cost { fund, amount, managed } => {
+                let after = self.managed[fund] + amount;
+                if managed && 10_000 * after > CAP_BP * self.used[fund] {
+                    return Err("R89");
+                }
+                self.leave(fund, day, amount)?;
+                self.managed[fund] += if managed { amount } else { 0 };
+                Ok(())
+            }
+        }
+    }
+
+    fn undo(&mut self, deed: Deed, day: usize) -> Result<(), &'static str> {
+        match deed {
+            Deed::Move { from, to, amount } | Deed::Release { from, to, amount } => {
+                self.pass(to, from, day, amount)
+            }
+            Deed::Change { gift, from, to, amount } => {
+                self.pass(to, from, day, amount)?;
+                self.go(gift, -amount);
+                Ok(())
+            }
+            Deed::Interest { first, second } => {
+                self.covers(2, day, second)?;
+                self.leave(0, day, first)?;
+                self.leave(2, day, second)
+            }
+            Deed::Cost { fund, amount, managed } => {
+                self.managed[fund] -= if managed { amount } else { 0 };
+                self.come(fund, day, amount)
+            }
+        }
+    }
+
+    fn standing(&self, gift: usize) -> Option<Gift> {
+        self.gifts[gift].filter(|gift| !gift.reversed)
+    }
+
+    fn go(&mut self, gift: usize, amount: i64) {
+        self.gifts[gift].as_mut().unwrap().gone += amount;
+    }
+
+    /// R28: what goes out was there at the end of every day from this one on.
+    pub(crate) fn covers(&self, fund: usize, day: usize, amount: i64) -> Result<(), &'static str> {
+        let days = &self.cash[fund];
+        let ends = (day..DAYS).map(|last| days[..=last].iter().sum::<i64>());
+        if ends.min().unwrap() < amount { Err("R28") } else { Ok(()) }
+    }
+
+    fn pass(
+        &mut self,
+        from: usize,
+        to: usize,
+        day: usize,
+        amount: i64,
+    ) -> Result<(), &'static str> {
+        self.covers(from, day, amount)?;
+        self.cash[from][day] -= amount;
+        self.cash[to][day] += amount;
+        Ok(())
+    }
+
+    fn come(&mut self, fund: usize, day: usize, amount: i64) -> Result<(), &'static str> {
+        self.cash[fund][day] += amount;
+        self.came += amount;
+        Ok(())
+    }
+
+    fn leave(&mut self, fund: usize, day: usize, amount: i64) -> Result<(), &'static str> {
+        self.covers(fund, day, amount)?;
+        self.cash[fund][day] -= amount;
+        self.left += amount;
+        Ok(())
+    }
+
+    pub(crate) fn owed(&self, fund: usize) -> i64 {
+        let of = |claw: &Claw| {
+            let open = claw.amount - claw.closed;
+            i64::from(claw.cover == fund) * open - i64::from(claw.gift == fund) * open
+        };
+        self.claws.iter().flatten().map(of).sum()
+    }
+}
+
+/// The stream in which something stands, and the word for what is done.
+pub(crate) fn kind(deed: &Deed) -> &'static str {
+    match deed {
+        Deed::Move { .. } => "move",
+        Deed::Release { .. } => "release",
+        Deed::Change { .. } => "change",
+        Deed::Interest { .. } => "interest",
+        Deed::Cost { .. } => "cost",
+    }
+}
