@@ -2,9 +2,11 @@
 
 mod figure;
 mod rule;
+mod words;
 
 pub use figure::{Figure, LABELS, Value};
 pub use rule::Rule;
+pub use words::Words;
 
 /// What a refused command is answered with.
 #[derive(Clone, PartialEq, Eq)]
