@@ -88,7 +88,8 @@ impl std::error::Error for Refusal {}
 
 impl From<crate::malformed::Malformed> for Refusal {
     fn from(malformed: crate::malformed::Malformed) -> Self {
-        Self::new(Rule::Malformed).with("expected", malformed.expected)
+        let expected = Words { zh: malformed.zh, en: malformed.expected };
+        Self::new(Rule::Malformed).with("expected", expected)
     }
 }
 

@@ -4,7 +4,7 @@ use super::reversal::{at, refused};
 use super::{Case, Verdict};
 use crate::books::{
     Allocation, Batch, Books, Dependent, Disbursement, Fact, FactIx, Form, Held, Ix, Kind, Leg,
-    Lot, Object, Papers, Shipment, ShipmentState, UnclaimedState, Undone, Valued, What,
+    Lot, Object, Papers, Shipment, UnclaimedState, Undone, Valued, What,
 };
 use crate::event::EventType;
 use crate::id::{Position, StreamId};

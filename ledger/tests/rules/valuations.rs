@@ -29,6 +29,11 @@ fn r85_what_has_no_value_is_given_one_once() {
         02-02 accountant value_goods batch=B3 warehouse=W1                                     => R85
         02-02 accountant value_goods batch=B1 warehouse=W3                                     => R85
         02-02 accountant value_goods batch=B1 warehouse=W1 valuer=keeper2                      => R24
+        # Nor does who records it value it, nor without a paper; and it has no value before it came.
+        02-02 accountant value_goods batch=B1 warehouse=W1 valuer=accountant                   => R24
+        02-02 accountant value_goods batch=B1 warehouse=W1 evidence-                           => R69
+        02-02 accountant value_goods batch=B1 warehouse=W1 evidence- evidence=~market          => R69
+        01-31 accountant value_goods batch=B1 warehouse=W1                                     => R85
         02-02 accountant value_goods batch=B1 warehouse=W1
               stock W1 B1 = 4 100
         02-02 accountant value_goods batch=B1 warehouse=W1 valuation=N2                        => R85
@@ -58,6 +63,9 @@ fn a_shipment_is_valued_on_its_way_or_after_it_was_signed_for() {
         02-03 keeper ship_goods shipment=S3 lines=B1:4 allocation=L2
         02-04 keeper sign_goods shipment=S1 lines=B1:3:1:0
         02-05 manager report_use report=Z1 used_fen=1                                          => R50
+        # It was not on its way yet, and not yet signed for.
+        02-02 accountant value_goods batch=B1 shipment=S2                                      => R85
+        02-03 accountant value_goods batch=B1 shipment=S1                                      => R85
         # Three of four arrived: three quarters of the value were used, a quarter lost.
         02-05 accountant value_goods batch=B1 shipment=S1 valuation=N1 value_fen=101
         02-05 accountant value_goods batch=B1 shipment=S1 valuation=N2                         => R85
@@ -126,6 +134,10 @@ fn r46_a_valuation_is_taken_back_while_the_place_is_as_it_was() {
         02-05 manager report_use report=Z2 used_fen=1                                          => R50
         02-05 accountant value_goods batch=B1 shipment=S3 valuation=N6 value_fen=12
         02-05 manager report_use report=Z2 used_fen=6
+        # What was reported of it is reported of nothing else.
+        02-05 accountant propose_reversal action=D8 target=batch:B1                            => R46
+        02-05 accountant propose_reversal action=D9 target=allocation:L1
+        02-05 approver approve_action action=D9
         02-05 accountant propose_reversal action=D8 target=batch:B1
         02-05 keeper return_goods shipment=S3 lines=B1:1
         02-05 approver approve_action action=D8                                                => R46
