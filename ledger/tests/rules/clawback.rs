@@ -126,7 +126,7 @@ fn r74_a_receipt_stands_for_a_gift_that_was_taken_back() {
 
 #[test]
 fn r46_a_shortfall_and_then_its_claw_back_are_turned_round() {
-    let clawback = with_funds() + 7;
+    let clawback = with_funds() + 9;
     check(&format!(
         "{FUNDS}
         02-01 cashier receive_money gift=G1 amount_fen=100

@@ -11,18 +11,60 @@ pub(crate) const GIFTS: [(i64, i64); 3] = [(12, 0), (10, 101), (7, 0)];
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum What {
-    Allocate { batch: usize, place: usize, qty: i64 },
+    Allocate {
+        batch: usize,
+        place: usize,
+        qty: i64,
+    },
     Ship(usize),
-    Sign { shipment: usize, short: i64, damaged: i64 },
-    ValueLot { batch: usize, place: usize, value: i64 },
-    ValueLine { shipment: usize, value: i64 },
-    Count { batch: usize, place: usize, by: i64 },
-    Reclassify { batch: usize, place: usize, qty: i64 },
-    Sell { batch: usize, place: usize, qty: i64 },
-    Dispose { batch: usize, place: usize, qty: i64 },
-    Move { batch: usize, from: usize, qty: i64 },
-    Return { shipment: usize, place: usize, qty: i64 },
-    Report { allocation: usize, used: i64 },
+    Sign {
+        shipment: usize,
+        short: i64,
+        damaged: i64,
+    },
+    ValueLot {
+        batch: usize,
+        place: usize,
+        value: i64,
+    },
+    ValueLine {
+        shipment: usize,
+        value: i64,
+    },
+    Count {
+        batch: usize,
+        place: usize,
+        by: i64,
+    },
+    Reclassify {
+        batch: usize,
+        place: usize,
+        qty: i64,
+    },
+    Sell {
+        batch: usize,
+        place: usize,
+        qty: i64,
+    },
+    Dispose {
+        batch: usize,
+        place: usize,
+        qty: i64,
+    },
+    Move {
+        batch: usize,
+        from: usize,
+        qty: i64,
+    },
+    Return {
+        shipment: usize,
+        place: usize,
+        qty: i64,
+    },
+    Report {
+        allocation: usize,
+        used: i64,
+    },
     /// Of one kind the deed with this number.
     Undo(Kind, usize),
     Ungive(usize),

@@ -35,6 +35,7 @@ mod released;
 mod reports;
 mod reversal;
 mod review;
+mod said;
 mod setup;
 mod speed;
 mod stock;

@@ -14,9 +14,9 @@ use crate::funds::FUNDS as MORE_FUNDS;
 use crate::money_model::{CAP_BP, CLAWBACKS, DAYS, DONE, Deed, FUNDS, GIFTS, Model, What, kind};
 use crate::table::{Ledger, request};
 
-const LIVES: u32 = 120;
+const LIVES: u32 = 240;
 /// Of refunds and closings the first are undone.
-const NUMBERED: usize = 5;
+const NUMBERED: usize = 12;
 
 /// Where in the log what is undone by its place stands.
 #[derive(Default)]
@@ -49,15 +49,15 @@ fn step() -> impl Strategy<Value = (What, usize)> {
         1 => gift.clone().prop_map(What::Ungive),
         2 => (gift.clone(), 1..40_i64).prop_map(|(gift, amount)| What::Refund { gift, amount }),
         3 => (fund.clone(), 1..60_i64).prop_map(|(fund, amount)| What::Use { fund, amount }),
-        3 => (claw.clone(), gift, fund, 1..40_i64)
+        4 => (claw.clone(), gift, fund, 1..40_i64)
             .prop_map(|(claw, gift, cover, amount)| What::Claw { claw, gift, cover, amount }),
-        3 => (claw, 1..30_i64, any::<bool>())
+        6 => (claw, 1..30_i64, any::<bool>())
             .prop_map(|(claw, amount, recovered)| What::Close { claw, amount, recovered }),
         10 => (0..DONE, deed()).prop_map(|(place, deed)| What::Do(place, deed)),
         3 => (0..DONE).prop_map(What::Undo),
         1 => (0..NUMBERED).prop_map(What::Unrefund),
         2 => (0..CLAWBACKS).prop_map(What::Unclaw),
-        2 => (0..NUMBERED).prop_map(What::Unclose),
+        4 => (0..NUMBERED).prop_map(What::Unclose),
     ];
     (what, 0..DAYS)
 }

@@ -28,12 +28,31 @@ pub(crate) enum Deed {
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum What {
-    Give { gift: usize, amount: i64, fund: usize },
+    Give {
+        gift: usize,
+        amount: i64,
+        fund: usize,
+    },
     Ungive(usize),
-    Refund { gift: usize, amount: i64 },
-    Use { fund: usize, amount: i64 },
-    Claw { claw: usize, gift: usize, cover: usize, amount: i64 },
-    Close { claw: usize, amount: i64, recovered: bool },
+    Refund {
+        gift: usize,
+        amount: i64,
+    },
+    Use {
+        fund: usize,
+        amount: i64,
+    },
+    Claw {
+        claw: usize,
+        gift: usize,
+        cover: usize,
+        amount: i64,
+    },
+    Close {
+        claw: usize,
+        amount: i64,
+        recovered: bool,
+    },
     Do(usize, Deed),
     Undo(usize),
     /// A refund by its number among all.
@@ -163,8 +182,7 @@ impl Model {
                 self.come(row.cover, day, row.amount)
             }
             What::Unclose(closing) => {
-                let (claw, amount, recovered, undone) =
-                    *self.closings.get(closing).ok_or("R45")?;
+                let (claw, amount, recovered, undone) = *self.closings.get(closing).ok_or("R45")?;
                 if undone {
                     return Err("R45");
                 }

@@ -113,7 +113,7 @@ fn r46_a_gift_is_reversed_after_its_refunds() {
         02-03 manager cancel_pledge
         ",
         gift = next + 1,
-        refund = next + 4,
+        refund = next + 5,
     ));
 }
 

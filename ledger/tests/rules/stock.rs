@@ -43,7 +43,7 @@ fn a_count_brings_the_books_to_the_shelf() {
         02-02 count count=C1 counted=B1:2 warehouse=direct                                     => R01
         02-02 count count=C1 counted=B1:2,B1:1                                                 => R01
         # It was not there yet.
-        01-31 count count=C1 counted=B1:2                                                      => R43
+        01-31 count count=C1 counted=B1:2                                                      => R30
         # Not here, not more than ever came.
         02-02 count count=C2 counted=B1:1 warehouse=W3                                         => R13
         02-02 count count=C2 counted=B1:4                                                      => R43
@@ -302,4 +302,18 @@ fn what_a_sale_brings_stays_in_its_purse() {
         ]
     );
     ledger.replays();
+}
+
+#[test]
+fn r43_a_count_is_of_the_day_it_is_booked_on() {
+    check(
+        "
+        02-01 keeper accept_goods gift=G1 lots=B1:mask:10:100
+        02-10 dispose disposal=Z1 lines=B1:4
+        # Eight were there on the fifth, say the counters; the books say ten then and six now.
+        02-05 count count=C1 counted=B1:8                                                      => R43
+        02-10 count count=C1 counted=B1:5
+              stock W1 B1 = 5 50
+        ",
+    );
 }
