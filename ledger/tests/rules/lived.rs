@@ -3,20 +3,18 @@
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestCaseError, TestRng, TestRunner};
 
-/// Lives of one run of the tests.
-const USUAL: u32 = 160;
-
-/// Lives them. They are the same ones every time, so that what they reach is a fact and not a chance; `SUNSHINE_SEEDS=FROM..TO` lives as many
+/// Lives as many as are `usual`. They are the same ones every time, so that what they reach is a fact and not a chance; `SUNSHINE_SEEDS=FROM..TO` lives as many
 /// others, drawn from that first number, and says how many (`tests/campaign lives`).
 pub(crate) fn lived<S: Strategy>(
     name: &str,
+    usual: u32,
     lives: &S,
     live: impl Fn(S::Value) -> Result<(), TestCaseError>,
 ) {
     let asked = std::env::var("SUNSHINE_SEEDS").ok();
     let asked = asked.as_deref().map(|asked| asked.split_once("..").expect("FROM..TO"));
     let (cases, rng) = match asked {
-        None => (USUAL, TestRng::deterministic_rng(RngAlgorithm::ChaCha)),
+        None => (usual, TestRng::deterministic_rng(RngAlgorithm::ChaCha)),
         Some((from, to)) => {
             let (from, to): (u64, u64) = (from.parse().unwrap(), to.parse().unwrap());
             let mut seed = [0; 32];

@@ -83,7 +83,7 @@ fn row() -> impl Strategy<Value = (usize, u32, u64, u64, u32)> {
 fn books_stay_sound() {
     let accepted = RefCell::new(BTreeSet::new());
     let lives = prop::collection::vec(row(), 200..400);
-    lived("lives of an office", &lives, |rows| live(&rows, &accepted));
+    lived("lives of an office", 160, &lives, |rows| live(&rows, &accepted));
     let never: Vec<_> = (0..ROWS.len())
         .filter(|which| !accepted.borrow().contains(which))
         .map(|which| ROWS[which])

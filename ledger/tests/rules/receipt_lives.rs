@@ -144,7 +144,7 @@ fn rows(step: Step, turn: usize) -> Vec<String> {
 fn receipts_are_conserved() {
     let lives = prop::collection::vec(step(), 80..160);
     let met = RefCell::new(BTreeSet::new());
-    lived("lives of receipts", &lives, |steps| live(&steps, &met));
+    lived("lives of receipts", 120, &lives, |steps| live(&steps, &met));
     let met = met.into_inner();
     for ending in [
         "give",
