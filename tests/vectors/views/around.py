@@ -62,4 +62,15 @@ ASKED = [
     ("campaigns", None, True, {"scope": "office"}), ("campaigns", YEAR, True, {}),
     ("overdue", None, True, {}), ("overdue", None, True, {"scope": "office:wh"}), ("overdue", None, True, {"scope": "office"}),
     ("overdue", WATCHED - 4, True, {}), ("overdue", YEAR, True, {}),
+] + [
+    ("goods", size, True, params) for size in (None, WATCHED - 4, YEAR, SUMMER, SPRING, REFUNDED)
+    for params in ({}, {"scope": "office"}, {"scope": "office:wh"})
+] + [
+    ("recipients", None, True, {"period": period, "scope": scope}) for scope, period in (
+        ("system", "2022"), ("system", "2023"), ("system", "2022-Q2"), ("office", "2022-06"), ("office:wh", "2022-06"),
+        ("office:wh", "2022"), ("office:wh", "2023-02"), ("office", "2023-Q1"))
+] + [("recipients", YEAR, True, {"period": "2022"}), ("recipients", SPRING, True, {"period": "2022-04", "scope": "office:wh"})] + [
+    (view, size, True, {"scope": scope, "year": year}) for view in ("ratios", "scorecard")
+    for size, year in ((None, "2022"), (None, "2023"), (YEAR, "2022"), (None, "2021"))
+    for scope in ("system", "office", "office:wh")
 ]
