@@ -106,16 +106,24 @@ fn stand_in(draft: &Draft, asked: &Publication) -> Result<DisclosurePublished, F
         default("scope", format!("system:{}", draft.key.org))?;
     }
     let today = match view {
-        View::Emergency => Some("to"),
-        View::Timeliness => Some("at"),
+        View::Campaigns | View::Emergency => Some("to"),
+        View::Goods | View::Overdue | View::Timeliness => Some("at"),
         View::AnnualReview
+        | View::Corrections
         | View::Donations
         | View::Flows
         | View::Funds
+        | View::Inquiries
         | View::Integrity
+        | View::IntentChanges
         | View::Organisations
         | View::Projects
         | View::Publications
+        | View::Ratios
+        | View::Recipients
+        | View::Recognition
+        | View::RelatedParties
+        | View::Scorecard
         | View::Statement
         | View::Uses => None,
     };

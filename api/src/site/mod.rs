@@ -58,6 +58,9 @@ mod sheet;
 mod state;
 mod statement;
 mod style;
+mod tabled;
+#[cfg(test)]
+mod tabled_tests;
 mod telling;
 mod timeliness;
 mod uses;

@@ -42,7 +42,7 @@ struct ViewQuery {
     to: Option<String>,
     /// A year 2020, a quarter 2020-Q1 or a month 2020-02.
     period: Option<String>,
-    /// The year of a review.
+    /// The year of a review, of ratios or of a scorecard.
     year: Option<String>,
     /// Day on which what is open is counted; only that of `as_of`.
     at: Option<String>,
