@@ -1,27 +1,10 @@
 //! What the door refuses before any rule of the books is asked.
 
-use super::{Problem, law};
-use crate::site::lang::{Said, said};
-
-const fn door(
-    code: &'static str,
-    status: u16,
-    title: Said,
-    says: Said,
-    mend: Said,
-    example: Said,
-) -> Problem {
-    Problem { code, rule: 0, status, title, says, mend, example, law: law::HOUSE }
-}
-
-macro_rules! doors {
-    ($($name:ident $code:literal, $status:literal, $($text:expr),+;)*) => {
-        $(pub(in crate::site) const $name: &Problem = &door($code, $status, $($text),+);)*
-        pub(super) const PROBLEMS: &[&Problem] = &[$($name),*];
-    };
-}
+use super::door::doors;
+use crate::site::lang::said;
 
 doors! {
+    super::law::HOUSE;
     IDEMPOTENCY_KEY_MISSING "idempotency_key_missing", 400,
         said("没有 Idempotency-Key", "No Idempotency-Key"),
         said("每个写入请求带一个键：1 到 200 个 ASCII 字符，同一笔永远用同一个。", "Every write carries a key of 1 to 200 ASCII characters, the same one for the same document for ever."),
