@@ -82,8 +82,9 @@ pub(super) fn walk(
     while next_line(&mut from, &mut line)? {
         let bytes = line.len() as u64;
         let access = line.strip_suffix(b"\n").and_then(Access::parse);
-        // Only the end may be no line: that is what a write leaves which was cut short.
-        if access.is_none() && from.fill_buf()?.is_empty() {
+        // Only the end may be no line: that is what a write leaves which was cut short, or is under way.
+        let cut = !line.ends_with(b"\n") && line.len() < LINE_BYTES_MAX;
+        if access.is_none() && (cut || from.fill_buf()?.is_empty()) {
             found.torn = bytes;
             break;
         }

@@ -151,7 +151,7 @@ fn after_a_failed_write_or_sync_nothing_is_recorded_until_the_next_start() {
 #[test]
 fn no_line_that_was_told_is_lost_whatever_the_disk_does() {
     let (mut told_in_all, mut set_aside, mut lost) = (0, 0, 0);
-    for seed in 0..3_000 {
+    for seed in 0..1_000 {
         let (disk, mut chance) = (Disk::new(seed), Chance::new(seed ^ 0x5eed));
         disk.mount();
         let path = Path::new(ROOT).join(NAME);
@@ -189,8 +189,5 @@ fn no_line_that_was_told_is_lost_whatever_the_disk_does() {
         set_aside += disk.list(&Path::new(ROOT).join("quarantine")).len();
     }
     // Every kind of end was met.
-    assert!(
-        told_in_all > 10_000 && set_aside > 100 && lost > 100,
-        "{told_in_all} {set_aside} {lost}"
-    );
+    assert!(told_in_all > 2_000 && set_aside > 50 && lost > 50, "{told_in_all} {set_aside} {lost}");
 }

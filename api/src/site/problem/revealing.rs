@@ -11,7 +11,7 @@ doors! {
             "私密信息只给有权登记这类事项的岗位和审批人看，限本机构及上级机构；调阅记录只给全省机构的管理员看。有没有私密信息，答复都一样。",
             "Private values are shown to the roles that may record such an event and to approvers, there or at an organisation above; the access record to administrators of the root organisation. The answer is the same whether there is anything to see or not.",
         ),
-        said("请该机构的经办人或上级机构调阅；本次已留痕。", "Ask somebody in charge there or above. That you asked is on record."),
+        said("请该机构的经办人或上级机构调阅；索取私密信息的请求都留痕。", "Ask somebody in charge there or above. Every request for values is on record."),
         said("330100 的出纳调阅 330200 收到的捐款的捐赠人。", "A cashier of 330100 asks for the donor of a gift to 330200.");
     NOTHING_PRIVATE "nothing_private", 404,
         said("没有这些私密信息", "None of these values"),

@@ -17,7 +17,7 @@ doors! {
         said("POST /api/v1/commands/recieve_money：拼写有误。", "POST /api/v1/commands/recieve_money: a spelling mistake.");
     UNAUTHENTICATED "unauthenticated", 401,
         said("没有令牌，或令牌不对", "No token, or not a known one"),
-        said("写入要带 Authorization: Bearer 令牌。", "Writes carry Authorization: Bearer and a token."),
+        said("写入和调阅要带 Authorization: Bearer 令牌。", "Writes and reveals carry Authorization: Bearer and a token."),
         said("核对令牌；由运维用 sunshine token issue 发放。", "Check the token; the operator issues one with sunshine token issue."),
         said("请求头缺少 Authorization。", "The header Authorization is missing.");
     FORBIDDEN "forbidden", 403,

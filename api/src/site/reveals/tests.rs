@@ -254,7 +254,7 @@ fn a_token_or_a_grant_that_does_not_hold_today_shows_nothing() {
     assert_eq!(ask(&issue(&staff(CITY, Role::Keeper), CITY, &[Role::Cashier], None)), 403);
     let token = house.token(CITY, Role::Cashier);
     assert_eq!(ask(&token), 200);
-    let revoke = json!({"organisation": CITY, "role": "cashier", "staff": cashier, "valid_to": "2020-02-28"});
+    let revoke = json!({"organisation": CITY, "role": "cashier", "staff": cashier});
     house.record(&admin, "revoke_role", ORG, revoke, Value::Null);
     assert_eq!(ask(&token), 403);
 }
