@@ -51,7 +51,7 @@ fn codes(found: &Examined) -> Vec<&'static str> {
 }
 
 #[test]
-fn a_question_is_answered_in_its_turn_and_by_nobody_after_the_end() {
+fn a_question_is_answered_in_its_turn_and_what_it_shows_is_on_record() {
     let (office, at) = with_gift();
     let ledger = office.open();
     // Asked at once behind a command that nobody waited for: the answer comes after its entry is durable.
