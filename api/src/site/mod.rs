@@ -46,6 +46,7 @@ mod period;
 mod periods;
 mod problem;
 mod projects;
+mod reveals;
 mod review;
 mod router;
 mod schemas;

@@ -16,7 +16,7 @@ use super::pages::handlers;
 use super::state::Site;
 use super::tabled::{self, When};
 use super::visit::{self, Visit};
-use super::{csv, health, log_routes, mark, openapi, problem, schemas, style};
+use super::{csv, health, log_routes, mark, openapi, problem, reveals, schemas, style};
 
 /// Nothing but this site's one style sheet and its own images; no script at all.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
@@ -106,6 +106,7 @@ fn files(openapi: String) -> Router<Site> {
         .route("/vkey", get(log_routes::vkey))
         .route("/tile/{*path}", get(log_routes::tile))
         .route("/api/v1/commands/{name}", commands())
+        .route("/api/v1/reveals", get(reveals::record).post(reveals::reveal))
         .route("/schemas/{type}/{version}", get(schemas::schema))
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::committer::{Job, Queue};
 use super::envelope::{self, Shared};
-use super::group::{Group, Held};
+use super::group::{Group, Held, Tell};
 use super::inbox::Turn;
 use super::outcome::{Committed, Outcome, ReadOnly, Recorded};
 use super::prepare::{Prepared, Preparer};
@@ -116,8 +116,19 @@ impl Decider {
     }
 
     fn answer(&mut self, job: Job) {
-        let Job { prepared, reply } = job;
-        let outcome = match self.outcome(prepared) {
+        let tell = match job {
+            Job::Command { prepared, reply } => Tell::Outcome(self.decide(prepared), reply),
+            // Books that may hold what was not taken are not asked.
+            Job::Question(_) if self.stopped.fault().is_some() => return,
+            Job::Question(question) => Tell::Learned(question(&self.books)),
+        };
+        // It may rest on any entry decided so far.
+        let after_frames = self.open.frames.len() + usize::from(!self.frame.is_empty());
+        self.open.answers.push(Held { after_frames, tell });
+    }
+
+    fn decide(&mut self, prepared: Box<Prepared>) -> Outcome {
+        match self.outcome(prepared) {
             Ok(committed) => Outcome::Committed(committed),
             Err(Not::Recorded(outcome)) => outcome,
             Err(Not::Possible(fault)) => {
@@ -127,10 +138,7 @@ impl Decider {
                 drop(self.queue.shut());
                 Outcome::OutcomeUnknown
             }
-        };
-        // It may rest on any entry decided so far.
-        let after_frames = self.open.frames.len() + usize::from(!self.frame.is_empty());
-        self.open.answers.push(Held { after_frames, outcome, reply });
+        }
     }
 
     fn outcome(&mut self, prepared: Box<Prepared>) -> Result<Committed, Not> {
