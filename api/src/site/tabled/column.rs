@@ -106,12 +106,9 @@ impl<R> Column<R> {
             Of::Record(of) => of(row).is_none(),
             Of::Thing(_, of) => of(row).is_none(),
             Of::Short(of) => of(row).is_none(),
-            Of::Text(_)
-            | Of::Fen(_)
-            | Of::Value(_)
-            | Of::Count(_)
-            | Of::Percent(_)
-            | Of::Part(..) => false,
+            Of::Count(of) => of(row) == Err(NONE),
+            Of::Text(of) => of(row) == Err(NONE),
+            Of::Fen(_) | Of::Value(_) | Of::Percent(_) | Of::Part(..) => false,
         }
     }
 
@@ -163,7 +160,8 @@ impl<R> Column<R> {
             _ if self.is_silent(row) && !matches!(self.of, Of::Quantity(_)) => "none",
             Of::Text(_) => "wide",
             Of::Quantity(of) if of(row) == 0 => "r zero",
-            Of::Fen(of) if of(row) == 0 => "r zero",
+            // An amount of nothing is told on a phone too: a denominator of 0 explains its ratio.
+            Of::Fen(of) if of(row) == 0 => "r zero count",
             Of::Count(of) if of(row) == Ok(0) => "r zero count",
             _ if self.is_number() => "r",
             _ => "text",
@@ -213,6 +211,9 @@ impl<R> Column<R> {
         vec![one]
     }
 }
+
+/// Nothing to say: the cell stays empty.
+pub(super) const NONE: Said = said("", "");
 
 /// Goods that were accepted or found without a value.
 pub(super) const UNVALUED: Said = said("未计价", "no value yet");
