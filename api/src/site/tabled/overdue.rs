@@ -69,7 +69,7 @@ static TABLE: Table<OverdueRow> = Table {
         ),
         Column::new(said("逾期（件）", "Overdue"), Of::Count(|row| Ok(row.count))),
         Column::new(said("最久逾期（天）", "Longest, days"), Of::Count(|row| Ok(row.days))),
-        Column::new(said("最久的一件始于", "The longest began"), Of::Day(|row| Some(row.oldest))),
+        Column::new(said("最久的一件始于", "The longest began"), Of::Day(|row| Ok(row.oldest))),
     ],
     place: None,
     note: Some(said(
