@@ -61,10 +61,9 @@ static TABLE: Table<CampaignRow> = Table {
             Of::Fen(|row| row.received_goods),
             &["received_goods"],
         ),
-        Column::new(said("开始", "From"), Of::Day(|row| Some(row.start))),
-        Column::new(said("截止", "To"), Of::Day(|row| Some(row.end))),
-        Column::new(said("结束", "Closed"), Of::Day(|row| row.closed)),
-        Column::new(said("状态", "State"), Of::Word(|row| Some(state(row)))),
+        Column::new(said("开始", "From"), Of::Day(|row| Ok(row.start))),
+        Column::new(said("截止", "To"), Of::Day(|row| Ok(row.end))),
+        Column::new(said("结束", "Closed"), Of::Day(|row| row.closed.ok_or(RUNNING))),
         Column::new(
             said("备案机构", "Filed by"),
             Of::Thing(Thing::Organisation, |row| Some(&row.org)),
@@ -80,9 +79,4 @@ static TABLE: Table<CampaignRow> = Table {
     note: None,
 };
 
-fn state(row: &CampaignRow) -> Said {
-    match row.closed {
-        Some(_) => said("已经结束", "closed"),
-        None => said("还没有结束记录", "no record closes it"),
-    }
-}
+const RUNNING: Said = said("还没有结束记录", "no record closes it");

@@ -12,8 +12,8 @@ use crate::site::number;
 
 /// What a cell says of its row.
 pub(super) enum Of<R: 'static> {
-    /// A day, where there is one.
-    Day(fn(&R) -> Option<Date>),
+    /// A day; words where there is none.
+    Day(fn(&R) -> Result<Date, Said>),
     /// Yuan and fen.
     Fen(fn(&R) -> i64),
     /// Yuan and fen of goods that may have no value yet.
@@ -100,18 +100,15 @@ impl<R> Column<R> {
     /// Whether it says nothing of a row: a column that says nothing of any is left out on the page.
     pub(super) fn is_silent(&self, row: &R) -> bool {
         match &self.of {
-            Of::Day(of) => of(row).is_none(),
+            Of::Day(of) => of(row) == Err(NONE),
             Of::Quantity(of) => of(row) == 0,
             Of::Word(of) => of(row).is_none(),
             Of::Record(of) => of(row).is_none(),
             Of::Thing(_, of) => of(row).is_none(),
             Of::Short(of) => of(row).is_none(),
-            Of::Text(_)
-            | Of::Fen(_)
-            | Of::Value(_)
-            | Of::Count(_)
-            | Of::Percent(_)
-            | Of::Part(..) => false,
+            Of::Count(of) => of(row) == Err(NONE),
+            Of::Text(of) => of(row) == Err(NONE),
+            Of::Fen(_) | Of::Value(_) | Of::Percent(_) | Of::Part(..) => false,
         }
     }
 
@@ -119,7 +116,10 @@ impl<R> Column<R> {
     pub(super) fn say(&self, lang: Lang, names: &Names<'_>, row: &R) -> Markup {
         let words = |words: Said| html! { span class="quiet" { (lang.say(words)) } };
         match &self.of {
-            Of::Day(of) => html! { @if let Some(day) = of(row) { span class="num" { (day) } } },
+            Of::Day(of) => match of(row) {
+                Ok(day) => html! { span class="num" { (day) } },
+                Err(why) => words(why),
+            },
             Of::Fen(of) => html! { (number::yuan(of(row))) },
             Of::Value(of) => match of(row) {
                 0 => words(UNVALUED),
@@ -163,7 +163,8 @@ impl<R> Column<R> {
             _ if self.is_silent(row) && !matches!(self.of, Of::Quantity(_)) => "none",
             Of::Text(_) => "wide",
             Of::Quantity(of) if of(row) == 0 => "r zero",
-            Of::Fen(of) if of(row) == 0 => "r zero",
+            // An amount of nothing is told on a phone too: a denominator of 0 explains its ratio.
+            Of::Fen(of) if of(row) == 0 => "r zero count",
             Of::Count(of) if of(row) == Ok(0) => "r zero count",
             _ if self.is_number() => "r",
             _ => "text",
@@ -189,7 +190,7 @@ impl<R> Column<R> {
         let known =
             |number: Result<i64, Said>| number.map_or_else(|_| String::new(), |n| n.to_string());
         let one = match &self.of {
-            Of::Day(of) => of(row).map_or_else(String::new, |day| day.to_string()),
+            Of::Day(of) => of(row).map_or_else(|_| String::new(), |day| day.to_string()),
             Of::Fen(of) | Of::Value(of) => number::plain_yuan(of(row)),
             Of::Count(of) => known(of(row)),
             Of::Percent(of) => known(of(row).map(|share| share.bp)),
@@ -213,6 +214,9 @@ impl<R> Column<R> {
         vec![one]
     }
 }
+
+/// Nothing to say: the cell stays empty.
+pub(super) const NONE: Said = said("", "");
 
 /// Goods that were accepted or found without a value.
 pub(super) const UNVALUED: Said = said("未计价", "no value yet");

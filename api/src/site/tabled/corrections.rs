@@ -54,14 +54,14 @@ static TABLE: Table<CorrectionRow> = Table {
     rows: |a| document::corrections(a.sheet.document).cloned().collect(),
     columns: &[
         Column::new(said("更正记录", "Correcting record"), Of::Record(|row| Some(row.position))),
-        Column::new(said("日期", "Day"), Of::Day(|row| Some(row.day))),
+        Column::new(said("日期", "Day"), Of::Day(|row| Ok(row.day))),
         Column::new(
             said("机构", "Organisation"),
             Of::Thing(Thing::Organisation, |row| Some(&row.org)),
         ),
         Column::new(said("更正什么", "What"), Of::Word(|row| Some(kind(row.kind)))),
         Column::new(said("原记录", "Corrected record"), Of::Record(|row| Some(row.of))),
-        Column::new(said("原日期", "Its day"), Of::Day(|row| Some(row.of_day))),
+        Column::new(said("原日期", "Its day"), Of::Day(|row| Ok(row.of_day))),
         Column::new(
             said("原事项", "What it was"),
             Of::Word(|row| EventType::from_name(&row.of_type).map(telling::kind)),

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use sunshine_ledger::time::Date;
 use sunshine_projections::{LotRow, StockRow, UnderWayKind, UnderWayRow, View};
 
-use super::column::{Column, Of};
+use super::column::{Column, NONE, Of};
 use super::table::Table;
 use super::thing::Thing;
 use super::{Around, Large, Tabled, When, count};
@@ -185,9 +185,9 @@ static LOTS: Table<Lot> = Table {
             Of::Value(|lot| lot.row.value_fen),
             &["on_hand"],
         ),
-        Column::new(said("有效期至", "Expiry"), Of::Day(|lot| lot.row.expiry)),
+        Column::new(said("有效期至", "Expiry"), Of::Day(|lot| lot.row.expiry.ok_or(NONE))),
         Column::new(said("效期提示", "Mark"), Of::Word(Lot::expiry)),
-        Column::new(said("入库", "Since"), Of::Day(|lot| Some(lot.row.since))),
+        Column::new(said("入库", "Since"), Of::Day(|lot| Ok(lot.row.since))),
         Column::new(
             said("机构", "Organisation"),
             Of::Thing(Thing::Organisation, |lot| Some(&lot.row.organisation)),
@@ -221,7 +221,7 @@ static UNDER_WAY: Table<UnderWayRow> = Table {
             Of::Value(|row| row.value_fen),
             &["in_transit"],
         ),
-        Column::new(said("发出", "Sent"), Of::Day(|row| Some(row.sent))),
+        Column::new(said("发出", "Sent"), Of::Day(|row| Ok(row.sent))),
         Column::new(said("去向", "Towards"), Of::Word(|row| Some(towards(row.kind)))),
         Column::new(
             said("发货单", "Shipment"),

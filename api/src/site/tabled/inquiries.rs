@@ -2,7 +2,7 @@
 
 use sunshine_projections::{InquiryRow, View};
 
-use super::column::{Column, Of};
+use super::column::{Column, NONE, Of};
 use super::table::Table;
 use super::thing::Thing;
 use super::{Around, Large, Tabled, When, count};
@@ -50,32 +50,45 @@ static TABLE: Table<InquiryRow> = Table {
     rows: |a| document::inquiries(a.sheet.document).cloned().collect(),
     columns: &[
         Column::new(said("记录", "Record"), Of::Record(|row| Some(row.position))),
-        Column::new(said("收到", "Received"), Of::Day(|row| Some(row.filed))),
+        Column::new(said("收到", "Received"), Of::Day(|row| Ok(row.filed))),
         Column::new(
             said("机构", "Organisation"),
             Of::Thing(Thing::Organisation, |row| Some(&row.org)),
         ),
         Column::new(said("类别", "Kind"), Of::Word(|row| Some(telling::inquiry(row.kind)))),
-        Column::new(said("答复日", "Answered on"), Of::Day(|row| row.replied)),
+        Column::new(
+            said("答复日", "Answered on"),
+            Of::Day(|row| row.replied.ok_or(unanswered(row))),
+        ),
         Column::new(said("几天答复", "Days to the answer"), Of::Count(days)),
         Column::new(
             said("评分（满分 5 分）", "Rating, of 5"),
             Of::Count(|row| row.score.map(i64::from).ok_or(UNRATED)),
         ),
-        Column::new(said("办结", "Closed"), Of::Day(|row| row.closed)),
+        Column::new(said("办结", "Closed"), Of::Day(|row| row.closed.ok_or(OPEN))),
         Column::new(said("结果", "Outcome"), Of::Word(|row| row.outcome.map(telling::outcome))),
         Column::new(said("移送给", "Passed on to"), Of::Short(|row| row.to.as_deref())),
-        Column::new(said("答复", "Answer"), Of::Text(|row| row.reply.as_deref().ok_or(UNANSWERED))),
+        Column::new(
+            said("答复", "Answer"),
+            Of::Text(|row| row.reply.as_deref().ok_or(unanswered(row))),
+        ),
     ],
     place: None,
     note: None,
 };
 
-const UNANSWERED: Said = said("还没有答复", "not answered yet");
+const OPEN: Said = said("没有办结", "open");
 const UNRATED: Said = said("没有评分", "not rated");
 
+fn unanswered(row: &InquiryRow) -> Said {
+    match row.closed {
+        Some(_) => said("没有答复就办结了", "closed without an answer"),
+        None => said("还没有答复", "not answered yet"),
+    }
+}
+
 fn days(row: &InquiryRow) -> Result<i64, Said> {
-    let replied = row.replied.ok_or(UNANSWERED)?;
+    let replied = row.replied.ok_or(NONE)?;
     Ok(i64::from(replied.day_number()) - i64::from(row.filed.day_number()))
 }
 

@@ -3,7 +3,7 @@
 use sunshine_ledger::event::EventType;
 use sunshine_projections::{ChangeRow, View};
 
-use super::column::{Column, Of};
+use super::column::{Column, NONE, Of};
 use super::table::Table;
 use super::thing::Thing;
 use super::{Large, Tabled, When, count, words};
@@ -44,7 +44,7 @@ static TABLE: Table<ChangeRow> = Table {
     rows: |a| document::changes(a.sheet.document).cloned().collect(),
     columns: &[
         Column::new(said("记录", "Record"), Of::Record(|row| Some(row.position))),
-        Column::new(said("日期", "Day"), Of::Day(|row| Some(row.day))),
+        Column::new(said("日期", "Day"), Of::Day(|row| Ok(row.day))),
         Column::new(
             said("机构", "Organisation"),
             Of::Thing(Thing::Organisation, |row| Some(&row.org)),
@@ -62,8 +62,8 @@ static TABLE: Table<ChangeRow> = Table {
             said("依据", "Ground"),
             Of::Word(|row| row.basis.as_deref().and_then(words::basis)),
         ),
-        Column::new(said("公告起", "Notice from"), Of::Day(|row| row.notice_from)),
-        Column::new(said("公告止", "Notice to"), Of::Day(|row| row.notice_to)),
+        Column::new(said("公告起", "Notice from"), Of::Day(|row| row.notice_from.ok_or(NONE))),
+        Column::new(said("公告止", "Notice to"), Of::Day(|row| row.notice_to.ok_or(NONE))),
         Column::new(said("捐赠", "Gift"), Of::Thing(Thing::Gift, |row| row.gift.as_deref())),
         Column::new(said("冲正的记录", "Reverses"), Of::Record(|row| row.reverses)),
         Column::new(said("原因", "Why"), Of::Text(|row| Ok(&row.reason))),

@@ -23,7 +23,6 @@ use sunshine_projections::{Policy, View};
 
 use super::figure::{self, Figure};
 use super::lang::{Lang, Said};
-use super::layout::encoded;
 use super::listed;
 use super::period::Period;
 use super::periods::{self, Span};
@@ -113,7 +112,7 @@ impl Tabled {
     /// Its own address for a scope and a period; `suffix` is that of a file.
     pub(super) fn address(&self, period: Option<Period>, suffix: &str, scope: &str) -> String {
         let period = period.map_or_else(String::new, |period| format!("/{}", period.code()));
-        format!("{}{period}{suffix}?scope={}", self.path, encoded(scope))
+        format!("{}{period}{suffix}?scope={scope}", self.path)
     }
 
     /// The title with its period.

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use sunshine_projections::{DutyKind, OverdueRow, View};
 
-use super::column::{Column, Of};
+use super::column::{Column, NONE, Of};
 use super::table::Table;
 use super::thing::Thing;
 use super::{Around, Large, Tabled, When, words};
@@ -69,7 +69,7 @@ static TABLE: Table<OverdueRow> = Table {
         ),
         Column::new(said("逾期（件）", "Overdue"), Of::Count(|row| Ok(row.count))),
         Column::new(said("最久逾期（天）", "Longest, days"), Of::Count(|row| Ok(row.days))),
-        Column::new(said("最久的一件始于", "The longest began"), Of::Day(|row| Some(row.oldest))),
+        Column::new(said("最久的一件始于", "The longest began"), Of::Day(|row| Ok(row.oldest))),
     ],
     place: None,
     note: Some(said(
@@ -118,11 +118,11 @@ static DUTIES: Table<Duty> = Table {
         Column::new(said("期限（天）", "Limit, days"), Of::Count(|duty| duty.days.ok_or(UNSET))),
         Column::new(
             said("未完成（件）", "Not done"),
-            Of::Count(|duty| duty.days.map(|_| duty.open).ok_or(UNSET)),
+            Of::Count(|duty| duty.days.map(|_| duty.open).ok_or(NONE)),
         ),
         Column::new(
             said("其中逾期（件）", "of it overdue"),
-            Of::Count(|duty| duty.days.map(|_| duty.late).ok_or(UNSET)),
+            Of::Count(|duty| duty.days.map(|_| duty.late).ok_or(NONE)),
         ),
         Column::new(said("设定的记录", "Set by record"), Of::Record(|duty| duty.position)),
         Column::new(
@@ -145,6 +145,6 @@ fn unset(duty: &Duty) -> Said {
             "没有另设，按账本规则的五天",
             "not set otherwise: the five days of the ledger's rules",
         ),
-        None => UNSET,
+        None => NONE,
     }
 }

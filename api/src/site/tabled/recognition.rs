@@ -39,7 +39,7 @@ static TABLE: Table<RecognitionRow> = Table {
     rows: |a| document::recognitions(a.sheet.document).cloned().collect(),
     columns: &[
         Column::new(said("记录", "Record"), Of::Record(|row| Some(row.position))),
-        Column::new(said("日期", "Day"), Of::Day(|row| Some(row.day))),
+        Column::new(said("日期", "Day"), Of::Day(|row| Ok(row.day))),
         Column::new(said("表彰机构", "By"), Of::Thing(Thing::Organisation, |row| Some(&row.org))),
         Column::new(
             said("表彰谁", "Who"),

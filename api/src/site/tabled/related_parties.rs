@@ -42,7 +42,7 @@ static TABLE: Table<RelatedRow> = Table {
     rows: |a| document::related(a.sheet.document).cloned().collect(),
     columns: &[
         Column::new(said("记录", "Record"), Of::Record(|row| Some(row.position))),
-        Column::new(said("日期", "Day"), Of::Day(|row| Some(row.day))),
+        Column::new(said("日期", "Day"), Of::Day(|row| Ok(row.day))),
         Column::new(
             said("机构", "Organisation"),
             Of::Thing(Thing::Organisation, |row| Some(&row.org)),

@@ -8,7 +8,6 @@ use super::thing::Thing;
 use super::{Around, Large, Tabled, When, count, money};
 use crate::site::document;
 use crate::site::lang::{Said, said};
-use crate::site::timeliness;
 
 pub(super) static TABLED: Tabled = Tabled {
     view: View::Scorecard,
@@ -88,14 +87,14 @@ static TABLE: Table<Line> = Table {
             Of::Thing(Thing::Organisation, |line| Some(&line.row.organisation)),
         ),
         Column::sum(
-            timeliness::words(Step::Recorded).0,
+            said("记账（按期 / 全部）", "Booked (in time / all)"),
             Of::Part(in_time("记账·按期", "Booked in time", "记账", "Booked"), |line| {
                 line.step(Step::Recorded, line.row.recorded_within, line.row.recorded)
             }),
             &["recorded_within", "recorded"],
         ),
         Column::sum(
-            timeliness::words(Step::Disclosed).0,
+            said("公布（按期 / 全部）", "Disclosed (in time / all)"),
             Of::Part(
                 in_time("公布·按期", "Disclosed in time", "公布", "Disclosed"),
                 |line| line.step(Step::Disclosed, line.row.disclosed_within, line.row.disclosed),
@@ -103,28 +102,28 @@ static TABLE: Table<Line> = Table {
             &["disclosed_within", "disclosed"],
         ),
         Column::sum(
-            timeliness::words(Step::Allocated).0,
+            said("批准（按期 / 全部）", "Decided (in time / all)"),
             Of::Part(in_time("批准·按期", "Decided in time", "批准", "Decided"), |line| {
                 line.step(Step::Allocated, line.row.allocated_within, line.row.allocated)
             }),
             &["allocated_within", "allocated"],
         ),
         Column::sum(
-            timeliness::words(Step::Paid).0,
+            said("付款（按期 / 全部）", "Paid (in time / all)"),
             Of::Part(in_time("付款·按期", "Paid in time", "付款", "Paid"), |line| {
                 line.step(Step::Paid, line.row.paid_within, line.row.paid)
             }),
             &["paid_within", "paid"],
         ),
         Column::sum(
-            timeliness::words(Step::Signed).0,
+            said("签收（按期 / 全部）", "Signed (in time / all)"),
             Of::Part(in_time("签收·按期", "Signed in time", "签收", "Signed"), |line| {
                 line.step(Step::Signed, line.row.signed_within, line.row.signed)
             }),
             &["signed_within", "signed"],
         ),
         Column::sum(
-            said("来信答复", "Answers to the public"),
+            said("来信（答复 / 收到）", "Letters (answered / received)"),
             Of::Part(in_time("来信·已答复", "Answered", "来信", "Asked"), |line| {
                 part(line.row.inquiries_replied, line.row.inquiries)
             }),

@@ -74,7 +74,7 @@ impl<R> Table<R> {
             h2 id=(self.name) { (lang.say(self.title)) }
             div class="scroll" tabindex="0" role="region" aria-label=(lang.say(self.title)) {
                 table class="cards pairs tabled" {
-                    caption { b { (lang.say(self.title)) } " · " (sheet.scope_words()) }
+                    caption { (sheet.scope_words()) " · " (listed::rows(lang, rows.len())) }
                     thead { tr { (titled(head)) @for column in &shown { (titled(column)) } } }
                     tbody { @for row in rows.iter().take(ROWS_MAX) { tr id=[self.place.map(|of| of(row))] {
                         th scope="row" class="head" { (head.say(lang, names, row)) }

@@ -59,7 +59,7 @@ fn days(days: Option<u32>) -> Cell {
 }
 
 /// From what to what a step is measured.
-pub(super) const fn words(step: Step) -> (Said, Said) {
+pub(super) fn words(step: Step) -> (Said, Said) {
     match step {
         Step::Recorded => {
             (said("记账", "Booked"), said("捐赠到账或验收 → 记入总账", "gift received → booked"))
