@@ -25,7 +25,7 @@ use crate::event::{Event, Source};
 use crate::frame_builder::{FrameBuilder, LineRefused};
 use crate::id::Position;
 use crate::reader::LogReader;
-use crate::refusal::{Refusal, Rule, Value};
+use crate::refusal::{Refusal, Rule, Value, Words};
 use crate::room::Room;
 use crate::rules;
 use crate::signer;
@@ -290,7 +290,10 @@ fn refused(refusal: Refusal) -> Not {
 /// What no frame can hold: an entry of that many bytes, or a command whose entries have as many
 /// together.
 fn too_long(bytes: usize) -> Not {
-    let limit = "entries of at most 65535 bytes, of one command at most 921600 together";
+    let limit = Words {
+        zh: "每条分录至多 65535 字节，一个命令的分录合计至多 921600 字节",
+        en: "entries of at most 65535 bytes, of one command at most 921600 together",
+    };
     refused(Refusal::new(Rule::Malformed).with("expected", limit).with("found", bytes))
 }
 
