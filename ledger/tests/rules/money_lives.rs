@@ -183,7 +183,6 @@ const MET: &[&str] = &[
     "unclaw R45",
     "unclaw R46",
     "unclose",
-    "unclose R28",
     "unclose R45",
 ];
 
