@@ -10,15 +10,16 @@ use crate::text::Text;
 use crate::time::RecordedAt;
 
 fn access(n: u64) -> Access {
+    let refused = n.is_multiple_of(3);
+    let times = usize::try_from(1 + n % 20).unwrap();
     Access {
         at: RecordedAt::parse("2020-02-01T09:00:00.000+08:00").unwrap(),
         fields: [Name::parse("donor_name").unwrap()].into(),
         org: OrgId::parse("O1").unwrap(),
-        outcome: if n % 3 == 0 { AccessOutcome::Refused } else { AccessOutcome::Given },
+        outcome: if refused { AccessOutcome::Refused } else { AccessOutcome::Given },
         position: Position::new(n).unwrap(),
         prev: Digest::ZERO,
-        reason: (n % 3 != 0)
-            .then(|| Text::parse(&"核对\"票据\"".repeat(1 + n as usize % 20)).unwrap()),
+        reason: (!refused).then(|| Text::parse(&"核对\"票据\"".repeat(times)).unwrap()),
         staff: StaffId::parse("S-1").unwrap(),
         token: Digest::of(b"token"),
     }

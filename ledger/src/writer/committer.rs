@@ -32,7 +32,7 @@ pub(super) enum Job {
 
 impl Job {
     /// It does not come to its turn. A question that is dropped is unanswered.
-    pub(super) fn is_answered(self, outcome: Outcome) {
+    pub(super) fn answer(self, outcome: Outcome) {
         if let Job::Command { reply, .. } = self {
             reply.send(outcome, None);
         }

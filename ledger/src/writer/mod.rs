@@ -157,8 +157,8 @@ impl Writer {
         };
         match self.queue.put(Job::Command { prepared, reply }) {
             Ok(()) => {}
-            Err(NotTaken::Full(job)) => job.is_answered(Outcome::Overloaded),
-            Err(NotTaken::Shut(job)) => job.is_answered(self.shut()),
+            Err(NotTaken::Full(job)) => job.answer(Outcome::Overloaded),
+            Err(NotTaken::Shut(job)) => job.answer(self.shut()),
         }
     }
 
@@ -183,7 +183,7 @@ impl Writer {
 
     fn put_all(&self, batch: Vec<Job>) {
         if let Err(NotTaken::Full(batch) | NotTaken::Shut(batch)) = self.queue.put_all(batch) {
-            batch.into_iter().for_each(|job| job.is_answered(self.shut()));
+            batch.into_iter().for_each(|job| job.answer(self.shut()));
         }
     }
 

@@ -276,7 +276,8 @@ fn what_is_not_there_any_more_or_never_was_and_reasons_that_name_somebody() {
     nothing(house.nameless, &["donor_name"]);
     nothing(house.named, &["channel_txn", "payer"]);
     nothing(1 << 40, &["donor_name"]);
-    for why in [format!("{NAME}来电"), format!("核对 139-0000-1234"), format!("卡号{CARD}")] {
+    for why in [format!("{NAME}来电"), "核对 139-0000-1234".to_owned(), format!("卡号{CARD}")]
+    {
         let answer = house.ask(&cashier, house.named, &["donor_name"], &why);
         assert_eq!(
             (answer.status, code(&answer).as_str()),

@@ -182,7 +182,7 @@ fn example<'a>(s: &'a Search<'_>) -> &'a str {
 pub(super) fn pages(words: &str) -> Option<Group> {
     let hits: Vec<Hit> = menu::named(words).into_iter().map(hit_of_page).collect();
     let title = said("页面", "Pages");
-    (!hits.is_empty()).then(|| Group { title, count: hits.len(), hits, all: None })
+    (!hits.is_empty()).then_some(Group { title, count: hits.len(), hits, all: None })
 }
 
 fn hit_of_page((path, name): (&str, Said)) -> Hit {

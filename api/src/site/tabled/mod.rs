@@ -60,12 +60,17 @@ impl When {
     }
 }
 
+/// Reads something off a document, if it is there.
+type Read = fn(&Around<'_>) -> Option<String>;
+/// Tells something of a document.
+type Told = fn(&Around<'_>) -> String;
+
 /// The large figures of the answer block.
 enum Large {
     /// Amounts: their label, their colour and their code.
     Fen(&'static [(Said, Option<&'static str>, &'static str)]),
     /// Anything else, as it is read; `None` where there is none.
-    Words(&'static [(Said, fn(&Around<'_>) -> Option<String>)]),
+    Words(&'static [(Said, Read)]),
 }
 
 /// A document and how it is told.
@@ -78,7 +83,7 @@ pub(super) struct Tabled {
     /// What it answers.
     question: Said,
     large: Large,
-    small: &'static [(Said, fn(&Around<'_>) -> String)],
+    small: &'static [(Said, Told)],
     pub(super) tables: &'static [&'static dyn Drawn],
     /// Why there can be no row in the first table.
     empty: &'static [Said],
