@@ -1,7 +1,7 @@
 //! The view `intent_changes`: money that serves another purpose than before. `VIEWS.md` section 13.
 
 use sunshine_ledger::entry::Entry;
-use sunshine_ledger::event::{Event, FundMoved, IntentChanged, RestrictionReleased};
+use sunshine_ledger::event::Event;
 use sunshine_ledger::id::{EarmarkId, FundId};
 
 use crate::fault::NoDocument;
@@ -66,54 +66,25 @@ fn members(entry: &Entry) -> Result<ChangeRow, NoDocument> {
         }
     };
     Ok(match &entry.event {
-        Event::FundMoved(FundMoved {
-            amount_fen,
-            earmark,
-            fund,
-            reason,
-            to_earmark,
-            to_fund,
-            ..
-        }) => ChangeRow {
-            amount_fen: (*amount_fen).into(),
-            reason: reason.as_str().to_owned(),
-            ..row((fund, earmark.as_ref()), (to_fund, to_earmark.as_ref()))
+        Event::FundMoved(e) => ChangeRow {
+            amount_fen: e.amount_fen.into(),
+            reason: e.reason.as_str().to_owned(),
+            ..row((&e.fund, e.earmark.as_ref()), (&e.to_fund, e.to_earmark.as_ref()))
         },
-        Event::RestrictionReleased(RestrictionReleased {
-            amount_fen,
-            basis,
-            earmark,
-            fund,
-            reason,
-            to_earmark,
-            to_fund,
-            ..
-        }) => ChangeRow {
-            amount_fen: (*amount_fen).into(),
-            basis: Some(word(basis)),
-            reason: reason.as_str().to_owned(),
-            ..row((fund, earmark.as_ref()), (to_fund, to_earmark.as_ref()))
+        Event::RestrictionReleased(e) => ChangeRow {
+            amount_fen: e.amount_fen.into(),
+            basis: Some(word(&e.basis)),
+            reason: e.reason.as_str().to_owned(),
+            ..row((&e.fund, e.earmark.as_ref()), (&e.to_fund, e.to_earmark.as_ref()))
         },
-        Event::IntentChanged(IntentChanged {
-            amount_fen,
-            basis,
-            earmark,
-            fund,
-            gift,
-            notice_from,
-            notice_to,
-            reason,
-            to_earmark,
-            to_fund,
-            ..
-        }) => ChangeRow {
-            amount_fen: (*amount_fen).into(),
-            basis: Some(word(basis)),
-            gift: gift.as_ref().map(|id| id.as_str().to_owned()),
-            notice_from: *notice_from,
-            notice_to: *notice_to,
-            reason: reason.as_str().to_owned(),
-            ..row((fund, earmark.as_ref()), (to_fund, to_earmark.as_ref()))
+        Event::IntentChanged(e) => ChangeRow {
+            amount_fen: e.amount_fen.into(),
+            basis: Some(word(&e.basis)),
+            gift: e.gift.as_ref().map(|id| id.as_str().to_owned()),
+            notice_from: e.notice_from,
+            notice_to: e.notice_to,
+            reason: e.reason.as_str().to_owned(),
+            ..row((&e.fund, e.earmark.as_ref()), (&e.to_fund, e.to_earmark.as_ref()))
         },
         _ => return Err(not_folded(entry)),
     })

@@ -94,7 +94,7 @@ pub use pages::{
     UsesOf,
 };
 pub use period::{Month, Period};
-pub use policies::Policy;
+pub use policies::{BULLETIN_DAYS_DEFAULT, Policy};
 pub use publications::Publication;
 pub use rows::{
     ActivityRow, CampaignRow, ChangeRow, ClassRow, CorrectionKind, CorrectionRow, DayRow, DutyKind,

@@ -31,10 +31,10 @@ impl Policy {
     }
 }
 
-/// How often an emergency has to be reported on, and within how many days where no policy is set
-/// (RULES section 6).
+/// How often an emergency has to be reported on.
 pub(crate) const BULLETIN_POLICY: &str = "disclosure.emergency_days";
-pub(crate) const BULLETIN_DAYS_DEFAULT: i64 = 5;
+/// Days within which an emergency is reported on where no policy says otherwise (RULES section 6).
+pub const BULLETIN_DAYS_DEFAULT: i64 = 5;
 
 /// One key's policies by the day from which each is in force: for many days one after another.
 pub(crate) struct Limit {

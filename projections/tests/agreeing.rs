@@ -7,31 +7,18 @@
     reason = "a test stops at what it does not expect"
 )]
 
+mod asked;
 mod sample_log;
 
 use std::collections::BTreeMap;
 
+use asked::{document, over};
 use proptest::prelude::*;
 use serde_json::Value;
-use sunshine_ledger::{Digest, LogReader};
-use sunshine_projections::{Ask, Document, Extent, Row, Standing, Step, View, Views};
+use sunshine_ledger::LogReader;
+use sunshine_projections::{Document, Row, Standing, Step, View};
 
 const SCOPES: [&str; 4] = ["system:hb", "system:wh", "office:hb", "office:jh"];
-
-fn document(standing: &Standing<'_>, view: View, params: &[(&str, &str)]) -> Document {
-    let ask = Ask::parse(view, Extent::Whole, params.iter().copied()).unwrap();
-    standing.document(&ask, standing.size(), &Digest::ZERO).unwrap()
-}
-
-fn over(choices: &[u64], check: impl Fn(&Standing<'_>, &LogReader)) {
-    let dir = tempfile::tempdir().unwrap();
-    let size = choices.len() as u64;
-    let mut next = choices.iter().copied();
-    let (_log, reader) =
-        sample_log::write(&dir.path().join("log"), 1 << 20, size, 40_000, || next.next().unwrap());
-    let views = Views::open(reader.clone(), &dir.path().join("views")).unwrap();
-    check(&views.catch_up_to(size).unwrap(), &reader);
-}
 
 /// Each number of an organisation's row stands in another document of that organisation alone.
 fn scorecards_agree(standing: &Standing<'_>, scope: &str) {

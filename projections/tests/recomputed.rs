@@ -6,39 +6,23 @@
     reason = "a test stops at what it does not expect"
 )]
 
+mod asked;
 mod naive;
 mod sample_log;
 
 use std::collections::BTreeMap;
 
+use asked::{document, over};
 use naive::lines::Lines;
 use naive::{Books, list, number, text, within};
 use proptest::prelude::*;
 use serde_json::Value;
-use sunshine_ledger::Digest;
-use sunshine_projections::{Ask, Document, Extent, Row, Standing, Table, View, Views};
+use sunshine_projections::{Row, Standing, Table, View};
 
 const SCOPES: [&str; 5] = ["system:hb", "system:wh", "office:hb", "office:wh", "office:jh"];
 const PERIODS: [&str; 4] = ["2020", "2020-Q2", "2020-03", "2020-02"];
 const CLASSES: [(&str, &str); 4] =
     [("f", "restricted"), ("g", "unrestricted"), ("a", "agency"), ("u", "restricted")];
-
-fn document(standing: &Standing<'_>, view: View, params: &[(&str, &str)]) -> Document {
-    let ask = Ask::parse(view, Extent::Whole, params.iter().copied()).unwrap();
-    standing.document(&ask, standing.size(), &Digest::ZERO).unwrap()
-}
-
-/// Runs a check over a random log, with its books.
-fn over(choices: &[u64], check: impl Fn(&Standing<'_>, &Books)) {
-    let dir = tempfile::tempdir().unwrap();
-    let size = choices.len() as u64;
-    let mut next = choices.iter().copied();
-    let (_log, reader) =
-        sample_log::write(&dir.path().join("log"), 1 << 20, size, 40_000, || next.next().unwrap());
-    let views = Views::open(reader.clone(), &dir.path().join("views")).unwrap();
-    let standing = views.catch_up_to(size).unwrap();
-    check(&standing, &Books::read(&reader, size));
-}
 
 /// The numbers of a row or a document by name, as JSON has them.
 fn numbers(of: &impl serde::Serialize) -> BTreeMap<String, i64> {
@@ -385,7 +369,8 @@ proptest! {
 
     #[test]
     fn nothing_is_summed_differently(choices in proptest::collection::vec(any::<u64>(), 200..500)) {
-        over(&choices, |standing, books| {
+        over(&choices, |standing, reader| {
+            let books = &Books::read(reader, standing.size());
             lines_agree(standing, books);
             projects_agree(standing, books);
             flows_agree(standing, books);

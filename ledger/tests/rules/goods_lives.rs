@@ -9,7 +9,8 @@ use proptest::prelude::*;
 use sunshine_ledger::id::{BatchId, WarehouseId};
 
 use crate::goods_law;
-use crate::goods_model::{Allocation, DAYS, GIFTS, Kind, Model, PLACES, What};
+use crate::goods_model::{Allocation, DAYS, GIFTS, Kind, Model, PLACES};
+use crate::goods_steps::What;
 use crate::lived::lived;
 use crate::table::{Ledger, request};
 

@@ -1,5 +1,6 @@
 //! What the words of RULES.md make of goods, step by step: the model that `goods_lives` holds the books against.
 
+use crate::goods_steps::What;
 use crate::goods_undone::{Deed, Undoes};
 
 pub(crate) const DAYS: usize = 5;
@@ -8,67 +9,6 @@ pub(crate) const PLACES: [&str; 2] = ["W1", "W3"];
 pub(crate) const PROCEEDS: i64 = 3;
 /// Quantity and value of the gifts, each of one batch; without a value two of them.
 pub(crate) const GIFTS: [(i64, i64); 3] = [(12, 0), (10, 101), (7, 0)];
-
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum What {
-    Allocate {
-        batch: usize,
-        place: usize,
-        qty: i64,
-    },
-    Ship(usize),
-    Sign {
-        shipment: usize,
-        short: i64,
-        damaged: i64,
-    },
-    ValueLot {
-        batch: usize,
-        place: usize,
-        value: i64,
-    },
-    ValueLine {
-        shipment: usize,
-        value: i64,
-    },
-    Count {
-        batch: usize,
-        place: usize,
-        by: i64,
-    },
-    Reclassify {
-        batch: usize,
-        place: usize,
-        qty: i64,
-    },
-    Sell {
-        batch: usize,
-        place: usize,
-        qty: i64,
-    },
-    Dispose {
-        batch: usize,
-        place: usize,
-        qty: i64,
-    },
-    Move {
-        batch: usize,
-        from: usize,
-        qty: i64,
-    },
-    Return {
-        shipment: usize,
-        place: usize,
-        qty: i64,
-    },
-    Report {
-        allocation: usize,
-        used: i64,
-    },
-    /// Of one kind the deed with this number.
-    Undo(Kind, usize),
-    Ungive(usize),
-}
 
 /// What can be undone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -16,6 +16,7 @@ mod goods_back;
 mod goods_law;
 mod goods_lives;
 mod goods_model;
+mod goods_steps;
 mod goods_undone;
 mod hard_cases;
 mod inside;

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use sunshine_projections::{DutyKind, OverdueRow, View};
+use sunshine_projections::{BULLETIN_DAYS_DEFAULT, DutyKind, OverdueRow, View};
 
 use super::column::{Column, NONE, Of};
 use super::table::Table;
@@ -78,9 +78,6 @@ static TABLE: Table<OverdueRow> = Table {
     )),
 };
 
-/// Days within which an emergency is reported on where no policy says otherwise (RULES section 6).
-const BULLETIN_DAYS: i64 = 5;
-
 /// A kind of duty and what asks for it.
 struct Duty {
     kind: DutyKind,
@@ -96,7 +93,7 @@ fn duties(around: &Around<'_>) -> Vec<Duty> {
     let duty = |kind: DutyKind| {
         let of = |what: &str| around.sheet.figure(&format!("{what}.{}", kind.name()));
         let policy = (around.policy)(kind.policy(), at);
-        let default = (kind == DutyKind::Bulletin).then_some(BULLETIN_DAYS);
+        let default = (kind == DutyKind::Bulletin).then_some(BULLETIN_DAYS_DEFAULT);
         Duty {
             kind,
             open: of("open"),
