@@ -246,6 +246,18 @@ fn every_table_is_a_file() {
     assert!(served.get("/campaigns.csv").text.contains("123456.78"));
 }
 
+/// The day that was asked for is said, and stands in what is quoted and in the file's address.
+#[test]
+fn a_last_day_that_was_chosen_is_part_of_the_page() {
+    let served = furnished();
+    let page = served.get("/campaigns?to=2020-01-31");
+    assert!(page.text.contains("计到 2020年1月31日"), "{}", page.text);
+    let kept = page.text.matches("&amp;to=2020-01-31").count();
+    assert!(kept >= 3, "scope chips, file and citation: {kept}");
+    let head = page.text.split("class=\"cite\"").nth(1).unwrap();
+    assert!(head.contains("to=2020-01-31&amp;as_of="), "{head}");
+}
+
 #[test]
 fn what_is_unknown_is_not_found_and_what_is_malformed_names_the_rule() {
     let served = furnished();

@@ -21,6 +21,7 @@ use maud::{Markup, html};
 use sunshine_ledger::time::Date;
 use sunshine_projections::{Policy, View};
 
+use super::date;
 use super::figure::{self, Figure};
 use super::lang::{Lang, Said};
 use super::listed;
@@ -141,11 +142,14 @@ impl Tabled {
         span: Span,
     ) -> Markup {
         let (sheet, lang) = (&around.sheet, around.sheet.lang);
-        let path = |period, scope: &str| self.address(period, "", scope);
+        let path = |period, scope: &str| until(sheet, self.address(period, "", scope));
         let mut tables = self.tables.iter().map(|table| table.draw(around));
         let first = tables.next().flatten();
         html! {
-            p class="quiet small under" { (lang.say(self.question)) " · " (sheet.scope_words()) }
+            p class="quiet small under" {
+                (lang.say(self.question)) " · " (sheet.scope_words())
+                @if let Some(to) = last_day(sheet) { " · " (lang.of("计到", "counted to")) " " (date::day(lang, to)) }
+            }
             (scope::chips(lang, sheet.names, sheet.scope(), |code| path(period, code)))
             section class="answer" aria-label=(lang.of("主要数字", "Key figures")) { (self.answer(around)) }
             (sheet.as_of())
@@ -172,7 +176,7 @@ impl Tabled {
     fn file(&self, sheet: &Sheet<'_>, period: Option<Period>, table: &str) -> String {
         format!(
             "{}&table={table}&as_of={}",
-            self.address(period, ".csv", sheet.scope()),
+            until(sheet, self.address(period, ".csv", sheet.scope())),
             sheet.size()
         )
     }
@@ -195,6 +199,19 @@ impl Tabled {
                 @for row in small.chunks(3) { (figure::small(row)) }
             }
         }
+    }
+}
+
+/// The last day that a document counts, where one may choose it.
+fn last_day<'a>(sheet: &Sheet<'a>) -> Option<&'a str> {
+    sheet.document.params.get("to").map(String::as_str)
+}
+
+/// An address that keeps that day: it is part of what is quoted.
+fn until(sheet: &Sheet<'_>, address: String) -> String {
+    match last_day(sheet) {
+        Some(to) => format!("{address}&to={to}"),
+        None => address,
     }
 }
 
