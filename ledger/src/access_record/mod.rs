@@ -14,6 +14,7 @@ pub use line::{Access, AccessOutcome};
 pub use read::{AccessPage, BrokenRecord, ReadRecord, access_page, read_access_record};
 pub(crate) use tail::whole_bytes;
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -110,6 +111,10 @@ impl AccessRecord {
                 new
             }
         };
+        // Lines in a file that was moved or taken away would be found by nobody.
+        if !open.is_at(path).map_err(LogFault::io("find", path))? {
+            return Err(LogFault::io("find", path)(io::Error::other("another file stands there")));
+        }
         open.write_all_at(line, end).map_err(LogFault::io("write", path))?;
         open.sync_data().map_err(LogFault::io("sync", path))
     }

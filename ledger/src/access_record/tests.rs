@@ -59,6 +59,29 @@ fn lines_follow_one_another_over_starts() {
 }
 
 #[test]
+fn a_record_that_was_taken_away_or_replaced_takes_no_line() {
+    for replaced in [false, true] {
+        let (dir, path) = home();
+        let record = AccessRecord::open(dir.path()).unwrap();
+        record.append(access(0)).unwrap();
+        let moved = dir.path().join("moved");
+        std::fs::rename(&path, &moved).unwrap();
+        if replaced {
+            std::fs::copy(&moved, &path).unwrap();
+        }
+        for n in 1..3 {
+            let why = record.append(access(n)).unwrap_err();
+            assert!(why.contains("find"), "{why}");
+        }
+        assert_eq!(positions(&std::fs::read(&moved).unwrap()).0, [0], "nothing went on there");
+        // The next start goes on with what stands there.
+        AccessRecord::open(dir.path()).unwrap().append(access(3)).unwrap();
+        let found = positions(&std::fs::read(&path).unwrap()).0;
+        assert_eq!(found, if replaced { vec![0, 3] } else { vec![3] });
+    }
+}
+
+#[test]
 fn the_longest_line_is_shorter_than_the_limit() {
     let every = crate::event::EventType::ALL.iter().flat_map(|event| event.private_fields());
     let longest = Access {

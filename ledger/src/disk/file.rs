@@ -2,7 +2,7 @@
 
 use std::fs::{OpenOptions, Permissions, TryLockError};
 use std::io;
-use std::os::unix::fs::{FileExt as _, OpenOptionsExt as _, PermissionsExt as _};
+use std::os::unix::fs::{FileExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::Path;
 
 #[cfg(test)]
@@ -52,6 +52,18 @@ impl File {
         }
         let mut options = OpenOptions::new();
         options.write(true).create(true).truncate(false).open(path).map(File::System)
+    }
+
+    /// Whether that name still leads to it: what is written will be found there.
+    pub(crate) fn is_at(&self, path: &Path) -> io::Result<bool> {
+        match self {
+            File::System(file) => {
+                let (own, there) = (file.metadata()?, std::fs::metadata(path)?);
+                Ok((own.dev(), own.ino()) == (there.dev(), there.ino()))
+            }
+            #[cfg(test)]
+            File::Simulated(file) => file.is_at(path),
+        }
     }
 
     /// Its length in bytes.

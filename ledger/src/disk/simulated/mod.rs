@@ -393,6 +393,10 @@ pub(crate) struct Handle {
 }
 
 impl Handle {
+    pub(super) fn is_at(&self, path: &Path) -> io::Result<bool> {
+        Ok(self.disk.lock().find(path)? == self.inode)
+    }
+
     pub(super) fn bytes(&self) -> io::Result<u64> {
         let state = self.disk.lock();
         state.alive()?;
