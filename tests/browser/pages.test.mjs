@@ -117,7 +117,8 @@ describe("each page in each look", { concurrency: 2 }, () => {
         assert.ok(seen.language.startsWith(look.language), `lang is ${seen.language}`);
         assert.match(seen.text, look.language === "zh" ? /示例数据/ : /Sample data/, "the sample says that it is one");
         if (shots) await page.screenshot({ path: `${shots}/${name}-${look.language}-${look.width}-${look.scheme}.png`, fullPage: true });
-        const axe = new AxeBuilder({ page });
+        // Rows of one table are drawn by one hand: forty of each are asked.
+        const axe = new AxeBuilder({ page }).exclude("tr:nth-child(n+41)");
         if (look.scheme === "light") axe.withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]);
         else axe.withRules(["color-contrast"]);
         const found = await axe.analyze();

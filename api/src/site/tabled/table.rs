@@ -9,8 +9,10 @@ use crate::site::listed;
 use crate::site::number;
 use crate::site::sheet::Sheet;
 
-/// Rows that a page lists; the file has all of them.
-const ROWS_MAX: usize = 500;
+/// Rows that a page lists where each has a place that is led to; the file has all of them.
+const PLACES_MAX: usize = 500;
+/// Rows that it lists of the other tables.
+const ROWS_MAX: usize = 100;
 
 /// Rows of one kind and their columns; the first heads the row.
 pub(super) struct Table<R: 'static> {
@@ -67,6 +69,7 @@ impl<R> Table<R> {
         let Some((head, others)) = self.columns.split_first() else { return html! {} };
         let (shown, silent): (Vec<&Column<R>>, Vec<&Column<R>>) =
             others.iter().partition(|column| rows.iter().any(|row| !column.is_silent(row)));
+        let most = if self.place.is_some() { PLACES_MAX } else { ROWS_MAX };
         let titled = |column: &Column<R>| {
             html! { th scope="col" class=[column.is_number().then_some("r")] { (lang.say(column.head)) } }
         };
@@ -76,15 +79,15 @@ impl<R> Table<R> {
                 table class="cards pairs tabled" {
                     caption { (sheet.scope_words()) " · " (listed::rows(lang, rows.len())) }
                     thead { tr { (titled(head)) @for column in &shown { (titled(column)) } } }
-                    tbody { @for row in rows.iter().take(ROWS_MAX) { tr id=[self.place.map(|of| of(row))] {
+                    tbody { @for row in rows.iter().take(most) { tr id=[self.place.map(|of| of(row))] {
                         th scope="row" class="head" { (head.say(lang, names, row)) }
                         @for column in &shown { (column.cell(lang, names, row)) }
                     } } }
                     (foot(around, rows, &shown))
                 }
             }
-            @if rows.len() > ROWS_MAX { p class="small quiet" {
-                (lang.of("共 ", "There are ")) (count(rows.len())) (lang.of(" 行，本页列前 ", " rows; the first ")) (count(ROWS_MAX))
+            @if rows.len() > most { p class="small quiet" {
+                (lang.of("共 ", "There are ")) (count(rows.len())) (lang.of(" 行，本页列前 ", " rows; the first ")) (count(most))
                 (lang.of(" 行；全部在下面的表格文件里。", " are listed here, all are in the file below."))
             } }
             @if !silent.is_empty() { p class="small quiet" {
