@@ -262,6 +262,47 @@ fn what_came_in_by_mistake_is_nothing_to_count_value_or_rename() {
     broken("R13", &attacks);
 }
 
+/// Five of ten NX are sold, and a count finds all ten.
+fn sold_and_counted(s: &mut Story) {
+    gift_of_ten(s);
+    act(s, "AY", "goods_sold", sold("SX", "NX", 5, 50));
+    count(s, ("NX", 5, 10, 0));
+}
+
+fn unsold(s: &mut Story) -> usize {
+    let undone = json!([
+        leg("other_cost", FREE, -50), lot_of("NX", 5, 50),
+        {"account": "bank", "amount": -100, "fund": FREE, "object": "BK"},
+        leg("other_cost", FREE, -20), leg("other_income", FREE, 120),
+    ]);
+    let target = of(s, "sale", "SX");
+    turn(s, "AZ", target, undone)
+}
+
+#[test]
+fn what_was_counted_since_is_not_there_twice() {
+    let attacks: [(&str, Attack); 2] = [
+        ("what was sold was found", |s| {
+            sold_and_counted(s);
+            unsold(s)
+        }),
+        ("what was missing was counted again", |s| {
+            gift_of_ten(s);
+            act(s, "AY", "goods_counted", counted("CY", &[("NX", 10, 9, 10)]));
+            count(s, ("NX", 9, 9, 0));
+            let undone = json!([leg("other_cost", FREE, -10), lot_of("NX", 1, 10)]);
+            let target = of(s, "count", "CY");
+            turn(s, "AZ", target, undone)
+        }),
+    ];
+    broken("R46", &attacks);
+    hold(&[("the count was turned round first", |s| {
+        sold_and_counted(s);
+        not_counted(s, json!([lot_of("NX", -5, 0)]));
+        unsold(s);
+    })]);
+}
+
 #[test]
 fn a_gift_stays_while_a_count_a_sale_or_a_return_of_it_stands() {
     let delivered = |s: &mut Story| {
@@ -303,13 +344,7 @@ fn a_gift_stays_while_a_count_a_sale_or_a_return_of_it_stands() {
             gift_of_ten(s);
             act(s, "AX", "goods_reclassified", reclassified("RX", "NX", "NY", 5, 50));
             act(s, "AY", "goods_sold", sold("SX", "NX", 5, 50));
-            let undone = json!([
-                leg("other_cost", FREE, -50), lot_of("NX", 5, 50),
-                {"account": "bank", "amount": -100, "fund": FREE, "object": "BK"},
-                leg("other_cost", FREE, -20), leg("other_income", FREE, 120),
-            ]);
-            let target = of(s, "sale", "SX");
-            turn(s, "AZ", target, undone);
+            unsold(s);
             let target = of(s, "reclassification", "RX");
             turn(s, "AQ", target, json!([lot_of("NY", -5, -50), lot_of("NX", 5, 50)]));
             not_given(s);

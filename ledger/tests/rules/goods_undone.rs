@@ -27,6 +27,10 @@ impl Model {
     /// The rule that refuses it; without one, all is as if the deed had not been.
     pub(crate) fn undo(&mut self, deed: usize, day: usize) -> Told {
         let Deed { kind, batch, undoes, .. } = self.deeds[deed];
+        let given_up = matches!(kind, Kind::Count | Kind::Sell | Kind::Dispose);
+        if given_up && self.deeds[deed + 1..].iter().any(|later| later.counts(batch)) {
+            return Err("R46");
+        }
         match undoes {
             Undoes::Ship(shipment) => self.unship(shipment, day),
             Undoes::Lot { place, quantity, value, day: valued } => {
@@ -136,6 +140,11 @@ impl Model {
 }
 
 impl Deed {
+    /// It is a count of that batch that stands.
+    fn counts(&self, batch: usize) -> bool {
+        self.kind == Kind::Count && self.batch == batch && !self.undone
+    }
+
     /// It stands, and names its batch.
     fn names(&self) -> bool {
         !self.undone && self.kind != Kind::Report

@@ -15,20 +15,52 @@ fn a_count_is_turned_round_while_what_was_found_is_there() {
               stock W1 B1 = 9 70
         # The gift waits for both, for the one too in which B2 was as booked.
         02-03 accountant propose_reversal action=D1 target=gift:G1                             => R46
-        # What was missing comes back whatever happened since, what was found leaves as it came.
-        02-04 accountant propose_reversal action=D2 target=count:C1
-        02-04 approver approve_action action=D2
-              stock W1 B1 = 12 100
-        02-04 accountant propose_reversal action=D3 target=count:C1                            => R45
-        02-04 accountant propose_reversal action=D4 target=count:C2                            => R46
+        # What was counted since is what there is: the earlier count waits for the later one.
+        02-04 accountant propose_reversal action=D2 target=count:C1                            => R46
         02-04 dispose disposal=Z1 lines=B1:3
         02-04 accountant propose_reversal action=D4 target=count:C2                            => R46
         02-04 accountant propose_reversal action=D5 target=disposal:Z1
         02-04 approver approve_action action=D5
+              stock W1 B1 = 9 70
+        02-04 accountant propose_reversal action=D4 target=count:C2
+        02-04 approver approve_action action=D4
+              stock W1 B1 = 7 70
+        02-04 accountant propose_reversal action=D2 target=count:C1
+        02-04 approver approve_action action=D2
+              stock W1 B1 = 10 100
+        02-04 accountant propose_reversal action=D3 target=count:C1                            => R45
         02-04 count count=C3 counted=B1:9
-              stock W1 B1 = 9 75
+              stock W1 B1 = 9 90
         02-04 accountant propose_reversal action=D6 target=count:C3
         02-04 approver approve_action action=D6
+              stock W1 B1 = 10 100
+        ",
+    );
+}
+
+/// Otherwise the same goods would be there twice: found by the count, and back by the reversal.
+#[test]
+fn r46_what_was_counted_since_is_what_there_is() {
+    check(
+        "
+        02-01 keeper accept_goods gift=G1 lots=B1:mask:10:100
+        02-01 keeper/keeper2 countersign_lot batch=B1
+        02-02 sell sale=X1 batch=B1 qty=10 proceeds_fen=30 costs_fen=10
+        02-03 count count=C1 counted=B1:10
+              stock W1 B1 = 10 0
+        02-04 accountant propose_reversal action=D1 target=sale:X1                             => R46
+        02-04 accountant propose_reversal action=D2 target=count:C1
+        02-04 approver approve_action action=D2
+              stock W1 B1 = 0 0
+        02-04 accountant propose_reversal action=D1 target=sale:X1
+        02-04 approver approve_action action=D1
+              stock W1 B1 = 10 100
+        02-05 dispose disposal=Z1 lines=B1:4
+        02-05 accountant propose_reversal action=D3 target=disposal:Z1
+        # What two people count between proposal and approval counts too.
+        02-06 count count=C2 counted=B1:6
+        02-06 approver approve_action action=D3                                                => R46
+              stock W1 B1 = 6 60
         ",
     );
 }
