@@ -66,6 +66,39 @@ fn r46_what_was_counted_since_is_what_there_is() {
 }
 
 #[test]
+fn r46_what_left_before_a_count_does_not_come_back_after_it() {
+    check(
+        "
+        01-01 administrator define_item item=kn95
+        02-01 keeper accept_goods gift=G1 lots=B1:mask:10:100
+        02-01 keeper/keeper2 countersign_lot batch=B1
+        02-02 allocate allocation=L1 lines=B1:4 warehouse=W1
+        02-03 keeper ship_goods shipment=S1 lines=B1:4
+        02-03 reclassify reclassification=Y1 batch=B1 qty=2
+        02-04 count count=C1 counted=B1:4
+        02-05 accountant propose_reversal action=D1 target=shipment:S1                         => R46
+        02-05 accountant propose_reversal action=D2 target=batch:B1                            => R46
+        02-05 accountant propose_reversal action=D3 target=count:C1
+        02-05 approver approve_action action=D3
+        02-05 accountant propose_reversal action=D1 target=shipment:S1
+        02-05 approver approve_action action=D1
+        02-05 accountant propose_reversal action=D2 target=batch:B1
+        02-05 approver approve_action action=D2
+              stock W1 B1 = 10 100
+        # What was counted before it left may come back.
+        02-06 count count=C2 counted=B1:10
+        02-06 keeper ship_goods shipment=S2 lines=B1:4
+        02-06 reclassify reclassification=Y2 batch=B1 qty=2 new_batch=B1-3
+        02-06 accountant propose_reversal action=D4 target=shipment:S2
+        02-06 approver approve_action action=D4
+        02-06 accountant propose_reversal action=D5 target=batch:B1
+        02-06 approver approve_action action=D5
+              stock W1 B1 = 10 100
+        ",
+    );
+}
+
+#[test]
 fn r46_what_was_found_is_promised_to_nobody() {
     check(
         "
@@ -78,9 +111,14 @@ fn r46_what_was_found_is_promised_to_nobody() {
         02-03 accountant propose_reversal action=D2 target=allocation:L1
         02-03 approver approve_action action=D2
         # It was not found yet.
-        02-02 accountant propose_reversal action=D1 target=count:C2                            => R30
-        02-03 accountant propose_reversal action=D1 target=count:C2
-        02-03 approver approve_action action=D1
+        02-02 accountant propose_reversal action=D1 target=count:C2                            => R45
+        # It was there that day, and on the next one was not.
+        02-04 dispose disposal=Z1 lines=B1:3
+        02-05 accountant propose_reversal action=D5 target=disposal:Z1
+        02-05 approver approve_action action=D5
+        02-03 accountant propose_reversal action=D1 target=count:C2                            => R30
+        02-05 accountant propose_reversal action=D1 target=count:C2
+        02-05 approver approve_action action=D1
               stock W1 B1 = 0 0
         02-04 accountant propose_reversal action=D3 target=count:C1
         02-04 approver approve_action action=D3
@@ -196,7 +234,7 @@ fn a_return_is_turned_round_while_it_lies_as_it_came() {
         02-05 accountant propose_reversal action=D1 target=shipment:S1                         => R46
         02-05 accountant propose_reversal action=D3 target=shipment:S3
         02-05 approver approve_action action=D3
-        02-04 accountant propose_reversal action=D1 target=shipment:S1                         => R30
+        02-04 accountant propose_reversal action=D1 target=shipment:S1                         => R45
         02-05 accountant propose_reversal action=D1 target=shipment:S1
         02-05 manager report_use report=Z1 used_fen=31                                         => R50
         02-05 approver approve_action action=D1
