@@ -196,8 +196,13 @@ fn a_new_class_is_turned_round_while_nothing_else_names_it() {
         02-03 accountant propose_reversal action=D1 target=batch:B1                            => R46
         02-03 accountant propose_reversal action=D6 target=disposal:Z1
         02-03 approver approve_action action=D6
-        02-04 accountant propose_reversal action=D1 target=batch:B1
-        02-04 approver approve_action action=D1
+        # It was there that day, and on the next one was not.
+        02-04 dispose disposal=Z2 lines=B1-2:1
+        02-05 accountant propose_reversal action=D8 target=disposal:Z2
+        02-05 approver approve_action action=D8
+        02-03 accountant propose_reversal action=D1 target=batch:B1                            => R30
+        02-05 accountant propose_reversal action=D1 target=batch:B1
+        02-05 approver approve_action action=D1
               stock W1 B1 = 10 100
               stock W1 B1-2 = 0 0
         # Its id stays taken.
@@ -235,9 +240,14 @@ fn a_return_is_turned_round_while_it_lies_as_it_came() {
         02-05 accountant propose_reversal action=D3 target=shipment:S3
         02-05 approver approve_action action=D3
         02-04 accountant propose_reversal action=D1 target=shipment:S1                         => R45
-        02-05 accountant propose_reversal action=D1 target=shipment:S1
-        02-05 manager report_use report=Z1 used_fen=31                                         => R50
-        02-05 approver approve_action action=D1
+        # It lay there that day, and on the next one did not.
+        02-06 dispose disposal=Z2 lines=B1:3
+        02-07 accountant propose_reversal action=D8 target=disposal:Z2
+        02-07 approver approve_action action=D8
+        02-05 accountant propose_reversal action=D1 target=shipment:S1                         => R30
+        02-07 accountant propose_reversal action=D1 target=shipment:S1
+        02-07 manager report_use report=Z1 used_fen=31                                         => R50
+        02-07 approver approve_action action=D1
               stock W1 B1 = 2 20
               balance HB KY programme_cost = 60
         # It is used again, and can come back again.
