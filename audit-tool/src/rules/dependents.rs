@@ -69,7 +69,8 @@ impl Books {
             What::Shipment(at) => {
                 let row = self.shipments.row(at);
                 let valued = row.held.iter().any(|held| held.valued);
-                free = row.signed.is_none() && !row.direct && !valued;
+                let counted = !row.lines.iter().all(|line| self.not_counted_since(line.batch, position));
+                free = row.signed.is_none() && !row.direct && !valued && !counted;
                 let warehouse = self.allocations.row(row.allocation).warehouse;
                 change = self.lines_change(row.allocation, warehouse, &row.lines, 1);
             }
@@ -77,15 +78,17 @@ impl Books {
             What::Count(at) => {
                 let row = self.counts.row(at);
                 let found = row.lines.iter().filter(|(line, _)| line.qty < 0);
-                free = found.clone().all(|(line, left)| {
-                    self.holds((ctx.org, row.warehouse, line.batch), *left, left.0)
-                });
+                free = row.lines.iter().all(|(line, _)| self.not_counted_since(line.batch, position))
+                    && found.clone().all(|(line, left)| {
+                        self.holds((ctx.org, row.warehouse, line.batch), *left, left.0)
+                    });
             }
             What::Renaming(at) => {
                 let row = self.reclassifications.row(at);
                 let whole = (row.qty, row.value);
                 free = self.holds((ctx.org, row.warehouse, row.new), whole, row.qty)
-                    && self.batches.row(row.new).named == 0;
+                    && self.batches.row(row.new).named == 0
+                    && self.not_counted_since(row.batch, position);
             }
             What::GoodsReturn(at) => {
                 let row = &self.brought[at as usize];
@@ -98,9 +101,14 @@ impl Books {
                 let row = self.clawbacks.row(at);
                 free = row.closed == 0 && self.no_receipt(row.of);
             }
-            What::Disposal(_)
-            | What::Sale(_)
-            | What::Closing { .. }
+            What::Disposal(at) => {
+                let lines = &self.disposals.row(at).lines;
+                free = lines.iter().all(|(line, _)| self.not_counted_since(line.batch, position));
+            }
+            What::Sale(at) => {
+                free = self.not_counted_since(self.sales.row(at).line.batch, position);
+            }
+            What::Closing { .. }
             | What::Use { .. }
             | What::Stat { .. }
             | What::FundMove(_)
@@ -111,6 +119,11 @@ impl Books {
         }
         judge_free(ctx, free);
         change
+    }
+
+    /// Whether no count after that position names the batch: what was counted since is what there is.
+    fn not_counted_since(&self, batch: u32, position: u64) -> bool {
+        self.batches.row(batch).counts.last().is_none_or(|count| *count <= position)
     }
 
     fn purse_of(&self, allocation: u32) -> (u32, u32) {

@@ -149,6 +149,7 @@ impl Books {
                 made_from: None,
                 named: 0,
                 bound: 0,
+                counts: Vec::new(),
             };
             batches.push(self.batches.add(lot.batch.0, row));
         }

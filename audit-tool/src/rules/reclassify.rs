@@ -43,6 +43,7 @@ impl Books {
         row.came = line.qty;
         row.made_from = Some(self.line_of(batch));
         (row.named, row.bound) = (0, 0);
+        row.counts.clear();
         let new = self.batches.add(e.new_batch.0, row);
         let row = Renamed { warehouse, batch, new, qty: line.qty, value: line.value };
         let at = self.reclassifications.add(e.reclassification.0, row);

@@ -63,21 +63,27 @@ impl Books {
 
     /// R45
     fn find(&self, ctx: &mut Ctx<'_>, position: u64) -> Option<Found> {
-        let (found, org, reversed) = match self.money_gift_at(position) {
+        let (found, org, reversed, eff) = match self.money_gift_at(position) {
             Some(at) => {
                 let gift = &self.money_gifts[at];
-                (Some(Found::Money(at)), gift.org, gift.reversed)
+                (Some(Found::Money(at)), gift.org, gift.reversed, gift.eff)
             }
             None => match self.targets.get(&position) {
-                Some(target) => (Some(Found::Other(target.what)), target.org, target.reversed),
-                None => (None, NONE, false),
+                Some(target) => {
+                    (Some(Found::Other(target.what)), target.org, target.reversed, target.eff)
+                }
+                None => (None, NONE, false, ctx.eff),
             },
         };
         let direct = matches!(&found, Some(Found::Other(What::Goods(at))) if self.goods_gifts[*at as usize].direct);
-        let fits = found.is_some() && org == ctx.org && !reversed && !direct;
+        let later = eff > ctx.eff;
+        let fits = found.is_some() && org == ctx.org && !reversed && !direct && !later;
         ctx.judge(Rule::R45, fits, || {
-            let found =
-                if reversed { "reversed before" } else { "another kind, office or position" };
+            let found = match reversed {
+                true => "reversed before",
+                false if later => "of a later day",
+                false => "another kind, office or position",
+            };
             ("an entry of this office that can be reversed".into(), format!("{position}: {found}"))
         });
         found.filter(|_| !reversed)

@@ -113,6 +113,9 @@ impl Books {
             What::Opening(_) | What::Other(_) => self.batches_leave(position),
             What::Count(at) => {
                 let lines = std::mem::take(&mut self.counts.row_mut(at).lines);
+                for (line, _) in &lines {
+                    self.batches.row_mut(line.batch).counts.retain(|count| *count != position);
+                }
                 self.find_again(ctx, &lines, Naming::Bound, prior);
             }
             What::Disposal(at) => {

@@ -5,8 +5,10 @@ mod between;
 mod claims;
 mod closing;
 mod costs;
+mod counted_since;
 mod decisions;
 mod disposals;
+mod early;
 #[path = "../forge/mod.rs"]
 mod forge;
 mod forms;

@@ -18,11 +18,11 @@ pub(crate) fn of(s: &Story, member: &str, id: &str) -> usize {
 }
 
 /// Quantity and value in a lot of the free fund in W3.
-fn lot_of(batch: &str, qty: i64, value: i64) -> Value {
+pub(crate) fn lot_of(batch: &str, qty: i64, value: i64) -> Value {
     json!({"account": "inventory", "amount": value, "fund": FREE, "object": format!("W3/{batch}"), "qty": qty})
 }
 
-fn leg(account: &str, fund: &str, amount: i64) -> Value {
+pub(crate) fn leg(account: &str, fund: &str, amount: i64) -> Value {
     json!({"account": account, "amount": amount, "fund": fund})
 }
 
@@ -55,11 +55,11 @@ fn named_again(s: &mut Story, id: &str, new: &str, qty: i64, value: i64) -> usiz
 }
 
 /// A count CX of one batch.
-fn count(s: &mut Story, line: (&str, u64, u64, u64)) -> usize {
+pub(crate) fn count(s: &mut Story, line: (&str, u64, u64, u64)) -> usize {
     act(s, "AX", "goods_counted", counted("CX", &[line]))
 }
 
-fn not_counted(s: &mut Story, undone: Value) -> usize {
+pub(crate) fn not_counted(s: &mut Story, undone: Value) -> usize {
     let target = of(s, "count", "CX");
     turn(s, "AC", target, undone)
 }
@@ -70,7 +70,7 @@ fn not_found(s: &mut Story) -> usize {
 }
 
 /// Ten NX of 100 fen in W3, countersigned.
-fn gift_of_ten(s: &mut Story) {
+pub(crate) fn gift_of_ten(s: &mut Story) {
     let mut gowns = lot("NX", 10, 100);
     gowns["item"] = json!("GOWN");
     accept(s, goods("GX", json!([gowns])));
@@ -262,6 +262,27 @@ fn what_came_in_by_mistake_is_nothing_to_count_value_or_rename() {
     broken("R13", &attacks);
 }
 
+pub(crate) fn unsold(s: &mut Story) -> usize {
+    let undone = json!([
+        leg("other_cost", FREE, -50), lot_of("NX", 5, 50),
+        {"account": "bank", "amount": -100, "fund": FREE, "object": "BK"},
+        leg("other_cost", FREE, -20), leg("other_income", FREE, 120),
+    ]);
+    let target = of(s, "sale", "SX");
+    turn(s, "AZ", target, undone)
+}
+
+/// Five of ten NX are NY.
+pub(crate) fn renamed(s: &mut Story) {
+    gift_of_ten(s);
+    act(s, "AR", "goods_reclassified", reclassified("RX", "NX", "NY", 5, 50));
+}
+
+pub(crate) fn not_renamed(s: &mut Story) -> usize {
+    let target = of(s, "reclassification", "RX");
+    turn(s, "AQ", target, json!([lot_of("NY", -5, -50), lot_of("NX", 5, 50)]))
+}
+
 #[test]
 fn a_gift_stays_while_a_count_a_sale_or_a_return_of_it_stands() {
     let delivered = |s: &mut Story| {
@@ -300,18 +321,10 @@ fn a_gift_stays_while_a_count_a_sale_or_a_return_of_it_stands() {
             not_given(s);
         }),
         ("its sale and its other name were", |s| {
-            gift_of_ten(s);
-            act(s, "AX", "goods_reclassified", reclassified("RX", "NX", "NY", 5, 50));
+            renamed(s);
             act(s, "AY", "goods_sold", sold("SX", "NX", 5, 50));
-            let undone = json!([
-                leg("other_cost", FREE, -50), lot_of("NX", 5, 50),
-                {"account": "bank", "amount": -100, "fund": FREE, "object": "BK"},
-                leg("other_cost", FREE, -20), leg("other_income", FREE, 120),
-            ]);
-            let target = of(s, "sale", "SX");
-            turn(s, "AZ", target, undone);
-            let target = of(s, "reclassification", "RX");
-            turn(s, "AQ", target, json!([lot_of("NY", -5, -50), lot_of("NX", 5, 50)]));
+            unsold(s);
+            not_renamed(s);
             not_given(s);
         }),
         ("another source's", |s| {

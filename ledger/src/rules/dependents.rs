@@ -35,7 +35,10 @@ pub(super) fn none(case: &Case<'_>, place: FactIx, target: &Fact) -> Verdict {
         Kind::Allocated(allocation) => of.allocated(*allocation),
         Kind::Disbursed(disbursement) => of.disbursed(*disbursement),
         Kind::Returned { disbursement, amount } => of.returned(*disbursement, *amount),
-        Kind::Shipped(shipment) => of.shipped(*shipment),
+        Kind::Shipped(shipment) => {
+            of.not_counted_since(of.batches())?;
+            of.shipped(*shipment)
+        }
         Kind::Valued(valued) => of.valued(*valued),
         Kind::Unclaimed(unclaimed) => match books.unclaimed.row(*unclaimed).state {
             UnclaimedState::Claimed(claim) => {
@@ -52,11 +55,18 @@ pub(super) fn none(case: &Case<'_>, place: FactIx, target: &Fact) -> Verdict {
                 None => Ok(()),
             }
         }
-        Kind::Counted { found, .. } => of.as_left(found, |_, lot| lot.encumbered == 0),
+        Kind::Counted { found, batches } => {
+            of.not_counted_since(batches.iter().copied())?;
+            of.as_left(found, |_, lot| lot.encumbered == 0)
+        }
+        Kind::GivenUp => of.not_counted_since(of.batches()),
         Kind::CameBack { held, .. } => {
             of.as_left(held, |leg, lot| lot.quantity.head() - lot.encumbered >= leg.quantity)
         }
-        Kind::Reclassified => of.reclassified(),
+        Kind::Reclassified => {
+            of.not_counted_since(of.batches())?;
+            of.reclassified()
+        }
         Kind::UseReported { .. }
         | Kind::StatReported { .. }
         | Kind::Claimed { .. }
@@ -64,8 +74,7 @@ pub(super) fn none(case: &Case<'_>, place: FactIx, target: &Fact) -> Verdict {
         | Kind::IntentChanged { .. }
         | Kind::Managed { .. }
         | Kind::Refunded { .. }
-        | Kind::ShortfallClosed { .. }
-        | Kind::GivenUp => Ok(()),
+        | Kind::ShortfallClosed { .. } => Ok(()),
     }
 }
 
@@ -119,6 +128,27 @@ impl Of<'_> {
             }
             let whole = Held { quantity: leg.quantity, value: leg.amount };
             self.holds(batch, lot, whole, lot.encumbered == 0)
+        })
+    }
+
+    /// The batches that its postings name.
+    fn batches(&self) -> impl Iterator<Item = Ix<Batch>> {
+        self.undone.legs.iter().filter_map(|leg| match leg.object {
+            Object::Stock(_, batch) => Some(batch),
+            _ => None,
+        })
+    }
+
+    /// What two people counted since is what there is: goods that come back now would be there twice.
+    fn not_counted_since(&self, mut batches: impl Iterator<Item = Ix<Batch>>) -> Verdict {
+        let since = |dependent: &&Dependent| {
+            dependent.kind() == EventType::GoodsCounted && dependent.position > self.target.position
+        };
+        batches.try_for_each(|batch| {
+            match self.books.batches.row(batch).dependents.iter().rev().find(since) {
+                Some(count) => Err(self.waits_for(*count).with("batch", self.name(batch))),
+                None => Ok(()),
+            }
         })
     }
 

@@ -11,19 +11,19 @@ use sunshine_ledger::id::{BatchId, WarehouseId};
 use crate::goods_law;
 use crate::goods_model::{Allocation, DAYS, GIFTS, Kind, Model, PLACES};
 use crate::goods_steps::What;
-use crate::lived::lived;
+use crate::lived::{lived, on_a_day};
 use crate::table::{Ledger, request};
 
 const LIVES: u32 = 120;
 
 fn kind() -> impl Strategy<Value = Kind> {
     prop_oneof![
-        1 => Just(Kind::Ship),
+        2 => Just(Kind::Ship),
         3 => Just(Kind::Value),
         2 => Just(Kind::Count),
         2 => Just(Kind::Reclassify),
         1 => Just(Kind::Sell),
-        1 => Just(Kind::Dispose),
+        2 => Just(Kind::Dispose),
         2 => Just(Kind::Return),
         1 => Just(Kind::Report),
     ]
@@ -45,15 +45,15 @@ fn step() -> impl Strategy<Value = (What, usize)> {
             .prop_map(|(batch, place, by)| What::Count { batch, place, by }),
         1 => lot.clone().prop_map(|(batch, place, qty)| What::Reclassify { batch, place, qty }),
         1 => lot.clone().prop_map(|(batch, place, qty)| What::Sell { batch, place, qty }),
-        1 => lot.clone().prop_map(|(batch, place, qty)| What::Dispose { batch, place, qty }),
+        2 => lot.clone().prop_map(|(batch, place, qty)| What::Dispose { batch, place, qty }),
         2 => lot.clone().prop_map(|(batch, from, qty)| What::Move { batch, from, qty }),
         4 => lot.prop_map(|(shipment, place, qty)| What::Return { shipment, place, qty }),
         2 => (any.clone(), 1..30_i64)
             .prop_map(|(allocation, used)| What::Report { allocation, used }),
-        8 => (kind(), any).prop_map(|(kind, n)| What::Undo(kind, n)),
+        12 => (kind(), any).prop_map(|(kind, n)| What::Undo(kind, n)),
         1 => (0..GIFTS.len()).prop_map(What::Ungive),
     ];
-    (what, 0..DAYS)
+    on_a_day(what, DAYS, |what| matches!(what, What::Undo(..)))
 }
 
 /// Where in the log the deeds of the model stand.
@@ -176,6 +176,16 @@ fn word(what: What) -> &'static str {
     }
 }
 
+/// Why a deed that stands is not undone, where it is for the day or a count.
+fn hindered(model: &Model, what: What, day: usize) -> &'static str {
+    match what {
+        What::Undo(_, deed) if model.deeds[deed].undone => "",
+        What::Undo(_, deed) if model.is_early(deed, day) => " early",
+        What::Undo(_, deed) if model.is_counted_since(deed) => " counted",
+        _ => "",
+    }
+}
+
 const MET: &[&str] = &[
     "allocate",
     "allocate R30",
@@ -184,6 +194,8 @@ const MET: &[&str] = &[
     "ship R38",
     "unship",
     "unship R45",
+    "unship early R45",
+    "unship counted R46",
     "unship R46",
     "sign",
     "sign R42",
@@ -194,44 +206,51 @@ const MET: &[&str] = &[
     "value line R85",
     "unvalue",
     "unvalue R45",
+    "unvalue early R45",
     "unvalue R46",
     "count",
     "count R13",
     "count R30",
     "count R43",
     "uncount",
-    "uncount R30",
     "uncount R45",
+    "uncount early R45",
+    "uncount counted R46",
     "uncount R46",
     "reclassify",
     "reclassify R13",
     "reclassify R30",
     "unreclassify",
-    "unreclassify R30",
     "unreclassify R45",
+    "unreclassify early R45",
+    "unreclassify counted R46",
     "unreclassify R46",
     "sell",
     "sell R30",
     "unsell",
-    "unsell R28",
     "unsell R45",
+    "unsell early R45",
+    "unsell counted R46",
     "dispose",
     "dispose R30",
     "undispose",
     "undispose R45",
+    "undispose early R45",
+    "undispose counted R46",
     "move",
     "move R30",
     "return",
     "return R50",
     "return R86",
     "unreturn",
-    "unreturn R30",
     "unreturn R45",
+    "unreturn early R45",
     "unreturn R46",
     "report",
     "report R50",
     "unreport",
     "unreport R45",
+    "unreport early R45",
     "ungive",
     "ungive R45",
     "ungive R46",
@@ -269,6 +288,7 @@ fn live(steps: &[(What, usize)], met: &RefCell<BTreeSet<String>>) -> Result<(), 
     for (turn, (what, day)) in steps.iter().copied().enumerate() {
         let Some(what) = model.of_what_is(what) else { continue };
         let rows = rows(&model, &done, what, day, turn);
+        let ending = format!("{}{}", word(what), hindered(&model, what, day));
         let told = model.take(what, day, turn).err();
         for row in rows {
             let request = request(&ledger.books, &row);
@@ -281,7 +301,7 @@ fn live(steps: &[(What, usize)], met: &RefCell<BTreeSet<String>>) -> Result<(), 
         if done.deeds.len() < model.deeds.len() {
             done.deeds.push(ledger.log.len() - 1);
         }
-        met.borrow_mut().insert(format!("{} {}", word(what), told.unwrap_or("")).trim().to_owned());
+        met.borrow_mut().insert(format!("{ending} {}", told.unwrap_or("")).trim().to_owned());
         same_stock(&ledger, &model)?;
     }
     goods_law::holds(&ledger)?;

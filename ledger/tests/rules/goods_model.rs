@@ -5,8 +5,6 @@ use crate::goods_undone::{Deed, Undoes};
 
 pub(crate) const DAYS: usize = 5;
 pub(crate) const PLACES: [&str; 2] = ["W1", "W3"];
-/// What a sale leaves of its money.
-pub(crate) const PROCEEDS: i64 = 3;
 /// Quantity and value of the gifts, each of one batch; without a value two of them.
 pub(crate) const GIFTS: [(i64, i64); 3] = [(12, 0), (10, 101), (7, 0)];
 
@@ -27,6 +25,11 @@ impl Kind {
     /// Whether a gift waits until it is undone.
     fn looks_at(self) -> bool {
         !matches!(self, Self::Ship | Self::Dispose | Self::Report)
+    }
+
+    /// Whether it takes goods away, or counts them.
+    pub(crate) fn takes(self) -> bool {
+        !matches!(self, Self::Value | Self::Return | Self::Report)
     }
 }
 
@@ -91,8 +94,6 @@ pub(crate) struct Model {
     pub(crate) shipments: Vec<Shipment>,
     /// In the order of the log.
     pub(crate) deeds: Vec<Deed>,
-    /// What sales changed the cash by on each day.
-    pub(crate) cash: [i64; DAYS],
 }
 
 pub(crate) type Told = Result<(), &'static str>;
@@ -157,7 +158,6 @@ impl Model {
             allocations: Vec::new(),
             shipments: Vec::new(),
             deeds: Vec::new(),
-            cash: [0; DAYS],
         }
     }
 
@@ -214,8 +214,8 @@ impl Model {
         if row.unmade || !self.gifts[row.gift] { Err("R13") } else { Ok(()) }
     }
 
-    fn done(&mut self, kind: Kind, batch: usize, undoes: Undoes) {
-        self.deeds.push(Deed { kind, batch, undoes, undone: false });
+    fn done(&mut self, kind: Kind, batch: usize, day: usize, undoes: Undoes) {
+        self.deeds.push(Deed { kind, batch, day, undoes, undone: false });
     }
 
     /// The rule that refuses the step; without one, it has been taken.
@@ -243,7 +243,7 @@ impl Model {
                 }
                 lot.value = value;
                 lot.valued.push(day);
-                self.done(Kind::Value, batch, Undoes::Lot { place, quantity, value, day });
+                self.done(Kind::Value, batch, day, Undoes::Lot { place, quantity, value });
                 Ok(())
             }
             What::ValueLine { shipment, value } => self.value_line(shipment, value, day),
@@ -257,18 +257,17 @@ impl Model {
                 lots[place].put(day, qty, value);
                 let (unmade, moved, to) = (false, false, self.batches.len());
                 self.batches.push(Batch { gift, mask, lots, came_in: qty, unmade, moved });
-                self.done(Kind::Reclassify, batch, Undoes::Made { to, place, qty, value });
+                self.done(Kind::Reclassify, batch, day, Undoes::Made { to, place, qty, value });
                 Ok(())
             }
             What::Sell { batch, place, qty } => {
                 let value = self.batches[batch].lots[place].take(day, qty, 0)?;
-                self.cash[day] += PROCEEDS;
-                self.done(Kind::Sell, batch, Undoes::Out { place, qty, value });
+                self.done(Kind::Sell, batch, day, Undoes::Out { place, qty, value });
                 Ok(())
             }
             What::Dispose { batch, place, qty } => {
                 let value = self.batches[batch].lots[place].take(day, qty, 0)?;
-                self.done(Kind::Dispose, batch, Undoes::Out { place, qty, value });
+                self.done(Kind::Dispose, batch, day, Undoes::Out { place, qty, value });
                 Ok(())
             }
             What::Move { batch, from, qty } => {
@@ -286,7 +285,7 @@ impl Model {
                 }
                 row.reported += used;
                 let batch = row.batch;
-                self.done(Kind::Report, batch, Undoes::Report { allocation, used });
+                self.done(Kind::Report, batch, day, Undoes::Report { allocation, used });
                 Ok(())
             }
             What::Undo(_, deed) => {
@@ -312,7 +311,7 @@ impl Model {
         row.drawn = true;
         let (state, valued) = (State::UnderWay, false);
         let (good, good_value, returned) = (0, 0, 0);
-        self.done(Kind::Ship, batch, Undoes::Ship(self.shipments.len()));
+        self.done(Kind::Ship, batch, day, Undoes::Ship(self.shipments.len()));
         self.shipments.push(Shipment {
             allocation,
             turn,
@@ -368,7 +367,7 @@ impl Model {
         } else {
             row.value = value;
         }
-        self.done(Kind::Value, batch, Undoes::Line { shipment, value, signed });
+        self.done(Kind::Value, batch, day, Undoes::Line { shipment, value, signed });
         Ok(())
     }
 
@@ -393,7 +392,7 @@ impl Model {
             lot.put(day, by, 0);
             Undoes::Found { place, qty: by, held: lot.held() }
         };
-        self.done(Kind::Count, batch, undoes);
+        self.done(Kind::Count, batch, day, undoes);
         Ok(())
     }
 
@@ -415,7 +414,7 @@ impl Model {
         let lot = &mut self.batches[batch].lots[place];
         lot.put(day, qty, value);
         let held = lot.held();
-        self.done(Kind::Return, batch, Undoes::Back { shipment, place, qty, value, held });
+        self.done(Kind::Return, batch, day, Undoes::Back { shipment, place, qty, value, held });
         Ok(())
     }
 

@@ -1,11 +1,12 @@
 //! The model's half of section 4 of RULES.md: what has to be as it was before a deed with goods is undone, and what is then.
 
-use crate::goods_model::{DAYS, Kind, Model, PROCEEDS, State, Told, part};
+use crate::goods_model::{Kind, Model, State, Told, part};
 
 /// What was done and can be undone.
 pub(crate) struct Deed {
     pub(crate) kind: Kind,
     pub(crate) batch: usize,
+    pub(crate) day: usize,
     pub(crate) undoes: Undoes,
     pub(crate) undone: bool,
 }
@@ -14,7 +15,7 @@ pub(crate) struct Deed {
 #[derive(Clone, Copy)]
 pub(crate) enum Undoes {
     Ship(usize),
-    Lot { place: usize, quantity: i64, value: i64, day: usize },
+    Lot { place: usize, quantity: i64, value: i64 },
     Line { shipment: usize, value: i64, signed: bool },
     Out { place: usize, qty: i64, value: i64 },
     Found { place: usize, qty: i64, held: (i64, i64) },
@@ -24,12 +25,29 @@ pub(crate) enum Undoes {
 }
 
 impl Model {
+    /// The deed was not yet there on that day.
+    pub(crate) fn is_early(&self, deed: usize, day: usize) -> bool {
+        day < self.deeds[deed].day
+    }
+
+    /// Goods that the deed took away would come back into what was counted since.
+    pub(crate) fn is_counted_since(&self, deed: usize) -> bool {
+        let Deed { kind, batch, .. } = self.deeds[deed];
+        kind.takes() && self.deeds[deed + 1..].iter().any(|later| later.counts(batch))
+    }
+
     /// The rule that refuses it; without one, all is as if the deed had not been.
     pub(crate) fn undo(&mut self, deed: usize, day: usize) -> Told {
-        let Deed { kind, batch, undoes, .. } = self.deeds[deed];
+        if self.is_early(deed, day) {
+            return Err("R45");
+        }
+        if self.is_counted_since(deed) {
+            return Err("R46");
+        }
+        let Deed { batch, day: valued, undoes, .. } = self.deeds[deed];
         match undoes {
             Undoes::Ship(shipment) => self.unship(shipment, day),
-            Undoes::Lot { place, quantity, value, day: valued } => {
+            Undoes::Lot { place, quantity, value } => {
                 let lot = &mut self.batches[batch].lots[place];
                 if lot.held() != (quantity, value) {
                     return Err("R46");
@@ -41,9 +59,6 @@ impl Model {
             }
             Undoes::Line { shipment, value, signed } => self.unvalue(shipment, value, signed),
             Undoes::Out { place, qty, value } => {
-                if kind == Kind::Sell {
-                    self.pay_back(day)?;
-                }
                 self.batches[batch].lots[place].put(day, qty, value);
                 Ok(())
             }
@@ -123,19 +138,14 @@ impl Model {
         }
         Ok(())
     }
-
-    /// R28 of what a sale brought.
-    fn pay_back(&mut self, day: usize) -> Told {
-        let ends = (day..DAYS).map(|last| self.cash[..=last].iter().sum::<i64>());
-        if ends.min().unwrap() < PROCEEDS {
-            return Err("R28");
-        }
-        self.cash[day] -= PROCEEDS;
-        Ok(())
-    }
 }
 
 impl Deed {
+    /// It is a count of that batch that stands.
+    fn counts(&self, batch: usize) -> bool {
+        self.kind == Kind::Count && self.batch == batch && !self.undone
+    }
+
     /// It stands, and names its batch.
     fn names(&self) -> bool {
         !self.undone && self.kind != Kind::Report

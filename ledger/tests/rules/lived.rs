@@ -1,7 +1,19 @@
-//! How many random lives a property lives, and by which chance.
+//! How many random lives a property lives, by which chance, and on which days.
 
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestCaseError, TestRng, TestRunner};
+
+/// A step and its day. What undoes something is mostly of a late day, the later one of two: no day before its own is taken.
+pub(crate) fn on_a_day<What: std::fmt::Debug>(
+    what: impl Strategy<Value = What>,
+    days: usize,
+    undoes: fn(&What) -> bool,
+) -> impl Strategy<Value = (What, usize)> {
+    (what, 0..days, 0..days).prop_map(move |(what, day, other)| {
+        let day = if undoes(&what) { day.max(other) } else { day };
+        (what, day)
+    })
+}
 
 /// Lives as many as are `usual`. They are the same ones every time, so that what they reach is a fact and not a chance;
 /// `SUNSHINE_SEEDS=FROM..TO` lives as many others, drawn from that first number, and says how many (`tests/campaign lives`).

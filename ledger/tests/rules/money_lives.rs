@@ -10,7 +10,7 @@ use sunshine_ledger::id::{FundId, OrgId};
 use sunshine_ledger::posting::Account;
 
 use crate::funds::FUNDS as MORE_FUNDS;
-use crate::lived::lived;
+use crate::lived::{lived, on_a_day};
 use crate::money_model::{CAP_BP, CLAWBACKS, DAYS, DONE, Deed, FUNDS, GIFTS, Model, What, kind};
 use crate::table::{Ledger, request};
 
@@ -29,9 +29,9 @@ fn deed() -> impl Strategy<Value = Deed> {
     let (fund, amount) = (0..FUNDS.len(), 1..40_i64);
     let ways = (fund.clone(), fund.clone(), amount.clone());
     prop_oneof![
-        1 => ways.clone().prop_map(|(from, to, amount)| Deed::Move { from, to, amount }),
-        1 => ways.clone().prop_map(|(from, to, amount)| Deed::Release { from, to, amount }),
-        2 => (0..GIFTS, ways)
+        3 => ways.clone().prop_map(|(from, to, amount)| Deed::Move { from, to, amount }),
+        3 => ways.clone().prop_map(|(from, to, amount)| Deed::Release { from, to, amount }),
+        5 => (0..GIFTS, ways)
             .prop_map(|(gift, (from, to, amount))| Deed::Change { gift, from, to, amount }),
         1 => (1..10_i64, 1..10_i64).prop_map(|(first, second)| Deed::Interest { first, second }),
         1 => (fund, 1..12_i64, any::<bool>())
@@ -42,22 +42,31 @@ fn deed() -> impl Strategy<Value = Deed> {
 fn step() -> impl Strategy<Value = (What, usize)> {
     let (gift, fund, claw) = (0..GIFTS, 0..FUNDS.len(), 0..CLAWBACKS);
     let what = prop_oneof![
-        3 => (gift.clone(), 1..100_i64, fund.clone())
+        10 => (gift.clone(), 1..100_i64, fund.clone())
             .prop_map(|(gift, amount, fund)| What::Give { gift, amount, fund }),
         1 => gift.clone().prop_map(What::Ungive),
         2 => (gift.clone(), 1..40_i64).prop_map(|(gift, amount)| What::Refund { gift, amount }),
         6 => (fund.clone(), 1..60_i64).prop_map(|(fund, amount)| What::Use { fund, amount }),
-        4 => (claw.clone(), gift, fund, 1..40_i64)
+        12 => (claw.clone(), gift, fund, 1..40_i64)
             .prop_map(|(claw, gift, cover, amount)| What::Claw { claw, gift, cover, amount }),
-        6 => (claw, 1..30_i64, any::<bool>())
+        10 => (claw, 1..30_i64, any::<bool>())
             .prop_map(|(claw, amount, recovered)| What::Close { claw, amount, recovered }),
-        10 => (0..DONE, deed()).prop_map(|(place, deed)| What::Do(place, deed)),
-        3 => (0..DONE).prop_map(What::Undo),
+        16 => (0..DONE, deed()).prop_map(|(place, deed)| What::Do(place, deed)),
+        12 => (0..DONE).prop_map(What::Undo),
         1 => (0..64_usize).prop_map(What::Unrefund),
-        2 => (0..CLAWBACKS).prop_map(What::Unclaw),
+        6 => (0..CLAWBACKS).prop_map(What::Unclaw),
         4 => (0..64_usize).prop_map(What::Unclose),
     ];
-    (what, 0..DAYS)
+    on_a_day(what, DAYS, |what| {
+        matches!(
+            what,
+            What::Ungive(_)
+                | What::Unrefund(_)
+                | What::Unclaw(_)
+                | What::Unclose(_)
+                | What::Undo(_)
+        )
+    })
 }
 
 /// A step as rows of a table, of which all are taken or one is refused.
@@ -135,6 +144,7 @@ const MET: &[&str] = &[
     "ungive",
     "ungive R28",
     "ungive R45",
+    "ungive early R45",
     "ungive R46",
     "refund",
     "refund R13",
@@ -169,21 +179,29 @@ const MET: &[&str] = &[
     "cost R28",
     "cost R89",
     "undo move",
+    "undo move early R45",
     "undo move R28",
     "undo release",
+    "undo release early R45",
     "undo release R28",
     "undo change",
+    "undo change early R45",
     "undo change R28",
     "undo interest",
+    "undo interest early R45",
     "undo interest R28",
     "undo cost",
+    "undo cost early R45",
     "unrefund",
     "unrefund R45",
+    "unrefund early R45",
     "unclaw",
     "unclaw R45",
+    "unclaw early R45",
     "unclaw R46",
     "unclose",
     "unclose R45",
+    "unclose early R45",
 ];
 
 #[test]
@@ -205,9 +223,9 @@ fn live(steps: &[(What, usize)], met: &RefCell<BTreeSet<String>>) -> Result<(), 
         let what = model.of_what_is(what);
         // Numbers are of a kind: one that stands in another stream is not looked for.
         let stream = match what {
-            What::Undo(place) => model.deeds[place].map_or("move", |(deed, _)| kind(&deed)),
+            What::Undo(place) => model.deeds[place].map_or("move", |deed| kind(&deed.what)),
             What::Do(place, deed)
-                if model.deeds[place].is_some_and(|(d, _)| kind(&d) != kind(&deed)) =>
+                if model.deeds[place].is_some_and(|done| kind(&done.what) != kind(&deed)) =>
             {
                 continue;
             }
@@ -215,6 +233,7 @@ fn live(steps: &[(What, usize)], met: &RefCell<BTreeSet<String>>) -> Result<(), 
             What::Use { fund, amount } if model.covers(fund, day, amount).is_err() => continue,
             _ => "",
         };
+        let early = if model.is_early(what, day) { " early" } else { "" };
         let told = model.take(what, day).err();
         let mut found = None;
         for row in rows(what, day, turn, stream, &done) {
@@ -247,7 +266,7 @@ fn live(steps: &[(What, usize)], met: &RefCell<BTreeSet<String>>) -> Result<(), 
             What::Do(_, deed) => kind(&deed),
             What::Undo(_) => &format!("undo {stream}"),
         };
-        met.borrow_mut().insert(format!("{word} {}", told.unwrap_or("")).trim().to_owned());
+        met.borrow_mut().insert(format!("{word}{early} {}", told.unwrap_or("")).trim().to_owned());
         conserved(&ledger, &model)?;
     }
     prop_assert!(ledger.books.lowest() >= 0);

@@ -67,6 +67,7 @@ struct Gift {
     fund: usize,
     amount: i64,
     gone: i64,
+    day: usize,
     reversed: bool,
 }
 
@@ -76,23 +77,42 @@ struct Claw {
     amount: i64,
     closed: i64,
     cover: usize,
-    /// Of which gift, and whether it was undone.
+    /// Of which gift.
     of: usize,
+    day: usize,
     undone: bool,
+}
+
+/// What was done on a day, and whether it was undone.
+#[derive(Clone, Copy)]
+pub(crate) struct Done<T> {
+    pub(crate) what: T,
+    day: usize,
+    undone: bool,
+}
+
+impl<T> Done<T> {
+    fn on(day: usize, what: T) -> Self {
+        Self { what, day, undone: false }
+    }
+
+    /// Its day, while it stands.
+    fn stands(&self) -> Option<usize> {
+        (!self.undone).then_some(self.day)
+    }
 }
 
 #[derive(Default)]
 pub(crate) struct Model {
     gifts: [Option<Gift>; GIFTS],
     claws: [Option<Claw>; CLAWBACKS],
-    /// With whether it was undone.
-    pub(crate) deeds: [Option<(Deed, bool)>; DONE],
+    pub(crate) deeds: [Option<Done<Deed>>; DONE],
     /// What each fund's cash changed by on each day.
     pub(crate) cash: [[i64; DAYS]; FUNDS.len()],
-    /// Gift and amount, with whether it was undone.
-    pub(crate) refunds: Vec<(usize, i64, bool)>,
-    /// Claw-back, amount and whether it was recovered, with whether it was undone.
-    pub(crate) closings: Vec<(usize, i64, bool, bool)>,
+    /// Gift and amount.
+    refunds: Vec<Done<(usize, i64)>>,
+    /// Claw-back, amount and whether it was recovered.
+    closings: Vec<Done<(usize, i64, bool)>>,
     used: [i64; FUNDS.len()],
     pub(crate) managed: [i64; FUNDS.len()],
     /// All that ever came into the organisation, and all that left it.
@@ -111,14 +131,30 @@ impl Model {
         }
     }
 
+    /// What is to be undone stands, but was not yet there on that day.
+    pub(crate) fn is_early(&self, what: What, day: usize) -> bool {
+        let done_on = match what {
+            What::Ungive(gift) => self.standing(gift).map(|gift| gift.day),
+            What::Unclaw(claw) => self.claws[claw].filter(|row| !row.undone).map(|row| row.day),
+            What::Unrefund(refund) => self.refunds.get(refund).and_then(Done::stands),
+            What::Unclose(closing) => self.closings.get(closing).and_then(Done::stands),
+            What::Undo(place) => self.deeds[place].and_then(|deed| deed.stands()),
+            _ => None,
+        };
+        done_on.is_some_and(|done_on| day < done_on)
+    }
+
     /// The rule that refuses the step; without one, it has been taken.
     pub(crate) fn take(&mut self, what: What, day: usize) -> Result<(), &'static str> {
+        if self.is_early(what, day) {
+            return Err("R45");
+        }
         match what {
             What::Give { gift, amount, fund } => {
                 if self.gifts[gift].is_some() {
                     return Err("R14");
                 }
-                self.gifts[gift] = Some(Gift { fund, amount, gone: 0, reversed: false });
+                self.gifts[gift] = Some(Gift { fund, amount, gone: 0, day, reversed: false });
                 self.come(fund, day, amount)
             }
             What::Ungive(gift) => {
@@ -137,7 +173,7 @@ impl Model {
                 }
                 self.leave(row.fund, day, amount)?;
                 self.go(gift, amount);
-                self.refunds.push((gift, amount, false));
+                self.refunds.push(Done::on(day, (gift, amount)));
                 Ok(())
             }
             What::Use { fund, amount } => {
@@ -157,7 +193,7 @@ impl Model {
                 self.go(gift, amount);
                 let (closed, undone) = (0, false);
                 self.claws[claw] =
-                    Some(Claw { gift: row.fund, amount, closed, cover, of: gift, undone });
+                    Some(Claw { gift: row.fund, amount, closed, cover, of: gift, day, undone });
                 Ok(())
             }
             What::Close { claw, amount, recovered } => {
@@ -170,15 +206,13 @@ impl Model {
                     self.pass(row.gift, row.cover, day, amount)?;
                 }
                 self.claws[claw] = Some(Claw { closed: row.closed + amount, ..row });
-                self.closings.push((claw, amount, recovered, false));
+                self.closings.push(Done::on(day, (claw, amount, recovered)));
                 Ok(())
             }
             What::Unrefund(refund) => {
-                let (gift, amount, undone) = *self.refunds.get(refund).ok_or("R45")?;
-                if undone {
-                    return Err("R45");
-                }
-                self.refunds[refund].2 = true;
+                let row = self.refunds.get_mut(refund).filter(|row| !row.undone).ok_or("R45")?;
+                row.undone = true;
+                let (gift, amount) = row.what;
                 self.go(gift, -amount);
                 self.come(self.gifts[gift].unwrap().fund, day, amount)
             }
@@ -192,15 +226,13 @@ impl Model {
                 self.come(row.cover, day, row.amount)
             }
             What::Unclose(closing) => {
-                let (claw, amount, recovered, undone) = *self.closings.get(closing).ok_or("R45")?;
-                if undone {
-                    return Err("R45");
-                }
+                let closed = self.closings.get(closing).filter(|row| !row.undone).ok_or("R45")?;
+                let (claw, amount, recovered) = closed.what;
                 let row = self.claws[claw].unwrap();
                 if recovered {
                     self.pass(row.cover, row.gift, day, amount)?;
                 }
-                self.closings[closing].3 = true;
+                self.closings[closing].undone = true;
                 self.claws[claw] = Some(Claw { closed: row.closed - amount, ..row });
                 Ok(())
             }
@@ -209,13 +241,13 @@ impl Model {
                     return Err("R14");
                 }
                 self.deed(deed, day)?;
-                self.deeds[place] = Some((deed, false));
+                self.deeds[place] = Some(Done::on(day, deed));
                 Ok(())
             }
             What::Undo(place) => {
-                let (deed, _) = self.deeds[place].filter(|(_, undone)| !undone).ok_or("R45")?;
-                self.undo(deed, day)?;
-                self.deeds[place] = Some((deed, true));
+                let deed = self.deeds[place].filter(|deed| !deed.undone).ok_or("R45")?;
+                self.undo(deed.what, day)?;
+                self.deeds[place] = Some(Done { undone: true, ..deed });
                 Ok(())
             }
         }

@@ -44,6 +44,28 @@ fn r45_only_once_and_only_what_is_listed() {
 }
 
 #[test]
+fn r45_what_was_not_yet_there_is_not_undone() {
+    check(
+        "
+        02-01 cashier receive_money gift=G1 amount_fen=100
+        02-05 cashier receive_money gift=G2 amount_fen=100
+        02-04 accountant propose_reversal action=D1 target=gift:G2                    => R45
+        02-05 accountant propose_reversal action=D1 target=gift:G2
+        # The reversal is of the day on which it is approved.
+        02-04 approver approve_action action=D1                                       => R45
+        02-05 approver approve_action action=D1
+              cash HB KY = 100
+        # What is said after its month was closed is of the month that is open.
+        02-29 cashier receive_money gift=G3 amount_fen=7
+        03-02 accountant close_period month=2020-02
+        02-28 accountant propose_reversal action=D2 target=gift:G3
+        02-28 approver approve_action action=D2
+              cash HB KY = 100
+        ",
+    );
+}
+
+#[test]
 fn r28_a_gift_that_is_spent_stays() {
     check(
         "

@@ -15,20 +15,85 @@ fn a_count_is_turned_round_while_what_was_found_is_there() {
               stock W1 B1 = 9 70
         # The gift waits for both, for the one too in which B2 was as booked.
         02-03 accountant propose_reversal action=D1 target=gift:G1                             => R46
-        # What was missing comes back whatever happened since, what was found leaves as it came.
-        02-04 accountant propose_reversal action=D2 target=count:C1
-        02-04 approver approve_action action=D2
-              stock W1 B1 = 12 100
-        02-04 accountant propose_reversal action=D3 target=count:C1                            => R45
-        02-04 accountant propose_reversal action=D4 target=count:C2                            => R46
+        # What was counted since is what there is: the earlier count waits for the later one.
+        02-04 accountant propose_reversal action=D2 target=count:C1                            => R46
         02-04 dispose disposal=Z1 lines=B1:3
         02-04 accountant propose_reversal action=D4 target=count:C2                            => R46
         02-04 accountant propose_reversal action=D5 target=disposal:Z1
         02-04 approver approve_action action=D5
+              stock W1 B1 = 9 70
+        02-04 accountant propose_reversal action=D4 target=count:C2
+        02-04 approver approve_action action=D4
+              stock W1 B1 = 7 70
+        02-04 accountant propose_reversal action=D2 target=count:C1
+        02-04 approver approve_action action=D2
+              stock W1 B1 = 10 100
+        02-04 accountant propose_reversal action=D3 target=count:C1                            => R45
         02-04 count count=C3 counted=B1:9
-              stock W1 B1 = 9 75
+              stock W1 B1 = 9 90
         02-04 accountant propose_reversal action=D6 target=count:C3
         02-04 approver approve_action action=D6
+              stock W1 B1 = 10 100
+        ",
+    );
+}
+
+/// Otherwise the same goods would be there twice: found by the count, and back by the reversal.
+#[test]
+fn r46_what_was_counted_since_is_what_there_is() {
+    check(
+        "
+        02-01 keeper accept_goods gift=G1 lots=B1:mask:10:100
+        02-01 keeper/keeper2 countersign_lot batch=B1
+        02-02 sell sale=X1 batch=B1 qty=10 proceeds_fen=30 costs_fen=10
+        02-03 count count=C1 counted=B1:10
+              stock W1 B1 = 10 0
+        02-04 accountant propose_reversal action=D1 target=sale:X1                             => R46
+        02-04 accountant propose_reversal action=D2 target=count:C1
+        02-04 approver approve_action action=D2
+              stock W1 B1 = 0 0
+        02-04 accountant propose_reversal action=D1 target=sale:X1
+        02-04 approver approve_action action=D1
+              stock W1 B1 = 10 100
+        02-05 dispose disposal=Z1 lines=B1:4
+        02-05 accountant propose_reversal action=D3 target=disposal:Z1
+        # What two people count between proposal and approval counts too.
+        02-06 count count=C2 counted=B1:6
+        02-06 approver approve_action action=D3                                                => R46
+              stock W1 B1 = 6 60
+        ",
+    );
+}
+
+#[test]
+fn r46_what_left_before_a_count_does_not_come_back_after_it() {
+    check(
+        "
+        01-01 administrator define_item item=kn95
+        02-01 keeper accept_goods gift=G1 lots=B1:mask:10:100
+        02-01 keeper/keeper2 countersign_lot batch=B1
+        02-02 allocate allocation=L1 lines=B1:4 warehouse=W1
+        02-03 keeper ship_goods shipment=S1 lines=B1:4
+        02-03 reclassify reclassification=Y1 batch=B1 qty=2
+        02-04 count count=C1 counted=B1:4
+        02-05 accountant propose_reversal action=D1 target=shipment:S1                         => R46
+        02-05 accountant propose_reversal action=D2 target=batch:B1                            => R46
+        02-05 accountant propose_reversal action=D3 target=count:C1
+        02-05 approver approve_action action=D3
+        02-05 accountant propose_reversal action=D1 target=shipment:S1
+        02-05 approver approve_action action=D1
+        02-05 accountant propose_reversal action=D2 target=batch:B1
+        02-05 approver approve_action action=D2
+              stock W1 B1 = 10 100
+        # What was counted before it left may come back.
+        02-06 count count=C2 counted=B1:10
+        02-06 keeper ship_goods shipment=S2 lines=B1:4
+        02-06 reclassify reclassification=Y2 batch=B1 qty=2 new_batch=B1-3
+        02-06 accountant propose_reversal action=D4 target=shipment:S2
+        02-06 approver approve_action action=D4
+        02-06 accountant propose_reversal action=D5 target=batch:B1
+        02-06 approver approve_action action=D5
+              stock W1 B1 = 10 100
         ",
     );
 }
@@ -46,9 +111,14 @@ fn r46_what_was_found_is_promised_to_nobody() {
         02-03 accountant propose_reversal action=D2 target=allocation:L1
         02-03 approver approve_action action=D2
         # It was not found yet.
-        02-02 accountant propose_reversal action=D1 target=count:C2                            => R30
-        02-03 accountant propose_reversal action=D1 target=count:C2
-        02-03 approver approve_action action=D1
+        02-02 accountant propose_reversal action=D1 target=count:C2                            => R45
+        # It was there that day, and on the next one was not.
+        02-04 dispose disposal=Z1 lines=B1:3
+        02-05 accountant propose_reversal action=D5 target=disposal:Z1
+        02-05 approver approve_action action=D5
+        02-03 accountant propose_reversal action=D1 target=count:C2                            => R30
+        02-05 accountant propose_reversal action=D1 target=count:C2
+        02-05 approver approve_action action=D1
               stock W1 B1 = 0 0
         02-04 accountant propose_reversal action=D3 target=count:C1
         02-04 approver approve_action action=D3
@@ -126,8 +196,13 @@ fn a_new_class_is_turned_round_while_nothing_else_names_it() {
         02-03 accountant propose_reversal action=D1 target=batch:B1                            => R46
         02-03 accountant propose_reversal action=D6 target=disposal:Z1
         02-03 approver approve_action action=D6
-        02-04 accountant propose_reversal action=D1 target=batch:B1
-        02-04 approver approve_action action=D1
+        # It was there that day, and on the next one was not.
+        02-04 dispose disposal=Z2 lines=B1-2:1
+        02-05 accountant propose_reversal action=D8 target=disposal:Z2
+        02-05 approver approve_action action=D8
+        02-03 accountant propose_reversal action=D1 target=batch:B1                            => R30
+        02-05 accountant propose_reversal action=D1 target=batch:B1
+        02-05 approver approve_action action=D1
               stock W1 B1 = 10 100
               stock W1 B1-2 = 0 0
         # Its id stays taken.
@@ -164,10 +239,15 @@ fn a_return_is_turned_round_while_it_lies_as_it_came() {
         02-05 accountant propose_reversal action=D1 target=shipment:S1                         => R46
         02-05 accountant propose_reversal action=D3 target=shipment:S3
         02-05 approver approve_action action=D3
-        02-04 accountant propose_reversal action=D1 target=shipment:S1                         => R30
-        02-05 accountant propose_reversal action=D1 target=shipment:S1
-        02-05 manager report_use report=Z1 used_fen=31                                         => R50
-        02-05 approver approve_action action=D1
+        02-04 accountant propose_reversal action=D1 target=shipment:S1                         => R45
+        # It lay there that day, and on the next one did not.
+        02-06 dispose disposal=Z2 lines=B1:3
+        02-07 accountant propose_reversal action=D8 target=disposal:Z2
+        02-07 approver approve_action action=D8
+        02-05 accountant propose_reversal action=D1 target=shipment:S1                         => R30
+        02-07 accountant propose_reversal action=D1 target=shipment:S1
+        02-07 manager report_use report=Z1 used_fen=31                                         => R50
+        02-07 approver approve_action action=D1
               stock W1 B1 = 2 20
               balance HB KY programme_cost = 60
         # It is used again, and can come back again.

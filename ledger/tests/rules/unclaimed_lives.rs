@@ -10,7 +10,7 @@ use sunshine_ledger::entry::Entry;
 use sunshine_ledger::event::Event;
 use sunshine_ledger::posting::Account;
 
-use crate::lived::lived;
+use crate::lived::{lived, on_a_day};
 use crate::table::{Ledger, request};
 
 const SUMS: usize = 4;
@@ -42,7 +42,7 @@ fn step() -> impl Strategy<Value = (What, usize)> {
         5 => gift.clone().prop_map(What::Ungive),
         3 => (gift, 1..60_i64).prop_map(|(gift, amount)| What::Refund { gift, amount }),
     ];
-    (what, 0..DAYS)
+    on_a_day(what, DAYS, |what| matches!(what, What::Unreceive(_) | What::Ungive(_)))
 }
 
 const DAYS: usize = 6;
@@ -61,11 +61,14 @@ struct Gift {
     amount: i64,
     refunded: i64,
     of: Option<usize>,
+    day: usize,
     reversed: bool,
 }
 
 struct Model {
     sums: [Sum; SUMS],
+    /// When each came.
+    came: [usize; SUMS],
     gifts: [Option<Gift>; GIFTS],
     /// What each fund's cash changed by on each day.
     cash: [[i64; DAYS]; FUNDS.len()],
@@ -78,17 +81,33 @@ fn amount(sum: usize) -> i64 {
 
 impl Model {
     fn new() -> Self {
-        Self { sums: [Sum::Never; SUMS], gifts: [None; GIFTS], cash: [[0; DAYS]; FUNDS.len()] }
+        let (sums, came) = ([Sum::Never; SUMS], [0; SUMS]);
+        Self { sums, came, gifts: [None; GIFTS], cash: [[0; DAYS]; FUNDS.len()] }
+    }
+
+    /// What is to be reversed stands, but was not yet there on that day.
+    fn is_early(&self, what: What, day: usize) -> bool {
+        match what {
+            What::Unreceive(sum) => {
+                matches!(self.sums[sum], Sum::Waiting | Sum::Claimed) && day < self.came[sum]
+            }
+            What::Ungive(gift) => self.standing(gift).is_some_and(|gift| day < gift.day),
+            _ => false,
+        }
     }
 
     /// The rule that refuses the step; without one, it has been taken.
     fn take(&mut self, what: What, day: usize) -> Result<(), &'static str> {
+        if self.is_early(what, day) {
+            return Err("R45");
+        }
         match what {
             What::Receive(sum) => {
                 if self.sums[sum] != Sum::Never {
                     return Err("R14");
                 }
                 self.sums[sum] = Sum::Waiting;
+                self.came[sum] = day;
                 self.book(0, day, amount(sum))
             }
             What::Give { gift, amount, fund } => {
@@ -96,7 +115,7 @@ impl Model {
                     return Err("R14");
                 }
                 self.gifts[gift] =
-                    Some(Gift { fund, amount, refunded: 0, of: None, reversed: false });
+                    Some(Gift { fund, amount, refunded: 0, of: None, day, reversed: false });
                 self.book(fund, day, amount)
             }
             What::Claim { sum, gift, fund, wrong } => {
@@ -114,7 +133,7 @@ impl Model {
                 self.book(fund, day, amount)?;
                 self.sums[sum] = Sum::Claimed;
                 self.gifts[gift] =
-                    Some(Gift { fund, amount, refunded: 0, of: Some(sum), reversed: false });
+                    Some(Gift { fund, amount, refunded: 0, of: Some(sum), day, reversed: false });
                 Ok(())
             }
             What::Unreceive(sum) => {
@@ -235,10 +254,12 @@ fn unclaimed_money_is_conserved() {
         "unreceive",
         "unreceive R28",
         "unreceive R45",
+        "unreceive early R45",
         "unreceive R46",
         "ungive",
         "ungive R28",
         "ungive R45",
+        "ungive early R45",
         "ungive R46",
         "refund",
         "refund R13",
@@ -254,6 +275,7 @@ fn live(steps: &[(What, usize)], met: &RefCell<BTreeSet<String>>) -> Result<(), 
     ledger.run("01-02 administrator establish_fund fund=UN kind=unclaimed source_class=other");
     let (mut model, mut claimed, mut given) = (Model::new(), BTreeSet::new(), BTreeMap::new());
     for (turn, (what, day)) in steps.iter().copied().enumerate() {
+        let early = if model.is_early(what, day) { " early" } else { "" };
         let told = model.take(what, day).err();
         for row in rows(what, day, turn, &given) {
             let request = request(&ledger.books, &row);
@@ -275,7 +297,7 @@ fn live(steps: &[(What, usize)], met: &RefCell<BTreeSet<String>>) -> Result<(), 
             What::Ungive(_) => "ungive",
             What::Refund { .. } => "refund",
         };
-        met.borrow_mut().insert(format!("{word} {}", told.unwrap_or("")).trim().to_owned());
+        met.borrow_mut().insert(format!("{word}{early} {}", told.unwrap_or("")).trim().to_owned());
         let held = |account| -> i64 {
             let rows = ledger.books.trial_balance();
             rows.iter().filter(|row| row.account == account).map(|row| row.balance).sum()

@@ -218,21 +218,28 @@ fn a_value_is_received_and_used_on_the_day_it_is_given() {
 fn r30_a_valued_lot_gives_nothing_from_before_its_valuation() {
     check(
         "
-        02-01 keeper accept_goods gift=G1 lots=B1:mask:10:- valuer-
+        02-01 keeper accept_goods gift=G1 lots=B1:mask:12:- valuer-
         02-01 keeper/keeper2 countersign_lot batch=B1
         02-02 allocate allocation=L1 lines=B1:5 warehouse=W1
+        02-02 allocate allocation=L2 lines=B1:2 warehouse=W1
+        02-03 keeper ship_goods shipment=S2 lines=B1:2 allocation=L2
         02-10 accountant value_goods batch=B1 warehouse=W1
         02-09 keeper ship_goods shipment=S1 lines=B1:5                                         => R30
         02-09 dispose disposal=Z1 lines=B1:1                                                   => R30
         02-09 count count=C1 counted=B1:9                                                      => R30
-        02-10 keeper ship_goods shipment=S1 lines=B1:5
+        # Turned round, it holds nothing back.
+        02-09 accountant propose_reversal action=D1 target=batch:B1                            => R45
+        02-10 accountant propose_reversal action=D1 target=batch:B1
+        02-10 approver approve_action action=D1
+        02-09 dispose disposal=Z2 lines=B1:1
+              stock W1 B1 = 9 0
+        02-10 accountant value_goods batch=B1 warehouse=W1 valuation=N2 value_fen=90
+        02-09 keeper ship_goods shipment=S1 lines=B1:5                                         => R30
         # What comes into it may be of before.
-        02-09 accountant propose_reversal action=D1 target=shipment:S1
-        02-09 approver approve_action action=D1
-        02-09 accountant propose_reversal action=D2 target=batch:B1
+        02-09 accountant propose_reversal action=D2 target=shipment:S2
         02-09 approver approve_action action=D2
-              stock W1 B1 = 10 0
-        02-10 keeper ship_goods shipment=S2 lines=B1:5
+              stock W1 B1 = 11 90
+        02-10 keeper ship_goods shipment=S1 lines=B1:5
         ",
     );
 }

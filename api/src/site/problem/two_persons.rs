@@ -169,12 +169,12 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("这条不能冲正", "This record cannot be reversed"),
         says: said(
-            "只冲正规则第 4 节列明的类别，同一机构，且只冲一次。",
-            "Only the types of RULES.md section 4 are reversed, by the same organisation, once.",
+            "只冲正规则第 4 节列明的类别，同一机构，只冲一次，且生效日不早于原记录。",
+            "Only the types of RULES.md section 4 are reversed, by the same organisation, once, on a day not before their own.",
         ),
         mend: said(
-            "对照第 4 节；已冲正的看冲正记录。",
-            "See section 4; if it was reversed, see that record.",
+            "对照第 4 节；已冲正的看冲正记录；日子早了就改日子。",
+            "See section 4; if it was reversed, see that record; if the day is too early, give a later one.",
         ),
         example: said("记录 320 已由记录 411 冲正。", "Record 320 was reversed at record 411."),
         law: law::ACCOUNTING_LAW,
