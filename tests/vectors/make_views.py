@@ -24,7 +24,7 @@ HERE = Path(__file__).resolve().parent
 JSON = HERE / "views.json"
 AROUND = HERE / "around.json"
 VIEWS_MD = HERE.parent.parent / "projections" / "VIEWS.md"
-HEADING = "## 14. A worked example\n"
+HEADING = "## 16. A worked example\n"
 
 
 def main(option=None):

@@ -1,4 +1,4 @@
-//! The worked example of VIEWS section 14, and a second log, made by a script that shares no code with anybody.
+//! The worked example of VIEWS section 15, and a second log, made by a script that shares no code with anybody.
 
 use super::{AsOf, Asked, Tally, make};
 use crate::books::{Books, History, Recipient};

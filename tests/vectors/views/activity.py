@@ -178,11 +178,11 @@ def corrected(entry, name, value):
 
 def shortfalls(ledger, last):
     """(organisation, the gift's fund, amount) of what was clawed back by a day, and of what of it was closed."""
-    for entry in ledger.entries:
-        if entry["type"] in ("money_clawed_back", "shortfall_closed") and eff(entry) <= last:
-            clawback = ledger.clawbacks[entry["data"]["clawback"]]["data"]
-            sign = 1 if entry["type"] == "money_clawed_back" else -1
-            yield entry["org"], ledger.gifts[clawback["gift"]]["data"]["fund"], sign * entry["data"]["amount_fen"]
+    for entry, target, sign in ledger.counted():
+        if target["type"] in ("money_clawed_back", "shortfall_closed") and eff(entry) <= last:
+            clawback = ledger.clawbacks[target["data"]["clawback"]]["data"]
+            gap = target["data"]["amount_fen"] if target["type"] == "money_clawed_back" else -target["data"]["amount_fen"]
+            yield entry["org"], ledger.gifts[clawback["gift"]]["data"]["fund"], sign * gap
 
 
 class Activity:

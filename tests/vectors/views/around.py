@@ -1,14 +1,15 @@
 """The documents asked of the second log."""
 
-from . import log_around, log_closed_year
+from . import log_around, log_closed_year, log_watched
 from .example import OF_A_PERIOD
 from .log_around import REFUNDED, UNCLAIMED_AGAIN
 
-EVENTS = log_around.EVENTS + log_closed_year.EVENTS
+EVENTS = log_around.EVENTS + log_closed_year.EVENTS + log_watched.EVENTS
 # Where the first of the two logs ends; what is claimed back and not closed; the year's last entry.
 SPRING = len(log_around.EVENTS)
 SUMMER = SPRING + len(log_closed_year.MAY + log_closed_year.JUNE)
 YEAR = SUMMER + len(log_closed_year.DECEMBER)
+WATCHED = len(EVENTS)
 PERIODS = [("system", period) for period in ("2022-03", "2022-04", "2022-05", "2022-Q2", "2022-Q4", "2022", "2023-01")] + [
     (scope, period) for scope in ("office", "office:wh") for period in ("2022-03", "2022-04", "2022-05", "2022-06", "2022-12",
                                                                         "2023")]
@@ -51,4 +52,25 @@ ASKED = [
 ] + [
     ("annual_review", None, True, {"scope": scope, "year": year}) for year in ("2022", "2023")
     for scope in ("system", "office", "office:wh")
-] + [("annual_review", YEAR, True, {"year": "2022"})]
+] + [("annual_review", YEAR, True, {"year": "2022"})] + [
+    (view, None, True, {"period": period, "scope": scope})
+    for view in ("corrections", "intent_changes", "related_parties", "recognition", "inquiries")
+    for scope, period in (("system", "2022"), ("system", "2023"), ("office", "2023-Q1"), ("office:wh", "2023-02"), ("system", "2022-Q2"))
+] + [
+    ("corrections", YEAR, True, {"period": "2022-06", "scope": "system"}), ("inquiries", YEAR, True, {"period": "2022-04"}),
+    ("campaigns", None, True, {}), ("campaigns", None, True, {"scope": "office:wh", "to": "2023-02-02"}),
+    ("campaigns", None, True, {"scope": "office"}), ("campaigns", YEAR, True, {}),
+    ("overdue", None, True, {}), ("overdue", None, True, {"scope": "office:wh"}), ("overdue", None, True, {"scope": "office"}),
+    ("overdue", WATCHED - 4, True, {}), ("overdue", YEAR, True, {}),
+] + [
+    ("goods", size, True, params) for size in (None, WATCHED - 4, YEAR, SUMMER, SPRING, REFUNDED)
+    for params in ({}, {"scope": "office"}, {"scope": "office:wh"})
+] + [
+    ("recipients", None, True, {"period": period, "scope": scope}) for scope, period in (
+        ("system", "2022"), ("system", "2023"), ("system", "2022-Q2"), ("office", "2022-06"), ("office:wh", "2022-06"),
+        ("office:wh", "2022"), ("office:wh", "2023-02"), ("office", "2023-Q1"))
+] + [("recipients", YEAR, True, {"period": "2022"}), ("recipients", SPRING, True, {"period": "2022-04", "scope": "office:wh"})] + [
+    (view, size, True, {"scope": scope, "year": year}) for view in ("ratios", "scorecard")
+    for size, year in ((None, "2022"), (None, "2023"), (YEAR, "2022"), (None, "2021"))
+    for scope in ("system", "office", "office:wh")
+]

@@ -83,7 +83,7 @@ class Ledger:
         for entry, target, sign in self.counted():
             data = target["data"]
             if target["type"] in TAKEN_BACK:
-                yield entry, self.gifts[data["gift"]], -data["amount_fen"]
+                yield entry, self.gifts[data["gift"]], -sign * data["amount_fen"]
             elif target["type"] == "goods_valued":
                 yield entry, self.batches[data["batch"]].gift, sign * data["value_fen"]
             elif target["type"] in GIFTS:
