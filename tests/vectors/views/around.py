@@ -1,15 +1,18 @@
 """The documents asked of the second log."""
 
-from . import log_around, log_closed_year, log_watched
+from . import log_around, log_closed_year, log_turned, log_watched
 from .example import OF_A_PERIOD
 from .log_around import REFUNDED, UNCLAIMED_AGAIN
 
-EVENTS = log_around.EVENTS + log_closed_year.EVENTS + log_watched.EVENTS
-# Where the first of the two logs ends; what is claimed back and not closed; the year's last entry.
+EVENTS = log_around.EVENTS + log_closed_year.EVENTS + log_watched.EVENTS + log_turned.EVENTS
+# Where the first log ends; what is claimed back and not closed; the year's last entry; before anything turns round.
 SPRING = len(log_around.EVENTS)
 SUMMER = SPRING + len(log_closed_year.MAY + log_closed_year.JUNE)
 YEAR = SUMMER + len(log_closed_year.DECEMBER)
-WATCHED = len(EVENTS)
+WATCHED = len(EVENTS) - len(log_turned.EVENTS)
+# Every way that goods go; each of them reversed.
+GOODS = WATCHED + len(log_turned.SET_UP + log_turned.GOODS)
+TURNED = GOODS + len(log_turned.TURNED)
 PERIODS = [("system", period) for period in ("2022-03", "2022-04", "2022-05", "2022-Q2", "2022-Q4", "2022", "2023-01")] + [
     (scope, period) for scope in ("office", "office:wh") for period in ("2022-03", "2022-04", "2022-05", "2022-06", "2022-12",
                                                                         "2023")]
@@ -63,7 +66,7 @@ ASKED = [
     ("overdue", None, True, {}), ("overdue", None, True, {"scope": "office:wh"}), ("overdue", None, True, {"scope": "office"}),
     ("overdue", WATCHED - 4, True, {}), ("overdue", YEAR, True, {}),
 ] + [
-    ("goods", size, True, params) for size in (None, WATCHED - 4, YEAR, SUMMER, SPRING, REFUNDED)
+    ("goods", size, True, params) for size in (None, TURNED, GOODS, WATCHED - 4, YEAR, SUMMER, SPRING, REFUNDED)
     for params in ({}, {"scope": "office"}, {"scope": "office:wh"})
 ] + [
     ("recipients", None, True, {"period": period, "scope": scope}) for scope, period in (
@@ -73,4 +76,19 @@ ASKED = [
     (view, size, True, {"scope": scope, "year": year}) for view in ("ratios", "scorecard")
     for size, year in ((None, "2022"), (None, "2023"), (YEAR, "2022"), (None, "2021"))
     for scope in ("system", "office", "office:wh")
+] + [
+    # Where everything was turned round again: by month, and together.
+    (view, None, True, {"period": period, "scope": scope})
+    for view in OF_A_PERIOD + ("corrections", "intent_changes", "recipients")
+    for scope, period in (("system", "2023-03"), ("system", "2023-04"), ("office", "2023-03"), ("office:wh", "2023-03"),
+                          ("office:wh", "2023-Q2"))
+] + [(view, None, True, {"period": "2023", "scope": "system"}) for view in OF_A_PERIOD] + [
+    (view, size, True, {"period": "2023-03"}) for size in (GOODS, TURNED) for view in ("statement", "funds", "donations", "uses")
+] + [
+    ("donations", None, True, {"period": "2023-03"}), ("donations", None, True, {"period": "2023", "scope": "office:wh"}),
+    ("uses", None, True, {"period": "2023-03"}), ("uses", None, True, {"period": "2023", "scope": "office:wh"}),
+    ("emergency", None, True, {"id": "E-9"}), ("emergency", None, True, {"id": "E-9", "scope": "office"}),
+    ("emergency", TURNED, True, {"id": "E-9", "to": "2023-03-15"}), ("emergency", GOODS, True, {"id": "E-9", "scope": "office:wh"}),
+    ("emergency", TURNED, True, {"id": "E-1", "scope": "office:wh"}),
+    ("campaigns", GOODS, True, {}), ("campaigns", TURNED, True, {"scope": "office:wh"}), ("overdue", TURNED, True, {}),
 ]
