@@ -2,7 +2,7 @@
 
 import json
 
-from . import VIEWS, log_2020_01, log_2021_12
+from . import VIEWS, log_2020_01, log_2021_12, postings
 from .chain import append, b3, canonical, root
 from .ledger import Ledger, eff
 
@@ -15,6 +15,7 @@ def build(events=log_2020_01.EVENTS + log_2021_12.EVENTS):
     lines = []
     for spec in events:
         append(lines, spec)
+    postings.check(Ledger(lines))
     return lines
 
 
