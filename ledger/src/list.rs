@@ -24,7 +24,10 @@ impl<T, const MIN: usize, const MAX: usize> List<T, MIN, MAX> {
         if (MIN..=MAX).contains(&elements.len()) {
             Ok(Self(elements))
         } else {
-            Err(Malformed::new("a list that is not empty and not longer than RULES.md allows"))
+            Err(Malformed::said(
+                "不空、也不超过规则所许长度的列表",
+                "a list that is not empty and not longer than RULES.md allows",
+            ))
         }
     }
 

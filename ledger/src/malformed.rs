@@ -6,13 +6,21 @@
 pub struct Malformed {
     /// What would have been accepted, in words.
     pub expected: &'static str,
+    /// The same in Chinese.
+    pub zh: &'static str,
 }
 
 impl Malformed {
     /// A refusal that names what was expected.
     #[must_use]
     pub const fn new(expected: &'static str) -> Self {
-        Self { expected }
+        Self::said("规则第 1 节所列的写法", expected)
+    }
+
+    /// A refusal that names what was expected in both languages.
+    #[must_use]
+    pub const fn said(zh: &'static str, expected: &'static str) -> Self {
+        Self { expected, zh }
     }
 }
 

@@ -159,10 +159,11 @@ fn valued_later(draft: &mut Draft<'_>) {
     let row = Matter {
         matter: "补计价".into(),
         subject: gift.lots[0].batch.clone(),
-        related: draft.world.staff(OFFICE, Post::Accountant),
+        related: draft.world.staff(OFFICE, Post::Manager),
         kind: words::MATTER_KIND.zh("appraisal").into(),
         warehouse: draft.world.warehouse(OFFICE),
         amount: yuan(LATER_VALUED),
+        evidence: format!("valuation:{}", paper_hash("appraisal of the first-aid kits")),
         ..Matter::default()
     };
     matter(draft, Post::Accountant, At::new(day + 30, 15, 0), "JJ", row);

@@ -28,7 +28,7 @@ pub(crate) struct Standing {
     /// Its number among the gifts' ids.
     pub(crate) gift: u32,
     pub(crate) goods: bool,
-    /// Money, or the value of the lots that have one.
+    /// Money, or the value of the lots that have one and what they were valued at later.
     pub(crate) amount: i64,
     /// What was given back of it.
     pub(crate) refunded: i64,
@@ -47,16 +47,22 @@ impl Books {
             let (amount, gone) = (row.amount, self.gone_of(gift));
             return stands.then_some(Standing { gift, goods: false, amount, refunded, gone });
         }
-        let at = self.goods_gifts.binary_search_by_key(&gift, |row| row.gift).ok()?;
+        let at = self.goods_gift_of(gift)?;
         let row = &self.goods_gifts[at];
         let reversed = self.targets.get(&row.position).is_some_and(|target| target.reversed);
         let stands = row.org == org && !reversed;
-        stands.then_some(Standing { gift, goods: true, amount: row.value, refunded: 0, gone: 0 })
+        let amount = row.value.saturating_add(row.valued);
+        stands.then_some(Standing { gift, goods: true, amount, refunded: 0, gone: 0 })
     }
 
     /// The place of a gift among those of money, if it is one.
     pub(crate) fn money_gift_of(&self, gift: u32) -> Option<usize> {
         self.money_gifts.binary_search_by_key(&gift, |row| row.gift).ok()
+    }
+
+    /// The place of a gift among those of goods, if it is one.
+    pub(crate) fn goods_gift_of(&self, gift: u32) -> Option<usize> {
+        self.goods_gifts.binary_search_by_key(&gift, |row| row.gift).ok()
     }
 
     /// The pledge that a gift counts to.

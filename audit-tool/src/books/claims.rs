@@ -23,7 +23,7 @@ pub(crate) enum LaterKind {
     Valuation,
 }
 
-/// A part of a gift of money given or taken back, the value that goods got later, or the reversal of that.
+/// A part of a gift of money given or taken back, the value that goods got later, or the reversal of one.
 #[derive(Debug)]
 pub(crate) struct Later {
     pub(crate) position: u64,
@@ -34,7 +34,7 @@ pub(crate) struct Later {
     pub(crate) org: u32,
     /// Its place among the gifts of money, or of goods.
     pub(crate) gift: u32,
-    /// The valuation that this one turns round.
+    /// What this one turns round.
     pub(crate) reverses: Option<u64>,
     /// The reversal of what a closed year had.
     pub(crate) prior: bool,
@@ -48,6 +48,9 @@ pub(crate) struct Clawback {
     pub(crate) cover: (u32, u32),
     pub(crate) amount: i64,
     pub(crate) closed: i64,
+    /// The gift's place among those of money.
+    pub(crate) of: u32,
+    pub(crate) reversed: bool,
 }
 
 impl Books {

@@ -9,7 +9,7 @@ use super::posting::{Object, Posting};
 use crate::event::Account;
 use crate::rule::Rule;
 use crate::rules::Ctx;
-use crate::text::{Day, IMAX};
+use crate::text::{Day, IMAX, day_text};
 
 /// Cash of one purse, what is encumbered of it, and its balance on every account.
 #[derive(Debug, Default)]
@@ -138,6 +138,12 @@ impl Books {
             if flow < 0 {
                 let least = lot.qty.least_from(ctx.eff).saturating_add(flow);
                 ctx.judge(Rule::R30, least >= 0, || ("≥ 0 on every day".into(), least.to_string()));
+                // What left before its lot was valued would have left without that value.
+                let valued = self.valued_on(ctx.org, warehouse, batch);
+                let eff = ctx.eff;
+                ctx.judge(Rule::R30, valued.is_none_or(|day| day <= eff), || {
+                    (format!("from {} on", valued.map(day_text).unwrap_or_default()), day_text(eff))
+                });
             }
             let head = lot.qty.head().saturating_add(flow);
             let bound = lot.encumbered.saturating_add(raised);

@@ -14,11 +14,16 @@ impl History {
         self.days.last().map_or(0, |day| day.1)
     }
 
+    /// Balance at the end of this day.
+    pub(crate) fn on(&self, day: Day) -> i64 {
+        let after = self.days.partition_point(|d| d.0 <= day);
+        if after == 0 { 0 } else { self.days[after - 1].1 }
+    }
+
     /// Least balance at the end of any day from this one on.
     pub(crate) fn least_from(&self, day: Day) -> i64 {
         let after = self.days.partition_point(|d| d.0 <= day);
-        let carried = if after == 0 { 0 } else { self.days[after - 1].1 };
-        self.days[after..].iter().fold(carried, |least, d| least.min(d.1))
+        self.days[after..].iter().fold(self.on(day), |least, d| least.min(d.1))
     }
 
     /// Widest balance at the end of any day from this one on.
@@ -63,6 +68,7 @@ mod tests {
         cash.add(Day(12), -50);
         assert_eq!(cash.least_from(Day(15)), -50);
         assert_eq!(cash.least_from(Day(31)), 50);
+        assert_eq!([9, 10, 25, 31].map(|day| cash.on(Day(day))), [0, 100, -50, 50]);
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub(crate) use posting::{Legs, Object, Posting, issue_value};
 pub(crate) use receipts::{Block, Receipts};
 pub(crate) use reports::*;
 pub(crate) use rows::*;
-pub(crate) use stock::{Held, Place, Valuation};
+pub(crate) use stock::{Brought, Held, Left, Lost, Naming, Place, Renamed, Sale, Valuation};
 pub(crate) use years::{Years, december};
 
 use crate::keys::Keys;
@@ -73,6 +73,8 @@ pub(crate) struct Books {
     pub(crate) allocations: Table<Allocation>,
     pub(crate) disbursements: Table<Disbursement>,
     pub(crate) returns: Names,
+    /// Goods that came back, in the order of the log.
+    pub(crate) brought: Vec<Brought>,
     pub(crate) purchases: Names,
     pub(crate) shipments: Table<Shipment>,
     pub(crate) transfers: Table<Transfer>,
@@ -114,15 +116,17 @@ pub(crate) struct Books {
     pub(crate) clawbacks: Table<Clawback>,
     pub(crate) shortfall_closings: Names,
     pub(crate) valuations: Table<Valuation>,
-    pub(crate) counts: Names,
-    pub(crate) reclassifications: Names,
-    pub(crate) sales: Names,
+    /// Days of the valuations of a lot that stand.
+    pub(crate) valued_lots: FxHashMap<(u32, u32, u32), Vec<Day>>,
+    pub(crate) counts: Table<Lost>,
+    pub(crate) reclassifications: Table<Renamed>,
+    pub(crate) sales: Table<Sale>,
     pub(crate) changes: Names,
     pub(crate) releases: Names,
     pub(crate) costs: Names,
     pub(crate) interests: Names,
     pub(crate) years: Years,
-    pub(crate) disposals: Names,
+    pub(crate) disposals: Table<Lost>,
     pub(crate) erasure_ids: Names,
     pub(crate) erasures: Erasures,
     pub(crate) inquiries: Table<Inquiry>,

@@ -117,6 +117,16 @@ pub(crate) struct Batch {
     pub(crate) acceptor: u32,
     pub(crate) counters: Vec<u32>,
     pub(crate) signed: Vec<u32>,
+    /// The quantity with which it came into the books.
+    pub(crate) came: i64,
+    /// Whether the entry that brought or made it is not reversed.
+    pub(crate) stands: bool,
+    /// The batch of the acceptance line that it was made from.
+    pub(crate) made_from: Option<u32>,
+    /// Entries of goods that stand and name it.
+    pub(crate) named: u32,
+    /// Counts, re-classifications, sales and returns that stand and name it or what was made from it.
+    pub(crate) bound: u32,
 }
 
 #[derive(Debug)]
@@ -250,8 +260,11 @@ pub(crate) struct GoodsGift {
     /// Item, quantity and value of each lot (0 where it has none).
     pub(crate) lots: Box<[(u32, i64, i64)]>,
     pub(crate) value: i64,
-    /// Later valuations of its batches that stand.
+    /// Later valuations of its batches that stand, and their sum.
     pub(crate) valuations: u32,
+    pub(crate) valued: i64,
+    /// The position of its latest receipt, or 0.
+    pub(crate) receipted: u64,
 }
 
 /// What a reversal may aim at, other than a gift of money.
@@ -305,6 +318,22 @@ pub(crate) enum What {
         management: bool,
     },
     Interest(u32),
+    Count(u32),
+    Disposal(u32),
+    Sale(u32),
+    Renaming(u32),
+    GoodsReturn(u32),
+    /// A gift's place among those of money.
+    Refund {
+        gift: u32,
+        amount: i64,
+    },
+    Clawback(u32),
+    Closing {
+        clawback: u32,
+        amount: i64,
+        recovered: bool,
+    },
 }
 
 #[derive(Debug)]

@@ -1,4 +1,8 @@
-//! What the books remember of goods that are valued later, and of what a recipient still has of a shipment.
+//! What the books remember of goods that are valued later, counted, sold, renamed or brought back, so that it can be
+//! turned round; and of what a recipient still has of a shipment.
+
+use super::{Books, Lot, Moved};
+use crate::text::Day;
 
 /// A line of a shipment once it is under way.
 #[derive(Debug, Default, Clone, Copy)]
@@ -26,9 +30,97 @@ pub(crate) enum Place {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Valuation {
     pub(crate) position: u64,
+    pub(crate) eff: Day,
     pub(crate) batch: u32,
     /// Its place among the gifts of goods.
     pub(crate) gift: u32,
     pub(crate) value: i64,
     pub(crate) place: Place,
+}
+
+/// A lot as an entry left it: its quantity and its value.
+pub(crate) type Left = (i64, i64);
+
+/// Lines that were disposed of, or missing, found (with a negative quantity) or as booked in a count, and their lots
+/// after it.
+#[derive(Debug)]
+pub(crate) struct Lost {
+    pub(crate) warehouse: u32,
+    pub(crate) lines: Box<[(Moved, Left)]>,
+}
+
+/// Goods that were sold, for what and at what cost.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sale {
+    pub(crate) line: Moved,
+    pub(crate) proceeds: i64,
+    pub(crate) costs: i64,
+}
+
+/// Goods of one batch that became a new one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Renamed {
+    pub(crate) warehouse: u32,
+    pub(crate) batch: u32,
+    pub(crate) new: u32,
+    pub(crate) qty: i64,
+    pub(crate) value: i64,
+}
+
+/// Goods that a recipient brought back: the place of each line in its shipment, and the lot after it.
+#[derive(Debug)]
+pub(crate) struct Brought {
+    pub(crate) shipment: u32,
+    pub(crate) warehouse: u32,
+    pub(crate) lines: Box<[(usize, Moved, Left)]>,
+}
+
+/// Entries of goods that name a batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Naming {
+    /// It moved or got a value.
+    Moved,
+    /// It was counted, renamed, sold or returned: its acceptance line stays while that stands.
+    Bound,
+}
+
+impl Books {
+    /// The batch that came in by an entry of its own kind: itself, or the one that it was made from.
+    pub(crate) fn line_of(&self, batch: u32) -> u32 {
+        self.batches.row(batch).made_from.unwrap_or(batch)
+    }
+
+    /// Whether the entry of the batch and that of its acceptance line stand.
+    pub(crate) fn batch_stands(&self, batch: u32) -> bool {
+        self.batches.row(batch).stands && self.batches.row(self.line_of(batch)).stands
+    }
+
+    /// Counts an entry that names a batch, or with sign −1 one that was turned round.
+    pub(crate) fn name_batch(&mut self, batch: u32, how: Naming, sign: i32) {
+        let row = self.batches.row_mut(batch);
+        row.named = row.named.saturating_add_signed(sign);
+        if how == Naming::Bound {
+            let line = self.line_of(batch);
+            let row = self.batches.row_mut(line);
+            row.bound = row.bound.saturating_add_signed(sign);
+        }
+    }
+
+    pub(crate) fn name_lines(&mut self, lines: &[Moved], how: Naming, sign: i32) {
+        for line in lines {
+            self.name_batch(line.batch, how, sign);
+        }
+    }
+
+    /// The latest day on which a lot got a value that stands.
+    pub(crate) fn valued_on(&self, org: u32, warehouse: u32, batch: u32) -> Option<Day> {
+        self.valued_lots.get(&(org, warehouse, batch))?.iter().max().copied()
+    }
+
+    /// Whether the lot holds this quantity and value, and of it so much is free.
+    pub(crate) fn holds(&self, key: (u32, u32, u32), left: Left, free: i64) -> bool {
+        let empty = Lot::default();
+        let lot = self.lots.get(&key).unwrap_or(&empty);
+        (lot.qty.head(), lot.value) == left && lot.qty.head().saturating_sub(lot.encumbered) >= free
+    }
 }

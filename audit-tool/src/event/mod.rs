@@ -62,7 +62,9 @@ pub(crate) use setup::{
     RoleRevoked, SourceClass, StaffRegistered, WarehouseOpened,
 };
 
-pub(crate) use stock::{GoodsCounted, GoodsReclassified, GoodsReturned, GoodsSold, GoodsValued};
+pub(crate) use stock::{
+    CountedLine, GoodsCounted, GoodsReclassified, GoodsReturned, GoodsSold, GoodsValued,
+};
 pub(crate) use watch::{
     InquiryClosed, InquiryFiled, InquiryRated, InquiryReplied, Outcome, RecognisedKind,
     RecognitionGiven, RelatedPartyReported,

@@ -205,10 +205,11 @@ impl Books {
         amount
     }
 
-    /// The same of what is sold, whatever it brings.
+    /// The same of what is sold, or what it brings where that is more.
     fn sold(&self, e: &GoodsSold<'_>) -> Amount {
         let mut amount = Amount::default();
-        amount.line(e.value_fen.0, e.qty.0, self.is_valued(e.batch));
+        let fen = e.value_fen.0.max(e.proceeds_fen.0);
+        amount.line(fen, e.qty.0, self.is_valued(e.batch));
         amount
     }
 

@@ -2,21 +2,25 @@
 
 use super::Ctx;
 use super::dispose::watched;
-use crate::books::{Books, Change, Legs, Moved, Object, issue_value};
-use crate::event::{Account, GoodsCounted};
+use crate::books::{Books, Change, Legs, Moved, Naming, Object, What, issue_value};
+use crate::event::{Account, CountedLine, GoodsCounted};
 use crate::rule::Rule;
 
 impl Books {
     pub(super) fn goods_counted(&mut self, ctx: &mut Ctx<'_>, e: &GoodsCounted<'_>) -> Option<()> {
         ctx.fresh(self.counts.get(e.count.0).is_some(), e.count.0);
         self.counters_known(ctx, &e.counters);
+        let warehouse = self.known_warehouse(ctx, e.warehouse);
         let mut lines = Vec::with_capacity(e.lines.len());
         for line in &e.lines {
-            let batch = ctx.known(self.batches.get(line.batch.0), "batch", line.batch.0);
+            let batch = self.standing_batch(ctx, line.batch);
+            let batch = batch.filter(|batch| self.lay_there(ctx, warehouse, *batch));
             let qty = line.booked.signed() - line.counted.signed();
             lines.extend(batch.map(|batch| Moved { batch, qty, value: line.value_fen.signed() }));
         }
-        let warehouse = self.own_warehouse(ctx, e.warehouse);
+        if let Some(warehouse) = warehouse {
+            self.warehouse_open(ctx, warehouse);
+        }
         watched(ctx, &e.counters, "counters");
         let warehouse = warehouse?;
         if lines.len() < e.lines.len() {
@@ -37,26 +41,50 @@ impl Books {
         }
         self.cover_lots(ctx, &legs.0, &Change::default());
         for (line, told) in lines.iter().zip(&e.lines) {
-            let (qty, value) = self.lot(ctx.org, warehouse, line.batch);
-            let right = if line.qty > 0 { issue_value(value, line.qty, qty) } else { 0 };
-            let booked = told.booked.signed();
-            ctx.judge(Rule::R43, booked == qty && line.value == right, || {
-                (
-                    format!("booked {qty}, {right} fen"),
-                    format!("booked {booked}, {} fen", line.value),
-                )
-            });
+            self.counted_right(ctx, warehouse, line, told);
         }
         if ctx.dry {
             return Some(());
         }
         self.post(ctx, &legs.0, &Change::default());
-        self.counts.add(e.count.0);
-        for line in lines.iter().filter(|line| line.qty != 0) {
-            // What is found has no value, whatever the entry says.
-            let value = if line.qty > 0 { line.value } else { 0 };
-            self.lose(ctx, &Moved { value, ..*line });
+        self.name_lines(&lines, Naming::Bound, 1);
+        // What is found has no value, whatever the entry says.
+        for line in lines.iter_mut().filter(|line| line.qty <= 0) {
+            line.value = 0;
         }
+        let row = self.lost(ctx, warehouse, &lines);
+        let at = self.counts.add(e.count.0, row);
+        self.remember(ctx, What::Count(at), legs);
         Some(())
+    }
+
+    /// R13: a batch that an entry put into the warehouse before.
+    fn lay_there(&self, ctx: &mut Ctx<'_>, warehouse: Option<u32>, batch: u32) -> bool {
+        let there = warehouse.is_none_or(|place| self.lots.contains_key(&(ctx.org, place, batch)));
+        let id = self.batches.id(batch);
+        ctx.known(there.then_some(()), "batch that lay in this warehouse", id).is_some()
+    }
+
+    /// R43
+    fn counted_right(
+        &self,
+        ctx: &mut Ctx<'_>,
+        warehouse: u32,
+        line: &Moved,
+        told: &CountedLine<'_>,
+    ) {
+        let (qty, value) = self.lot(ctx.org, warehouse, line.batch);
+        let lot = self.lots.get(&(ctx.org, warehouse, line.batch));
+        let then = lot.map_or(0, |lot| lot.qty.on(ctx.eff));
+        let right = if line.qty > 0 { issue_value(value, line.qty, qty) } else { 0 };
+        let came = self.batches.row(line.batch).came;
+        let (booked, counted) = (told.booked.signed(), told.counted.signed());
+        let fits = [qty, then] == [booked; 2] && counted <= came && line.value == right;
+        ctx.judge(Rule::R43, fits, || {
+            (
+                format!("booked {qty} ({then} on its day), {right} fen, at most {came} counted"),
+                format!("booked {booked}, {} fen, {counted} counted", line.value),
+            )
+        });
     }
 }

@@ -1,7 +1,7 @@
 //! R82: goods that are disposed of before witnesses.
 
 use super::Ctx;
-use crate::books::{Books, Change, Legs, Moved, Object};
+use crate::books::{Books, Change, Legs, Lost, Moved, Naming, Object, What};
 use crate::event::{Account, GoodsDisposed};
 use crate::rule::Rule;
 use crate::text::Id;
@@ -33,15 +33,28 @@ impl Books {
             return Some(());
         }
         self.post(ctx, &legs.0, &Change::default());
-        self.disposals.add(e.disposal.0);
-        for line in &lines {
-            self.lose(ctx, line);
-        }
+        self.name_lines(&lines, Naming::Moved, 1);
+        let row = self.lost(ctx, warehouse, &lines);
+        let at = self.disposals.add(e.disposal.0, row);
+        self.remember(ctx, What::Disposal(at), legs);
         Some(())
     }
 
-    /// What is disposed of or missing is lost, and with a negative quantity what is found comes back, to its fund and to the emergency that it came for.
-    pub(super) fn lose(&mut self, ctx: &Ctx<'_>, line: &Moved) {
+    /// Loses lines that were booked, and keeps them with what they left of their lots.
+    pub(super) fn lost(&mut self, ctx: &Ctx<'_>, warehouse: u32, lines: &[Moved]) -> Lost {
+        for line in lines {
+            self.lose(ctx, line, false);
+        }
+        let left = |line: &Moved| (*line, self.lot(ctx.org, warehouse, line.batch));
+        Lost { warehouse, lines: lines.iter().map(left).collect() }
+    }
+
+    /// What is disposed of or missing is lost, and with a negative quantity what is found comes back, to its fund and to
+    /// the emergency that it came for; so does what is turned round.
+    pub(super) fn lose(&mut self, ctx: &Ctx<'_>, line: &Moved, prior: bool) {
+        if line.qty == 0 {
+            return;
+        }
         let batch = self.batches.row(line.batch);
         let (fund, emergency) = (batch.fund, batch.emergency);
         let lost = Signed {
@@ -52,7 +65,7 @@ impl Books {
             qty_good: 0,
             qty_lost: line.qty,
         };
-        self.activity.add(ctx.org, fund, ctx.eff, Line::Lost, line.value);
+        self.activity.turn((ctx.org, fund), ctx.eff, Line::Lost, line.value, prior);
         self.contribute_signed(emergency, ctx.org, ctx.eff, &lost);
     }
 }

@@ -41,10 +41,15 @@ impl Books {
         ctx.known(at, "channel of this organisation", id.0)
     }
 
-    /// R13 for a warehouse of the entry's organisation, and R66.
-    pub(super) fn own_warehouse(&self, ctx: &mut Ctx<'_>, id: Id<'_>) -> Option<u32> {
+    /// R13 for a warehouse of the entry's organisation.
+    pub(super) fn known_warehouse(&self, ctx: &mut Ctx<'_>, id: Id<'_>) -> Option<u32> {
         let at = self.warehouses.get(id.0).filter(|at| *self.warehouses.row(*at) == ctx.org);
-        let at = ctx.known(at, "warehouse of this organisation", id.0)?;
+        ctx.known(at, "warehouse of this organisation", id.0)
+    }
+
+    /// The same, and R66.
+    pub(super) fn own_warehouse(&self, ctx: &mut Ctx<'_>, id: Id<'_>) -> Option<u32> {
+        let at = self.known_warehouse(ctx, id)?;
         self.warehouse_open(ctx, at);
         Some(at)
     }

@@ -3,11 +3,12 @@
 use super::Ctx;
 use super::lots::{Arrival, certificates};
 use crate::books::{
-    Books, Change, DIRECT, Held, Legs, Moved, NONE, Object, Origin, Shipment, What, issue_value,
+    Books, Change, DIRECT, Held, Legs, Moved, NONE, Naming, Object, Origin, Shipment, What,
+    issue_value,
 };
 use crate::event::{Account, GoodsPurchased, GoodsShipped, GoodsSigned, Use, VLine};
 use crate::rule::Rule;
-use crate::text::day_text;
+use crate::text::{Id, day_text};
 use crate::views::{Line, Signed, Slot, Use as Used, UseKind};
 
 impl Books {
@@ -126,6 +127,12 @@ impl Books {
         Some(known)
     }
 
+    /// R13 for a batch whose own entry, or that of the one it was made from, is not reversed.
+    pub(super) fn standing_batch(&self, ctx: &mut Ctx<'_>, id: Id<'_>) -> Option<u32> {
+        let at = self.batches.get(id.0).filter(|at| self.batch_stands(*at));
+        ctx.known(at, "batch that stands", id.0)
+    }
+
     /// R38 for goods; returns the place of each line in the allocation.
     pub(super) fn lines_within(&self, ctx: &mut Ctx<'_>, at: u32, lines: &[Moved]) {
         let row = self.allocations.row(at);
@@ -197,6 +204,7 @@ impl Books {
         self.cover_lots(ctx, &legs.0, &change);
         self.line_values(ctx, &lines, warehouse);
         self.post(ctx, &legs.0, &change);
+        self.name_lines(&lines, Naming::Moved, 1);
         self.draw_lines(at, &lines, 1);
         let emergency = self.allocations.row(at).emergency;
         self.in_transit(emergency, ctx.org, ctx.eff, &lines, 1);

@@ -143,6 +143,11 @@ impl Books {
                 acceptor: ctx.actor,
                 counters: arrival.counters.clone(),
                 signed: Vec::new(),
+                came: lot.qty.signed(),
+                stands: true,
+                made_from: None,
+                named: 0,
+                bound: 0,
             };
             batches.push(self.batches.add(lot.batch.0, row));
         }
@@ -227,6 +232,8 @@ impl Books {
             lots: lots.into(),
             value,
             valuations: 0,
+            valued: 0,
+            receipted: 0,
         };
         self.contribute_gift(&gift, ctx.org, ctx.eff, 1);
         self.gift_book.record(ctx.org, ctx.eff, ctx.day(), ctx.entry.recorded_at.day());

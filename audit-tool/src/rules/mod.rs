@@ -8,6 +8,7 @@ mod claim;
 mod cost;
 mod count;
 mod decide;
+mod dependents;
 mod dispose;
 mod envelope;
 mod gifts;

@@ -128,6 +128,7 @@ impl Books {
         row.returned = row.returned.saturating_add(amount);
         let returned = row.returned;
         ctx.judge(Rule::R41, returned <= bound, || (format!("≤ {bound}"), returned.to_string()));
+        self.reports_within(ctx, at, amount);
         let row = self.allocations.row(at);
         let (purse, emergency) = ((row.fund, row.earmark), row.emergency);
         let mut legs = Legs::default();

@@ -55,6 +55,9 @@ impl Books {
         });
         if own && !taken {
             self.receipts.issue(&e.receipt, gift.gift);
+            if let Some(at) = self.goods_gift_of(gift.gift) {
+                self.goods_gifts[at].receipted = ctx.entry.position;
+            }
         }
         Some(())
     }

@@ -1,7 +1,7 @@
 //! Goods that were called by the wrong item: a new batch of the right one, which is the same in all else.
 
 use super::Ctx;
-use crate::books::{Books, Change, Legs, Moved, Object};
+use crate::books::{Books, Change, Legs, Moved, Naming, Object, Renamed, What};
 use crate::event::GoodsReclassified;
 use crate::rule::Rule;
 
@@ -15,7 +15,7 @@ impl Books {
         ctx.fresh(taken, e.new_batch.0);
         let again = self.reclassifications.get(e.reclassification.0).is_some();
         ctx.fresh(again, e.reclassification.0);
-        let batch = ctx.known(self.batches.get(e.batch.0), "batch", e.batch.0);
+        let batch = self.standing_batch(ctx, e.batch);
         let item = ctx.known(self.items.get(e.item.0), "item", e.item.0);
         let warehouse = self.own_warehouse(ctx, e.warehouse);
         let (batch, item, warehouse) = (batch?, item?, warehouse?);
@@ -38,13 +38,19 @@ impl Books {
             return Some(());
         }
         self.contribute_reclassified((batch, item), ctx.org, ctx.eff, line.qty);
+        self.name_batch(batch, Naming::Bound, 1);
         row.item = item;
+        row.came = line.qty;
+        row.made_from = Some(self.line_of(batch));
+        (row.named, row.bound) = (0, 0);
         let new = self.batches.add(e.new_batch.0, row);
-        self.reclassifications.add(e.reclassification.0);
+        let row = Renamed { warehouse, batch, new, qty: line.qty, value: line.value };
+        let at = self.reclassifications.add(e.reclassification.0, row);
         let mut legs = Legs::default();
         legs.goods(purse, Object::Lot(warehouse, new), line.value, line.qty);
         legs.goods(purse, out, -line.value, -line.qty);
         self.post(ctx, &legs.0, &Change::default());
+        self.remember(ctx, What::Renaming(at), legs);
         Some(())
     }
 }

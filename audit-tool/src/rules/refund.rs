@@ -1,7 +1,8 @@
 //! R81: gifts of money that are given back.
 
 use super::Ctx;
-use crate::books::{Books, Change, LaterKind, Legs, Object};
+use super::shortfall::Turned;
+use crate::books::{Books, Change, LaterKind, Legs, Object, What};
 use crate::event::{Account, RefundPaid};
 use crate::rule::Rule;
 
@@ -33,9 +34,16 @@ impl Books {
         }
         self.post(ctx, &legs.0, &Change::default());
         self.refund_ids.add(e.refund.0);
-        let back = self.refunded.entry(gift.gift).or_default();
-        *back = back.saturating_add(amount);
-        self.give_back(ctx, at, LaterKind::Refund, amount);
+        let gift = u32::try_from(at).expect("fewer gifts than 2^32");
+        self.refund(gift, amount);
+        self.give_back(ctx, gift, LaterKind::Refund, amount, &Turned::default());
+        self.remember(ctx, What::Refund { gift, amount }, legs);
         Some(())
+    }
+
+    /// Adds to what was given back of a gift, by its place among those of money.
+    pub(super) fn refund(&mut self, gift: u32, amount: i64) {
+        let sum = self.refunded.entry(self.money_gifts[gift as usize].gift).or_default();
+        *sum = sum.saturating_add(amount);
     }
 }

@@ -40,6 +40,15 @@ impl Books {
         Some(())
     }
 
+    /// R50 when so much of an allocation's use comes back.
+    pub(super) fn reports_within(&self, ctx: &mut Ctx<'_>, allocation: u32, back: i64) {
+        let row = self.allocations.row(allocation);
+        let (reported, left) = (row.reported, row.used.saturating_sub(back));
+        ctx.judge(Rule::R50, reported <= left, || {
+            (format!("≥ {reported}, which was reported"), left.to_string())
+        });
+    }
+
     pub(super) fn stat_reported(&mut self, ctx: &mut Ctx<'_>, e: &StatReported<'_>) -> Option<()> {
         let (_, new) = self.reports.add(e.report.0);
         ctx.fresh(!new, e.report.0);

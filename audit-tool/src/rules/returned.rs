@@ -1,7 +1,9 @@
 //! R86: goods that a recipient brings back.
 
 use super::Ctx;
-use crate::books::{Books, Change, Legs, Object, Origin, issue_value};
+use crate::books::{
+    Books, Brought, Change, Legs, Moved, Naming, Object, Origin, What, issue_value,
+};
 use crate::event::{Account, GoodsReturned};
 use crate::rule::Rule;
 use crate::text::Id;
@@ -34,48 +36,46 @@ impl Books {
         }
         let warehouse = warehouse?;
         self.two_counters(ctx, &e.counters, None, false);
-        let row = self.shipments.row_mut(shipment);
-        let (allocation, shipped, signed) = (row.allocation, row.eff, row.signed.is_some());
+        let row = self.shipments.row(shipment);
+        let (allocation, shipped, signed) = (row.allocation, row.eff, row.signed);
         for (line, place) in lines.iter().zip(&places) {
-            let held = &mut row.held[*place];
+            let held = row.held[*place];
             let left = held.good - held.back;
-            ctx.judge(Rule::R86, signed && line.qty <= left, || {
-                let what = if signed { "" } else { ", not signed for" };
+            let delivered = signed.is_some_and(|day| day <= ctx.eff);
+            ctx.judge(Rule::R86, delivered && line.qty <= left, || {
+                let what = if delivered { "" } else { ", not signed for by then" };
                 (format!("≤ {left}, signed for"), format!("{}{what}", line.qty))
             });
-            let right = issue_value(held.value, line.qty, left);
+        }
+        let back = lines.iter().fold(0i64, |sum, line| sum.saturating_add(line.value));
+        self.reports_within(ctx, allocation, back);
+        for (line, place) in lines.iter().zip(&places) {
+            let held = self.shipments.row(shipment).held[*place];
+            let right = issue_value(held.value, line.qty, held.good - held.back);
             ctx.judge(Rule::R43, line.value == right, || {
                 (right.to_string(), line.value.to_string())
             });
-            held.back = held.back.saturating_add(line.qty);
-            held.value = held.value.saturating_sub(line.value);
         }
-        if !signed {
-            return None;
-        }
-        let emergency = self.allocations.row(allocation).emergency;
+        signed?;
         let mut legs = Legs::default();
-        let (mut bought, mut given) = (0i64, 0i64);
-        let mut items = Vec::with_capacity(lines.len());
         for line in &lines {
             let batch = self.batches.row(line.batch);
-            let (purse, item, origin) = ((batch.fund, batch.earmark), batch.item, batch.origin);
+            let purse = (batch.fund, batch.earmark);
             legs.goods(purse, Object::Lot(warehouse, line.batch), line.value, line.qty);
             let cost = self.cost_of(purse.0, Account::ProgrammeCost);
             legs.money(purse, cost, Object::None, -line.value);
-            self.use_of(allocation, -line.value);
-            let (used, sum) = match origin {
-                Origin::Purchased => (Line::UsedMoney, &mut bought),
-                Origin::Donated | Origin::Other => (Line::UsedGoods, &mut given),
-            };
-            *sum = sum.saturating_sub(line.value);
-            self.activity.add(ctx.org, purse.0, ctx.eff, used, -line.value);
-            items.push((item, -line.qty));
-            let (good, qty_good) = (-line.value, -line.qty);
-            let back = Signed { item, origin, good, lost: 0, qty_good, qty_lost: 0 };
-            self.contribute_signed(emergency, ctx.org, ctx.eff, &back);
         }
         self.post(ctx, &legs.0, &Change::default());
+        self.name_lines(&lines, Naming::Bound, 1);
+        let placed = places.into_iter().zip(&lines);
+        let left =
+            placed.map(|(place, line)| (place, *line, self.lot(ctx.org, warehouse, line.batch)));
+        let row = Brought { shipment, warehouse, lines: left.collect() };
+        self.hold_back(&row, 1);
+        let at = u32::try_from(self.brought.len()).expect("fewer returns than 2^32");
+        self.brought.push(row);
+        self.remember(ctx, What::GoodsReturn(at), legs);
+        let (bought, given) = self.count_back(ctx, allocation, &lines, false);
         let use_ = Used {
             kind: UseKind::Returned,
             allocation,
@@ -84,7 +84,60 @@ impl Books {
             goods: given,
             shipped: Some(shipped),
         };
+        let items: Vec<(u32, i64)> =
+            lines.iter().map(|line| (self.batches.row(line.batch).item, -line.qty)).collect();
         self.count_use(ctx, &use_, items);
         Some(())
+    }
+
+    /// Takes what came back out of what was used, and with negative lines gives it back; answers what that adds to the
+    /// use of money and of goods.
+    fn count_back(
+        &mut self,
+        ctx: &Ctx<'_>,
+        allocation: u32,
+        lines: &[Moved],
+        prior: bool,
+    ) -> (i64, i64) {
+        let emergency = self.allocations.row(allocation).emergency;
+        let (mut bought, mut given) = (0i64, 0i64);
+        for line in lines {
+            let batch = self.batches.row(line.batch);
+            let (fund, item, origin) = (batch.fund, batch.item, batch.origin);
+            self.use_of(allocation, -line.value);
+            let (used, sum) = match origin {
+                Origin::Purchased => (Line::UsedMoney, &mut bought),
+                Origin::Donated | Origin::Other => (Line::UsedGoods, &mut given),
+            };
+            *sum = sum.saturating_sub(line.value);
+            self.activity.turn((ctx.org, fund), ctx.eff, used, -line.value, prior);
+            let (good, qty_good) = (-line.value, -line.qty);
+            let back = Signed { item, origin, good, lost: 0, qty_good, qty_lost: 0 };
+            self.contribute_signed(emergency, ctx.org, ctx.eff, &back);
+        }
+        (bought, given)
+    }
+
+    /// What came back is the recipient's no longer, or with sign −1 is again.
+    fn hold_back(&mut self, row: &Brought, sign: i64) {
+        let held = &mut self.shipments.row_mut(row.shipment).held;
+        for (place, line, _) in &row.lines {
+            let held = &mut held[*place];
+            held.back = held.back.saturating_add(sign * line.qty);
+            held.value = held.value.saturating_sub(sign * line.value);
+        }
+    }
+
+    /// The reversal of a return: its goods are delivered as before.
+    pub(super) fn undo_return(&mut self, ctx: &Ctx<'_>, at: u32, position: u64, prior: bool) {
+        let lines = std::mem::take(&mut self.brought[at as usize].lines);
+        let row = Brought { lines, ..self.brought[at as usize] };
+        self.hold_back(&row, -1);
+        let allocation = self.shipments.row(row.shipment).allocation;
+        let turn = |line: &Moved| Moved { qty: -line.qty, value: -line.value, ..*line };
+        let lines: Vec<Moved> = row.lines.iter().map(|(_, line, _)| turn(line)).collect();
+        self.count_back(ctx, allocation, &lines, prior);
+        self.name_lines(&lines, Naming::Bound, -1);
+        self.count_use_reversed(ctx, position, prior);
     }
 }

@@ -1,19 +1,14 @@
-//! R45–R47: reversals, their preconditions, and the account on which they stand.
+//! R45 and R47: reversals, the account on which they stand, and what they may be put into (R66).
 
 use super::Ctx;
-use crate::books::{Books, Change, NONE, Object, Place, Posting, Valuation, What, december};
+use crate::books::{Books, NONE, Object, Posting, What, december};
 use crate::event::{Account, EntryReversed};
 use crate::rule::Rule;
 
 /// A reversal's target, found.
-enum Found {
+pub(super) enum Found {
     Money(usize),
     Other(What),
-}
-
-/// R46
-fn judge_free(ctx: &mut Ctx<'_>, free: bool) {
-    ctx.judge(Rule::R46, free, || ("nothing that depends on it".into(), "dependents stand".into()));
 }
 
 impl Books {
@@ -36,6 +31,7 @@ impl Books {
             let found: Vec<String> = e.undone.0.iter().map(|posting| posting.text()).collect();
             (right.collect::<Vec<_>>().join(","), found.join(","))
         });
+        self.puts_into_what_is_open(ctx, &legs);
         self.cover_cash(ctx, &legs, &change);
         self.cover_accounts(ctx, &legs);
         self.cover_lots(ctx, &legs, &change);
@@ -52,6 +48,17 @@ impl Books {
             }
         }
         Some(())
+    }
+
+    /// R66: nothing comes back into a closed account or a closed warehouse.
+    fn puts_into_what_is_open(&self, ctx: &mut Ctx<'_>, legs: &[Posting]) {
+        for leg in legs.iter().filter(|leg| leg.amount > 0 || leg.qty.is_some_and(|qty| qty > 0)) {
+            match leg.object {
+                Object::Bank(account) => self.account_open(ctx, account),
+                Object::Lot(warehouse, _) => self.warehouse_open(ctx, warehouse),
+                Object::None | Object::Channel(_) | Object::Shipped(..) | Object::Sent(..) => {}
+            }
+        }
     }
 
     /// R45
@@ -94,106 +101,5 @@ impl Books {
                 self.targets.get(&position).map_or_else(Vec::new, |t| t.postings.to_vec())
             }
         }
-    }
-
-    /// R46, and how the encumbrances change.
-    fn judge_dependents(&self, ctx: &mut Ctx<'_>, position: u64, found: &Found) -> Change {
-        let mut change = Change::default();
-        let what = match found {
-            Found::Money(at) => {
-                let gift = self.money_gifts[*at].gift;
-                let free = !self.receipts.stands_for(gift) && self.gone_of(gift) == 0;
-                judge_free(ctx, free);
-                return change;
-            }
-            Found::Other(what) => *what,
-        };
-        let mut free = true;
-        match what {
-            What::Opening(_) | What::Other(_) => free = self.lots_whole(ctx.org, position),
-            What::Unclaimed(at) => free = self.unclaimed.row(at).claimed_by == NONE,
-            What::Goods(at) => {
-                let gift = &self.goods_gifts[at as usize];
-                let bare = !self.receipts.stands_for(gift.gift) && gift.valuations == 0;
-                free = bare && self.lots_whole(ctx.org, position);
-            }
-            What::Purchase { allocation, amount, .. } => {
-                free = self.lots_whole(ctx.org, position);
-                change.purse = Some((self.purse_of(allocation), amount));
-            }
-            What::Allocation(at) => {
-                let row = self.allocations.row(at);
-                let goods = row.lines.iter().chain(&row.direct);
-                free = row.drawn == 0 && goods.clone().all(|line| line.drawn == 0);
-                change.purse =
-                    row.amount.map(|amount| (self.purse_of(at), row.drawn.saturating_sub(amount)));
-                let lines = row.lines.iter();
-                change.lots = lines
-                    .map(|l| ((row.warehouse, l.what), l.drawn.saturating_sub(l.qty)))
-                    .collect();
-            }
-            What::Disbursement(at) => {
-                let row = self.disbursements.row(at);
-                let allocation = self.allocations.row(row.allocation);
-                free = row.returned == 0
-                    && allocation.reported <= allocation.used.saturating_sub(row.amount);
-                change.purse = Some((self.purse_of(row.allocation), row.amount));
-            }
-            What::Return { disbursement, amount } => {
-                let at = self.disbursements.row(disbursement).allocation;
-                let row = self.allocations.row(at);
-                free = row.reversed.is_none()
-                    && row.amount.is_some_and(|bound| row.drawn.saturating_add(amount) <= bound);
-                change.purse = Some((self.purse_of(at), -amount));
-            }
-            What::Shipment(at) => {
-                let row = self.shipments.row(at);
-                let valued = row.held.iter().any(|held| held.valued);
-                free = row.signed.is_none() && !row.direct && !valued;
-                let warehouse = self.allocations.row(row.allocation).warehouse;
-                change = self.lines_change(row.allocation, warehouse, &row.lines, 1);
-            }
-            What::Valuation(at) => free = self.value_stands(ctx.org, self.valuations.row(at)),
-            What::Use { .. }
-            | What::Stat { .. }
-            | What::FundMove(_)
-            | What::Intent { .. }
-            | What::Restriction(_)
-            | What::Cost { .. }
-            | What::Interest(_) => {}
-        }
-        judge_free(ctx, free);
-        change
-    }
-
-    fn purse_of(&self, allocation: u32) -> (u32, u32) {
-        let row = self.allocations.row(allocation);
-        (row.fund, row.earmark)
-    }
-
-    /// Whether the place that was valued is as it was then.
-    fn value_stands(&self, org: u32, row: &Valuation) -> bool {
-        match row.place {
-            Place::Lot { warehouse, qty } => {
-                self.lot(org, warehouse, row.batch) == (qty, row.value)
-            }
-            Place::Line { shipment, line, signed, .. } => {
-                let row = self.shipments.row(shipment);
-                row.signed.is_some() == signed && row.held[line].back == 0
-            }
-        }
-    }
-
-    /// Whether each lot that the target brought still holds its whole quantity and value, unencumbered.
-    fn lots_whole(&self, org: u32, position: u64) -> bool {
-        let Some(target) = self.targets.get(&position) else { return false };
-        target.postings.iter().filter(|leg| leg.account == Account::Inventory).all(|leg| {
-            let Object::Lot(warehouse, batch) = leg.object else { return false };
-            let lot = self.lots.get(&(org, warehouse, batch));
-            lot.is_some_and(|lot| {
-                let whole = Some(lot.qty.head()) == leg.qty && lot.value == leg.amount;
-                whole && lot.encumbered == 0
-            })
-        })
     }
 }

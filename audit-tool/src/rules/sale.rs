@@ -1,7 +1,7 @@
 //! Goods that are sold; what the sale brings less its costs stays in their purse.
 
 use super::Ctx;
-use crate::books::{Books, Change, Legs, Moved, Object};
+use crate::books::{Books, Change, Legs, Moved, Naming, Object, Sale, What};
 use crate::event::{Account, GoodsSold};
 use crate::rule::Rule;
 use crate::views::{Line, Sold};
@@ -38,13 +38,24 @@ impl Books {
             return Some(());
         }
         self.post(ctx, &legs.0, &Change::default());
-        self.sales.add(e.sale.0);
+        self.name_batch(batch, Naming::Bound, 1);
+        let row = Sale { line, proceeds, costs };
+        let at = self.sales.add(e.sale.0, row);
+        self.count_sale(ctx, &row, 1, false);
+        self.remember(ctx, What::Sale(at), legs);
+        Some(())
+    }
+
+    /// Counts a sale, or with sign −1 takes it away again.
+    pub(super) fn count_sale(&mut self, ctx: &Ctx<'_>, row: &Sale, sign: i64, prior: bool) {
+        let (line, proceeds, costs) = (row.line, row.proceeds, row.costs);
+        let fund = self.batches.row(line.batch).fund;
         let all = [(Line::Sold, line.value), (Line::OtherIn, proceeds), (Line::Costs, costs)];
         for (of, amount) in all {
-            self.activity.add(ctx.org, purse.0, ctx.eff, of, amount);
+            self.activity.turn((ctx.org, fund), ctx.eff, of, sign * amount, prior);
         }
-        let sold = Sold { qty: line.qty, value: line.value, net };
-        self.contribute_sold(batch, ctx.org, ctx.eff, &sold);
-        Some(())
+        let net = sign * (proceeds - costs);
+        let sold = Sold { qty: sign * line.qty, value: sign * line.value, net };
+        self.contribute_sold(line.batch, ctx.org, ctx.eff, &sold);
     }
 }

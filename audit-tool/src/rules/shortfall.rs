@@ -1,12 +1,19 @@
 //! R90: gifts that are taken back after they were spent, and what of it another purse still lays out.
 
 use super::Ctx;
-use crate::books::{Books, Change, Clawback, Later, LaterKind, Legs, Object};
+use crate::books::{Books, Change, Clawback, Later, LaterKind, Legs, Object, What};
 use crate::event::{
     Account, MoneyClawedBack, Restriction, ShortfallClosed, ShortfallOutcome, SourceClass,
 };
 use crate::rule::Rule;
 use crate::views::{Line, Slot};
+
+/// What an entry turns round, if it is a reversal, and whether of a closed year.
+#[derive(Debug, Default)]
+pub(super) struct Turned {
+    pub(super) of: Option<u64>,
+    pub(super) prior: bool,
+}
 
 impl Books {
     pub(super) fn money_clawed_back(
@@ -50,38 +57,54 @@ impl Books {
             return Some(());
         }
         self.post(ctx, &legs.0, &Change::default());
-        let row = Clawback { org: ctx.org, gift: own, cover, amount, closed: 0 };
-        self.clawbacks.add(e.clawback.0, row);
-        self.take_from(gift.gift, amount);
-        self.cover_lines(ctx, own.0, cover.0, amount);
-        self.activity.fall_short(ctx.org, own.0, ctx.eff, amount);
-        self.give_back(ctx, at, LaterKind::Clawback, amount);
+        let of = u32::try_from(at).expect("fewer gifts than 2^32");
+        let (gift, org) = (own, ctx.org);
+        let row = Clawback { org, gift, cover, amount, closed: 0, of, reversed: false };
+        let at = self.clawbacks.add(e.clawback.0, row);
+        self.claw(ctx, at, 1, &Turned::default());
+        self.remember(ctx, What::Clawback(at), legs);
         Some(())
     }
 
-    /// Money of the covering fund stands for the gift's, or with a negative amount comes back to it.
-    fn cover_lines(&mut self, ctx: &Ctx<'_>, gift: u32, cover: u32, amount: i64) {
-        self.activity.add(ctx.org, gift, ctx.eff, Line::Moved, amount);
-        self.activity.add(ctx.org, cover, ctx.eff, Line::Moved, -amount);
+    /// Takes what was clawed back out of its gift, or with sign −1 gives it back to it.
+    pub(super) fn claw(&mut self, ctx: &Ctx<'_>, at: u32, sign: i64, turned: &Turned) {
+        let row = self.clawbacks.row(at);
+        let (of, own, cover, amount) = (row.of, row.gift.0, row.cover.0, sign * row.amount);
+        self.take_from(self.money_gifts[of as usize].gift, amount);
+        self.cover_lines(ctx, (own, cover), amount, turned.prior);
+        self.activity.fall_short(ctx.org, own, ctx.eff, amount);
+        self.give_back(ctx, of, LaterKind::Clawback, amount, turned);
     }
 
-    /// Lists and counts what is given or taken back of a gift of money.
-    pub(super) fn give_back(&mut self, ctx: &Ctx<'_>, at: usize, kind: LaterKind, amount: i64) {
-        let row = &self.money_gifts[at];
+    /// Money of the covering fund stands for the gift's, or with a negative amount comes back to it.
+    fn cover_lines(&mut self, ctx: &Ctx<'_>, (gift, cover): (u32, u32), amount: i64, prior: bool) {
+        for (fund, amount) in [(gift, amount), (cover, -amount)] {
+            self.activity.turn((ctx.org, fund), ctx.eff, Line::Moved, amount, prior);
+        }
+    }
+
+    /// Lists and counts what is given or taken back of a gift of money, or with a negative amount what that was turned
+    /// round for.
+    pub(super) fn give_back(
+        &mut self,
+        ctx: &Ctx<'_>,
+        gift: u32,
+        kind: LaterKind,
+        amount: i64,
+        turned: &Turned,
+    ) {
+        let row = &self.money_gifts[gift as usize];
         let (emergency, key) = (row.emergency, row.key(ctx.org, ctx.eff.month()));
-        let position = ctx.entry.position;
-        self.contribute(emergency, ctx.org, ctx.eff, &[(Slot::ReceivedMoney, -amount)]);
-        self.gift_book.count(key, position, 0, -amount);
-        self.later.push(Later {
-            position,
-            kind,
-            amount: -amount,
-            eff: ctx.eff,
-            org: ctx.org,
-            gift: u32::try_from(at).expect("fewer gifts than 2^32"),
-            reverses: None,
-            prior: false,
-        });
+        let (position, amount) = (ctx.entry.position, -amount);
+        let Turned { of: reverses, prior } = *turned;
+        self.contribute(emergency, ctx.org, ctx.eff, &[(Slot::ReceivedMoney, amount)]);
+        if prior {
+            self.gift_book.correct(key, position, 0, amount);
+        } else {
+            self.gift_book.count(key, position, 0, amount);
+        }
+        let (eff, org) = (ctx.eff, ctx.org);
+        self.later.push(Later { position, kind, amount, eff, org, gift, reverses, prior });
     }
 
     pub(super) fn shortfall_closed(
@@ -99,7 +122,8 @@ impl Books {
             self.account_open(ctx, account);
         }
         let row = self.clawbacks.row(at);
-        let (own, cover, left) = (row.gift, row.cover, row.amount.saturating_sub(row.closed));
+        let bound = if row.reversed { 0 } else { row.amount };
+        let (own, cover, left) = (row.gift, row.cover, bound.saturating_sub(row.closed));
         let amount = e.amount_fen.signed();
         ctx.judge(Rule::R90, amount <= left, || (format!("≤ {left}"), amount.to_string()));
         let (by, object) = match account {
@@ -117,12 +141,20 @@ impl Books {
         }
         self.post(ctx, &legs.0, &Change::default());
         self.shortfall_closings.add(e.closing.0);
+        let recovered = e.outcome == ShortfallOutcome::Recovered;
+        self.close_shortfall(ctx, at, amount, recovered);
+        self.remember(ctx, What::Closing { clawback: at, amount, recovered }, legs);
+        Some(())
+    }
+
+    /// So much of a claw-back is owed no longer, or with a negative amount is owed again.
+    pub(super) fn close_shortfall(&mut self, ctx: &Ctx<'_>, at: u32, amount: i64, recovered: bool) {
         let row = self.clawbacks.row_mut(at);
         row.closed = row.closed.saturating_add(amount);
-        if e.outcome == ShortfallOutcome::Recovered {
-            self.cover_lines(ctx, own.0, cover.0, -amount);
+        let funds = (row.gift.0, row.cover.0);
+        if recovered {
+            self.cover_lines(ctx, funds, -amount, false);
         }
-        self.activity.fall_short(ctx.org, own.0, ctx.eff, -amount);
-        Some(())
+        self.activity.fall_short(ctx.org, funds.0, ctx.eff, -amount);
     }
 }

@@ -135,7 +135,24 @@ impl Books {
             What::Restriction(at) => format!("release:{}", self.releases.text(at)),
             What::Cost { id, .. } => format!("cost:{}", self.costs.text(id)),
             What::Interest(at) => format!("interest:{}", self.interests.text(at)),
+            What::Count(at) => format!("count:{}", self.counts.id(at)),
+            What::Disposal(at) => format!("disposal:{}", self.disposals.id(at)),
+            What::Sale(at) => format!("sale:{}", self.sales.id(at)),
+            What::Renaming(at) => {
+                format!("batch:{}", self.batches.id(self.reclassifications.row(at).batch))
+            }
+            What::GoodsReturn(at) => {
+                format!("shipment:{}", self.shipments.id(self.brought[at as usize].shipment))
+            }
+            What::Refund { gift, .. } => self.gift_stream(gift),
+            What::Clawback(at) => self.gift_stream(self.clawbacks.row(at).of),
+            What::Closing { clawback, .. } => format!("clawback:{}", self.clawbacks.id(clawback)),
         })
+    }
+
+    /// Of the gift at this place among those of money.
+    fn gift_stream(&self, at: u32) -> String {
+        format!("gift:{}", self.gifts.text(self.money_gifts[at as usize].gift))
     }
 
     fn allocation_stream(&self, at: u32) -> String {

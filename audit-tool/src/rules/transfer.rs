@@ -1,7 +1,7 @@
 //! R44 and the transfers between offices: sent, received, confirmed.
 
 use super::Ctx;
-use crate::books::{Books, Change, Legs, Moved, NONE, Object, Transfer};
+use crate::books::{Books, Change, Legs, Moved, NONE, Naming, Object, Transfer};
 use crate::event::{Account, TransferConfirmed, TransferReceived, TransferSent, Use};
 use crate::rule::Rule;
 use crate::text::{Id, day_text};
@@ -85,6 +85,7 @@ impl Books {
         self.cover_lots(ctx, &legs.0, &change);
         self.line_values(ctx, &row.lines, warehouse);
         self.post(ctx, &legs.0, &change);
+        self.name_lines(&row.lines, Naming::Moved, 1);
         self.draw_lines(row.allocation, &row.lines, 1);
         let emergency = self.allocations.row(row.allocation).emergency;
         self.in_transit(emergency, ctx.org, ctx.eff, &row.lines, 1);
@@ -146,6 +147,7 @@ impl Books {
                 legs.goods(purse, Object::Lot(warehouse, line.batch), line.value, line.qty);
                 legs.money(purse, income, Object::None, -line.value);
             }
+            self.name_lines(&lines, Naming::Moved, 1);
             self.move_goods(emergency, (sender, ctx.org), ctx.eff, &lines);
             self.in_transit(emergency, sender, ctx.eff, &sent, -1);
             let value = lines.iter().fold(0i64, |sum, line| sum.saturating_add(line.value));

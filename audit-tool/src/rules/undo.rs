@@ -1,7 +1,10 @@
 //! What a reversal undoes beside its postings: lines, lists, what was drawn and used.
 
 use super::Ctx;
-use crate::books::{Books, GiftReversal, NONE, Posting, What};
+use super::shortfall::Turned;
+use crate::books::{
+    Books, GiftReversal, LaterKind, Left, Moved, NONE, Naming, Object, Posting, What,
+};
 use crate::event::Account;
 use crate::views::{GiftKey, Line, Slot};
 
@@ -106,15 +109,46 @@ impl Books {
     /// What a reversal undoes beside its postings.
     pub(super) fn undo(&mut self, ctx: &Ctx<'_>, what: What, position: u64, prior: bool) {
         match what {
-            What::Opening(_)
-            | What::Other(_)
-            | What::FundMove(_)
-            | What::Restriction(_)
-            | What::Interest(_) => {}
+            What::FundMove(_) | What::Restriction(_) | What::Interest(_) => {}
+            What::Opening(_) | What::Other(_) => self.batches_leave(position),
+            What::Count(at) => {
+                let lines = std::mem::take(&mut self.counts.row_mut(at).lines);
+                self.find_again(ctx, &lines, Naming::Bound, prior);
+            }
+            What::Disposal(at) => {
+                let lines = std::mem::take(&mut self.disposals.row_mut(at).lines);
+                self.find_again(ctx, &lines, Naming::Moved, prior);
+            }
+            What::Sale(at) => {
+                let row = *self.sales.row(at);
+                self.count_sale(ctx, &row, -1, prior);
+                self.name_batch(row.line.batch, Naming::Bound, -1);
+            }
+            What::Renaming(at) => {
+                let row = *self.reclassifications.row(at);
+                let item = self.batches.row(row.new).item;
+                self.contribute_reclassified((row.batch, item), ctx.org, ctx.eff, -row.qty);
+                self.name_batch(row.batch, Naming::Bound, -1);
+                self.batches.row_mut(row.new).stands = false;
+            }
+            What::GoodsReturn(at) => self.undo_return(ctx, at, position, prior),
+            What::Refund { gift, amount } => {
+                self.refund(gift, -amount);
+                let turned = Turned { of: Some(position), prior };
+                self.give_back(ctx, gift, LaterKind::Refund, -amount, &turned);
+            }
+            What::Clawback(at) => {
+                self.claw(ctx, at, -1, &Turned { of: Some(position), prior });
+                self.clawbacks.row_mut(at).reversed = true;
+            }
+            What::Closing { clawback, amount, recovered } => {
+                self.close_shortfall(ctx, clawback, -amount, recovered);
+            }
             What::Valuation(at) => {
                 let row = *self.valuations.row(at);
                 self.value_place(ctx, &row, -1, prior);
                 self.list_value(ctx, &row, -row.value, Some(row.position), prior);
+                self.name_batch(row.batch, Naming::Moved, -1);
             }
             What::Intent { gift, amount, .. } => {
                 if gift != NONE {
@@ -127,8 +161,12 @@ impl Books {
                 }
             }
             What::Unclaimed(at) => self.unclaimed.row_mut(at).reversed = true,
-            What::Goods(at) => self.undo_goods(ctx, at, prior),
+            What::Goods(at) => {
+                self.undo_goods(ctx, at, prior);
+                self.batches_leave(position);
+            }
             What::Purchase { allocation, amount, .. } => {
+                self.batches_leave(position);
                 self.draw(allocation, -amount);
                 let own = [(Slot::Purchased, -amount), (Slot::Encumbered, amount)];
                 self.contribute_to(ctx, allocation, &own);
@@ -157,6 +195,7 @@ impl Books {
                 row.live = false;
                 let (allocation, lines) = (row.allocation, row.lines.clone());
                 self.draw_lines(allocation, &lines, -1);
+                self.name_lines(&lines, Naming::Moved, -1);
                 let emergency = self.allocations.row(allocation).emergency;
                 self.in_transit(emergency, ctx.org, ctx.eff, &lines, -1);
             }
@@ -174,6 +213,25 @@ impl Books {
                 if let Ok(at) = rows.binary_search_by_key(&position, |row| row.position) {
                     rows[at].live = false;
                 }
+            }
+        }
+    }
+
+    /// What was lost is there again, and what was found is not.
+    fn find_again(&mut self, ctx: &Ctx<'_>, lines: &[(Moved, Left)], how: Naming, prior: bool) {
+        for (line, _) in lines {
+            let back = Moved { qty: -line.qty, value: -line.value, ..*line };
+            self.lose(ctx, &back, prior);
+            self.name_batch(line.batch, how, -1);
+        }
+    }
+
+    /// The batches of what came in are in the books no longer.
+    fn batches_leave(&mut self, position: u64) {
+        let Some(target) = self.targets.get(&position) else { return };
+        for leg in &target.postings {
+            if let Object::Lot(_, batch) = leg.object {
+                self.batches.row_mut(batch).stands = false;
             }
         }
     }

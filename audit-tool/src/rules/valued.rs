@@ -2,8 +2,8 @@
 
 use super::Ctx;
 use crate::books::{
-    Books, Change, Later, LaterKind, Legs, Moved, NONE, Object, Origin, Place, Valuation, What,
-    issue_value,
+    Books, Change, Later, LaterKind, Legs, Moved, NONE, Naming, Object, Origin, Place, Valuation,
+    What, issue_value,
 };
 use crate::event::{Account, GoodsValued};
 use crate::rule::Rule;
@@ -13,14 +13,14 @@ impl Books {
     pub(super) fn goods_valued(&mut self, ctx: &mut Ctx<'_>, e: &GoodsValued<'_>) -> Option<()> {
         let taken = self.valuations.get(e.valuation.0).is_some();
         ctx.fresh(taken, e.valuation.0);
-        let batch = ctx.known(self.batches.get(e.batch.0), "batch", e.batch.0);
+        let batch = self.standing_batch(ctx, e.batch);
         let shipment = e.shipment.map(|id| self.own_shipment(ctx, id));
         let valuer = ctx.known(self.person(e.valuer.0), "staff", e.valuer.0);
-        let warehouse = e.warehouse.map(|id| self.own_warehouse(ctx, id));
+        let warehouse = e.warehouse.map(|id| self.known_warehouse(ctx, id));
         let batch = batch?;
         let value = e.value_fen.signed();
         let place = match (shipment, warehouse) {
-            (Some(at), _) => self.line_to_value(at?, batch, value),
+            (Some(at), _) => self.line_to_value(ctx, at?, batch, value),
             (_, Some(at)) => self.lot_to_value(ctx, at?, batch),
             (None, None) => None,
         };
@@ -28,22 +28,29 @@ impl Books {
         let unvalued = row.origin == Origin::Donated && !row.valued;
         ctx.judge(Rule::R85, unvalued && place.is_some(), || {
             (
-                "donated goods without a value, all of them where they are".into(),
+                "donated goods without a value, all of them where they are and were".into(),
                 e.batch.0.to_owned(),
             )
         });
-        let aside = valuer.is_none_or(|valuer| !row.counters.contains(&valuer));
+        let aside =
+            valuer.is_none_or(|valuer| valuer != ctx.actor && !row.counters.contains(&valuer));
         ctx.judge(Rule::R24, aside, || {
-            ("a valuer who is not among the batch's counters".into(), e.valuer.0.to_owned())
+            ("a valuer who neither records it nor counted the batch".into(), e.valuer.0.to_owned())
         });
+        ctx.needs("valuation");
+        if let Some(Some(at)) = warehouse {
+            self.warehouse_open(ctx, at);
+        }
+        let row = self.batches.row(batch);
         let (gift, place) = (row.gift, place?);
         if gift == NONE || taken {
             return None;
         }
         let position = ctx.entry.position;
-        let row = Valuation { position, batch, gift, value, place };
+        let row = Valuation { position, eff: ctx.eff, batch, gift, value, place };
         let legs = self.valuation_legs(&row);
         self.post(ctx, &legs.0, &Change::default());
+        self.name_batch(batch, Naming::Moved, 1);
         self.value_place(ctx, &row, 1, false);
         self.list_value(ctx, &row, value, None, false);
         let at = self.valuations.add(e.valuation.0, row);
@@ -51,14 +58,15 @@ impl Books {
         Some(())
     }
 
-    /// R85: a lot that lies there and has no value.
+    /// R85: a lot that lies there, lay there from that day on, and has no value.
     fn lot_to_value(&self, ctx: &Ctx<'_>, warehouse: u32, batch: u32) -> Option<Place> {
-        let (qty, value) = self.lot(ctx.org, warehouse, batch);
-        (qty > 0 && value == 0).then_some(Place::Lot { warehouse, qty })
+        let lot = self.lots.get(&(ctx.org, warehouse, batch))?;
+        let (qty, least) = (lot.qty.head(), lot.qty.least_from(ctx.eff));
+        (qty > 0 && lot.value == 0 && least > 0).then_some(Place::Lot { warehouse, qty })
     }
 
-    /// R85: a line that went without a value and of which nothing came back.
-    fn line_to_value(&self, shipment: u32, batch: u32, value: i64) -> Option<Place> {
+    /// R85: a line that had gone without a value and of which nothing came back.
+    fn line_to_value(&self, ctx: &Ctx<'_>, shipment: u32, batch: u32, value: i64) -> Option<Place> {
         let row = self.shipments.row(shipment);
         let line = row.lines.iter().position(|line| line.batch == batch)?;
         let (moved, held) = (row.lines[line], row.held[line]);
@@ -66,7 +74,8 @@ impl Books {
         let good = if signed { issue_value(value, held.good, moved.qty) } else { 0 };
         let lost = if signed { value - good } else { 0 };
         let free = row.live && moved.value == 0 && !held.valued && held.back == 0;
-        free.then_some(Place::Line { shipment, line, signed, good, lost })
+        let gone = row.eff <= ctx.eff && row.signed.is_none_or(|day| day <= ctx.eff);
+        (free && gone).then_some(Place::Line { shipment, line, signed, good, lost })
     }
 
     fn valuation_legs(&self, row: &Valuation) -> Legs {
@@ -92,7 +101,12 @@ impl Books {
 
     /// Gives the place its value, or with sign −1 takes it away again.
     pub(super) fn value_place(&mut self, ctx: &Ctx<'_>, row: &Valuation, sign: i64, prior: bool) {
-        let Place::Line { shipment, line, signed, good, lost } = row.place else { return };
+        let (shipment, line, signed, good, lost) = match row.place {
+            Place::Line { shipment, line, signed, good, lost } => {
+                (shipment, line, signed, good, lost)
+            }
+            Place::Lot { warehouse, .. } => return self.value_lot(ctx, row, warehouse, sign),
+        };
         let ship = self.shipments.row_mut(shipment);
         let value = if signed { 0 } else { sign * row.value };
         ship.lines[line].value = ship.lines[line].value.saturating_add(value);
@@ -130,6 +144,16 @@ impl Books {
         self.count_use(ctx, &use_, []);
     }
 
+    /// Remembers on which day a lot was valued (R30), or with sign −1 forgets it again.
+    fn value_lot(&mut self, ctx: &Ctx<'_>, row: &Valuation, warehouse: u32, sign: i64) {
+        let days = self.valued_lots.entry((ctx.org, warehouse, row.batch)).or_default();
+        if sign > 0 {
+            days.push(row.eff);
+        } else if let Some(at) = days.iter().position(|day| *day == row.eff) {
+            days.swap_remove(at);
+        }
+    }
+
     /// Lists what a valuation adds to its gift, or what its reversal takes from it.
     pub(super) fn list_value(
         &mut self,
@@ -143,6 +167,7 @@ impl Books {
         let gift = &mut self.goods_gifts[row.gift as usize];
         let standing = if reverses.is_some() { -1 } else { 1 };
         gift.valuations = gift.valuations.saturating_add_signed(standing);
+        gift.valued = gift.valued.saturating_add(amount);
         let key = gift.key(ctx.org, ctx.eff.month());
         if prior {
             self.gift_book.correct(key, position, 0, amount);

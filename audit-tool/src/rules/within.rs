@@ -1,7 +1,7 @@
 //! Moves inside one organisation: money between its accounts, goods between its warehouses.
 
 use super::Ctx;
-use crate::books::{Books, Change, Legs, Object};
+use crate::books::{Books, Change, Legs, Naming, Object};
 use crate::event::{Account, GoodsMoved, MoneyMoved};
 use crate::rule::Rule;
 
@@ -49,6 +49,7 @@ impl Books {
         self.cover_lots(ctx, &legs.0, &Change::default());
         self.line_values(ctx, &lines, from);
         self.post(ctx, &legs.0, &Change::default());
+        self.name_lines(&lines, Naming::Moved, 1);
         Some(())
     }
 }

@@ -102,6 +102,8 @@ fn a_closed_account_is_named_no_more() {
         ("another source", |s| brought(s, "other_source_in", "BANK2", "R")),
         ("moved to", |s| by(s, "CAS", "move:MX", "money_moved", moved("MX", "BANK", "BANK2", 1))),
         ("what came back", |s| {
+            let report = crate::undone::of(s, "report", "U1");
+            crate::turned::turn(s, "AY", report, json!([]));
             let data = json!({"account": "BANK2", "allocation": "L1", "amount_fen": 1, "disbursement": "D1", "reason": "退", "return": "RX"});
             by(s, "CAS", "allocation:L1", "disbursement_returned", data)
         }),

@@ -107,16 +107,6 @@ fn only_what_is_there_and_free_is_disposed_of() {
     let data = json!({"reason": "错", "target": target, "undone": undone});
     let at = s.decide("P", "AX", "gift:GD", "entry_reversed", data) - 2;
     assert_eq!(found(&s, at, "a gift of which a part is gone"), ["R46", "R30"]);
-    let attacks: [(&str, Attack); 1] = [("a disposal reversed", |s| {
-        let target = s.entries.iter().position(|e| e["type"] == "goods_disposed");
-        let undone = json!([
-            {"account": "other_cost", "amount": -40, "fund": "F"},
-            {"account": "inventory", "amount": 40, "fund": "F", "object": "W/BD", "qty": 4},
-        ]);
-        let data = json!({"reason": "错", "target": target.expect("a disposal"), "undone": undone});
-        s.decide("P", "AX", "disposal:DD", "entry_reversed", data) - 2
-    })];
-    broken("R45", &attacks);
 }
 
 #[test]

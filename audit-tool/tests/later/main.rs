@@ -18,10 +18,12 @@ mod persons;
 mod prior;
 mod public;
 mod refunds;
+mod repaid;
 mod shortfall;
 mod stock;
 mod story;
 mod turned;
+mod undone;
 mod valued;
 
 use forge::story::{Story, gift};

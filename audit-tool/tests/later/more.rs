@@ -120,7 +120,8 @@ pub(crate) fn valued_under_way(id: &str, batch: &str, shipment: &str, value: u64
 
 pub(crate) fn value(s: &mut Story, data: Value) -> usize {
     let stream = format!("batch:{}", data["batch"].as_str().expect("an id"));
-    by(s, "ACC", &stream, "goods_valued", data)
+    let at = by(s, "ACC", &stream, "goods_valued", data);
+    shows(s, at, "valuation")
 }
 
 pub(crate) fn counted(id: &str, lines: &[(&str, u64, u64, u64)]) -> Value {

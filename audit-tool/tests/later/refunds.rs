@@ -1,7 +1,7 @@
 //! R81, and what else a refund is bound by: its gift, its purse, its account, and who approves it.
 
 use crate::forge::story::{Story, gift, grant};
-use crate::story::{issued, refund, refunded, void};
+use crate::story::{issued, refunded, void};
 use crate::{Attack, Honest, broken, by, found, gift_at, hold, money, reversed};
 use serde_json::json;
 
@@ -136,12 +136,6 @@ fn what_was_given_back_is_on_no_receipt_and_in_no_reversal() {
         s.decide("P", "AY", "gift:GN", "entry_reversed", data) - 2
     })];
     broken("R46", &attacks);
-    let mut s = crate::later();
-    let target = refund(&mut s, "RX", "GN", 1);
-    let undone = json!([{"account": "donation_income", "amount": -1, "fund": "F"}, {"account": "bank", "amount": 1, "fund": "F", "object": "BANK"}]);
-    let data = json!({"reason": "错", "target": target, "undone": undone});
-    let at = s.decide("P", "AY", "gift:GN", "entry_reversed", data) - 2;
-    assert_eq!(found(&s, at, "a refund reversed"), ["R45"]);
     // What was kept stays kept.
     broken(
         "R72",

@@ -182,20 +182,3 @@ fn no_more_is_made_good_than_was_laid_out() {
     ];
     hold(&honest);
 }
-
-#[test]
-fn what_was_clawed_back_or_closed_is_not_turned_round() {
-    let attacks: [(&str, Attack); 1] = [("a claw-back", |s| {
-        let target = s.entries.iter().position(|e| e["type"] == "money_clawed_back");
-        let undone = json!([
-            {"account": "donation_income", "amount": -200, "fund": BOUND},
-            {"account": "shortfall", "amount": 200, "fund": BOUND},
-            {"account": "shortfall", "amount": -200, "fund": FREE},
-            {"account": "bank", "amount": 200, "fund": FREE, "object": "BK"},
-        ]);
-        let data =
-            json!({"reason": "错", "target": target.expect("a claw-back"), "undone": undone});
-        s.decide("P", "AX", "gift:GR", "entry_reversed", data) - 2
-    })];
-    broken("R45", &attacks);
-}

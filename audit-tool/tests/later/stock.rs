@@ -24,6 +24,14 @@ fn sell(s: &mut Story, batch: &str, qty: u64, value: u64) -> usize {
     act(s, "AX", "goods_sold", sold("SX", batch, qty, value))
 }
 
+/// A piece of 18 fen for ten.
+fn sell_off(s: &mut Story) -> usize {
+    let mut data = sold("SX", "NW", 1, 18);
+    data["costs_fen"] = json!(0);
+    data["proceeds_fen"] = json!(10);
+    act(s, "AX", "goods_sold", data)
+}
+
 fn rename(s: &mut Story, batch: &str, qty: u64, value: u64) -> usize {
     act(s, "AN", "goods_reclassified", reclassified("RX", batch, "NX", qty, value))
 }
@@ -53,9 +61,10 @@ fn two_others_count() {
         ("who approved it", |s| seen_by(s, json!(["MAN", "APP"])) + 2),
     ];
     broken("R82", &attacks);
-    let attacks: [(&str, Attack); 3] = [
+    let attacks: [(&str, Attack); 4] = [
         ("a stranger", |s| seen_by(s, json!(["MAN", "KE2", "NONE"]))),
         ("no batch", |s| count(s, &[("NONE", 0, 1, 0)])),
+        ("a batch that never lay there", |s| count(s, &[("B1", 0, 3, 0)])),
         ("another office's warehouse", |s| {
             let mut data = counted("CX", &[("NV", 5, 5, 0)]);
             data["warehouse"] = json!("V");
@@ -67,8 +76,14 @@ fn two_others_count() {
 
 #[test]
 fn a_count_begins_with_what_is_booked() {
-    let attacks: [(&str, Attack); 4] = [
+    let attacks: [(&str, Attack); 6] = [
         ("another quantity than is booked", |s| count(s, &[("NV", 4, 4, 0)])),
+        ("more than ever came", |s| count(s, &[("NV", 5, 11, 0)])),
+        ("a quantity that was not booked on its day", |s| {
+            act(s, "AY", "goods_sold", sold("SX", "NV", 1, 5));
+            let at = count(s, &[("NV", 4, 3, 5)]);
+            late(s, at, "2020-03-02", None)
+        }),
         ("a value rounded up", |s| count(s, &[("NV", 5, 4, 6)])),
         ("a value of what agrees", |s| count(s, &[("NV", 5, 5, 1)])),
         ("a value of what is found", |s| count(s, &[("NV", 5, 6, 5)])),
@@ -83,15 +98,15 @@ fn a_count_begins_with_what_is_booked() {
         ("all of it is missing", |s| {
             count(s, &[("NV", 5, 0, 28), ("NW", 10, 9, 18)]);
         }),
-        ("what never lay there is found", |s| {
-            count(s, &[("B1", 0, 3, 0)]);
+        ("what was sold is found, and no more than there was of it", |s| {
+            count(s, &[("NM", 0, 5, 0), ("NV", 5, 10, 0)]);
         }),
         ("nothing of what is not promised is left", |s| {
             promised(s, 1);
             count(s, &[("NW", 10, 9, 18)]);
         }),
         ("it agrees", |s| {
-            count(s, &[("NV", 5, 5, 0), ("B1", 0, 0, 0)]);
+            count(s, &[("NV", 5, 5, 0), ("NM", 0, 0, 0)]);
         }),
     ];
     hold(&honest);
@@ -110,25 +125,33 @@ fn a_count_begins_with_what_is_booked() {
 
 #[test]
 fn the_value_that_goes_is_its_approver_s_limit() {
-    let attacks: [(&str, Attack); 2] = [
+    let attacks: [(&str, Attack); 3] = [
         ("23 fen that are missing of two batches", |s| {
             limited(s, 22);
             count(s, &[("NV", 5, 4, 5), ("NW", 10, 9, 18)]) + 1
         }),
-        ("18 fen that are sold for more", |s| {
-            limited(s, 17);
+        ("18 fen that are sold for 120", |s| {
+            limited(s, 119);
             sell(s, "NW", 1, 18) + 1
+        }),
+        ("18 fen that are sold for less", |s| {
+            limited(s, 17);
+            sell_off(s) + 1
         }),
     ];
     broken("R33", &attacks);
-    let honest: [(&str, Honest); 3] = [
+    let honest: [(&str, Honest); 4] = [
         ("the limit itself", |s| {
             limited(s, 23);
             count(s, &[("NV", 5, 4, 5), ("NW", 10, 9, 18)]);
         }),
-        ("whatever the sale brings", |s| {
-            limited(s, 18);
+        ("what the sale brings", |s| {
+            limited(s, 120);
             sell(s, "NW", 1, 18);
+        }),
+        ("the value, where the sale brings less", |s| {
+            limited(s, 18);
+            sell_off(s);
         }),
         ("another name costs nothing", |s| {
             limited(s, 1);
@@ -151,7 +174,7 @@ fn the_value_that_goes_is_its_approver_s_limit() {
             sell(s, "NC", 2, 0) + 1
         }),
         ("as much value", |s| {
-            policy(s, "approval.collective_min_fen", 18);
+            policy(s, "approval.collective_min_fen", 120);
             sell(s, "NW", 1, 18) + 1
         }),
     ];
@@ -162,7 +185,7 @@ fn the_value_that_goes_is_its_approver_s_limit() {
             count(s, &[("NC", 2, 1, 0), ("NV", 5, 9, 0), ("NW", 10, 8, 37)]);
         }),
         ("a fen less", |s| {
-            policy(s, "approval.collective_min_fen", 19);
+            policy(s, "approval.collective_min_fen", 121);
             sell(s, "NW", 1, 18);
         }),
     ];
@@ -332,14 +355,15 @@ fn close(s: &mut Story, warehouse: &str) -> usize {
     by(s, "ADM", &format!("warehouse:{warehouse}"), "warehouse_closed", data)
 }
 
+/// All that lay in W2 came there on 1 February.
+fn emptied(s: &mut Story) {
+    let lines = json!([{"batch": "B1", "qty": 10, "value_fen": 33}]);
+    let data = json!({"from": "W2", "lines": lines, "move": "MX", "to": "W"});
+    by(s, "KEE", "move:MX", "goods_moved", data);
+}
+
 #[test]
 fn a_warehouse_closes_empty_and_for_ever() {
-    // All that lay in W2 came there on 1 February.
-    let emptied = |s: &mut Story| {
-        let lines = json!([{"batch": "B1", "qty": 10, "value_fen": 33}]);
-        let data = json!({"from": "W2", "lines": lines, "move": "MX", "to": "W"});
-        by(s, "KEE", "move:MX", "goods_moved", data);
-    };
     broken("R67", &[("goods lie in it", |s| close(s, "W2"))]);
     let mut s = crate::later();
     emptied(&mut s);
@@ -364,8 +388,10 @@ fn a_warehouse_closes_empty_and_for_ever() {
             by(s, "KEE", "move:MX", "goods_moved", data)
         }),
         ("what is found in it", |s| {
-            let mut data = counted("CX", &[("NV", 0, 1, 0)]);
-            data["warehouse"] = json!("W4");
+            emptied(s);
+            close(s, "W2");
+            let mut data = counted("CX", &[("B1", 0, 1, 0)]);
+            data["warehouse"] = json!("W2");
             act(s, "AX", "goods_counted", data)
         }),
         ("what comes back to it", |s| {

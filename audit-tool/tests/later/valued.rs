@@ -5,7 +5,7 @@ use crate::more::{
     accept, act, allocate, bring_back, counted, countersign, goods, returned, ship, sign, unvalued,
     value, valued, valued_under_way,
 };
-use crate::{Attack, Honest, broken, by, gift_at, hold};
+use crate::{Attack, Honest, broken, by, gift_at, hold, late};
 use serde_json::{Value, json};
 
 fn of(s: &Story, member: &str, id: &str) -> usize {
@@ -32,9 +32,9 @@ fn in_lot(batch: &str, value: i64) -> Value {
 }
 
 /// Two pieces of NC go to the hospital.
-fn under_way(s: &mut Story) {
+fn under_way(s: &mut Story) -> usize {
     allocate(s, "LX", &json!([{"batch": "NC", "qty": 2}]));
-    ship(s, "LX", "HX", &json!([{"batch": "NC", "qty": 2, "value_fen": 0}]));
+    ship(s, "LX", "HX", &json!([{"batch": "NC", "qty": 2, "value_fen": 0}]))
 }
 
 /// One of them arrives.
@@ -45,7 +45,7 @@ fn delivered(s: &mut Story, good: u64, lost: u64) {
 
 #[test]
 fn only_what_has_no_value_gets_one() {
-    let attacks: [(&str, Attack); 8] = [
+    let attacks: [(&str, Attack); 11] = [
         ("a lot that was valued", |s| value(s, valued("VX", "NV", 5))),
         ("goods that came with a value", |s| value(s, valued("VX", "NW", 5))),
         ("goods that do not lie there", |s| value(s, valued("VX", "NU", 5))),
@@ -68,14 +68,43 @@ fn only_what_has_no_value_gets_one() {
             reverse(s, target, undone);
             value(s, valued_under_way("VX", "NC", "HX", 5))
         }),
+        ("before it came", |s| {
+            accept(s, goods("GX", json!([unvalued("NX", 10)])));
+            let at = value(s, valued("VX", "NX", 5));
+            late(s, at, "2020-03-02", None)
+        }),
+        ("under way before it left", |s| {
+            under_way(s);
+            let at = value(s, valued_under_way("VX", "NC", "HX", 5));
+            late(s, at, "2020-03-02", None)
+        }),
+        ("signed for before it was", |s| {
+            let at = under_way(s);
+            late(s, at, "2020-03-02", None);
+            delivered(s, 0, 0);
+            let at = value(s, valued_under_way("VX", "NC", "HX", 5));
+            late(s, at, "2020-03-02", None)
+        }),
     ];
     broken("R85", &attacks);
-    broken(
-        "R24",
-        &[("by one of its counters", |s| {
+    let attacks: [(&str, Attack); 2] = [
+        ("by one of its counters", |s| {
             let mut data = valued("VX", "NC", 5);
             data["valuer"] = json!("KE2");
             value(s, data)
+        }),
+        ("by who records it", |s| {
+            let mut data = valued("VX", "NC", 5);
+            data["valuer"] = json!("ACC");
+            value(s, data)
+        }),
+    ];
+    broken("R24", &attacks);
+    broken(
+        "R69",
+        &[("on nobody's paper", |s| {
+            let at = value(s, valued("VX", "NC", 5));
+            crate::shows(s, at, "register")
         })],
     );
     let attacks: [(&str, Attack); 2] = [
@@ -87,9 +116,18 @@ fn only_what_has_no_value_gets_one() {
         ("no shipment", |s| value(s, valued_under_way("VX", "NC", "H9", 5))),
     ];
     broken("R13", &attacks);
-    let honest: [(&str, Honest); 3] = [
+    let honest: [(&str, Honest); 4] = [
         ("a lot", |s| {
             value(s, valued("VX", "NC", 5));
+        }),
+        ("as soon as it is signed for", |s| {
+            let at = under_way(s);
+            late(s, at, "2020-03-01", None);
+            delivered(s, 0, 0);
+            let at = s.entries.len() - 1;
+            late(s, at, "2020-03-02", None);
+            let at = value(s, valued_under_way("VX", "NC", "HX", 5));
+            late(s, at, "2020-03-02", None);
         }),
         ("under way, and then signed for with its value", |s| {
             under_way(s);
@@ -119,7 +157,7 @@ fn the_value_given_under_way_is_signed_for() {
 #[test]
 fn no_more_comes_back_than_was_good() {
     // Seven NW were good at 140 fen, of which two came back at 40; of five NU 25 fen.
-    let attacks: [(&str, Attack); 3] = [
+    let attacks: [(&str, Attack); 4] = [
         ("a piece too many", |s| bring_back(s, returned("RX", "HG", "NW", 6, 120))),
         ("in two parts", |s| {
             bring_back(s, returned("RX", "HG", "NW", 4, 80));
@@ -128,6 +166,12 @@ fn no_more_comes_back_than_was_good() {
         ("before it was signed for", |s| {
             under_way(s);
             bring_back(s, returned("RX", "HX", "NC", 1, 0))
+        }),
+        ("on a day before it was", |s| {
+            under_way(s);
+            delivered(s, 0, 0);
+            let at = bring_back(s, returned("RX", "HX", "NC", 1, 0));
+            late(s, at, "2020-03-02", None)
         }),
     ];
     broken("R86", &attacks);
@@ -187,6 +231,63 @@ fn no_more_comes_back_than_was_good() {
     );
 }
 
+fn receipt(s: &mut Story, gift: &str, amount: u64) -> usize {
+    let data = crate::story::issued(gift, amount, 50);
+    by(s, "ACC", &format!("gift:{gift}"), "receipt_issued", data)
+}
+
+#[test]
+fn a_receipt_is_over_what_was_valued_later_too() {
+    // 400 fen as it came, 55 and 31 since.
+    let attacks: [(&str, Attack); 2] = [
+        ("as it came", |s| receipt(s, "GNV", 400)),
+        ("without one of its valuations", |s| receipt(s, "GNV", 455)),
+    ];
+    broken("R74", &attacks);
+    let honest: [(&str, Honest); 2] = [
+        ("all of it", |s| {
+            receipt(s, "GNV", 486);
+        }),
+        ("less what was turned round", |s| {
+            let target = of(s, "valuation", "VS");
+            reverse(s, target, signed_for(25, 6));
+            receipt(s, "GNV", 455);
+        }),
+    ];
+    hold(&honest);
+}
+
+#[test]
+fn what_was_valued_does_not_leave_before_that() {
+    // Ten pieces of 1 March, valued on the third.
+    let came = |s: &mut Story| {
+        let at = accept(s, goods("GX", json!([unvalued("NX", 10)])));
+        late(s, at, "2020-03-01", None);
+        countersign(s, "NX");
+        value(s, valued("VX", "NX", 50));
+    };
+    let leaves = |s: &mut Story, value: u64, day: &str| {
+        let lines = json!([{"batch": "NX", "qty": 1, "value_fen": value}]);
+        let data = json!({"from": "W3", "lines": lines, "move": "MX", "to": "W"});
+        let at = by(s, "KEE", "move:MX", "goods_moved", data);
+        late(s, at, day, None)
+    };
+    let mut s = crate::later();
+    came(&mut s);
+    let at = leaves(&mut s, 5, "2020-03-02");
+    assert_eq!(crate::found(&s, at, "the day before"), ["R30"]);
+    let mut s = crate::later();
+    came(&mut s);
+    leaves(&mut s, 5, "2020-03-03");
+    assert_eq!(crate::audited(&s).0, 0, "on its day");
+    let mut s = crate::later();
+    came(&mut s);
+    let target = of(&s, "valuation", "VX");
+    reverse(&mut s, target, unvalue(in_lot("NX", 50), 50));
+    leaves(&mut s, 0, "2020-03-02");
+    assert_eq!(crate::audited(&s).0, 0, "the valuation was turned round");
+}
+
 fn report(s: &mut Story, used: u64) -> usize {
     let data = json!({"allocation": "LG", "households": 0, "period_from": "2020-02-01", "period_to": "2020-02-29", "person_times": 1, "persons": 1, "report": "UX", "used_fen": used});
     by(s, "MAN", "allocation:LG", "use_reported", data)
@@ -195,16 +296,39 @@ fn report(s: &mut Story, used: u64) -> usize {
 #[test]
 fn a_report_counts_what_was_valued_and_what_came_back() {
     // 140 and 22 signed good, 25 valued since, 40 back.
-    broken("R50", &[("a fen too many", |s| report(s, 148))]);
-    let honest: [(&str, Honest); 1] = [("all of it", |s| {
-        report(s, 147);
-    })];
+    let attacks: [(&str, Attack); 2] = [
+        ("a fen too many", |s| report(s, 148)),
+        ("what was reported comes back", |s| {
+            report(s, 128);
+            bring_back(s, returned("RX", "HG", "NW", 1, 20))
+        }),
+    ];
+    broken("R50", &attacks);
+    let honest: [(&str, Honest); 2] = [
+        ("all of it", |s| {
+            report(s, 147);
+        }),
+        ("what was not reported comes back", |s| {
+            report(s, 127);
+            bring_back(s, returned("RX", "HG", "NW", 1, 20));
+        }),
+    ];
     hold(&honest);
 }
 
 #[test]
 fn a_valuation_is_turned_round_while_all_is_as_it_was() {
-    let attacks: [(&str, Attack); 5] = [
+    let attacks: [(&str, Attack); 7] = [
+        ("its use was reported", |s| {
+            report(s, 147);
+            let target = of(s, "valuation", "VS");
+            reverse(s, target, signed_for(25, 6))
+        }),
+        ("a receipt says what it is worth", |s| {
+            receipt(s, "GNV", 486);
+            let target = of(s, "valuation", "VS");
+            reverse(s, target, signed_for(25, 6))
+        }),
         ("some of the lot is gone", |s| {
             let target = of(s, "valuation", "VA");
             reverse(s, target, unvalue(in_lot("NV", 55), 55))
@@ -247,7 +371,27 @@ fn a_valuation_is_turned_round_while_all_is_as_it_was() {
         }),
     ];
     broken("R46", &attacks);
-    let honest: [(&str, Honest); 3] = [
+    let honest: [(&str, Honest); 6] = [
+        ("its use was reported without it", |s| {
+            report(s, 122);
+            let target = of(s, "valuation", "VS");
+            reverse(s, target, signed_for(25, 6));
+        }),
+        ("its receipt was voided", |s| {
+            receipt(s, "GNV", 486);
+            crate::story::void(s, "AV2", "GNV", 50);
+            let target = of(s, "valuation", "VS");
+            reverse(s, target, signed_for(25, 6));
+            let data = crate::story::issued("GNV", 455, 51);
+            by(s, "ACC", "gift:GNV", "receipt_issued", data);
+        }),
+        ("a receipt that came before it", |s| {
+            accept(s, goods("GX", json!([unvalued("NX", 10)])));
+            receipt(s, "GX", 0);
+            value(s, valued("VX", "NX", 5));
+            let target = of(s, "valuation", "VX");
+            reverse(s, target, unvalue(in_lot("NX", 5), 5));
+        }),
         ("a lot, which is valued anew", |s| {
             value(s, valued("VX", "NC", 5));
             let target = of(s, "valuation", "VX");

@@ -50,6 +50,7 @@ impl Books {
         let org = self.orgs.find(&entry.org).ok_or(Unknown)?;
         let applied = Applied { entry, org, day: entry.effective_day() };
         self.trace(&applied)?;
+        self.name_batches(&applied)?;
         let postings = effect::postings(self, org, &entry.event)?;
         let legs = postings.iter().map(|p| self.leg(org, p)).collect::<Result<Vec<_>, _>>()?;
         for leg in &legs {
@@ -185,9 +186,10 @@ impl Books {
             }
             Event::ReceiptIssued(e) => return Ok(Some(What::Receipt(e.receipt))),
             Event::ReceiptWaived(_) => return Ok(Some(What::Waived)),
-            Event::RefundPaid(e) => return Ok(Some(What::Refunded(e.amount_fen.get()))),
-            Event::MoneyClawedBack(e) => return Ok(Some(What::ClawedBack(e.amount_fen.get()))),
+            Event::RefundPaid(e) => Kind::Refunded { amount: e.amount_fen.get() },
             Event::InterestReceived(_)
+            | Event::MoneyClawedBack(_)
+            | Event::ShortfallClosed(_)
             | Event::FundMoved(_)
             | Event::IntentChanged(_)
             | Event::RestrictionReleased(_)
@@ -217,6 +219,20 @@ impl Books {
                 Kind::Shipped(self.shipments.find(&e.shipment).ok_or(Unknown)?)
             }
             Event::GoodsValued(e) => Kind::Valued(self.valued(e)?),
+            Event::GoodsCounted(e) => Kind::Counted {
+                batches: e
+                    .lines
+                    .iter()
+                    .map(|line| self.batches.find(&line.batch).ok_or(Unknown))
+                    .collect::<Result<_, _>>()?,
+                found: self.held_by(&legs)?,
+            },
+            Event::GoodsDisposed(_) | Event::GoodsSold(_) => Kind::GivenUp,
+            Event::GoodsReclassified(_) => Kind::Reclassified,
+            Event::GoodsReturned(e) => Kind::CameBack {
+                shipment: self.shipments.find(&e.shipment).ok_or(Unknown)?,
+                held: self.held_by(&legs)?,
+            },
             Event::UseReported(e) => Kind::UseReported {
                 allocation: self.allocations.find(&e.allocation).ok_or(Unknown)?,
                 used: e.used_fen.get(),

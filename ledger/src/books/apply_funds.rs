@@ -5,11 +5,12 @@ use super::facts::Kind;
 use super::{Books, Clawback, FactIx, Ix, Purse, PurseKey};
 use crate::effect::Unknown;
 use crate::event::{CostKind, CostPaid, Event, IntentChanged, MoneyClawedBack, ShortfallClosed};
+use crate::id::Position;
 
 impl Books {
     pub(super) fn trace_funds(&mut self, applied: &Applied<'_>) -> Result<(), Unknown> {
         match &applied.entry.event {
-            Event::IntentChanged(e) => self.change(e),
+            Event::IntentChanged(e) => self.change(applied, e),
             Event::CostPaid(e) => self.pay_cost(applied, e),
             Event::MoneyClawedBack(e) => self.claw_back(applied, e),
             Event::ShortfallClosed(e) => self.close_shortfall(e),
@@ -20,9 +21,9 @@ impl Books {
     /// What a reversal of one of them touches besides its postings.
     pub(super) fn of_funds(&self, applied: &Applied<'_>) -> Result<Kind, Unknown> {
         match &applied.entry.event {
-            Event::IntentChanged(IntentChanged { gift: Some(gift), amount_fen, .. }) => {
+            Event::IntentChanged(IntentChanged { gift: Some(gift), .. }) => {
                 let gift = self.gift(gift).ok_or(Unknown)?.fact;
-                Ok(Kind::IntentChanged { gift, amount: amount_fen.get() })
+                Ok(Kind::IntentChanged { gift })
             }
             Event::CostPaid(e) if e.kind == CostKind::Management => {
                 let fund = self.funds.find(&e.fund).ok_or(Unknown)?;
@@ -30,21 +31,34 @@ impl Books {
                 let year = self.cost_years.find(&year).ok_or(Unknown)?;
                 Ok(Kind::Managed { year, amount: e.amount_fen.get() })
             }
+            Event::MoneyClawedBack(e) => Ok(Kind::ClawedBack {
+                clawback: self.clawbacks.find(&e.clawback).ok_or(Unknown)?,
+                amount: e.amount_fen.get(),
+            }),
+            Event::ShortfallClosed(e) => Ok(Kind::ShortfallClosed {
+                clawback: self.clawbacks.find(&e.clawback).ok_or(Unknown)?,
+                amount: e.amount_fen.get(),
+            }),
             _ => Ok(Kind::Postings),
         }
     }
 
-    fn change(&mut self, e: &IntentChanged) -> Result<(), Unknown> {
+    fn change(&mut self, applied: &Applied<'_>, e: &IntentChanged) -> Result<(), Unknown> {
         let Some(gift) = &e.gift else { return Ok(()) };
         let gift = self.gift(gift).ok_or(Unknown)?.fact;
-        *self.changed.entry(gift).or_default() += e.amount_fen.get();
+        let changed = (applied.entry.position, e.amount_fen.get());
+        self.changed.entry(gift).or_default().push(changed);
         Ok(())
     }
 
-    pub(super) fn no_longer_changed(&mut self, gift: FactIx, amount: u64) -> Result<(), Unknown> {
+    pub(super) fn no_longer_changed(
+        &mut self,
+        gift: FactIx,
+        change: Position,
+    ) -> Result<(), Unknown> {
         let changed = self.changed.get_mut(&gift).ok_or(Unknown)?;
-        *changed = changed.checked_sub(amount).ok_or(Unknown)?;
-        if *changed == 0 {
+        changed.retain(|(position, _)| *position != change);
+        if changed.is_empty() {
             self.changed.remove(&gift);
         }
         Ok(())
@@ -75,6 +89,22 @@ impl Books {
         let clawback = self.clawbacks.find(&e.clawback).ok_or(Unknown)?;
         let closed = &mut self.clawbacks.row_mut(clawback).closed;
         *closed = closed.checked_add(e.amount_fen.get()).ok_or(Unknown)?;
+        Ok(())
+    }
+
+    /// Nothing is owed of a claw-back that is reversed.
+    pub(super) fn no_longer_owed(&mut self, clawback: Ix<Clawback>) {
+        self.clawbacks.row_mut(clawback).amount = 0;
+    }
+
+    /// What was closed is owed again.
+    pub(super) fn owed_again(
+        &mut self,
+        clawback: Ix<Clawback>,
+        amount: u64,
+    ) -> Result<(), Unknown> {
+        let closed = &mut self.clawbacks.row_mut(clawback).closed;
+        *closed = closed.checked_sub(amount).ok_or(Unknown)?;
         Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! Traces of gifts, decisions and outflows: batches, allocations and what is drawn of them, transfers, reports.
 
 use super::apply::Applied;
+use super::dependents::{self, Dependent};
 use super::facts::{Kind, What};
 use super::{
     Action, Allocation, Batch, Books, Disbursement, Drawn, Form, Ix, Lot, Moved, Origin, Purse,
@@ -71,7 +72,9 @@ impl Books {
                 unvalued: lot.valuation_basis == ValuationBasis::Unvalued,
                 certified: lot.certificate.is_some(),
                 taken_from: None,
-                valuations: 0,
+                entry: applied.entry.position,
+                quantity: lot.qty.get(),
+                dependents: Vec::new(),
                 acceptor,
                 counters: counters.clone(),
                 countersigners: Vec::new(),
@@ -89,7 +92,7 @@ impl Books {
             Event::ActionWithdrawn(e) => self.settle(&e.action),
             Event::AllocationMade(e) => self.allocate(applied, e),
             Event::EntryReversed(e) => self.reverse(e),
-            Event::FundsDisbursed(e) => self.disburse(e),
+            Event::FundsDisbursed(e) => self.disburse(applied, e),
             Event::DisbursementReturned(e) => {
                 self.streams.take("return", e.return_id.as_str());
                 let disbursement = self.disbursements.find(&e.disbursement).ok_or(Unknown)?;
@@ -163,6 +166,7 @@ impl Books {
             disbursed: 0,
             signed: 0,
             reported: 0,
+            draws: Vec::new(),
             reversed: false,
         };
         let allocation = self.allocations.add(e.allocation, allocation);
@@ -249,8 +253,16 @@ impl Books {
         Ok(())
     }
 
-    fn disburse(&mut self, e: &FundsDisbursed) -> Result<(), Unknown> {
+    /// An entry that draws an allocation.
+    pub(super) fn drawn_by(&mut self, applied: &Applied<'_>, allocation: Ix<Allocation>) {
+        let entry = applied.entry;
+        let draw = Dependent::new(entry.position, entry.event.event_type());
+        self.allocations.row_mut(allocation).draws.push(draw);
+    }
+
+    fn disburse(&mut self, applied: &Applied<'_>, e: &FundsDisbursed) -> Result<(), Unknown> {
         let allocation = self.allocations.find(&e.allocation).ok_or(Unknown)?;
+        self.drawn_by(applied, allocation);
         self.disbursements.add(
             e.disbursement,
             Disbursement { allocation, amount: e.amount_fen.get(), returned: 0 },
@@ -275,6 +287,7 @@ impl Books {
         let allocation = self.allocations.find(&e.allocation).ok_or(Unknown)?;
         let (_, fund, earmark) = self.purses.key(self.allocations.row(allocation).purse);
         let purse = (self.funds.key(fund), self.earmark_id(earmark));
+        self.drawn_by(applied, allocation);
         self.add_batches(applied, &e.lots, purse, Origin::Purchased, &e.counters)?;
         self.draw(allocation, signed(e.amount_fen.get())?)
     }
@@ -293,6 +306,7 @@ impl Books {
     fn send(&mut self, applied: &Applied<'_>, e: &TransferSent) -> Result<(), Unknown> {
         let allocation = self.allocations.find(&e.allocation).ok_or(Unknown)?;
         let (_, fund, earmark) = self.purses.key(self.allocations.row(allocation).purse);
+        self.drawn_by(applied, allocation);
         let lines = self.moved(e.lines.as_deref().unwrap_or_default())?;
         let amount = e.amount_fen.map_or(0, |amount| amount.get());
         if amount > 0 {
@@ -328,11 +342,16 @@ impl Books {
         let fact = self.facts.at(e.target).ok_or(Unknown)?;
         self.facts.reverse(fact);
         self.no_longer_pledged(fact)?;
-        let What::Other(undone) = self.facts.row(fact).what else { return Ok(()) };
+        let fact_row = self.facts.row(fact);
+        let What::Other(undone) = &fact_row.what else { return Ok(()) };
         let org = undone.org;
+        self.name_no_longer(e.target, undone);
         match undone.kind.clone() {
             Kind::GoodsIn => Ok(()),
-            Kind::Purchased { allocation, amount } => self.draw(allocation, -signed(amount)?),
+            Kind::Purchased { allocation, amount } => {
+                dependents::remove(&mut self.allocations.row_mut(allocation).draws, e.target);
+                self.draw(allocation, -signed(amount)?)
+            }
             Kind::Allocated(allocation) => {
                 self.encumber(allocation, -1)?;
                 let row = self.allocations.row_mut(allocation);
@@ -346,6 +365,7 @@ impl Books {
             Kind::Disbursed(disbursement) => {
                 let row = self.disbursements.row_mut(disbursement);
                 let (allocation, amount) = (row.allocation, std::mem::take(&mut row.amount));
+                dependents::remove(&mut self.allocations.row_mut(allocation).draws, e.target);
                 self.pay(allocation, -signed(amount)?)
             }
             Kind::Returned { disbursement, amount } => {
@@ -356,9 +376,10 @@ impl Books {
                 row.state = ShipmentState::Reversed;
                 let (allocation, lines) = (row.allocation, &row.lines);
                 let lines: Vec<_> = lines.iter().map(|line| line.moved).collect();
+                dependents::remove(&mut self.allocations.row_mut(allocation).draws, e.target);
                 self.draw_goods(allocation, &lines, -1)
             }
-            Kind::Valued(valued) => self.no_longer_valued(&undone, valued),
+            Kind::Valued(valued) => self.no_longer_valued(fact_row.eff, undone, valued),
             Kind::UseReported { allocation, used } => {
                 let row = self.allocations.row_mut(allocation);
                 row.reported = row.reported.checked_sub(used).ok_or(Unknown)?;
@@ -376,9 +397,19 @@ impl Books {
                 self.now(unclaimed, UnclaimedState::Waiting);
                 Ok(())
             }
-            Kind::Postings => Ok(()),
-            Kind::IntentChanged { gift, amount } => self.no_longer_changed(gift, amount),
+            Kind::Postings
+            | Kind::Refunded { .. }
+            | Kind::Counted { .. }
+            | Kind::GivenUp
+            | Kind::Reclassified => Ok(()),
+            Kind::IntentChanged { gift } => self.no_longer_changed(gift, e.target),
             Kind::Managed { year, amount } => self.no_longer_managed(year, amount),
+            Kind::ClawedBack { clawback, .. } => {
+                self.no_longer_owed(clawback);
+                Ok(())
+            }
+            Kind::ShortfallClosed { clawback, amount } => self.owed_again(clawback, amount),
+            Kind::CameBack { shipment, .. } => self.delivered_again(shipment, undone),
         }
     }
 }

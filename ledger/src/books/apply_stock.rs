@@ -1,22 +1,23 @@
 //! Traces of goods on their way and of stock that is looked at again: shipments, valuations, counts, new classes, sales, returns.
 
 use super::apply::Applied;
-use super::facts::{Leg, Object, Undone, Valued};
-use super::{Batch, Books, Ix, Shipment, ShipmentState, Shipped};
+use super::facts::{FactIx, Held, Leg, Object, Undone, Valued};
+use super::{Batch, Books, Ix, Shipment, ShipmentState, Shipped, Signature};
 use crate::effect::Unknown;
 use crate::event::{
     Event, GoodsReclassified, GoodsReturned, GoodsShipped, GoodsSigned, GoodsValued,
 };
 use crate::id::{BatchId, ShipmentId};
 use crate::money::Fen;
+use crate::time::Date;
 
 impl Books {
     pub(super) fn trace_stock(&mut self, applied: &Applied<'_>) -> Result<(), Unknown> {
         match &applied.entry.event {
             Event::GoodsShipped(e) => self.ship(applied, e),
-            Event::GoodsSigned(e) => self.sign(e),
-            Event::GoodsValued(e) => self.value(e),
-            Event::GoodsReclassified(e) => self.reclassify(e),
+            Event::GoodsSigned(e) => self.sign(applied, e),
+            Event::GoodsValued(e) => self.value(applied, e),
+            Event::GoodsReclassified(e) => self.reclassify(applied, e),
             Event::GoodsReturned(e) => self.come_back(e),
             // A disposal, a count and a sale are known by their streams.
             _ => Ok(()),
@@ -28,17 +29,24 @@ impl Books {
         let moved = self.moved(&e.lines)?;
         self.draw_goods(allocation, &moved, 1)?;
         let lines = moved.iter().copied().map(Shipped::leaving).collect();
-        let shipment =
-            Shipment { org: applied.org, allocation, lines, state: ShipmentState::UnderWay };
+        self.drawn_by(applied, allocation);
+        let shipment = Shipment {
+            org: applied.org,
+            allocation,
+            shipped_on: applied.day,
+            lines,
+            state: ShipmentState::UnderWay,
+        };
         self.shipments.add(e.shipment, shipment);
         Ok(())
     }
 
-    fn sign(&mut self, e: &GoodsSigned) -> Result<(), Unknown> {
+    fn sign(&mut self, applied: &Applied<'_>, e: &GoodsSigned) -> Result<(), Unknown> {
         let good = e.lines.iter().map(|line| line.value_good_fen.get()).sum::<u64>();
         let shipment = self.shipments.find(&e.shipment).ok_or(Unknown)?;
         let shipment = self.shipments.row_mut(shipment);
-        shipment.state = ShipmentState::Signed;
+        let signature = Signature { on: applied.day, at: applied.entry.position };
+        shipment.state = ShipmentState::Signed(signature);
         for (line, signed) in shipment.lines.iter_mut().zip(&e.lines) {
             (line.good, line.good_value) = (signed.good.get(), signed.value_good_fen.get());
         }
@@ -46,17 +54,21 @@ impl Books {
         Ok(())
     }
 
-    fn value(&mut self, e: &GoodsValued) -> Result<(), Unknown> {
+    fn value(&mut self, applied: &Applied<'_>, e: &GoodsValued) -> Result<(), Unknown> {
         self.streams.take("valuation", e.valuation.as_str());
         let batch = self.batches.find(&e.batch).ok_or(Unknown)?;
-        let line = self.acceptance_line(batch);
-        self.batches.row_mut(line).valuations += 1;
+        let gift = self.gift_of(batch).ok_or(Unknown)?;
+        *self.valued_gifts.entry(gift).or_default() += e.value_fen.get();
+        if let Some(warehouse) = &e.warehouse {
+            let lot = self.lot_key(warehouse, &e.batch).ok_or(Unknown)?;
+            self.valued_lots.entry(lot).or_default().push(applied.day);
+        }
         let Some(shipment) = &e.shipment else { return Ok(()) };
         let (shipment, line) = self.shipped(shipment, &e.batch).ok_or(Unknown)?;
         let row = self.shipments.row_mut(shipment);
         let (state, allocation) = (row.state, row.allocation);
         let shipped = row.lines.get_mut(line).ok_or(Unknown)?;
-        shipped.valued = true;
+        shipped.valued = Some(applied.entry.position);
         if state == ShipmentState::UnderWay {
             shipped.moved.value += e.value_fen.get();
             return Ok(());
@@ -68,14 +80,16 @@ impl Books {
     }
 
     /// The same acceptance line with another item.
-    fn reclassify(&mut self, e: &GoodsReclassified) -> Result<(), Unknown> {
+    fn reclassify(&mut self, applied: &Applied<'_>, e: &GoodsReclassified) -> Result<(), Unknown> {
         self.streams.take("reclassification", e.reclassification.as_str());
         let from = self.batches.find(&e.batch).ok_or(Unknown)?;
         let item = self.items.find(&e.item).ok_or(Unknown)?;
         let batch = Batch {
             item,
             taken_from: Some(self.acceptance_line(from)),
-            valuations: 0,
+            entry: applied.entry.position,
+            quantity: e.qty.get(),
+            dependents: Vec::new(),
             ..self.batches.row(from).clone()
         };
         self.batches.add(e.new_batch, batch);
@@ -98,6 +112,27 @@ impl Books {
         Ok(())
     }
 
+    /// What came back is delivered as before.
+    pub(super) fn delivered_again(
+        &mut self,
+        shipment: Ix<Shipment>,
+        undone: &Undone,
+    ) -> Result<(), Unknown> {
+        for leg in undone.legs.iter() {
+            let Object::Stock(_, batch) = leg.object else { continue };
+            let row = self.shipments.row_mut(shipment);
+            let allocation = row.allocation;
+            let line = row.lines.iter_mut().find(|line| line.moved.batch == batch);
+            let line = line.ok_or(Unknown)?;
+            let quantity = u64::try_from(leg.quantity).map_err(|_| Unknown)?;
+            let value = u64::try_from(leg.amount).map_err(|_| Unknown)?;
+            line.returned = line.returned.checked_sub(quantity).ok_or(Unknown)?;
+            line.good_value += value;
+            self.allocations.row_mut(allocation).signed += value;
+        }
+        Ok(())
+    }
+
     /// A shipment, and at which place of it a batch stands.
     pub(crate) fn shipped(
         &self,
@@ -110,8 +145,23 @@ impl Books {
     }
 
     /// The batch as it was accepted.
-    fn acceptance_line(&self, batch: Ix<Batch>) -> Ix<Batch> {
+    pub(crate) fn acceptance_line(&self, batch: Ix<Batch>) -> Ix<Batch> {
         self.batches.row(batch).taken_from.unwrap_or(batch)
+    }
+
+    /// The fact with which goods came that a batch is of: of goods that were given the gift.
+    pub(crate) fn gift_of(&self, batch: Ix<Batch>) -> Option<FactIx> {
+        self.facts.at(self.batches.row(self.acceptance_line(batch)).entry)
+    }
+
+    /// What the lots hold into which an entry put something; its postings are on the books.
+    pub(super) fn held_by(&self, legs: &[Leg]) -> Result<Box<[Held]>, Unknown> {
+        let held = |leg: &Leg| {
+            let Object::Stock(place, batch) = leg.object else { return Err(Unknown) };
+            let lot = self.lots.get(&(place, batch)).ok_or(Unknown)?;
+            Ok(Held { quantity: lot.quantity.head(), value: lot.value })
+        };
+        legs.iter().filter(|leg| leg.quantity > 0).map(held).collect()
     }
 
     /// What a reversal of this valuation would need; its postings are on the books.
@@ -125,7 +175,9 @@ impl Books {
         let row = self.shipments.row(shipment);
         let good = match row.state {
             ShipmentState::UnderWay => None,
-            _ => row.lines[place].good_part(e.value_fen.into()).map(Fen::get),
+            ShipmentState::Signed(_) | ShipmentState::Reversed => {
+                row.lines[place].good_part(e.value_fen.into()).map(Fen::get)
+            }
         };
         let line = u32::try_from(place).map_err(|_| Unknown)?;
         Ok(Valued::Line { shipment, line, value: e.value_fen.get(), good })
@@ -134,21 +186,29 @@ impl Books {
     /// The place can be valued anew.
     pub(super) fn no_longer_valued(
         &mut self,
+        since: Date,
         undone: &Undone,
         valued: Valued,
     ) -> Result<(), Unknown> {
         let batch = match valued {
             Valued::Lot { .. } => {
                 let stock = |leg: &Leg| match leg.object {
-                    Object::Stock(_, batch) => Some(batch),
+                    Object::Stock(place, batch) => Some((place, batch)),
                     _ => None,
                 };
-                undone.legs.iter().find_map(stock).ok_or(Unknown)?
+                let lot = undone.legs.iter().find_map(stock).ok_or(Unknown)?;
+                let days = self.valued_lots.get_mut(&lot).ok_or(Unknown)?;
+                let day = days.iter().position(|day| *day == since).ok_or(Unknown)?;
+                days.swap_remove(day);
+                if days.is_empty() {
+                    self.valued_lots.remove(&lot);
+                }
+                lot.1
             }
             Valued::Line { shipment, line, value, good } => {
                 let row = self.shipments.row_mut(shipment);
                 let shipped = row.lines.get_mut(line as usize).ok_or(Unknown)?;
-                shipped.valued = false;
+                shipped.valued = None;
                 if let Some(good) = good {
                     shipped.good_value = shipped.good_value.checked_sub(good).ok_or(Unknown)?;
                     let signed = &mut self.allocations.row_mut(row.allocation).signed;
@@ -159,8 +219,13 @@ impl Books {
                 shipped.moved.batch
             }
         };
-        let line = self.acceptance_line(batch);
-        self.batches.row_mut(line).valuations -= 1;
+        let gift = self.gift_of(batch).ok_or(Unknown)?;
+        let value = undone.legs.last().map_or(0, |leg| leg.amount.unsigned_abs());
+        let valued = self.valued_gifts.get_mut(&gift).ok_or(Unknown)?;
+        *valued = valued.checked_sub(value).ok_or(Unknown)?;
+        if *valued == 0 {
+            self.valued_gifts.remove(&gift);
+        }
         Ok(())
     }
 }

@@ -64,6 +64,11 @@ impl Days {
         self.ends[later..].iter().copied()
     }
 
+    /// The balance at the end of a day.
+    pub(crate) fn at(&self, day: Date) -> i64 {
+        self.on(day).1
+    }
+
     fn on(&self, day: Date) -> (Date, i64) {
         match self.ends.last() {
             Some((last, balance)) if *last <= day => (day, *balance),

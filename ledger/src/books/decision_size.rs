@@ -53,9 +53,10 @@ impl Books {
         Ok(size)
     }
 
-    /// The size of a sale: what is given away, not what it brings.
+    /// The size of a sale: what is given away, or what it brings where that is more.
     pub(crate) fn sale_size(&self, e: &GoodsSold) -> DecisionSize {
-        DecisionSize { amount: e.value_fen.get(), unvalued: self.unvalued(&e.batch, e.qty.get()) }
+        let amount = e.value_fen.get().max(e.proceeds_fen.get());
+        DecisionSize { amount, unvalued: self.unvalued(&e.batch, e.qty.get()) }
     }
 
     /// The quantity if its batch was accepted without a value.

@@ -10,7 +10,8 @@ use super::cost_years::CostYear;
 use super::fact_blocks::FactBlocks;
 use super::register::Ix;
 use super::rows::{
-    Allocation, BankAccount, Batch, Channel, Disbursement, Metric, Org, Purse, Unclaimed, Warehouse,
+    Allocation, BankAccount, Batch, Channel, Clawback, Disbursement, Metric, Org, Purse, Unclaimed,
+    Warehouse,
 };
 use super::shipments::Shipment;
 use crate::id::{Position, StreamId};
@@ -41,7 +42,7 @@ impl Fact {
 }
 
 /// What happened, and so what has to be undone. What begins with a gift's stream is the gift; the rest of
-/// that stream are papers, refunds and claw-backs, which are not reversed.
+/// that stream are papers, refunds and claw-backs.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum What {
     /// Money into a purse: two postings that follow from these members.
@@ -54,10 +55,6 @@ pub(crate) enum What {
     Receipt(ReceiptId),
     /// For the stream's gift no receipt is wanted.
     Waived,
-    /// So much of the stream's gift was given back.
-    Refunded(u64),
-    /// So much of the stream's gift was taken back.
-    ClawedBack(u64),
 }
 
 impl What {
@@ -65,11 +62,7 @@ impl What {
     pub(crate) const fn is_reversible(&self) -> bool {
         match self {
             Self::MoneyIn { .. } | Self::Other(_) => true,
-            Self::Delivered { .. }
-            | Self::Receipt(_)
-            | Self::Waived
-            | Self::Refunded(_)
-            | Self::ClawedBack(_) => false,
+            Self::Delivered { .. } | Self::Receipt(_) | Self::Waived => false,
         }
     }
 }
@@ -126,13 +119,46 @@ pub(crate) enum Kind {
     /// Money of a gift put to another use.
     IntentChanged {
         gift: FactIx,
-        amount: u64,
     },
     /// A management cost, with the year it counts to.
     Managed {
         year: Ix<CostYear>,
         amount: u64,
     },
+    /// So much of the stream's gift was given back.
+    Refunded {
+        amount: u64,
+    },
+    /// So much of the stream's gift was taken back.
+    ClawedBack {
+        clawback: Ix<Clawback>,
+        amount: u64,
+    },
+    ShortfallClosed {
+        clawback: Ix<Clawback>,
+        amount: u64,
+    },
+    /// Goods that were counted, those too that were as booked; what the lots held then in which some were found.
+    Counted {
+        batches: Box<[Ix<Batch>]>,
+        found: Box<[Held]>,
+    },
+    /// Goods that were disposed of or sold.
+    GivenUp,
+    /// Goods that became another batch.
+    Reclassified,
+    /// Goods that came back, and what their lots held then.
+    CameBack {
+        shipment: Ix<Shipment>,
+        held: Box<[Held]>,
+    },
+}
+
+/// What a lot held after an entry that put something into it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Held {
+    pub(crate) quantity: i64,
+    pub(crate) value: i64,
 }
 
 /// What was given a value that had none.

@@ -1,7 +1,8 @@
 //! A gift as the facts of its stream tell it. Of none is anything in memory.
 
 use super::facts::{Fact, FactIx, Kind, Leg, What};
-use super::{Books, Ix, Org, Purse, ReceiptBlock};
+use super::{Books, Dependent, Ix, Org, Purse, ReceiptBlock};
+use crate::event::EventType;
 use crate::id::{GiftId, StreamId};
 use crate::posting::Account;
 use crate::receipt_number::{ReceiptCode, ReceiptId, ReceiptNumber};
@@ -13,8 +14,10 @@ pub(crate) struct Gift {
     pub(crate) org: Ix<Org>,
     /// Of money, into which purse, and what explains it there.
     pub(crate) money: Option<(Ix<Purse>, Account)>,
-    /// Of money, or the value of the goods that have one.
+    /// Of money, or the value of the goods that had one when they came.
     pub(crate) amount: u64,
+    /// Of goods, what they were valued at since.
+    pub(crate) valued: u64,
     /// Of money, what is given back, taken back or put to another use.
     pub(crate) gone: u64,
     pub(crate) papers: Papers,
@@ -31,6 +34,8 @@ pub(crate) struct Papers {
     pub(crate) refunded: u64,
     /// Taken back, in fen.
     clawed_back: u64,
+    /// The newest of what was given or taken back and stands.
+    newest_gone: Option<Dependent>,
 }
 
 impl Books {
@@ -42,12 +47,21 @@ impl Books {
         let org = self.org_of(&fact.what)?;
         let amount = fact.what.given()?;
         let gone = self.gone(place, &papers);
-        Some(Gift { fact: place, org, money: fact.what.money(), amount, gone, papers })
+        let valued = self.valued_gifts.get(&place).copied().unwrap_or(0);
+        Some(Gift { fact: place, org, money: fact.what.money(), amount, valued, gone, papers })
     }
 
     /// What is gone of the gift at this place. The rules let through no more than was given.
     pub(crate) fn gone(&self, gift: FactIx, papers: &Papers) -> u64 {
-        papers.refunded + papers.clawed_back + self.changed.get(&gift).copied().unwrap_or(0)
+        let changed = self.changed.get(&gift).into_iter().flatten();
+        papers.refunded + papers.clawed_back + changed.map(|(_, amount)| amount).sum::<u64>()
+    }
+
+    /// The newest entry with which some of the gift at this place went.
+    pub(crate) fn newest_gone(&self, gift: FactIx, papers: &Papers) -> Option<Dependent> {
+        let changed = self.changed.get(&gift).and_then(|changed| changed.last());
+        let changed = changed.map(|(at, _)| Dependent::new(*at, EventType::IntentChanged));
+        papers.newest_gone.into_iter().chain(changed).max_by_key(|gone| gone.position)
     }
 
     /// The papers in a stream, which only a gift's has.
@@ -68,9 +82,25 @@ impl Books {
                 }
                 What::Receipt(_) => {}
                 What::Waived => papers.waived |= latest.is_none(),
-                What::Refunded(amount) => papers.refunded += amount,
-                What::ClawedBack(amount) => papers.clawed_back += amount,
-                _ => return (papers, Some((place, fact))),
+                What::Other(ref undone) => {
+                    let (sum, amount, kind) = match undone.kind {
+                        Kind::Refunded { amount } => {
+                            (&mut papers.refunded, amount, EventType::RefundPaid)
+                        }
+                        Kind::ClawedBack { amount, .. } => {
+                            (&mut papers.clawed_back, amount, EventType::MoneyClawedBack)
+                        }
+                        _ => return (papers, Some((place, fact))),
+                    };
+                    if !self.facts.is_reversed(place) {
+                        *sum += amount;
+                        let gone = Dependent::new(fact.position, kind);
+                        papers.newest_gone.get_or_insert(gone);
+                    }
+                }
+                What::MoneyIn { .. } | What::Delivered { .. } => {
+                    return (papers, Some((place, fact)));
+                }
             }
             next = fact.previous;
         }
@@ -93,14 +123,14 @@ impl Books {
             What::MoneyIn { purse, .. } => Some(self.purses.key(*purse).0),
             What::Other(undone) => Some(undone.org),
             What::Delivered { org, .. } => Some(*org),
-            What::Receipt(_) | What::Waived | What::Refunded(_) | What::ClawedBack(_) => None,
+            What::Receipt(_) | What::Waived => None,
         }
     }
 }
 
 impl What {
     /// What a gift is worth, if this is one.
-    pub(super) fn given(&self) -> Option<u64> {
+    pub(crate) fn given(&self) -> Option<u64> {
         match self {
             Self::MoneyIn { amount, .. } => Some(*amount),
             Self::Other(undone) => match undone.kind {
@@ -109,7 +139,7 @@ impl What {
                 _ => None,
             },
             Self::Delivered { value, .. } => Some(*value),
-            Self::Receipt(_) | Self::Waived | Self::Refunded(_) | Self::ClawedBack(_) => None,
+            Self::Receipt(_) | Self::Waived => None,
         }
     }
 

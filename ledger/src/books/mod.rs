@@ -14,6 +14,7 @@ mod cost_years;
 mod days;
 mod decided_for;
 mod decision_size;
+mod dependents;
 mod endings;
 mod erasures;
 mod fact_blocks;
@@ -36,10 +37,11 @@ pub(crate) use bits::Bits;
 pub(crate) use cost_years::CostYear;
 pub(crate) use days::Days;
 pub(crate) use decision_size::DecisionSize;
+pub(crate) use dependents::Dependent;
 pub(crate) use erasures::Erasures;
 pub(crate) use fact_blocks::{BlockPlace, FILE as FACTS_FILE, FactBlocks};
-pub(crate) use facts::{Fact, FactIx, Facts, Kind, Object, Valued, What};
-pub(crate) use gifts::Gift;
+pub(crate) use facts::{Fact, FactIx, Facts, Held, Kind, Leg, Object, Undone, Valued, What};
+pub(crate) use gifts::{Gift, Papers};
 pub(crate) use register::{Ix, Register};
 pub(crate) use rows::{
     Action, Allocation, BankAccount, Batch, Campaign, Cause, Channel, Clawback, Clearing,
@@ -47,7 +49,7 @@ pub(crate) use rows::{
     Moved, Org, Origin, Pledge, Project, Publication, Purse, PurseKey, ReceiptBlock, Recipient,
     Staff, Transfer, Unclaimed, UnclaimedState, Warehouse,
 };
-pub(crate) use shipments::{Shipment, ShipmentState, Shipped};
+pub(crate) use shipments::{Shipment, ShipmentState, Shipped, Signature};
 pub(crate) use streams::Streams;
 
 use std::collections::BTreeMap;
@@ -114,9 +116,15 @@ pub struct Books {
     /// To which pledge a gift counts; few of all gifts do.
     #[serde(with = "sorted::map")]
     pub(crate) pledged: FxHashMap<FactIx, Ix<Pledge>>,
-    /// What of a gift was put to another use and not reversed; of few gifts is any.
+    /// What of a gift was put to another use and not reversed, by the entry that says so; of few gifts is any.
     #[serde(with = "sorted::map")]
-    pub(crate) changed: FxHashMap<FactIx, u64>,
+    pub(crate) changed: FxHashMap<FactIx, Vec<(Position, u64)>>,
+    /// What goods of a gift were valued at later; of few gifts they are.
+    #[serde(with = "sorted::map")]
+    pub(crate) valued_gifts: FxHashMap<FactIx, u64>,
+    /// From when on the valuations of a lot that stand are (R30); of few lots any does.
+    #[serde(with = "sorted::map")]
+    pub(crate) valued_lots: FxHashMap<LotKey, Vec<Date>>,
     pub(crate) clawbacks: Register<ClawbackId, Clawback>,
     /// What an organisation used and managed with of one fund in one calendar year.
     pub(crate) cost_years: Register<(Ix<Org>, Ix<Fund>, i32), CostYear>,

@@ -98,7 +98,7 @@ impl Books {
     }
 
     /// Whether whose books it touched is closed through December of its year: a reversal is then booked in a later one (R08).
-    fn year_is_closed(&self, fact: &Fact) -> bool {
+    pub(crate) fn year_is_closed(&self, fact: &Fact) -> bool {
         let open_from = self.org_of(&fact.what).and_then(|org| self.orgs.row(org).open_from);
         open_from.is_some_and(|open_from| open_from.year() > fact.eff.year())
     }
@@ -123,11 +123,7 @@ impl Books {
             What::Other(undone) => {
                 undone.legs.iter().map(|leg| self.leg_posting(undone, leg)).collect()
             }
-            What::Delivered { .. }
-            | What::Receipt(_)
-            | What::Waived
-            | What::Refunded(_)
-            | What::ClawedBack(_) => Vec::new(),
+            What::Delivered { .. } | What::Receipt(_) | What::Waived => Vec::new(),
         }
     }
 

@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::days::Days;
+use super::dependents::Dependent;
 use super::register::Ix;
 use crate::digest::Digest;
 use crate::event::{LaterStage, Level, Payload, RecipientKind, SourceClass, Usage};
-use crate::id::{FundId, Name, OrgId};
+use crate::id::{FundId, Name, OrgId, Position};
 use crate::money::Fen;
 use crate::month::Month;
 use crate::posting::Account;
@@ -177,8 +178,11 @@ pub(crate) struct Batch {
     pub(crate) certified: bool,
     /// The acceptance line's batch, of one that was re-classified.
     pub(crate) taken_from: Option<Ix<Batch>>,
-    /// How many valuations of its acceptance line stand; counted where nothing was re-classified.
-    pub(crate) valuations: u32,
+    /// The entry with which it came into the books, and how much of it.
+    pub(crate) entry: Position,
+    pub(crate) quantity: u64,
+    /// The entries that stand and name it, or what was re-classified out of it.
+    pub(crate) dependents: Vec<Dependent>,
     pub(crate) acceptor: Ix<Staff>,
     pub(crate) counters: Box<[Ix<Staff>]>,
     pub(crate) countersigners: Vec<Ix<Staff>>,
@@ -242,6 +246,8 @@ pub(crate) struct Allocation {
     pub(crate) signed: u64,
     /// Σ used_fen of use reports.
     pub(crate) reported: u64,
+    /// The entries that stand and drew it.
+    pub(crate) draws: Vec<Dependent>,
     pub(crate) reversed: bool,
 }
 
@@ -320,7 +326,8 @@ pub(crate) struct Unclaimed {
 pub(crate) enum UnclaimedState {
     /// For its claim; again once that was reversed.
     Waiting,
-    Claimed,
+    /// By the entry at this position.
+    Claimed(Position),
     Reversed,
 }
 
@@ -332,6 +339,7 @@ pub(crate) struct Clawback {
     pub(crate) gift: Ix<Purse>,
     /// The purse that paid it.
     pub(crate) cover: Ix<Purse>,
+    /// 0 once it is reversed.
     pub(crate) amount: u64,
     /// Recovered or written off.
     pub(crate) closed: u64,

@@ -4,13 +4,16 @@ use serde::{Deserialize, Serialize};
 
 use super::register::Ix;
 use super::rows::{Allocation, Moved, Org};
+use crate::id::Position;
 use crate::money::Fen;
 use crate::quantity::{Qty, issue_value};
+use crate::time::Date;
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Shipment {
     pub(crate) org: Ix<Org>,
     pub(crate) allocation: Ix<Allocation>,
+    pub(crate) shipped_on: Date,
     pub(crate) lines: Box<[Shipped]>,
     pub(crate) state: ShipmentState,
 }
@@ -18,8 +21,15 @@ pub(crate) struct Shipment {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum ShipmentState {
     UnderWay,
-    Signed,
+    Signed(Signature),
     Reversed,
+}
+
+/// When goods were signed for, and where in the log that stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Signature {
+    pub(crate) on: Date,
+    pub(crate) at: Position,
 }
 
 /// A line of a shipment.
@@ -27,8 +37,8 @@ pub(crate) enum ShipmentState {
 pub(crate) struct Shipped {
     /// What left, with its value when it is signed for.
     pub(crate) moved: Moved,
-    /// A valuation of it stands.
-    pub(crate) valued: bool,
+    /// The valuation of it that stands.
+    pub(crate) valued: Option<Position>,
     /// How much was signed for in good order.
     pub(crate) good: u64,
     /// How much of that came back.
@@ -37,9 +47,19 @@ pub(crate) struct Shipped {
     pub(crate) good_value: u64,
 }
 
+impl Shipment {
+    /// The signature, once there is one.
+    pub(crate) const fn signature(&self) -> Option<Signature> {
+        match self.state {
+            ShipmentState::Signed(signature) => Some(signature),
+            ShipmentState::UnderWay | ShipmentState::Reversed => None,
+        }
+    }
+}
+
 impl Shipped {
     pub(crate) const fn leaving(moved: Moved) -> Self {
-        Self { moved, valued: false, good: 0, returned: 0, good_value: 0 }
+        Self { moved, valued: None, good: 0, returned: 0, good_value: 0 }
     }
 
     /// Issue value of a quantity that comes back (R43); `None` beyond what is left of the good part.

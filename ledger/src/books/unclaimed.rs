@@ -14,7 +14,7 @@ impl Books {
             Event::UnclaimedReceived(e) => self.wait(applied, e)?,
             Event::UnclaimedClaimed(e) => {
                 let unclaimed = self.unclaimed.find(&e.unclaimed).ok_or(Unknown)?;
-                self.now(unclaimed, UnclaimedState::Claimed);
+                self.now(unclaimed, UnclaimedState::Claimed(applied.entry.position));
             }
             Event::RefundPaid(e) => self.streams.take("refund", e.refund.as_str()),
             _ => {}

@@ -1,7 +1,7 @@
 //! Postings of stock that is looked at again: counted, valued later, re-classified, sold, come back.
 
 use super::{Postings, Purse, Unknown, cost, push_unless_zero};
-use crate::books::{Books, ShipmentState};
+use crate::books::Books;
 use crate::event::{GoodsCounted, GoodsReclassified, GoodsReturned, GoodsSold, GoodsValued};
 use crate::posting::Account;
 
@@ -18,7 +18,7 @@ pub(super) fn valued(books: &Books, e: &GoodsValued) -> Postings {
         (None, Some(shipment)) => {
             let (row, line) = books.shipped(shipment, &e.batch).ok_or(Unknown)?;
             let row = books.shipments.row(row);
-            if row.state == ShipmentState::Signed {
+            if row.signature().is_some() {
                 let good = row.lines[line].good_part(e.value_fen.into()).ok_or(Unknown)?;
                 let good = i64::from(good);
                 let used = cost(agency, Account::ProgrammeCost);

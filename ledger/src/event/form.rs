@@ -20,35 +20,64 @@ impl Event {
                 e.format.get() == crate::init::FORMAT
                     && e.rules.get() == crate::init::RULES
                     && continues_another(e),
-                "format 1 and rules 1, and a predecessor of another origin whose newest size is beyond its own",
+                Malformed::said(
+                    "格式 1、规则 1；前一账本另有来源标识，其最大签名长度大于可读长度",
+                    "format 1 and rules 1, and a predecessor of another origin whose newest size is beyond its own",
+                ),
             ),
             Self::RoleGranted(e) => (
                 e.limit_fen.is_none() || e.role.role() == Role::Approver,
-                "limit_fen only for an approver",
+                Malformed::said(
+                    "只有审批人的授权才有限额（limit_fen）",
+                    "limit_fen only for an approver",
+                ),
             ),
-            Self::WarehouseOpened(e) => {
-                (!e.warehouse.is_direct(), "a warehouse other than `direct`")
-            }
-            Self::OrganisationRegistered(e) => {
-                (!e.organisation.is_ledger(), "an organisation other than `ledger`")
-            }
-            Self::OpeningBalance(e) => {
-                (e.goods.is_some() != e.money.is_some(), "exactly one of goods and money")
-            }
-            Self::OtherSourceIn(e) => {
-                (e.goods.is_some() != e.money.is_some(), "exactly one of goods and money")
-            }
-            Self::MoneyReceived(e) => {
-                (e.account.is_some() != e.channel.is_some(), "exactly one of account and channel")
-            }
+            Self::WarehouseOpened(e) => (
+                !e.warehouse.is_direct(),
+                Malformed::said("直送（direct）以外的仓库", "a warehouse other than `direct`"),
+            ),
+            Self::OrganisationRegistered(e) => (
+                !e.organisation.is_ledger(),
+                Malformed::said(
+                    "账本（ledger）以外的机构编号",
+                    "an organisation other than `ledger`",
+                ),
+            ),
+            Self::OpeningBalance(e) => (
+                e.goods.is_some() != e.money.is_some(),
+                Malformed::said(
+                    "物资（goods）与资金（money）二选一",
+                    "exactly one of goods and money",
+                ),
+            ),
+            Self::OtherSourceIn(e) => (
+                e.goods.is_some() != e.money.is_some(),
+                Malformed::said(
+                    "物资（goods）与资金（money）二选一",
+                    "exactly one of goods and money",
+                ),
+            ),
+            Self::MoneyReceived(e) => (
+                e.account.is_some() != e.channel.is_some(),
+                Malformed::said(
+                    "账户（account）与渠道（channel）二选一",
+                    "exactly one of account and channel",
+                ),
+            ),
             Self::GoodsAccepted(e) => (
                 e.warehouse.is_none() == (e.custody == Custody::Direct)
                     && e.customs_no.is_some() == (e.custody == Custody::Customs),
-                "a warehouse unless custody is direct, and customs_no exactly when it is customs",
+                Malformed::said(
+                    "除直送外须有仓库；报关单号（customs_no）只在海关监管时填写，且必须填写",
+                    "a warehouse unless custody is direct, and customs_no exactly when it is customs",
+                ),
             ),
             Self::ChannelSettled(e) => (
                 distinct(e.lines.iter().map(|l| (l.fund, l.earmark))),
-                "no purse twice in one settlement",
+                Malformed::said(
+                    "一次结算中每个基金与专项只列一次",
+                    "no purse twice in one settlement",
+                ),
             ),
             Self::ActionProposed(e) => {
                 return Event::from(e.payload.clone()).check_form();
@@ -56,26 +85,39 @@ impl Event {
             Self::AllocationMade(e) => return allocation_form(e),
             Self::ProjectApproved(e) => (
                 distinct(e.programmes.iter().flat_map(|programmes| programmes.iter())),
-                "no programme twice",
+                Malformed::said("同一项目活动只列一次", "no programme twice"),
             ),
             Self::MetricDefined(e) => {
                 let named = e.derivation.as_ref().and_then(|d| d.emergencies.as_ref());
-                (distinct(named.into_iter().flat_map(|named| named.iter())), "no emergency twice")
+                (
+                    distinct(named.into_iter().flat_map(|named| named.iter())),
+                    Malformed::said("同一应急响应只列一次", "no emergency twice"),
+                )
             }
-            Self::GoodsShipped(e) => {
-                (distinct(e.lines.iter().map(|l| l.batch)), "no batch twice in one shipment")
-            }
+            Self::GoodsShipped(e) => (
+                distinct(e.lines.iter().map(|l| l.batch)),
+                Malformed::said("一次出库中每个批次只列一次", "no batch twice in one shipment"),
+            ),
             Self::PledgeMade(e) => (
                 e.amount_fen.is_some() != e.items.is_some() && items(e.items.as_ref()),
-                "exactly one of amount_fen and items, no item twice",
+                Malformed::said(
+                    "金额（amount_fen）与物资（items）二选一，每种品类只列一次",
+                    "exactly one of amount_fen and items, no item twice",
+                ),
             ),
             Self::GiftDeclined(e) => (
                 e.amount_fen.is_some() != e.items.is_some() && items(e.items.as_ref()),
-                "exactly one of amount_fen and items, no item twice",
+                Malformed::said(
+                    "金额（amount_fen）与物资（items）二选一，每种品类只列一次",
+                    "exactly one of amount_fen and items, no item twice",
+                ),
             ),
             Self::GoodsDisposed(e) => (
                 !e.warehouse.is_direct() && distinct(e.lines.iter().map(|l| l.batch)),
-                "a warehouse other than `direct`, no batch twice",
+                Malformed::said(
+                    "直送（direct）以外的仓库，每个批次只列一次",
+                    "a warehouse other than `direct`, no batch twice",
+                ),
             ),
             Self::GoodsValued(e) => (
                 e.shipment.is_some() != e.warehouse.is_some()
@@ -86,54 +128,87 @@ impl Event {
                             | ValuationBasis::Nominal
                             | ValuationBasis::Carrying
                     ),
-                "exactly one of shipment and a warehouse other than `direct`, and a basis other than unvalued, nominal and carrying",
+                Malformed::said(
+                    "出库单与仓库（不含直送）二选一；计价依据不得为未计价、名义金额或账面价值",
+                    "exactly one of shipment and a warehouse other than `direct`, and a basis other than unvalued, nominal and carrying",
+                ),
             ),
             Self::GoodsCounted(e) => (
                 !e.warehouse.is_direct() && distinct(e.lines.iter().map(|l| l.batch)),
-                "a warehouse other than `direct`, no batch twice",
+                Malformed::said(
+                    "直送（direct）以外的仓库，每个批次只列一次",
+                    "a warehouse other than `direct`, no batch twice",
+                ),
             ),
-            Self::GoodsReclassified(e) => {
-                (!e.warehouse.is_direct(), "a warehouse other than `direct`")
-            }
-            Self::GoodsSold(e) => (!e.warehouse.is_direct(), "a warehouse other than `direct`"),
+            Self::GoodsReclassified(e) => (
+                !e.warehouse.is_direct(),
+                Malformed::said("直送（direct）以外的仓库", "a warehouse other than `direct`"),
+            ),
+            Self::GoodsSold(e) => (
+                !e.warehouse.is_direct(),
+                Malformed::said("直送（direct）以外的仓库", "a warehouse other than `direct`"),
+            ),
             Self::GoodsReturned(e) => (
                 !e.warehouse.is_direct() && distinct(e.lines.iter().map(|l| l.batch)),
-                "a warehouse other than `direct`, no batch twice",
+                Malformed::said(
+                    "直送（direct）以外的仓库，每个批次只列一次",
+                    "a warehouse other than `direct`, no batch twice",
+                ),
             ),
             Self::IntentChanged(e) => (
                 e.notice_from.is_some() == (e.basis == IntentBasis::PublicNotice)
                     && e.notice_to.is_some() == e.notice_from.is_some(),
-                "notice_from and notice_to exactly for a public notice",
+                Malformed::said(
+                    "公告起止日期只在公告时填写，且必须填写",
+                    "notice_from and notice_to exactly for a public notice",
+                ),
             ),
             Self::InterestReceived(e) => (
                 distinct(e.shares.iter().map(|s| (s.fund, s.earmark))),
-                "no purse twice among the shares",
+                Malformed::said(
+                    "利息分配中每个基金与专项只列一次",
+                    "no purse twice among the shares",
+                ),
             ),
             Self::ShortfallClosed(e) => (
                 e.account.is_some() == (e.outcome == ShortfallOutcome::Recovered),
-                "an account exactly when recovered",
+                Malformed::said(
+                    "账户只在追回款项时填写，且必须填写",
+                    "an account exactly when recovered",
+                ),
             ),
-            Self::MoneyMoved(e) => (e.from != e.to, "two different accounts"),
+            Self::MoneyMoved(e) => {
+                (e.from != e.to, Malformed::said("两个不同的账户", "two different accounts"))
+            }
             Self::GoodsMoved(e) => (
                 e.from != e.to
                     && !e.from.is_direct()
                     && !e.to.is_direct()
                     && distinct(e.lines.iter().map(|l| l.batch)),
-                "two different warehouses other than `direct`, no batch twice",
+                Malformed::said(
+                    "直送（direct）以外的两个不同仓库，每个批次只列一次",
+                    "two different warehouses other than `direct`, no batch twice",
+                ),
             ),
             Self::RecognitionGiven(e) => (
                 e.name.is_some() == (e.kind == RecognisedKind::Organisation),
-                "a name exactly for an organisation",
+                Malformed::said(
+                    "名称只在对象为机构时填写，且必须填写",
+                    "a name exactly for an organisation",
+                ),
             ),
             Self::InquiryClosed(e) => (
                 e.to.is_some() == (e.outcome == InquiryOutcome::Escalated),
-                "`to` exactly when escalated",
+                Malformed::said(
+                    "转交单位（to）只在转交时填写，且必须填写",
+                    "`to` exactly when escalated",
+                ),
             ),
             Self::TransferSent(e) => return sent_form(e),
             Self::TransferReceived(e) => return received_form(e),
-            _ => (true, ""),
+            _ => return Ok(()),
         };
-        if good { Ok(()) } else { Err(Malformed::new(expected)) }
+        if good { Ok(()) } else { Err(expected) }
     }
 }
 
@@ -170,13 +245,15 @@ fn allocation_form(e: &AllocationMade) -> Result<(), Malformed> {
     if one && warehouse && lines && items {
         Ok(())
     } else {
-        Err(Malformed::new(
+        Err(Malformed::said(
+            "金额（不填仓库）、批次（须填仓库）与直送品类（仓库为 direct）三选一，不得重复",
             "exactly one of amount_fen (no warehouse), lines (a warehouse) and direct_items (warehouse `direct`), naming nothing twice",
         ))
     }
 }
 
-const TRANSFER: Malformed = Malformed::new(
+const TRANSFER: Malformed = Malformed::said(
+    "资金填账户与金额；物资填批次与仓库（不含直送），每个批次只列一次",
     "account and amount_fen, or lines and a warehouse other than `direct`, naming no batch twice",
 );
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::Words;
 use crate::money::{Fen, PositiveFen};
 use crate::quantity::{PositiveQty, Qty};
 use crate::time::{BusinessTime, Date};
@@ -32,6 +33,9 @@ pub enum Value {
     Time(BusinessTime),
     /// An id or a word.
     Text(String),
+    /// A word or a sentence that differs by language.
+    #[serde(rename = "text")]
+    Words(Words),
 }
 
 macro_rules! values {
@@ -55,6 +59,7 @@ values! {
     BusinessTime => Time;
     &str => Text(String::from);
     String => Text;
+    Words => Words;
 }
 
 impl From<usize> for Value {
@@ -73,9 +78,16 @@ pub const LABELS: &[(&str, &str, &str)] = &[
     ("amount", "金额", "amount"),
     ("balance", "结存", "balance"),
     ("batch", "批次", "batch"),
+    ("booked", "账面数", "booked"),
+    ("came_in", "入账数量", "came in"),
     ("campaign", "募捐活动", "campaign"),
     ("channel", "渠道", "channel"),
+    ("closed_year", "已结账年度", "closed year"),
+    ("counted", "实点数", "counted"),
     ("day", "日期", "day"),
+    ("dependent", "须先处理", "what depends on it"),
+    ("dependent_at", "其位置", "its position"),
+    ("earmark", "专项", "earmark"),
     ("emergency", "应急响应", "emergency"),
     ("encumbered", "已决定未拨付", "encumbered"),
     ("expected", "应为", "expected"),
@@ -85,13 +97,17 @@ pub const LABELS: &[(&str, &str, &str)] = &[
     ("from", "起始", "from"),
     ("fund", "基金", "fund"),
     ("gift", "捐赠", "gift"),
+    ("gone", "已退还、追回或变更", "gone"),
+    ("held", "现有", "held"),
     ("id", "编号", "id"),
     ("in_force", "现用钥匙", "key in force"),
     ("item", "品类", "item"),
-    ("kind", "类别", "kind"),
     ("key", "参数", "key"),
+    ("kind", "类别", "kind"),
+    ("left", "尚余", "left"),
     ("level", "层级", "level"),
     ("limit", "限额", "limit"),
+    ("line", "第几笔", "posting"),
     ("metric", "统计指标", "metric"),
     ("minimum", "至少", "minimum"),
     ("month", "月份", "month"),
@@ -107,9 +123,16 @@ pub const LABELS: &[(&str, &str, &str)] = &[
     ("receipt", "票据", "receipt"),
     ("recipient", "受助方", "recipient"),
     ("recorded_at", "记录时间", "recorded_at"),
+    ("restriction", "限定", "restriction"),
     ("role", "角色", "role"),
+    ("source_class", "来源类别", "source class"),
     ("stream", "主体", "stream"),
     ("to", "截止", "to"),
+    ("to_fund", "转入基金", "to fund"),
+    ("to_restriction", "转入基金限定", "its restriction"),
+    ("to_source_class", "转入基金来源类别", "its source class"),
+    ("value", "价值", "value"),
+    ("valued_on", "补计价日", "valued on"),
     ("warehouse", "仓库", "warehouse"),
 ];
 
@@ -123,6 +146,7 @@ impl Figure {
                 let (sign, yuan) = yuan(*fen);
                 format!("{label} {sign}{yuan} 元")
             }
+            Value::Words(words) => format!("{label} {}", words.zh),
             other => format!("{label} {}", plain(other)),
         }
     }
@@ -148,6 +172,7 @@ fn plain(value: &Value) -> String {
         Value::Day(day) => day.to_string(),
         Value::Time(time) => time.to_string(),
         Value::Text(text) => text.clone(),
+        Value::Words(words) => words.en.to_owned(),
     }
 }
 

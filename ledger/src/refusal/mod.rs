@@ -2,9 +2,11 @@
 
 mod figure;
 mod rule;
+mod words;
 
 pub use figure::{Figure, LABELS, Value};
 pub use rule::Rule;
+pub use words::Words;
 
 /// What a refused command is answered with.
 #[derive(Clone, PartialEq, Eq)]
@@ -86,7 +88,8 @@ impl std::error::Error for Refusal {}
 
 impl From<crate::malformed::Malformed> for Refusal {
     fn from(malformed: crate::malformed::Malformed) -> Self {
-        Self::new(Rule::Malformed).with("expected", malformed.expected)
+        let expected = Words { zh: malformed.zh, en: malformed.expected };
+        Self::new(Rule::Malformed).with("expected", expected)
     }
 }
 

@@ -97,7 +97,7 @@ pub(super) fn cash_covers(case: &Case<'_>, named: &Named, change: i64, encumbere
     let refused = |day, balance: i64| {
         let refusal = Refusal::new(Rule::MoneyOverdrawn).with("fund", named.0.as_str());
         let refusal = match named.1 {
-            Some(earmark) => refusal.with("id", earmark.as_str()),
+            Some(earmark) => refusal.with("earmark", earmark.as_str()),
             None => refusal,
         };
         refusal.with("day", day).with("balance", Value::Fen(balance))
@@ -160,6 +160,13 @@ pub(super) fn lot_covers(case: &Case<'_>, lot: LotKey, change: i64, encumbered: 
         let (day, lowest) = row.quantity.lowest_from(case.eff);
         if lowest + change < 0 {
             return Err(refused(day, lowest).with("quantity", Value::Qty(-change)));
+        }
+        let valued = case.books.valued_lots.get(&lot).and_then(|days| days.iter().max());
+        if let Some(valued) = valued.filter(|valued| case.eff < **valued) {
+            let out = Value::Qty(-change);
+            return Err(refused(case.eff, row.quantity.at(case.eff))
+                .with("quantity", out)
+                .with("valued_on", *valued));
         }
     }
     let head = row.quantity.head();

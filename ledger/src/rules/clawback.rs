@@ -1,6 +1,6 @@
 //! A gift that a bank or a court takes back after it was spent: R90, with R28 and R29 for the purse that pays.
 
-use super::{Case, Verdict, fresh, gifts, known, receipts, unclaimed};
+use super::{Case, Verdict, fresh, funds, gifts, known, receipts, unclaimed};
 use crate::event::{MoneyClawedBack, ShortfallClosed, SourceClass};
 use crate::refusal::{Refusal, Rule, Value};
 
@@ -23,10 +23,13 @@ pub(super) fn taken(case: &Case<'_>, e: &MoneyClawedBack) -> Verdict {
     }
     Err(Refusal::new(Rule::OverClawback)
         .with("gift", e.gift.as_str())
-        .with("fund", e.fund.as_str())
         .with("limit", fen(gift.amount))
-        .with("found", fen(gift.gone))
-        .with("amount", e.amount_fen))
+        .with("gone", fen(gift.gone))
+        .with("left", fen(gift.amount.saturating_sub(gift.gone)))
+        .with("amount", e.amount_fen)
+        .with("fund", e.fund.as_str())
+        .with("source_class", row.class.words())
+        .with("restriction", funds::restriction(case, fund)))
 }
 
 /// A shortfall closed, proposed or released: R14 R13 R66 R90 R28.
@@ -49,6 +52,7 @@ pub(super) fn closed(case: &Case<'_>, e: &ShortfallClosed) -> Verdict {
         .with("id", e.clawback.as_str())
         .with("limit", fen(clawback.amount))
         .with("found", fen(clawback.closed))
+        .with("left", fen(clawback.amount.saturating_sub(clawback.closed)))
         .with("amount", e.amount_fen))
 }
 

@@ -39,7 +39,10 @@ pub(super) fn paid(case: &Case<'_>, e: &CostPaid) -> Verdict {
     unclaimed::not_for_unclaimed(case, fund)?;
     gifts::account(case, &e.account)?;
     if case.books.is_agency(fund) {
-        return Err(Refusal::new(Rule::FundClass).with("fund", e.fund.as_str()));
+        let class = case.books.funds.row(fund).class.words();
+        return Err(Refusal::new(Rule::FundClass)
+            .with("fund", e.fund.as_str())
+            .with("source_class", class));
     }
     within_cap(case, e, fund)?;
     gifts::room(case, &e.clone().into())

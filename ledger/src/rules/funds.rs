@@ -7,7 +7,7 @@ use crate::event::{
     Event, FundMoved, IntentBasis, IntentChanged, RestrictionReleased, SourceClass,
 };
 use crate::id::{AccountId, EarmarkId, FundId, StreamId};
-use crate::refusal::{Refusal, Rule, Value};
+use crate::refusal::{Refusal, Rule, Value, Words};
 
 /// How long a public notice stands where no policy says it, in days.
 const NOTICE_DAYS: i64 = 60;
@@ -69,6 +69,15 @@ pub(super) fn fresh_stream(case: &Case<'_>, kind: &str, id: &str) -> Verdict {
     fresh(case.books.streams.entries(&StreamId::of(kind, id)) > 0, &id)
 }
 
+/// In words.
+pub(super) fn restriction(case: &Case<'_>, fund: Ix<Fund>) -> Words {
+    if is_restricted(case, fund) {
+        Words { zh: "限定", en: "restricted" }
+    } else {
+        Words { zh: "非限定", en: "unrestricted" }
+    }
+}
+
 fn is_restricted(case: &Case<'_>, fund: Ix<Fund>) -> bool {
     case.books.funds.row(fund).restricted
 }
@@ -104,14 +113,26 @@ impl Between<'_> {
         if same && restrictions_fit && self.from != self.to {
             return Ok(());
         }
-        Err(Refusal::new(Rule::FundClass)
+        let refusal = Refusal::new(Rule::FundClass)
             .with("fund", self.from.0.as_str())
-            .with("to", self.to.0.as_str()))
+            .with("source_class", class(fund).words())
+            .with("restriction", restriction(case, fund))
+            .with("to_fund", self.to.0.as_str())
+            .with("to_source_class", class(to).words())
+            .with("to_restriction", restriction(case, to));
+        Err(match self.from.1.filter(|_| self.from == self.to) {
+            Some(earmark) => refusal.with("earmark", earmark.as_str()),
+            None => refusal,
+        })
     }
 }
 
 fn refused(e: &IntentChanged) -> Refusal {
-    Refusal::new(Rule::IntentBasis).with("fund", e.fund.as_str())
+    let refusal = Refusal::new(Rule::IntentBasis).with("fund", e.fund.as_str());
+    match e.earmark {
+        Some(earmark) => refusal.with("earmark", earmark.as_str()),
+        None => refusal,
+    }
 }
 
 /// R88: the paper, which a proposal need not have yet; the donor who agrees is named by his gift.
@@ -141,6 +162,7 @@ fn noticed(case: &Case<'_>, e: &IntentChanged) -> Verdict {
     Err(refused(e)
         .with("from", from)
         .with("to", to)
+        .with("found", Value::Count(stood))
         .with("minimum", Value::Count(least))
         .with("day", case.day))
 }
@@ -154,8 +176,22 @@ fn left_of(case: &Case<'_>, e: &IntentChanged, gift: &Gift) -> Verdict {
         return Ok(());
     }
     let fen = |amount: u64| Value::Fen(i64::try_from(amount).unwrap_or(i64::MAX));
-    Err(refused(e)
+    let named = e.gift.map_or_else(String::new, |gift| gift.to_string());
+    let refusal = refused(e).with("gift", named);
+    let refusal = match gift.money {
+        Some((of, _)) if !of_purse => {
+            let (_, fund, earmark) = case.books.purses.key(of);
+            let refusal = refusal.with("expected", case.books.funds.key(fund).as_str());
+            match case.books.earmark_id(earmark) {
+                Some(earmark) => refusal.with("earmark", earmark.as_str()),
+                None => refusal,
+            }
+        }
+        _ => refusal,
+    };
+    Err(refusal
         .with("limit", fen(gift.amount))
-        .with("found", fen(gift.gone))
+        .with("gone", fen(gift.gone))
+        .with("left", fen(gift.amount.saturating_sub(gift.gone)))
         .with("amount", e.amount_fen))
 }

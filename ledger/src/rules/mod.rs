@@ -5,6 +5,7 @@ mod balances;
 mod clawback;
 mod costs;
 mod decisions;
+mod dependents;
 mod disposal;
 mod endings;
 mod envelope;
@@ -29,11 +30,11 @@ mod unclaimed;
 mod valuations;
 mod watch;
 
-use crate::books::{Books, Ix, Org, Staff};
+use crate::books::{Batch, Books, Ix, Org, Staff};
 use crate::command::{Command, Request};
 use crate::entry::Evidence;
 use crate::event::{Event, Role};
-use crate::id::{OrgId, Revision, StreamId};
+use crate::id::{BatchId, OrgId, Revision, StreamId};
 use crate::refusal::{Refusal, Rule};
 use crate::time::{BusinessTime, Date, RecordedAt};
 
@@ -238,6 +239,17 @@ fn known<T>(found: Option<T>, id: &dyn std::fmt::Display) -> Result<T, Refusal> 
 /// R14: a new id is not taken.
 fn fresh(taken: bool, id: &dyn std::fmt::Display) -> Verdict {
     if taken { Err(Refusal::new(Rule::IdTaken).with("id", id.to_string())) } else { Ok(()) }
+}
+
+/// R13: a batch that an entry brought which is not reversed, nor that of the one it was made from.
+fn standing_batch(case: &Case<'_>, id: &BatchId) -> Result<Ix<Batch>, Refusal> {
+    let books = case.books;
+    let batch = known(books.batches.find(id), id)?;
+    let stands = |batch: Ix<Batch>| {
+        let came = books.facts.at(books.batches.row(batch).entry);
+        came.is_some_and(|came| !books.facts.is_reversed(came))
+    };
+    known((stands(batch) && stands(books.acceptance_line(batch))).then_some(batch), id)
 }
 
 /// R69: an element of evidence of this kind stands with the entry.

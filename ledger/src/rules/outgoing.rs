@@ -1,7 +1,7 @@
 //! Outflows under an allocation: R13, R14, R27, R31, R37, R38, and R41 to R43, R49 for what they carry.
 
 use super::balances::{self, Encumbrance};
-use super::{Case, Verdict, fresh, gifts, known, lots};
+use super::{Case, Verdict, fresh, gifts, known, lots, reports};
 use crate::books::{Allocation, Batch, Form, Ix, ShipmentState, Warehouse};
 use crate::effect;
 use crate::event::{
@@ -78,6 +78,7 @@ pub(super) fn returned(case: &Case<'_>, e: &DisbursementReturned) -> Verdict {
             .with("found", fen(paid.returned))
             .with("amount", e.amount_fen));
     }
+    reports::still_used(books.allocations.row(allocation), &e.allocation, e.amount_fen.get())?;
     postings_cover(case, &e.clone().into(), Encumbrance::WithCash)
 }
 

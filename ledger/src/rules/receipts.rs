@@ -46,7 +46,7 @@ pub(super) fn issued(case: &Case<'_>, e: &ReceiptIssued) -> Verdict {
     if let Some((_, standing)) = gift.papers.standing {
         return Err(refused(&e.gift, Some(&standing)));
     }
-    let kept = gift.amount.saturating_sub(gift.papers.refunded);
+    let kept = gift.amount.saturating_add(gift.valued).saturating_sub(gift.papers.refunded);
     if kept == e.amount_fen.get() {
         return Ok(());
     }

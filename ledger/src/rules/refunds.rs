@@ -18,7 +18,8 @@ pub(super) fn paid(case: &Case<'_>, e: &RefundPaid) -> Verdict {
         let fen = |amount: u64| Value::Fen(i64::try_from(amount).unwrap_or(i64::MAX));
         return Err(refused()
             .with("limit", fen(gift.amount))
-            .with("found", fen(gift.gone))
+            .with("gone", fen(gift.gone))
+            .with("left", fen(gift.amount.saturating_sub(gift.gone)))
             .with("amount", e.amount_fen));
     }
     gifts::room(case, &e.clone().into())

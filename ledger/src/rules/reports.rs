@@ -1,7 +1,9 @@
 //! Reports and publications: R50, R51, and as much of R53 as the books know.
 
 use super::{Case, Verdict, at_root, fresh, known};
+use crate::books::Allocation;
 use crate::event::{DisclosurePublished, StatReported, UseReported};
+use crate::id::AllocationId;
 use crate::quantity::Qty;
 use crate::refusal::{Refusal, Rule, Value};
 
@@ -36,12 +38,30 @@ pub(super) fn use_reported(case: &Case<'_>, e: &UseReported) -> Verdict {
     if !over && e.period_from <= e.period_to {
         return Ok(());
     }
-    let fen = |n: u64| Value::Fen(i64::try_from(n).unwrap_or(i64::MAX));
     Err(Refusal::new(Rule::ReportOverUse)
         .with("allocation", e.allocation.as_str())
         .with("limit", fen(allocation.used()))
         .with("found", fen(allocation.reported))
-        .with("amount", e.used_fen))
+        .with("amount", e.used_fen)
+        .with("from", e.period_from)
+        .with("to", e.period_to))
+}
+
+/// R50 of what comes back: what was reported is not more than what is used then.
+pub(super) fn still_used(allocation: &Allocation, id: &AllocationId, back: u64) -> Verdict {
+    let left = allocation.used().checked_sub(back);
+    if left.is_some_and(|left| allocation.reported <= left) {
+        return Ok(());
+    }
+    Err(Refusal::new(Rule::ReportOverUse)
+        .with("allocation", id.as_str())
+        .with("limit", fen(left.unwrap_or(0)))
+        .with("found", fen(allocation.reported))
+        .with("amount", fen(back)))
+}
+
+fn fen(amount: u64) -> Value {
+    Value::Fen(i64::try_from(amount).unwrap_or(i64::MAX))
 }
 
 pub(super) fn stat_reported(case: &Case<'_>, e: &StatReported) -> Verdict {

@@ -1,13 +1,15 @@
-//! Stock that is counted, re-classified, sold or given back: R82, R24 to R27, R31, R48, R86, with R30 and R43.
+//! Stock that is counted, re-classified, sold or given back: R82, R24 to R27, R31, R48, R50, R86, with R30 and R43.
 
 use super::outgoing::{countersigned, not_expired, value_wrong, values_fit};
-use super::{Case, Verdict, disposal, fresh, gifts, known, lots};
-use crate::books::{Batch, Ix, ShipmentState, Warehouse};
-use crate::event::{GoodsCounted, GoodsReclassified, GoodsReturned, GoodsSold, ValuedLine};
+use super::{Case, Verdict, disposal, fresh, gifts, known, lots, reports, standing_batch};
+use crate::books::{Allocation, Batch, Ix, Warehouse};
+use crate::event::{
+    CountedLine, GoodsCounted, GoodsReclassified, GoodsReturned, GoodsSold, ValuedLine,
+};
 use crate::id::{BatchId, StreamId};
 use crate::money::Fen;
 use crate::quantity::{PositiveQty, Qty};
-use crate::refusal::{Refusal, Rule, Value};
+use crate::refusal::{Refusal, Rule, Value, Words};
 
 /// A count, proposed or released: R14 R13 R66 R82 R30 R43.
 pub(super) fn counted(case: &Case<'_>, e: &GoodsCounted) -> Verdict {
@@ -15,25 +17,34 @@ pub(super) fn counted(case: &Case<'_>, e: &GoodsCounted) -> Verdict {
     let stream = StreamId::of("count", e.count.as_str());
     fresh(books.streams.entries(&stream) > 0, &e.count)?;
     let place = lots::own_warehouse(case, &e.warehouse)?;
-    let batches =
-        e.lines.iter().map(|line| batch(case, &line.batch)).collect::<Result<Vec<_>, _>>()?;
+    let counted_here = |line: &CountedLine| {
+        let batch = standing_batch(case, &line.batch)?;
+        known(books.lots.get(&(Some(place), batch)).map(|lot| (batch, lot)), &line.batch)
+    };
+    let counted = e.lines.iter().map(counted_here).collect::<Result<Vec<_>, _>>()?;
     lots::staff_known(case, &e.counters)?;
     lots::warehouse(case, &e.warehouse)?;
     disposal::witnessed(case, &e.counters)?;
     gifts::room(case, &e.clone().into())?;
-    for (line, batch) in e.lines.iter().zip(batches) {
-        let lot = books.lots.get(&(Some(place), batch));
-        let booked = lot.map_or(0, |lot| lot.quantity.head());
-        if booked != i64::from(line.booked) {
+    for (line, (batch, lot)) in e.lines.iter().zip(counted) {
+        let (head, on_the_day) = (lot.quantity.head(), lot.quantity.at(case.eff));
+        let came_in = books.batches.row(batch).quantity;
+        let booked = i64::from(line.booked);
+        if head != booked || on_the_day != booked || line.counted.get() > came_in {
             return Err(Refusal::new(Rule::ValueWrong)
                 .with("batch", line.batch.as_str())
-                .with("expected", Value::Qty(booked))
-                .with("found", Value::Qty(i64::from(line.booked))));
+                .with("booked", line.booked)
+                .with("counted", line.counted)
+                .with("held", Value::Qty(head))
+                .with("day", case.eff)
+                .with("balance", Value::Qty(on_the_day))
+                .with("came_in", Value::Qty(i64::try_from(came_in).unwrap_or(i64::MAX))));
         }
         let missing = Qty::new(line.missing())?;
-        let value = match lot {
-            Some(lot) if missing > Qty::ZERO => lot.issue_value(missing).unwrap_or(Fen::ZERO),
-            _ => Fen::ZERO,
+        let value = if missing > Qty::ZERO {
+            lot.issue_value(missing).unwrap_or(Fen::ZERO)
+        } else {
+            Fen::ZERO
         };
         if value != line.value_fen {
             return Err(value_wrong(&line.batch, value, line.value_fen));
@@ -48,12 +59,15 @@ pub(super) fn reclassified(case: &Case<'_>, e: &GoodsReclassified) -> Verdict {
     let id = e.reclassification;
     fresh(books.streams.is_taken("reclassification", id.as_str()), &id)?;
     fresh(books.batches.contains(&e.new_batch), &e.new_batch)?;
-    let batch = batch(case, &e.batch)?;
+    let batch = standing_batch(case, &e.batch)?;
     let item = known(books.items.find(&e.item), &e.item)?;
     let place = lots::own_warehouse(case, &e.warehouse)?;
     let row = books.batches.row(batch);
     if row.item == item {
-        return Err(Refusal::new(Rule::Malformed).with("item", e.item.as_str()));
+        let another = Words { zh: "另一种品类", en: "another item" };
+        return Err(Refusal::new(Rule::Malformed)
+            .with("expected", another)
+            .with("item", e.item.as_str()));
     }
     lots::warehouse(case, &e.warehouse)?;
     if books.items.row(item).regulated && !row.certified {
@@ -71,7 +85,7 @@ pub(super) fn sold(case: &Case<'_>, e: &GoodsSold) -> Verdict {
     let stream = StreamId::of("sale", e.sale.as_str());
     fresh(books.streams.entries(&stream) > 0, &e.sale)?;
     gifts::own_account(case, &e.account)?;
-    let batch = batch(case, &e.batch)?;
+    let batch = known(books.batches.find(&e.batch), &e.batch)?;
     let place = lots::own_warehouse(case, &e.warehouse)?;
     gifts::account(case, &e.account)?;
     lots::warehouse(case, &e.warehouse)?;
@@ -87,7 +101,7 @@ pub(super) fn sold(case: &Case<'_>, e: &GoodsSold) -> Verdict {
     issue_value_fits(case, place, batch, &line)
 }
 
-/// R14 R13 R66 R24 R86 R43.
+/// R14 R13 R66 R24 R86 R50 R43.
 pub(super) fn returned(case: &Case<'_>, e: &GoodsReturned) -> Verdict {
     let books = case.books;
     fresh(books.streams.is_taken("return", e.return_id.as_str()), &e.return_id)?;
@@ -104,18 +118,24 @@ pub(super) fn returned(case: &Case<'_>, e: &GoodsReturned) -> Verdict {
         .collect::<Result<Vec<_>, Refusal>>()?;
     lots::warehouse(case, &e.warehouse)?;
     lots::two_counters(case, &e.counters)?;
-    let signed = shipment.state == ShipmentState::Signed;
+    let signature = shipment.signature();
     for (line, shipped) in &shipped {
         let returned = shipped.returned.checked_add(line.qty.get());
+        let signed = signature.is_some_and(|signature| signature.on <= case.eff);
         if !signed || returned.is_none_or(|returned| returned > shipped.good) {
             let qty = |n: u64| Value::Qty(i64::try_from(n).unwrap_or(i64::MAX));
-            return Err(Refusal::new(Rule::OverGood)
+            let refusal = Refusal::new(Rule::OverGood)
                 .with("batch", line.batch.as_str())
                 .with("limit", qty(shipped.good))
                 .with("found", qty(shipped.returned))
-                .with("quantity", line.qty));
+                .with("quantity", line.qty);
+            return Err(match signature {
+                Some(signature) => refusal.with("from", signature.on).with("day", case.eff),
+                None => refusal,
+            });
         }
     }
+    use_covers_reports(case, shipment.allocation, e)?;
     for (line, shipped) in &shipped {
         let value = shipped.coming_back(line.qty.qty()).unwrap_or(Fen::ZERO);
         if value != line.value_fen {
@@ -125,9 +145,12 @@ pub(super) fn returned(case: &Case<'_>, e: &GoodsReturned) -> Verdict {
     gifts::room(case, &e.clone().into())
 }
 
-/// R13.
-fn batch(case: &Case<'_>, id: &BatchId) -> Result<Ix<Batch>, Refusal> {
-    known(case.books.batches.find(id), id)
+/// R50: what is still used of the allocation is as much as was reported.
+fn use_covers_reports(case: &Case<'_>, allocation: Ix<Allocation>, e: &GoodsReturned) -> Verdict {
+    let back = e.lines.iter().map(|line| line.value_fen.get());
+    let back = back.fold(0_u64, u64::saturating_add);
+    let id = case.books.allocations.key(allocation);
+    reports::still_used(case.books.allocations.row(allocation), &id, back)
 }
 
 fn line(batch: &BatchId, qty: PositiveQty, value_fen: Fen) -> ValuedLine {

@@ -49,7 +49,9 @@ pub(super) fn claimed(case: &Case<'_>, e: &UnclaimedClaimed) -> Verdict {
     let here = unclaimed.filter(|row| row.org == case.org && row.state != UnclaimedState::Reversed);
     let unclaimed = known(here, &e.unclaimed)?;
     gift.is_to_be_spent(case)?;
-    if unclaimed.state == UnclaimedState::Claimed || unclaimed.amount != e.amount_fen.get() {
+    if matches!(unclaimed.state, UnclaimedState::Claimed(_))
+        || unclaimed.amount != e.amount_fen.get()
+    {
         return Err(Refusal::new(Rule::UnclaimedSettled)
             .with("id", e.unclaimed.as_str())
             .with("expected", Value::Fen(i64::try_from(unclaimed.amount).unwrap_or(i64::MAX)))

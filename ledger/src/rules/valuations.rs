@@ -1,16 +1,15 @@
-//! Goods accepted without a value that are given one: R85, with R24 and R66, and what a reversal of it needs (R46).
+//! Goods accepted without a value that are given one: R85, with R24, R69 and R66.
 
-use super::{Case, Verdict, fresh, gifts, known, lots};
-use crate::books::{Books, Object, Origin, ShipmentState, Valued};
+use super::{Case, Verdict, evidence, fresh, gifts, known, lots, standing_batch};
+use crate::books::{Origin, ShipmentState};
 use crate::event::GoodsValued;
-use crate::posting::Posting;
-use crate::refusal::{Refusal, Rule};
+use crate::refusal::{Refusal, Rule, Value};
 
-/// R14 R13 R85 R24 R66.
+/// R14 R13 R85 R24 R69 R66.
 pub(super) fn valued(case: &Case<'_>, e: &GoodsValued) -> Verdict {
     let books = case.books;
     fresh(books.streams.is_taken("valuation", e.valuation.as_str()), &e.valuation)?;
-    let batch = known(books.batches.find(&e.batch), &e.batch)?;
+    let batch = standing_batch(case, &e.batch)?;
     if let Some(shipment) = &e.shipment {
         known(books.shipments.get(shipment).filter(|row| row.org == case.org), shipment)?;
     }
@@ -20,11 +19,17 @@ pub(super) fn valued(case: &Case<'_>, e: &GoodsValued) -> Verdict {
     let valuer = known(books.staff.find(&e.valuer), &e.valuer)?;
     let row = books.batches.row(batch);
     if row.origin != Origin::Donated || !row.unvalued || !without_value(case, e) {
-        return Err(Refusal::new(Rule::NotUnvalued).with("batch", e.batch.as_str()));
+        return Err(not_unvalued(e));
     }
-    if row.counters.contains(&valuer) {
-        return Err(Refusal::new(Rule::TwoCounters).with("name", e.valuer.as_str()));
+    was_there(case, e)?;
+    if valuer == case.actor || row.counters.contains(&valuer) {
+        let actor = books.staff.key(case.actor);
+        return Err(Refusal::new(Rule::TwoCounters)
+            .with("name", e.valuer.as_str())
+            .with("actor", actor.as_str())
+            .with("batch", e.batch.as_str()));
     }
+    evidence(case, "valuation")?;
     if let Some(warehouse) = &e.warehouse {
         lots::warehouse(case, warehouse)?;
     }
@@ -44,27 +49,34 @@ fn without_value(case: &Case<'_>, e: &GoodsValued) -> bool {
         let line = &shipment.lines[place];
         shipment.state != ShipmentState::Reversed
             && line.moved.value == 0
-            && !line.valued
+            && line.valued.is_none()
             && line.returned == 0
     })
 }
 
-/// R46: the lot, or the line of the shipment, is as the valuation left it.
-pub(super) fn free(books: &Books, valued: Valued, undone: &[Posting]) -> bool {
-    match valued {
-        Valued::Lot { quantity } => {
-            let Some(posting) = undone.first() else { return false };
-            let Some(Object::Stock(place, batch)) = books.object(posting) else { return false };
-            let lot = books.lots.get(&(place, batch));
-            lot.is_some_and(|lot| {
-                lot.quantity.head() == quantity && lot.value == -posting.amount.get()
-            })
+fn not_unvalued(e: &GoodsValued) -> Refusal {
+    Refusal::new(Rule::NotUnvalued).with("batch", e.batch.as_str())
+}
+
+/// R85: it was there already on the day from which on it has the value.
+fn was_there(case: &Case<'_>, e: &GoodsValued) -> Verdict {
+    let books = case.books;
+    if let Some(warehouse) = &e.warehouse {
+        let lot = books.lot_key(warehouse, &e.batch).and_then(|key| books.lots.get(&key));
+        let (day, lowest) = lot.map_or((case.eff, 0), |lot| lot.quantity.lowest_from(case.eff));
+        if lowest > 0 {
+            return Ok(());
         }
-        Valued::Line { shipment, line, good, .. } => {
-            let shipment = books.shipments.row(shipment);
-            let signed = shipment.state == ShipmentState::Signed;
-            let returned = shipment.lines.get(line as usize).map(|line| line.returned);
-            signed == good.is_some() && returned == Some(0)
-        }
+        let refusal = not_unvalued(e).with("warehouse", warehouse.as_str());
+        return Err(refusal.with("day", day).with("balance", Value::Qty(lowest)));
     }
+    let Some(shipment) = e.shipment.as_ref().and_then(|id| books.shipments.get(id)) else {
+        return Err(not_unvalued(e));
+    };
+    let signed_on = shipment.signature().map(|signature| signature.on);
+    let from = signed_on.map_or(shipment.shipped_on, |signed| signed.max(shipment.shipped_on));
+    if case.eff >= from {
+        return Ok(());
+    }
+    Err(not_unvalued(e).with("from", from).with("day", case.eff))
 }

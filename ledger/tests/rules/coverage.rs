@@ -54,6 +54,7 @@ const TABLES: &[&str] = &[
     include_str!("costs.rs"),
     include_str!("clawback.rs"),
     include_str!("prior_year.rs"),
+    include_str!("turned_round.rs"),
     HARD_CASES,
 ];
 

@@ -75,9 +75,18 @@ fn a_disposal_of_what_expired_and_of_everything() {
         03-02 approver approve_action action=D4
         03-03 dispose disposal=Z5 lines=B1:1
               stock W1 B1 = 0 0
-        # What is gone for good is not brought back.
-        03-03 accountant propose_reversal action=D6 target=disposal:Z5                         => R45
+        # What was not gone after all is in its lot again, the last of it first or not.
         03-03 accountant propose_reversal action=D6 target=gift:G1                             => R46
+        03-03 accountant propose_reversal action=D7 target=disposal:Z2
+        03-03 approver approve_action action=D7
+              stock W1 B1 = 9 90
+        03-03 accountant propose_reversal action=D8 target=disposal:Z2                         => R45
+        03-03 accountant propose_reversal action=D6 target=gift:G1                             => R46
+        03-03 accountant propose_reversal action=D9 target=disposal:Z5
+        03-03 approver approve_action action=D9
+        03-03 accountant propose_reversal action=D6 target=gift:G1
+        03-03 approver approve_action action=D6
+              stock W1 B1 = 0 0
         ",
     );
 }

@@ -10,10 +10,23 @@ use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 use sunshine_ledger::id::{BatchId, WarehouseId};
 
 use crate::goods_law;
-use crate::goods_model::{Allocation, DAYS, GIFTS, Model, PLACES, What};
+use crate::goods_model::{Allocation, DAYS, GIFTS, Kind, Model, PLACES, What};
 use crate::table::{Ledger, request};
 
 const LIVES: u32 = 120;
+
+fn kind() -> impl Strategy<Value = Kind> {
+    prop_oneof![
+        1 => Just(Kind::Ship),
+        3 => Just(Kind::Value),
+        2 => Just(Kind::Count),
+        2 => Just(Kind::Reclassify),
+        1 => Just(Kind::Sell),
+        1 => Just(Kind::Dispose),
+        2 => Just(Kind::Return),
+        1 => Just(Kind::Report),
+    ]
+}
 
 fn step() -> impl Strategy<Value = (What, usize)> {
     let (any, place, qty) = (0..64_usize, 0..PLACES.len(), 1..4_i64);
@@ -22,13 +35,11 @@ fn step() -> impl Strategy<Value = (What, usize)> {
     let what = prop_oneof![
         6 => lot.clone().prop_map(|(batch, place, qty)| What::Allocate { batch, place, qty }),
         6 => any.clone().prop_map(What::Ship),
-        1 => any.clone().prop_map(What::Unship),
         6 => (any.clone(), 0..2_i64, 0..2_i64)
             .prop_map(|(shipment, short, damaged)| What::Sign { shipment, short, damaged }),
         3 => (any.clone(), place.clone(), value.clone())
             .prop_map(|(batch, place, value)| What::ValueLot { batch, place, value }),
         5 => (any.clone(), value).prop_map(|(shipment, value)| What::ValueLine { shipment, value }),
-        3 => any.clone().prop_map(What::Unvalue),
         2 => (any.clone(), place.clone(), -2..3_i64)
             .prop_map(|(batch, place, by)| What::Count { batch, place, by }),
         1 => lot.clone().prop_map(|(batch, place, qty)| What::Reclassify { batch, place, qty }),
@@ -36,14 +47,22 @@ fn step() -> impl Strategy<Value = (What, usize)> {
         1 => lot.clone().prop_map(|(batch, place, qty)| What::Dispose { batch, place, qty }),
         2 => lot.clone().prop_map(|(batch, from, qty)| What::Move { batch, from, qty }),
         4 => lot.prop_map(|(shipment, place, qty)| What::Return { shipment, place, qty }),
-        2 => (any, 1..30_i64).prop_map(|(allocation, used)| What::Report { allocation, used }),
+        2 => (any.clone(), 1..30_i64)
+            .prop_map(|(allocation, used)| What::Report { allocation, used }),
+        8 => (kind(), any).prop_map(|(kind, n)| What::Undo(kind, n)),
         1 => (0..GIFTS.len()).prop_map(What::Ungive),
     ];
     (what, 0..DAYS)
 }
 
+/// Where in the log the deeds of the model stand.
+#[derive(Default)]
+struct Done {
+    deeds: Vec<usize>,
+}
+
 /// A step as rows of a table, of which all are taken or the first is refused.
-fn rows(model: &Model, what: What, day: usize, turn: usize) -> Vec<String> {
+fn rows(model: &Model, done: &Done, what: What, day: usize, turn: usize) -> Vec<String> {
     let on = |row: String| format!("02-0{} {row}", day + 1);
     let released = |members: String| {
         vec![
@@ -72,10 +91,6 @@ fn rows(model: &Model, what: What, day: usize, turn: usize) -> Vec<String> {
                 line(row.batch, row.place, row.qty)
             ))]
         }
-        What::Unship(shipment) => {
-            let turn = model.shipments[shipment].turn;
-            released(format!("propose_reversal target=shipment:S{turn}"))
-        }
         What::Sign { shipment, short, damaged } => {
             let (named, Allocation { batch, qty, .. }) = shipped(shipment);
             let good = qty - short - damaged;
@@ -91,7 +106,6 @@ fn rows(model: &Model, what: What, day: usize, turn: usize) -> Vec<String> {
                 "accountant value_goods valuation=N{turn} {named} batch=B{batch} value_fen={value}"
             ))]
         }
-        What::Unvalue(batch) => released(format!("propose_reversal target=batch:B{batch}")),
         What::Count { batch, place, by } => {
             let counted = model.batches[batch].lots[place].head() + by;
             released(format!(
@@ -127,6 +141,7 @@ fn rows(model: &Model, what: What, day: usize, turn: usize) -> Vec<String> {
         What::Report { allocation, used } => vec![on(format!(
             "manager report_use report=R{turn} allocation=L{allocation} used_fen={used}"
         ))],
+        What::Undo(_, deed) => released(format!("propose_reversal target={}", done.deeds[deed])),
         What::Ungive(gift) => released(format!("propose_reversal target=gift:G{gift}")),
     }
 }
@@ -136,11 +151,9 @@ fn word(what: What) -> &'static str {
     match what {
         What::Allocate { .. } => "allocate",
         What::Ship(_) => "ship",
-        What::Unship(_) => "unship",
         What::Sign { .. } => "sign",
         What::ValueLot { .. } => "value lot",
         What::ValueLine { .. } => "value line",
-        What::Unvalue(_) => "unvalue",
         What::Count { .. } => "count",
         What::Reclassify { .. } => "reclassify",
         What::Sell { .. } => "sell",
@@ -148,6 +161,16 @@ fn word(what: What) -> &'static str {
         What::Move { .. } => "move",
         What::Return { .. } => "return",
         What::Report { .. } => "report",
+        What::Undo(kind, _) => match kind {
+            Kind::Ship => "unship",
+            Kind::Value => "unvalue",
+            Kind::Count => "uncount",
+            Kind::Reclassify => "unreclassify",
+            Kind::Sell => "unsell",
+            Kind::Dispose => "undispose",
+            Kind::Return => "unreturn",
+            Kind::Report => "unreport",
+        },
         What::Ungive(_) => "ungive",
     }
 }
@@ -164,6 +187,7 @@ const MET: &[&str] = &[
     "sign",
     "sign R42",
     "value lot",
+    "value lot R13",
     "value lot R85",
     "value line",
     "value line R85",
@@ -171,19 +195,42 @@ const MET: &[&str] = &[
     "unvalue R45",
     "unvalue R46",
     "count",
+    "count R13",
     "count R30",
+    "count R43",
+    "uncount",
+    "uncount R30",
+    "uncount R45",
+    "uncount R46",
     "reclassify",
+    "reclassify R13",
     "reclassify R30",
+    "unreclassify",
+    "unreclassify R30",
+    "unreclassify R45",
+    "unreclassify R46",
     "sell",
     "sell R30",
+    "unsell",
+    "unsell R28",
+    "unsell R45",
     "dispose",
     "dispose R30",
+    "undispose",
+    "undispose R45",
     "move",
     "move R30",
     "return",
+    "return R50",
     "return R86",
+    "unreturn",
+    "unreturn R30",
+    "unreturn R45",
+    "unreturn R46",
     "report",
     "report R50",
+    "unreport",
+    "unreport R45",
     "ungive",
     "ungive R45",
     "ungive R46",
@@ -219,10 +266,10 @@ fn live(steps: &[(What, usize)], met: &RefCell<BTreeSet<String>>) -> Result<(), 
             "
         ));
     }
-    let mut model = Model::new();
+    let (mut model, mut done) = (Model::new(), Done::default());
     for (turn, (what, day)) in steps.iter().copied().enumerate() {
         let Some(what) = model.of_what_is(what) else { continue };
-        let rows = rows(&model, what, day, turn);
+        let rows = rows(&model, &done, what, day, turn);
         let told = model.take(what, day, turn).err();
         for row in rows {
             let request = request(&ledger.books, &row);
@@ -231,6 +278,9 @@ fn live(steps: &[(What, usize)], met: &RefCell<BTreeSet<String>>) -> Result<(), 
             if told.is_some() {
                 break;
             }
+        }
+        if done.deeds.len() < model.deeds.len() {
+            done.deeds.push(ledger.log.len() - 1);
         }
         met.borrow_mut().insert(format!("{} {}", word(what), told.unwrap_or("")).trim().to_owned());
         same_stock(&ledger, &model)?;

@@ -1,35 +1,105 @@
 //! What the words of RULES.md make of goods, step by step: the model that `goods_lives` holds the books against.
 
+use crate::goods_undone::{Deed, Undoes};
+
 pub(crate) const DAYS: usize = 5;
 pub(crate) const PLACES: [&str; 2] = ["W1", "W3"];
+/// What a sale leaves of its money.
+pub(crate) const PROCEEDS: i64 = 3;
 /// Quantity and value of the gifts, each of one batch; without a value two of them.
 pub(crate) const GIFTS: [(i64, i64); 3] = [(12, 0), (10, 101), (7, 0)];
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum What {
-    Allocate { batch: usize, place: usize, qty: i64 },
+    Allocate {
+        batch: usize,
+        place: usize,
+        qty: i64,
+    },
     Ship(usize),
-    Unship(usize),
-    Sign { shipment: usize, short: i64, damaged: i64 },
-    ValueLot { batch: usize, place: usize, value: i64 },
-    ValueLine { shipment: usize, value: i64 },
-    Unvalue(usize),
-    Count { batch: usize, place: usize, by: i64 },
-    Reclassify { batch: usize, place: usize, qty: i64 },
-    Sell { batch: usize, place: usize, qty: i64 },
-    Dispose { batch: usize, place: usize, qty: i64 },
-    Move { batch: usize, from: usize, qty: i64 },
-    Return { shipment: usize, place: usize, qty: i64 },
-    Report { allocation: usize, used: i64 },
+    Sign {
+        shipment: usize,
+        short: i64,
+        damaged: i64,
+    },
+    ValueLot {
+        batch: usize,
+        place: usize,
+        value: i64,
+    },
+    ValueLine {
+        shipment: usize,
+        value: i64,
+    },
+    Count {
+        batch: usize,
+        place: usize,
+        by: i64,
+    },
+    Reclassify {
+        batch: usize,
+        place: usize,
+        qty: i64,
+    },
+    Sell {
+        batch: usize,
+        place: usize,
+        qty: i64,
+    },
+    Dispose {
+        batch: usize,
+        place: usize,
+        qty: i64,
+    },
+    Move {
+        batch: usize,
+        from: usize,
+        qty: i64,
+    },
+    Return {
+        shipment: usize,
+        place: usize,
+        qty: i64,
+    },
+    Report {
+        allocation: usize,
+        used: i64,
+    },
+    /// Of one kind the deed with this number.
+    Undo(Kind, usize),
     Ungive(usize),
 }
 
-#[derive(Clone, Copy, Default)]
+/// What can be undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Ship,
+    Value,
+    Count,
+    Reclassify,
+    Sell,
+    Dispose,
+    Return,
+    Report,
+}
+
+impl Kind {
+    /// Whether a gift waits until it is undone.
+    fn looks_at(self) -> bool {
+        !matches!(self, Self::Ship | Self::Dispose | Self::Report)
+    }
+}
+
+#[derive(Clone, Default)]
 pub(crate) struct Lot {
     /// What its quantity changed by on each day.
-    days: [i64; DAYS],
+    pub(crate) days: [i64; DAYS],
     pub(crate) value: i64,
     pub(crate) promised: i64,
+    /// Something was put into it.
+    pub(crate) known: bool,
+    /// From when on its valuations that stand are.
+    pub(crate) valued: Vec<usize>,
 }
 
 pub(crate) struct Batch {
@@ -37,41 +107,41 @@ pub(crate) struct Batch {
     gift: usize,
     pub(crate) mask: bool,
     pub(crate) lots: [Lot; PLACES.len()],
-    /// Its valuations that stand, the newest last.
-    valuations: Vec<Valuation>,
-}
-
-#[derive(Clone, Copy)]
-enum Valuation {
-    Lot { place: usize, quantity: i64, value: i64 },
-    Line { shipment: usize, value: i64, signed: bool },
+    /// With how much it came into the books.
+    came_in: i64,
+    /// The deed that made it is undone.
+    pub(crate) unmade: bool,
+    /// It was moved, which is not undone.
+    pub(crate) moved: bool,
 }
 
 pub(crate) struct Allocation {
     pub(crate) batch: usize,
     pub(crate) place: usize,
     pub(crate) qty: i64,
-    drawn: bool,
-    signed: i64,
-    reported: i64,
+    pub(crate) drawn: bool,
+    pub(crate) signed: i64,
+    pub(crate) reported: i64,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
+pub(crate) enum State {
     UnderWay,
-    Signed,
+    /// On a day.
+    Signed(usize),
     Reversed,
 }
 
 pub(crate) struct Shipment {
     pub(crate) allocation: usize,
     pub(crate) turn: usize,
-    value: i64,
-    state: State,
-    valued: bool,
-    good: i64,
-    good_value: i64,
-    returned: i64,
+    day: usize,
+    pub(crate) value: i64,
+    pub(crate) state: State,
+    pub(crate) valued: bool,
+    pub(crate) good: i64,
+    pub(crate) good_value: i64,
+    pub(crate) returned: i64,
 }
 
 pub(crate) struct Model {
@@ -79,12 +149,16 @@ pub(crate) struct Model {
     pub(crate) batches: Vec<Batch>,
     pub(crate) allocations: Vec<Allocation>,
     pub(crate) shipments: Vec<Shipment>,
+    /// In the order of the log.
+    pub(crate) deeds: Vec<Deed>,
+    /// What sales changed the cash by on each day.
+    pub(crate) cash: [i64; DAYS],
 }
 
-type Told = Result<(), &'static str>;
+pub(crate) type Told = Result<(), &'static str>;
 
 /// What a part takes along, and the last one the rest.
-fn part(value: i64, qty: i64, of: i64) -> i64 {
+pub(crate) fn part(value: i64, qty: i64, of: i64) -> i64 {
     if qty == of { value } else { value * qty / of }
 }
 
@@ -93,18 +167,25 @@ impl Lot {
         self.days.iter().sum()
     }
 
+    /// What it holds at the end of a day.
+    fn on(&self, day: usize) -> i64 {
+        self.days[..=day].iter().sum()
+    }
+
+    fn lowest_from(&self, day: usize) -> i64 {
+        (day..DAYS).map(|day| self.on(day)).min().unwrap()
+    }
+
+    /// R30 of what leaves, of which so much was promised.
+    pub(crate) fn covers(&self, day: usize, qty: i64, promised: i64) -> Told {
+        let before_its_value = self.valued.iter().any(|valued| day < *valued);
+        let short = self.lowest_from(day) < qty || self.head() - qty < self.promised - promised;
+        if short || before_its_value { Err("R30") } else { Ok(()) }
+    }
+
     /// R30, then the quantity gone, and its value.
     fn take(&mut self, day: usize, qty: i64, promised: i64) -> Result<i64, &'static str> {
-        let mut balance: i64 = self.days[..day].iter().sum();
-        for change in &self.days[day..] {
-            balance += change;
-            if balance < qty {
-                return Err("R30");
-            }
-        }
-        if self.head() - qty < self.promised - promised {
-            return Err("R30");
-        }
+        self.covers(day, qty, promised)?;
         let value = part(self.value, qty, self.head());
         self.days[day] -= qty;
         self.value -= value;
@@ -112,24 +193,31 @@ impl Lot {
         Ok(value)
     }
 
-    fn put(&mut self, day: usize, qty: i64, value: i64) {
+    pub(crate) fn put(&mut self, day: usize, qty: i64, value: i64) {
+        self.known = true;
         self.days[day] += qty;
         self.value += value;
+    }
+
+    pub(crate) fn held(&self) -> (i64, i64) {
+        (self.head(), self.value)
     }
 }
 
 impl Model {
     pub(crate) fn new() -> Self {
         let batch = |(gift, (qty, value)): (usize, &(i64, i64))| {
-            let mut lots = [Lot::default(); PLACES.len()];
+            let mut lots = <[Lot; PLACES.len()]>::default();
             lots[0].put(0, *qty, *value);
-            Batch { gift, mask: true, lots, valuations: Vec::new() }
+            Batch { gift, mask: true, lots, came_in: *qty, unmade: false, moved: false }
         };
         Self {
             gifts: [true; GIFTS.len()],
             batches: GIFTS.iter().enumerate().map(batch).collect(),
             allocations: Vec::new(),
             shipments: Vec::new(),
+            deeds: Vec::new(),
+            cash: [0; DAYS],
         }
     }
 
@@ -143,7 +231,6 @@ impl Model {
                 What::Allocate { batch: batch(b), place, qty }
             }
             What::Ship(n) => What::Ship(of(n, allocations)?),
-            What::Unship(n) => What::Unship(of(n, shipments)?),
             What::Sign { shipment, short, damaged } => {
                 let shipment = of(shipment, shipments)?;
                 let qty = self.allocations[self.shipments[shipment].allocation].qty;
@@ -156,7 +243,6 @@ impl Model {
             What::ValueLine { shipment, value } => {
                 What::ValueLine { shipment: of(shipment, shipments)?, value }
             }
-            What::Unvalue(b) => What::Unvalue(batch(b)),
             What::Count { batch: b, place, by } => {
                 let booked = self.batches[batch(b)].lots[place].head();
                 What::Count { batch: batch(b), place, by: by.max(-booked) }
@@ -173,8 +259,23 @@ impl Model {
             What::Report { allocation, used } => {
                 What::Report { allocation: of(allocation, allocations)?, used }
             }
+            What::Undo(kind, n) => {
+                let of_kind = |(_, deed): &(usize, &Deed)| deed.kind == kind;
+                let deeds: Vec<_> = self.deeds.iter().enumerate().filter(of_kind).collect();
+                What::Undo(kind, deeds[of(n, deeds.len())?].0)
+            }
             What::Ungive(gift) => What::Ungive(gift),
         })
+    }
+
+    /// R13: neither the batch nor the gift that it is of is undone.
+    fn stands(&self, batch: usize) -> Told {
+        let row = &self.batches[batch];
+        if row.unmade || !self.gifts[row.gift] { Err("R13") } else { Ok(()) }
+    }
+
+    fn done(&mut self, kind: Kind, batch: usize, undoes: Undoes) {
+        self.deeds.push(Deed { kind, batch, undoes, undone: false });
     }
 
     /// The rule that refuses the step; without one, it has been taken.
@@ -191,45 +292,50 @@ impl Model {
                 Ok(())
             }
             What::Ship(allocation) => self.ship(allocation, day, turn),
-            What::Unship(shipment) => self.unship(shipment, day),
-            What::Sign { shipment, short, damaged } => self.sign(shipment, short + damaged),
+            What::Sign { shipment, short, damaged } => self.sign(shipment, short + damaged, day),
             What::ValueLot { batch, place, value } => {
+                self.stands(batch)?;
                 let row = &mut self.batches[batch];
                 let lot = &mut row.lots[place];
                 let quantity = lot.head();
-                if GIFTS[row.gift].1 > 0 || quantity == 0 || lot.value > 0 {
+                if GIFTS[row.gift].1 > 0 || lot.lowest_from(day) <= 0 || lot.value > 0 {
                     return Err("R85");
                 }
                 lot.value = value;
-                row.valuations.push(Valuation::Lot { place, quantity, value });
+                lot.valued.push(day);
+                self.done(Kind::Value, batch, Undoes::Lot { place, quantity, value, day });
                 Ok(())
             }
-            What::ValueLine { shipment, value } => self.value_line(shipment, value),
-            What::Unvalue(batch) => self.unvalue(batch),
-            What::Count { batch, place, by } => {
-                let lot = &mut self.batches[batch].lots[place];
-                if by < 0 {
-                    return lot.take(day, -by, 0).map(drop);
-                }
-                lot.put(day, by, 0);
-                Ok(())
-            }
+            What::ValueLine { shipment, value } => self.value_line(shipment, value, day),
+            What::Count { batch, place, by } => self.count(batch, place, by, day),
             What::Reclassify { batch, place, qty } => {
+                self.stands(batch)?;
                 let from = &mut self.batches[batch];
                 let value = from.lots[place].take(day, qty, 0)?;
                 let (gift, mask, mut lots) =
-                    (from.gift, !from.mask, [Lot::default(); PLACES.len()]);
+                    (from.gift, !from.mask, <[Lot; PLACES.len()]>::default());
                 lots[place].put(day, qty, value);
-                self.batches.push(Batch { gift, mask, lots, valuations: Vec::new() });
+                let (unmade, moved, to) = (false, false, self.batches.len());
+                self.batches.push(Batch { gift, mask, lots, came_in: qty, unmade, moved });
+                self.done(Kind::Reclassify, batch, Undoes::Made { to, place, qty, value });
                 Ok(())
             }
-            What::Sell { batch, place, qty } | What::Dispose { batch, place, qty } => {
-                self.batches[batch].lots[place].take(day, qty, 0).map(drop)
+            What::Sell { batch, place, qty } => {
+                let value = self.batches[batch].lots[place].take(day, qty, 0)?;
+                self.cash[day] += PROCEEDS;
+                self.done(Kind::Sell, batch, Undoes::Out { place, qty, value });
+                Ok(())
+            }
+            What::Dispose { batch, place, qty } => {
+                let value = self.batches[batch].lots[place].take(day, qty, 0)?;
+                self.done(Kind::Dispose, batch, Undoes::Out { place, qty, value });
+                Ok(())
             }
             What::Move { batch, from, qty } => {
-                let lots = &mut self.batches[batch].lots;
-                let value = lots[from].take(day, qty, 0)?;
-                lots[1 - from].put(day, qty, value);
+                let row = &mut self.batches[batch];
+                let value = row.lots[from].take(day, qty, 0)?;
+                row.lots[1 - from].put(day, qty, value);
+                row.moved = true;
                 Ok(())
             }
             What::Return { shipment, place, qty } => self.come_back(shipment, place, qty, day),
@@ -239,6 +345,16 @@ impl Model {
                     return Err("R50");
                 }
                 row.reported += used;
+                let batch = row.batch;
+                self.done(Kind::Report, batch, Undoes::Report { allocation, used });
+                Ok(())
+            }
+            What::Undo(_, deed) => {
+                if self.deeds[deed].undone {
+                    return Err("R45");
+                }
+                self.undo(deed, day)?;
+                self.deeds[deed].undone = true;
                 Ok(())
             }
             What::Ungive(gift) => self.ungive(gift, day),
@@ -250,14 +366,17 @@ impl Model {
         if row.drawn {
             return Err("R38");
         }
-        let lot = &mut self.batches[row.batch].lots[row.place];
+        let batch = row.batch;
+        let lot = &mut self.batches[batch].lots[row.place];
         let value = lot.take(day, row.qty, row.qty)?;
         row.drawn = true;
         let (state, valued) = (State::UnderWay, false);
         let (good, good_value, returned) = (0, 0, 0);
+        self.done(Kind::Ship, batch, Undoes::Ship(self.shipments.len()));
         self.shipments.push(Shipment {
             allocation,
             turn,
+            day,
             value,
             state,
             valued,
@@ -268,50 +387,40 @@ impl Model {
         Ok(())
     }
 
-    fn unship(&mut self, shipment: usize, day: usize) -> Told {
-        let row = &mut self.shipments[shipment];
-        if row.state == State::Reversed {
-            return Err("R45");
-        }
-        if row.state == State::Signed || row.valued {
-            return Err("R46");
-        }
-        row.state = State::Reversed;
-        let allocation = &mut self.allocations[row.allocation];
-        allocation.drawn = false;
-        let lot = &mut self.batches[allocation.batch].lots[allocation.place];
-        lot.put(day, allocation.qty, row.value);
-        lot.promised += allocation.qty;
-        Ok(())
-    }
-
-    fn sign(&mut self, shipment: usize, lost: i64) -> Told {
+    fn sign(&mut self, shipment: usize, lost: i64, day: usize) -> Told {
         let row = &mut self.shipments[shipment];
         if row.state != State::UnderWay {
             return Err("R42");
         }
         let allocation = &mut self.allocations[row.allocation];
-        row.state = State::Signed;
+        row.state = State::Signed(day);
         row.good = allocation.qty - lost;
         row.good_value = part(row.value, row.good, allocation.qty);
         allocation.signed += row.good_value;
         Ok(())
     }
 
-    fn value_line(&mut self, shipment: usize, value: i64) -> Told {
+    fn value_line(&mut self, shipment: usize, value: i64, day: usize) -> Told {
+        let batch = self.allocations[self.shipments[shipment].allocation].batch;
+        self.stands(batch)?;
         let row = &mut self.shipments[shipment];
         let allocation = &mut self.allocations[row.allocation];
-        let batch = &mut self.batches[allocation.batch];
-        if GIFTS[batch.gift].1 > 0
+        let signed_on = match row.state {
+            State::Signed(on) => Some(on),
+            State::UnderWay | State::Reversed => None,
+        };
+        if GIFTS[self.batches[batch].gift].1 > 0
             || row.state == State::Reversed
             || row.value > 0
             || row.valued
             || row.returned > 0
+            || day < row.day
+            || signed_on.is_some_and(|on| day < on)
         {
             return Err("R85");
         }
         row.valued = true;
-        let signed = row.state == State::Signed;
+        let signed = signed_on.is_some();
         if signed {
             let good = part(value, row.good, allocation.qty);
             row.good_value += good;
@@ -319,63 +428,68 @@ impl Model {
         } else {
             row.value = value;
         }
-        batch.valuations.push(Valuation::Line { shipment, value, signed });
+        self.done(Kind::Value, batch, Undoes::Line { shipment, value, signed });
         Ok(())
     }
 
-    fn unvalue(&mut self, batch: usize) -> Told {
+    fn count(&mut self, batch: usize, place: usize, by: i64, day: usize) -> Told {
+        self.stands(batch)?;
         let row = &mut self.batches[batch];
-        match row.valuations.last().copied().ok_or("R45")? {
-            Valuation::Lot { place, quantity, value } => {
-                let lot = &mut row.lots[place];
-                if lot.head() != quantity || lot.value != value {
-                    return Err("R46");
-                }
-                lot.value = 0;
-            }
-            Valuation::Line { shipment, value, signed } => {
-                let line = &mut self.shipments[shipment];
-                if (line.state == State::Signed) != signed || line.returned > 0 {
-                    return Err("R46");
-                }
-                line.valued = false;
-                if signed {
-                    let allocation = &mut self.allocations[line.allocation];
-                    allocation.signed -= part(value, line.good, allocation.qty);
-                    line.good_value = 0;
-                } else {
-                    line.value = 0;
-                }
-            }
+        let lot = &mut row.lots[place];
+        if !lot.known {
+            return Err("R13");
         }
-        row.valuations.pop();
+        if by < 0 {
+            lot.covers(day, -by, 0)?;
+        }
+        let booked = lot.head();
+        if lot.on(day) != booked || booked + by > row.came_in {
+            return Err("R43");
+        }
+        let undoes = if by < 0 {
+            let value = lot.take(day, -by, 0)?;
+            Undoes::Out { place, qty: -by, value }
+        } else {
+            lot.put(day, by, 0);
+            Undoes::Found { place, qty: by, held: lot.held() }
+        };
+        self.done(Kind::Count, batch, undoes);
         Ok(())
     }
 
     fn come_back(&mut self, shipment: usize, place: usize, qty: i64, day: usize) -> Told {
         let row = &mut self.shipments[shipment];
         let left = row.good - row.returned;
-        if row.state != State::Signed || qty > left {
+        if !matches!(row.state, State::Signed(on) if on <= day) || qty > left {
             return Err("R86");
         }
         let value = part(row.good_value, qty, left);
+        let allocation = &mut self.allocations[row.allocation];
+        if allocation.reported > allocation.signed - value {
+            return Err("R50");
+        }
         row.good_value -= value;
         row.returned += qty;
-        let allocation = &mut self.allocations[row.allocation];
         allocation.signed -= value;
-        self.batches[allocation.batch].lots[place].put(day, qty, value);
+        let batch = allocation.batch;
+        let lot = &mut self.batches[batch].lots[place];
+        lot.put(day, qty, value);
+        let held = lot.held();
+        self.done(Kind::Return, batch, Undoes::Back { shipment, place, qty, value, held });
         Ok(())
     }
 
-    /// Everything is in the warehouse where it was accepted, as it was, promised to nobody.
+    /// Everything is in the warehouse where it was accepted, as it was, promised to nobody, and nobody looked at it.
     fn ungive(&mut self, gift: usize, day: usize) -> Told {
         if !self.gifts[gift] {
             return Err("R45");
         }
-        let valued = |batch: &Batch| batch.gift == gift && !batch.valuations.is_empty();
+        let looked_at = |deed: &Deed| {
+            deed.kind.looks_at() && !deed.undone && self.batches[deed.batch].gift == gift
+        };
         let (qty, value) = GIFTS[gift];
         let lot = &self.batches[gift].lots[0];
-        if self.batches.iter().any(valued)
+        if self.deeds.iter().any(looked_at)
             || (lot.head(), lot.value, lot.promised) != (qty, value, 0)
         {
             return Err("R46");

@@ -3,7 +3,7 @@
 //! held against a model that knows only the words of RULES.md.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
@@ -14,7 +14,18 @@ use crate::funds::FUNDS as MORE_FUNDS;
 use crate::money_model::{CAP_BP, CLAWBACKS, DAYS, DONE, Deed, FUNDS, GIFTS, Model, What, kind};
 use crate::table::{Ledger, request};
 
-const LIVES: u32 = 120;
+const LIVES: u32 = 240;
+/// Of refunds and closings the first are undone.
+const NUMBERED: usize = 12;
+
+/// Where in the log what is undone by its place stands.
+#[derive(Default)]
+struct Done {
+    gifts: BTreeMap<usize, usize>,
+    claws: BTreeMap<usize, usize>,
+    refunds: Vec<usize>,
+    closings: Vec<usize>,
+}
 
 fn deed() -> impl Strategy<Value = Deed> {
     let (fund, amount) = (0..FUNDS.len(), 1..40_i64);
@@ -38,18 +49,21 @@ fn step() -> impl Strategy<Value = (What, usize)> {
         1 => gift.clone().prop_map(What::Ungive),
         2 => (gift.clone(), 1..40_i64).prop_map(|(gift, amount)| What::Refund { gift, amount }),
         3 => (fund.clone(), 1..60_i64).prop_map(|(fund, amount)| What::Use { fund, amount }),
-        3 => (claw.clone(), gift, fund, 1..40_i64)
+        4 => (claw.clone(), gift, fund, 1..40_i64)
             .prop_map(|(claw, gift, cover, amount)| What::Claw { claw, gift, cover, amount }),
-        3 => (claw, 1..30_i64, any::<bool>())
+        6 => (claw, 1..30_i64, any::<bool>())
             .prop_map(|(claw, amount, recovered)| What::Close { claw, amount, recovered }),
         10 => (0..DONE, deed()).prop_map(|(place, deed)| What::Do(place, deed)),
         3 => (0..DONE).prop_map(What::Undo),
+        1 => (0..NUMBERED).prop_map(What::Unrefund),
+        2 => (0..CLAWBACKS).prop_map(What::Unclaw),
+        4 => (0..NUMBERED).prop_map(What::Unclose),
     ];
     (what, 0..DAYS)
 }
 
 /// A step as rows of a table, of which all are taken or one is refused.
-fn rows(what: What, day: usize, turn: usize, stream: &str) -> Vec<String> {
+fn rows(what: What, day: usize, turn: usize, stream: &str, done: &Done) -> Vec<String> {
     let on = |row: String| format!("02-0{} {row}", day + 1);
     let released = |members: String| {
         vec![
@@ -57,13 +71,20 @@ fn rows(what: What, day: usize, turn: usize, stream: &str) -> Vec<String> {
             on(format!("approver approve_action action=D{turn} evidence=~consent")),
         ]
     };
+    // The founding stands where nothing else does, and is never undone.
+    let undone = |at: Option<&usize>| {
+        released(format!("propose_reversal target={}", at.copied().unwrap_or(0)))
+    };
     let proposed = |members: String| released(format!("propose_action {members}"));
     match what {
         What::Give { gift, amount, fund } => {
             let fund = FUNDS[fund];
             vec![on(format!("cashier receive_money gift=G{gift} amount_fen={amount} fund={fund}"))]
         }
-        What::Ungive(gift) => released(format!("propose_reversal target=gift:G{gift}")),
+        What::Ungive(gift) => undone(done.gifts.get(&gift)),
+        What::Unclaw(claw) => undone(done.claws.get(&claw)),
+        What::Unrefund(refund) => undone(done.refunds.get(refund)),
+        What::Unclose(closing) => undone(done.closings.get(closing)),
         What::Refund { gift, amount } => {
             proposed(format!("refund=F{turn} gift=G{gift} amount_fen={amount}"))
         }
@@ -166,6 +187,14 @@ fn money_between_funds_is_conserved() {
         "undo interest",
         "undo interest R28",
         "undo cost",
+        "unrefund",
+        "unrefund R45",
+        "unclaw",
+        "unclaw R45",
+        "unclaw R46",
+        "unclose",
+        "unclose R28",
+        "unclose R45",
     ] {
         assert!(met.contains(ending), "no life ends a step so: {ending}");
     }
@@ -175,7 +204,7 @@ fn live(steps: &[(What, usize)], met: &RefCell<BTreeSet<String>>) -> Result<(), 
     let mut ledger = Ledger::with_world();
     ledger.run(MORE_FUNDS);
     ledger.run(&format!("01-01 administrator set_policy key=fee.management_bp value={CAP_BP}"));
-    let mut model = Model::default();
+    let (mut model, mut done) = (Model::default(), Done::default());
     for (turn, (what, day)) in steps.iter().copied().enumerate() {
         // Numbers are of a kind: one that stands in another stream is not looked for.
         let stream = match what {
@@ -191,7 +220,7 @@ fn live(steps: &[(What, usize)], met: &RefCell<BTreeSet<String>>) -> Result<(), 
         };
         let told = model.take(what, day).err();
         let mut found = None;
-        for row in rows(what, day, turn, stream) {
+        for row in rows(what, day, turn, stream, &done) {
             let request = request(&ledger.books, &row);
             found = ledger.ask(&request).err().map(|refusal| refusal.rule().number());
             if found.is_some() {
@@ -199,7 +228,18 @@ fn live(steps: &[(What, usize)], met: &RefCell<BTreeSet<String>>) -> Result<(), 
             }
         }
         prop_assert_eq!(found, told, "{:?} on day {} at {}", what, day, turn);
+        let newest = ledger.log.len() - 1;
+        match what {
+            What::Give { gift, .. } if told.is_none() => drop(done.gifts.insert(gift, newest)),
+            What::Claw { claw, .. } if told.is_none() => drop(done.claws.insert(claw, newest)),
+            What::Refund { .. } if told.is_none() => done.refunds.push(newest),
+            What::Close { .. } if told.is_none() => done.closings.push(newest),
+            _ => {}
+        }
         let word = match what {
+            What::Unrefund(_) => "unrefund",
+            What::Unclaw(_) => "unclaw",
+            What::Unclose(_) => "unclose",
             What::Give { .. } => "give",
             What::Ungive(_) => "ungive",
             What::Refund { .. } => "refund",

@@ -28,14 +28,38 @@ pub(crate) enum Deed {
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum What {
-    Give { gift: usize, amount: i64, fund: usize },
+    Give {
+        gift: usize,
+        amount: i64,
+        fund: usize,
+    },
     Ungive(usize),
-    Refund { gift: usize, amount: i64 },
-    Use { fund: usize, amount: i64 },
-    Claw { claw: usize, gift: usize, cover: usize, amount: i64 },
-    Close { claw: usize, amount: i64, recovered: bool },
+    Refund {
+        gift: usize,
+        amount: i64,
+    },
+    Use {
+        fund: usize,
+        amount: i64,
+    },
+    Claw {
+        claw: usize,
+        gift: usize,
+        cover: usize,
+        amount: i64,
+    },
+    Close {
+        claw: usize,
+        amount: i64,
+        recovered: bool,
+    },
     Do(usize, Deed),
     Undo(usize),
+    /// A refund by its number among all.
+    Unrefund(usize),
+    Unclaw(usize),
+    /// A closing by its number among all.
+    Unclose(usize),
 }
 
 #[derive(Clone, Copy)]
@@ -52,6 +76,9 @@ struct Claw {
     amount: i64,
     closed: i64,
     cover: usize,
+    /// Of which gift, and whether it was undone.
+    of: usize,
+    undone: bool,
 }
 
 #[derive(Default)]
@@ -62,6 +89,10 @@ pub(crate) struct Model {
     pub(crate) deeds: [Option<(Deed, bool)>; DONE],
     /// What each fund's cash changed by on each day.
     pub(crate) cash: [[i64; DAYS]; FUNDS.len()],
+    /// Gift and amount, with whether it was undone.
+    pub(crate) refunds: Vec<(usize, i64, bool)>,
+    /// Claw-back, amount and whether it was recovered, with whether it was undone.
+    pub(crate) closings: Vec<(usize, i64, bool, bool)>,
     used: [i64; FUNDS.len()],
     pub(crate) managed: [i64; FUNDS.len()],
     /// All that ever came into the organisation, and all that left it.
@@ -96,6 +127,7 @@ impl Model {
                 }
                 self.leave(row.fund, day, amount)?;
                 self.go(gift, amount);
+                self.refunds.push((gift, amount, false));
                 Ok(())
             }
             What::Use { fund, amount } => {
@@ -113,18 +145,53 @@ impl Model {
                 }
                 self.leave(cover, day, amount)?;
                 self.go(gift, amount);
-                self.claws[claw] = Some(Claw { gift: row.fund, amount, closed: 0, cover });
+                let (closed, undone) = (0, false);
+                self.claws[claw] =
+                    Some(Claw { gift: row.fund, amount, closed, cover, of: gift, undone });
                 Ok(())
             }
             What::Close { claw, amount, recovered } => {
                 let row = self.claws[claw].ok_or("R13")?;
-                if row.closed + amount > row.amount {
+                let owed = if row.undone { 0 } else { row.amount };
+                if row.closed + amount > owed {
                     return Err("R90");
                 }
                 if recovered {
                     self.pass(row.gift, row.cover, day, amount)?;
                 }
                 self.claws[claw] = Some(Claw { closed: row.closed + amount, ..row });
+                self.closings.push((claw, amount, recovered, false));
+                Ok(())
+            }
+            What::Unrefund(refund) => {
+                let (gift, amount, undone) = *self.refunds.get(refund).ok_or("R45")?;
+                if undone {
+                    return Err("R45");
+                }
+                self.refunds[refund].2 = true;
+                self.go(gift, -amount);
+                self.come(self.gifts[gift].unwrap().fund, day, amount)
+            }
+            What::Unclaw(claw) => {
+                let row = self.claws[claw].filter(|row| !row.undone).ok_or("R45")?;
+                if row.closed > 0 {
+                    return Err("R46");
+                }
+                self.claws[claw] = Some(Claw { undone: true, ..row });
+                self.go(row.of, -row.amount);
+                self.come(row.cover, day, row.amount)
+            }
+            What::Unclose(closing) => {
+                let (claw, amount, recovered, undone) = *self.closings.get(closing).ok_or("R45")?;
+                if undone {
+                    return Err("R45");
+                }
+                let row = self.claws[claw].unwrap();
+                if recovered {
+                    self.pass(row.cover, row.gift, day, amount)?;
+                }
+                self.closings[closing].3 = true;
+                self.claws[claw] = Some(Claw { closed: row.closed - amount, ..row });
                 Ok(())
             }
             What::Do(place, deed) => {
@@ -251,7 +318,7 @@ impl Model {
 
     pub(crate) fn owed(&self, fund: usize) -> i64 {
         let of = |claw: &Claw| {
-            let open = claw.amount - claw.closed;
+            let open = if claw.undone { 0 } else { claw.amount - claw.closed };
             i64::from(claw.cover == fund) * open - i64::from(claw.gift == fund) * open
         };
         self.claws.iter().flatten().map(of).sum()

@@ -161,3 +161,18 @@ fn goods_delivered_directly_are_counted_per_item() {
         ",
     );
 }
+
+#[test]
+fn r50_a_return_of_money_leaves_what_was_reported() {
+    check(
+        "
+        02-01 cashier receive_money gift=G1 amount_fen=100
+        02-02 allocate allocation=L1 amount_fen=100
+        02-02 cashier disburse_funds disbursement=P1 amount_fen=100
+        02-03 manager report_use report=Z1 used_fen=70
+        02-04 cashier return_disbursement return=N1 amount_fen=31                              => R50
+        02-04 cashier return_disbursement return=N1 amount_fen=30
+        02-04 cashier return_disbursement return=N2 amount_fen=1                               => R50
+        ",
+    );
+}

@@ -84,7 +84,7 @@ fn r81_a_receipt_is_voided_first_and_r74_is_of_what_is_left() {
 }
 
 #[test]
-fn r46_a_gift_with_refunds_is_not_reversed_nor_is_a_refund() {
+fn r46_a_gift_is_reversed_after_its_refunds() {
     let next = Ledger::with_world().log.len();
     check(&format!(
         "
@@ -93,12 +93,26 @@ fn r46_a_gift_with_refunds_is_not_reversed_nor_is_a_refund() {
         02-02 accountant propose_reversal action=D1 target=gift:G1
         02-02 refund refund=F1 gift=G1 amount_fen=1
         02-02 approver approve_action action=D1                                                => R46
-        02-02 accountant propose_reversal action=D2 target=gift:G1                             => R46
-        02-02 accountant propose_reversal action=D2 target={refund}                            => R45
+        02-02 accountant propose_reversal action=D2 target={gift}                              => R46
         # What was promised was given, whatever went back.
         02-03 manager fulfil_pledge
         02-03 manager cancel_pledge                                                            => R72
+        # Not while a receipt says what is left; then the refund and after it the gift.
+        02-03 accountant receive_receipt_block block=K1 first=1 last=100
+        02-03 accountant issue_receipt receipt=1 amount_fen=99
+        02-03 accountant propose_reversal action=D3 target={refund}                            => R46
+        02-03 void receipt=1 gift=G1
+        02-03 accountant propose_reversal action=D3 target=gift:G1
+        02-03 approver approve_action action=D3
+              cash HB KY = 100
+        02-03 accountant propose_reversal action=D4 target={refund}                            => R45
+        02-03 accountant issue_receipt receipt=2 amount_fen=99                                 => R74
+        02-03 refund refund=F2 gift=G1 amount_fen=101                                          => R81
+        02-03 approver approve_action action=D1
+              cash HB KY = 0
+        02-03 manager cancel_pledge
         ",
+        gift = next + 1,
         refund = next + 5,
     ));
 }
@@ -160,8 +174,9 @@ fn r28_says_what_is_left_of_the_purse() {
 
 #[test]
 fn everything_given_back_leaves_nothing() {
+    let claim = Ledger::with_world().log.len() + 5;
     let mut ledger = Ledger::with_world();
-    ledger.run(
+    ledger.run(&format!(
         "
         01-02 administrator establish_fund fund=UN kind=unclaimed source_class=other
         02-01 cashier receive_money gift=G1 amount_fen=100
@@ -175,9 +190,9 @@ fn everything_given_back_leaves_nothing() {
         02-03 refund refund=F3 gift=G3 amount_fen=101                                          => R81
         02-03 refund refund=F4 gift=G3 amount_fen=100
         02-03 refund refund=F5 gift=G4 amount_fen=100
-        02-03 accountant propose_reversal action=D1 target=gift:G3                             => R46
+        02-03 accountant propose_reversal action=D1 target={claim}                             => R46
         ",
-    );
+    ));
     assert_eq!(ledger.books.trial_balance(), []);
     ledger.replays();
 }

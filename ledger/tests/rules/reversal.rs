@@ -183,3 +183,24 @@ fn r47_what_is_undone_is_the_target_turned_round() {
         "
     ));
 }
+
+#[test]
+fn r66_nothing_is_put_into_a_closed_account_or_warehouse() {
+    check(
+        "
+        01-01 administrator open_account account=A3
+        01-01 administrator open_warehouse warehouse=W3
+        02-01 cashier receive_money gift=G1 amount_fen=100 account=A3
+        02-01 keeper accept_goods gift=G2 lots=B1:mask:4:40 warehouse=W3
+        02-02 refund refund=F1 gift=G1 amount_fen=100 account=A3
+        02-02 dispose disposal=Z1 lines=B1:4 warehouse=W3
+        02-02 accountant propose_reversal action=D1 target=gift:G1
+        02-02 accountant propose_reversal action=D2 target=disposal:Z1
+        02-03 administrator close_account account=A3
+        02-03 administrator close_warehouse warehouse=W3
+        02-03 approver approve_action action=D1                                                => R66
+        02-03 approver approve_action action=D2                                                => R66
+        02-03 accountant propose_reversal action=D3 target=disposal:Z1                         => R66
+        ",
+    );
+}

@@ -25,7 +25,7 @@ use sunshine_ledger::time::{BusinessTime, RecordedAt};
 use sunshine_ledger::{Digest, Subject};
 
 use crate::released::{RELEASED, told};
-use crate::world::{USUAL, WORLD};
+use crate::world::{PAPERS, USUAL, WORLD};
 
 /// Runs a table on a fresh world and panics at the first row that does not do what it says.
 #[track_caller]
@@ -245,9 +245,13 @@ pub(crate) fn request(books: &Books, row: &str) -> (Request, RecordedAt) {
     let mut data: Map<String, Value> =
         serde_json::from_str(usual).unwrap_or_else(|e| panic!("{command}: {e}"));
     let mut request = Around::default();
+    let papers = PAPERS.iter().filter(|(name, _)| *name == command);
+    papers.for_each(|(_, kind)| request.paper(kind));
     for word in words {
         if let Some((name, value)) = word.split_once('=') {
             request.member(&mut data, name, value);
+        } else if word == "evidence-" {
+            request.evidence.clear();
         } else {
             data.remove(word.strip_suffix('-').unwrap());
         }
@@ -301,12 +305,13 @@ impl Default for Around {
 }
 
 impl Around {
+    fn paper(&mut self, kind: &str) {
+        self.evidence.push(Evidence::public(Name::parse(kind).unwrap(), Digest::of(b"paper")));
+    }
+
     fn member(&mut self, data: &mut Map<String, Value>, name: &str, value: &str) {
         match name {
-            "evidence" => self.evidence.push(Evidence::public(
-                Name::parse(value.strip_prefix('~').unwrap()).unwrap(),
-                Digest::of(b"paper"),
-            )),
+            "evidence" => self.paper(value.strip_prefix('~').unwrap()),
             "expected" => self.revision = Some(Revision::new(value.parse().unwrap()).unwrap()),
             "private" => {
                 self.private

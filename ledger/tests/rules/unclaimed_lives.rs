@@ -183,7 +183,8 @@ impl Model {
 }
 
 /// A step as rows of a table, of which all are taken or the first is refused.
-fn rows(what: What, day: usize, turn: usize) -> Vec<String> {
+/// `given` is where in the log the gifts stand.
+fn rows(what: What, day: usize, turn: usize, given: &BTreeMap<usize, usize>) -> Vec<String> {
     let on = |row: String| format!("02-0{} {row}", day + 1);
     let released = |members: String| {
         vec![
@@ -206,7 +207,10 @@ fn rows(what: What, day: usize, turn: usize) -> Vec<String> {
             FUNDS[fund]
         ))],
         What::Unreceive(sum) => released(format!("propose_reversal target=unclaimed:U{sum}")),
-        What::Ungive(gift) => released(format!("propose_reversal target=gift:G{gift}")),
+        What::Ungive(gift) => {
+            let target = given.get(&gift).copied().unwrap_or(0);
+            released(format!("propose_reversal target={target}"))
+        }
         What::Refund { gift, amount } => {
             released(format!("propose_action refund=F{turn} gift=G{gift} amount_fen={amount}"))
         }
@@ -251,16 +255,19 @@ fn unclaimed_money_is_conserved() {
 fn live(steps: &[(What, usize)], met: &RefCell<BTreeSet<String>>) -> Result<(), TestCaseError> {
     let mut ledger = Ledger::with_world();
     ledger.run("01-02 administrator establish_fund fund=UN kind=unclaimed source_class=other");
-    let (mut model, mut claimed) = (Model::new(), BTreeSet::new());
+    let (mut model, mut claimed, mut given) = (Model::new(), BTreeSet::new(), BTreeMap::new());
     for (turn, (what, day)) in steps.iter().copied().enumerate() {
         let told = model.take(what, day).err();
-        for row in rows(what, day, turn) {
+        for row in rows(what, day, turn, &given) {
             let request = request(&ledger.books, &row);
             let found = ledger.ask(&request).err().map(|refusal| refusal.rule().number());
             prop_assert_eq!(found, told, "{} at {}", row, turn);
             if told.is_some() {
                 break;
             }
+        }
+        if let (What::Give { gift, .. } | What::Claim { gift, .. }, None) = (what, told) {
+            given.insert(gift, ledger.log.len() - 1);
         }
         let word = match what {
             What::Receive(_) => "receive",

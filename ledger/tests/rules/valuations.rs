@@ -29,6 +29,11 @@ fn r85_what_has_no_value_is_given_one_once() {
         02-02 accountant value_goods batch=B3 warehouse=W1                                     => R85
         02-02 accountant value_goods batch=B1 warehouse=W3                                     => R85
         02-02 accountant value_goods batch=B1 warehouse=W1 valuer=keeper2                      => R24
+        # Nor does who records it value it, nor without a paper; and it has no value before it came.
+        02-02 accountant value_goods batch=B1 warehouse=W1 valuer=accountant                   => R24
+        02-02 accountant value_goods batch=B1 warehouse=W1 evidence-                           => R69
+        02-02 accountant value_goods batch=B1 warehouse=W1 evidence- evidence=~market          => R69
+        01-31 accountant value_goods batch=B1 warehouse=W1                                     => R85
         02-02 accountant value_goods batch=B1 warehouse=W1
               stock W1 B1 = 4 100
         02-02 accountant value_goods batch=B1 warehouse=W1 valuation=N2                        => R85
@@ -58,6 +63,9 @@ fn a_shipment_is_valued_on_its_way_or_after_it_was_signed_for() {
         02-03 keeper ship_goods shipment=S3 lines=B1:4 allocation=L2
         02-04 keeper sign_goods shipment=S1 lines=B1:3:1:0
         02-05 manager report_use report=Z1 used_fen=1                                          => R50
+        # It was not on its way yet, and not yet signed for.
+        02-02 accountant value_goods batch=B1 shipment=S2                                      => R85
+        02-03 accountant value_goods batch=B1 shipment=S1                                      => R85
         # Three of four arrived: three quarters of the value were used, a quarter lost.
         02-05 accountant value_goods batch=B1 shipment=S1 valuation=N1 value_fen=101
         02-05 accountant value_goods batch=B1 shipment=S1 valuation=N2                         => R85
@@ -126,6 +134,10 @@ fn r46_a_valuation_is_taken_back_while_the_place_is_as_it_was() {
         02-05 manager report_use report=Z2 used_fen=1                                          => R50
         02-05 accountant value_goods batch=B1 shipment=S3 valuation=N6 value_fen=12
         02-05 manager report_use report=Z2 used_fen=6
+        # What was reported of it is reported of nothing else.
+        02-05 accountant propose_reversal action=D8 target=batch:B1                            => R46
+        02-05 accountant propose_reversal action=D9 target=allocation:L1
+        02-05 approver approve_action action=D9
         02-05 accountant propose_reversal action=D8 target=batch:B1
         02-05 keeper return_goods shipment=S3 lines=B1:1
         02-05 approver approve_action action=D8                                                => R46
@@ -200,4 +212,60 @@ fn a_value_is_received_and_used_on_the_day_it_is_given() {
     let rows = ledger.books.trial_balance();
     assert!(rows.iter().all(|row| row.fund.as_str() != "AG"), "{rows:?}");
     ledger.replays();
+}
+
+#[test]
+fn r30_a_valued_lot_gives_nothing_from_before_its_valuation() {
+    check(
+        "
+        02-01 keeper accept_goods gift=G1 lots=B1:mask:10:- valuer-
+        02-01 keeper/keeper2 countersign_lot batch=B1
+        02-02 allocate allocation=L1 lines=B1:5 warehouse=W1
+        02-10 accountant value_goods batch=B1 warehouse=W1
+        02-09 keeper ship_goods shipment=S1 lines=B1:5                                         => R30
+        02-09 dispose disposal=Z1 lines=B1:1                                                   => R30
+        02-09 count count=C1 counted=B1:9                                                      => R30
+        02-10 keeper ship_goods shipment=S1 lines=B1:5
+        # What comes into it may be of before.
+        02-09 accountant propose_reversal action=D1 target=shipment:S1
+        02-09 approver approve_action action=D1
+        02-09 accountant propose_reversal action=D2 target=batch:B1
+        02-09 approver approve_action action=D2
+              stock W1 B1 = 10 0
+        02-10 keeper ship_goods shipment=S2 lines=B1:5
+        ",
+    );
+}
+
+#[test]
+fn r46_and_r74_a_receipt_says_what_a_gift_was_valued_at() {
+    check(
+        "
+        02-01 accountant receive_receipt_block block=K1 first=1 last=100
+        02-01 keeper accept_goods gift=G1 lots=B1:mask:10:-,B2:mask:5:50
+        02-01 keeper/keeper2 countersign_lot batch=B1
+        02-02 accountant issue_receipt receipt=1 amount_fen=50
+        02-02 accountant value_goods batch=B1 warehouse=W1
+        # The receipt was there before.
+        02-02 accountant propose_reversal action=D1 target=batch:B1
+        02-02 approver approve_action action=D1
+        02-02 accountant value_goods batch=B1 warehouse=W1 valuation=N2 value_fen=70
+        02-03 void receipt=1 gift=G1
+        02-03 accountant issue_receipt receipt=2 amount_fen=50                                 => R74
+        02-03 accountant issue_receipt receipt=2 amount_fen=120
+        02-03 accountant propose_reversal action=D2 target=batch:B1                            => R46
+        02-03 void receipt=2 gift=G1
+        02-03 accountant propose_reversal action=D2 target=batch:B1
+        02-03 approver approve_action action=D2
+        02-03 accountant issue_receipt receipt=3 amount_fen=120                                => R74
+        02-03 accountant issue_receipt receipt=3 amount_fen=50
+        # What was delivered at once is valued where it went.
+        02-02 allocate allocation=L1 items=mask:5 warehouse=direct
+        02-03 keeper deliver_goods_directly gift=G2 lots=B3:mask:4:- valuer-
+        02-04 accountant value_goods batch=B3 shipment=S1 valuation=N3 value_fen=9
+        02-04 accountant issue_receipt receipt=4 gift=G2 amount_fen=0                          => R74
+        02-04 accountant issue_receipt receipt=4 gift=G2 amount_fen=9
+        02-04 accountant propose_reversal action=D3 target=batch:B3                            => R46
+        ",
+    );
 }

@@ -143,7 +143,7 @@ pub(crate) const USUAL: &[(&str, &str)] = &[
     ("sign_goods", "{}"),
     (
         "value_goods",
-        r#"{"valuation":"N1","valuation_basis":"market","valuer":"accountant","value_fen":100}"#,
+        r#"{"valuation":"N1","valuation_basis":"market","valuer":"manager","value_fen":100}"#,
     ),
     ("propose_count", r#"{"counters":["keeper","keeper2"],"reason":"年终盘点","warehouse":"W1"}"#),
     (
@@ -201,6 +201,9 @@ pub(crate) const USUAL: &[(&str, &str)] = &[
     ("rate_inquiry", r#"{"inquiry":"I1","score":5}"#),
     ("close_inquiry", r#"{"inquiry":"I1","outcome":"answered"}"#),
 ];
+
+/// The kind of evidence that a command usually has; `evidence-` leaves it out.
+pub(crate) const PAPERS: &[(&str, &str)] = &[("value_goods", "valuation")];
 
 /// Province HB over city WH over county JX; one person for each role, each for all three.
 /// Funds: KY donations, KM the campaign's, AG agency, FI fiscal. `drug` is regulated and needs 180 days.

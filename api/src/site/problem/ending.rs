@@ -86,12 +86,12 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("缺少规定的附件", "The paper it needs is missing"),
         says: said(
-            "募捐变更要附备案文件，项目结项要附结项报告，审计报告要附报告本身，登红人榜要附本人同意书。",
-            "A changed campaign needs its filing, a concluded project its final report, an audit its report, a recognition the consent of who is named.",
+            "募捐变更要附备案文件，项目结项要附结项报告，审计报告要附报告本身，登红人榜要附本人同意书，补计价要附计价依据文件。",
+            "A changed campaign needs its filing, a concluded project its final report, an audit its report, a recognition the consent of who is named, a later valuation the paper that it rests on.",
         ),
         mend: said(
-            "附上 kind 为 filing、final_report、audit_report 或 consent 的证据。",
-            "Attach evidence of kind filing, final_report, audit_report or consent.",
+            "附上 kind 为 filing、final_report、audit_report、consent 或 valuation 的证据。",
+            "Attach evidence of kind filing, final_report, audit_report, consent or valuation.",
         ),
         example: said(
             "项目 P-7 结项，只附了银行回单，没有结项报告。",

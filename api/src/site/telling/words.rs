@@ -231,6 +231,7 @@ pub(super) fn paper(kind: &str) -> Option<Said> {
         "notice" => said("公告", "Public notice"),
         "quality_certificate" => said("质检证书", "Quality certificate"),
         "register" => said("登记簿", "Register"),
+        "valuation" => said("计价依据文件", "Valuation paper"),
         _ => return None,
     })
 }

@@ -1,0 +1,157 @@
+//! R46: what must not depend on an entry that is turned round.
+
+use super::Ctx;
+use super::reverse::Found;
+use crate::books::{Books, Change, NONE, Object, Place, Valuation, What};
+use crate::event::Account;
+use crate::rule::Rule;
+
+fn judge_free(ctx: &mut Ctx<'_>, free: bool) {
+    ctx.judge(Rule::R46, free, || ("nothing that depends on it".into(), "dependents stand".into()));
+}
+
+impl Books {
+    /// R46, and how the encumbrances change.
+    pub(super) fn judge_dependents(
+        &self,
+        ctx: &mut Ctx<'_>,
+        position: u64,
+        found: &Found,
+    ) -> Change {
+        let mut change = Change::default();
+        let what = match found {
+            Found::Money(at) => {
+                let gift = self.money_gifts[*at].gift;
+                let free = !self.receipts.stands_for(gift) && self.gone_of(gift) == 0;
+                judge_free(ctx, free);
+                return change;
+            }
+            Found::Other(what) => *what,
+        };
+        let mut free = true;
+        match what {
+            What::Opening(_) | What::Other(_) => free = self.lots_whole(ctx.org, position),
+            What::Unclaimed(at) => free = self.unclaimed.row(at).claimed_by == NONE,
+            What::Goods(at) => {
+                let gift = &self.goods_gifts[at as usize];
+                let bare = !self.receipts.stands_for(gift.gift) && gift.valuations == 0;
+                free = bare && self.lots_whole(ctx.org, position);
+            }
+            What::Purchase { allocation, amount, .. } => {
+                free = self.lots_whole(ctx.org, position);
+                change.purse = Some((self.purse_of(allocation), amount));
+            }
+            What::Allocation(at) => {
+                let row = self.allocations.row(at);
+                let goods = row.lines.iter().chain(&row.direct);
+                free = row.drawn == 0 && goods.clone().all(|line| line.drawn == 0);
+                change.purse =
+                    row.amount.map(|amount| (self.purse_of(at), row.drawn.saturating_sub(amount)));
+                let lines = row.lines.iter();
+                change.lots = lines
+                    .map(|l| ((row.warehouse, l.what), l.drawn.saturating_sub(l.qty)))
+                    .collect();
+            }
+            What::Disbursement(at) => {
+                let row = self.disbursements.row(at);
+                let allocation = self.allocations.row(row.allocation);
+                free = row.returned == 0
+                    && allocation.reported <= allocation.used.saturating_sub(row.amount);
+                change.purse = Some((self.purse_of(row.allocation), row.amount));
+            }
+            What::Return { disbursement, amount } => {
+                let at = self.disbursements.row(disbursement).allocation;
+                let row = self.allocations.row(at);
+                free = row.reversed.is_none()
+                    && row.amount.is_some_and(|bound| row.drawn.saturating_add(amount) <= bound);
+                change.purse = Some((self.purse_of(at), -amount));
+            }
+            What::Shipment(at) => {
+                let row = self.shipments.row(at);
+                let valued = row.held.iter().any(|held| held.valued);
+                free = row.signed.is_none() && !row.direct && !valued;
+                let warehouse = self.allocations.row(row.allocation).warehouse;
+                change = self.lines_change(row.allocation, warehouse, &row.lines, 1);
+            }
+            What::Valuation(at) => free = self.value_stands(ctx.org, self.valuations.row(at)),
+            What::Count(at) => {
+                let row = self.counts.row(at);
+                let found = row.lines.iter().filter(|(line, _)| line.qty < 0);
+                free = found.clone().all(|(line, left)| {
+                    self.holds((ctx.org, row.warehouse, line.batch), *left, left.0)
+                });
+            }
+            What::Renaming(at) => {
+                let row = self.reclassifications.row(at);
+                let whole = (row.qty, row.value);
+                free = self.holds((ctx.org, row.warehouse, row.new), whole, row.qty)
+                    && self.batches.row(row.new).named == 0;
+            }
+            What::GoodsReturn(at) => {
+                let row = &self.brought[at as usize];
+                free = row.lines.iter().all(|(_, line, left)| {
+                    self.holds((ctx.org, row.warehouse, line.batch), *left, line.qty)
+                });
+            }
+            What::Refund { gift, .. } => free = self.no_receipt(gift),
+            What::Clawback(at) => {
+                let row = self.clawbacks.row(at);
+                free = row.closed == 0 && self.no_receipt(row.of);
+            }
+            What::Disposal(_)
+            | What::Sale(_)
+            | What::Closing { .. }
+            | What::Use { .. }
+            | What::Stat { .. }
+            | What::FundMove(_)
+            | What::Intent { .. }
+            | What::Restriction(_)
+            | What::Cost { .. }
+            | What::Interest(_) => {}
+        }
+        judge_free(ctx, free);
+        change
+    }
+
+    fn purse_of(&self, allocation: u32) -> (u32, u32) {
+        let row = self.allocations.row(allocation);
+        (row.fund, row.earmark)
+    }
+
+    /// Whether no receipt stands for the gift at this place among those of money.
+    fn no_receipt(&self, gift: u32) -> bool {
+        !self.receipts.stands_for(self.money_gifts[gift as usize].gift)
+    }
+
+    /// Whether the place that was valued is as it was then, and nothing was said of the value since: no receipt, no
+    /// report of its use.
+    fn value_stands(&self, org: u32, row: &Valuation) -> bool {
+        let gift = &self.goods_gifts[row.gift as usize];
+        let told = self.receipts.stands_for(gift.gift) && gift.receipted > row.position;
+        !told
+            && match row.place {
+                Place::Lot { warehouse, qty } => {
+                    self.lot(org, warehouse, row.batch) == (qty, row.value)
+                }
+                Place::Line { shipment, line, signed, good, .. } => {
+                    let row = self.shipments.row(shipment);
+                    let allocation = self.allocations.row(row.allocation);
+                    row.signed.is_some() == signed
+                        && row.held[line].back == 0
+                        && allocation.reported <= allocation.used.saturating_sub(good)
+                }
+            }
+    }
+
+    /// Whether each lot that the target brought still holds its whole quantity and value, unencumbered, and nothing
+    /// that binds its batch stands.
+    fn lots_whole(&self, org: u32, position: u64) -> bool {
+        let Some(target) = self.targets.get(&position) else { return false };
+        target.postings.iter().filter(|leg| leg.account == Account::Inventory).all(|leg| {
+            let Object::Lot(warehouse, batch) = leg.object else { return false };
+            let qty = leg.qty.unwrap_or(0);
+            self.holds((org, warehouse, batch), (qty, leg.amount), qty)
+                && self.batches.row(batch).bound == 0
+        })
+    }
+}

@@ -1,0 +1,143 @@
+//! The model's half of section 4 of RULES.md: what has to be as it was before a deed with goods is undone, and what is then.
+
+use crate::goods_model::{DAYS, Kind, Model, PROCEEDS, State, Told, part};
+
+/// What was done and can be undone.
+pub(crate) struct Deed {
+    pub(crate) kind: Kind,
+    pub(crate) batch: usize,
+    pub(crate) undoes: Undoes,
+    pub(crate) undone: bool,
+}
+
+/// What a deed left behind.
+#[derive(Clone, Copy)]
+pub(crate) enum Undoes {
+    Ship(usize),
+    Lot { place: usize, quantity: i64, value: i64, day: usize },
+    Line { shipment: usize, value: i64, signed: bool },
+    Out { place: usize, qty: i64, value: i64 },
+    Found { place: usize, qty: i64, held: (i64, i64) },
+    Made { to: usize, place: usize, qty: i64, value: i64 },
+    Back { shipment: usize, place: usize, qty: i64, value: i64, held: (i64, i64) },
+    Report { allocation: usize, used: i64 },
+}
+
+impl Model {
+    /// The rule that refuses it; without one, all is as if the deed had not been.
+    pub(crate) fn undo(&mut self, deed: usize, day: usize) -> Told {
+        let Deed { kind, batch, undoes, .. } = self.deeds[deed];
+        match undoes {
+            Undoes::Ship(shipment) => self.unship(shipment, day),
+            Undoes::Lot { place, quantity, value, day: valued } => {
+                let lot = &mut self.batches[batch].lots[place];
+                if lot.held() != (quantity, value) {
+                    return Err("R46");
+                }
+                lot.value = 0;
+                let at = lot.valued.iter().position(|on| *on == valued).unwrap();
+                lot.valued.remove(at);
+                Ok(())
+            }
+            Undoes::Line { shipment, value, signed } => self.unvalue(shipment, value, signed),
+            Undoes::Out { place, qty, value } => {
+                if kind == Kind::Sell {
+                    self.pay_back(day)?;
+                }
+                self.batches[batch].lots[place].put(day, qty, value);
+                Ok(())
+            }
+            Undoes::Found { qty: 0, .. } => Ok(()),
+            Undoes::Found { place, qty, held } => {
+                let lot = &mut self.batches[batch].lots[place];
+                if lot.held() != held || lot.promised > 0 {
+                    return Err("R46");
+                }
+                lot.covers(day, qty, 0)?;
+                lot.put(day, -qty, 0);
+                Ok(())
+            }
+            Undoes::Made { to, place, qty, value } => {
+                let named = self.deeds.iter().any(|deed| deed.batch == to && deed.names());
+                let made = &self.batches[to];
+                let lot = &made.lots[place];
+                if named || made.moved || lot.held() != (qty, value) || lot.promised > 0 {
+                    return Err("R46");
+                }
+                lot.covers(day, qty, 0)?;
+                self.batches[to].lots[place].put(day, -qty, -value);
+                self.batches[to].unmade = true;
+                self.batches[batch].lots[place].put(day, qty, value);
+                Ok(())
+            }
+            Undoes::Back { shipment, place, qty, value, held } => {
+                let lot = &mut self.batches[batch].lots[place];
+                if lot.held() != held || lot.head() - lot.promised < qty {
+                    return Err("R46");
+                }
+                lot.covers(day, qty, 0)?;
+                lot.put(day, -qty, -value);
+                let row = &mut self.shipments[shipment];
+                row.returned -= qty;
+                row.good_value += value;
+                self.allocations[row.allocation].signed += value;
+                Ok(())
+            }
+            Undoes::Report { allocation, used } => {
+                self.allocations[allocation].reported -= used;
+                Ok(())
+            }
+        }
+    }
+
+    fn unship(&mut self, shipment: usize, day: usize) -> Told {
+        let row = &mut self.shipments[shipment];
+        if row.state != State::UnderWay || row.valued {
+            return Err("R46");
+        }
+        row.state = State::Reversed;
+        let allocation = &mut self.allocations[row.allocation];
+        allocation.drawn = false;
+        let lot = &mut self.batches[allocation.batch].lots[allocation.place];
+        lot.put(day, allocation.qty, row.value);
+        lot.promised += allocation.qty;
+        Ok(())
+    }
+
+    fn unvalue(&mut self, shipment: usize, value: i64, signed: bool) -> Told {
+        let line = &mut self.shipments[shipment];
+        let allocation = &mut self.allocations[line.allocation];
+        let good = if signed { part(value, line.good, allocation.qty) } else { 0 };
+        if matches!(line.state, State::Signed(_)) != signed
+            || line.returned > 0
+            || allocation.reported > allocation.signed - good
+        {
+            return Err("R46");
+        }
+        line.valued = false;
+        allocation.signed -= good;
+        if signed {
+            line.good_value = 0;
+        } else {
+            line.value = 0;
+        }
+        Ok(())
+    }
+
+    /// R28 of what a sale brought.
+    fn pay_back(&mut self, day: usize) -> Told {
+        let ends = (day..DAYS).map(|last| self.cash[..=last].iter().sum::<i64>());
+        if ends.min().unwrap() < PROCEEDS {
+            return Err("R28");
+        }
+        self.cash[day] -= PROCEEDS;
+        Ok(())
+    }
+}
+
+impl Deed {
+    /// It stands, and names its batch.
+    fn names(&self) -> bool {
+        !self.undone && self.kind != Kind::Report
+    }
+}
