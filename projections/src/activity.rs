@@ -135,7 +135,7 @@ fn own(line: Line) -> Option<Column> {
         Line::Moved => Some(Column::Moved),
         Line::Corrected => Some(Column::Corrected),
         Line::Fees => Some(Column::Fees),
-        Line::Costs => Some(Column::Costs),
+        Line::Costs | Line::Management | Line::Fundraising => Some(Column::Costs),
         Line::UsedMoney => Some(Column::UsedMoney),
         Line::UsedGoods => Some(Column::UsedGoods),
         Line::Lost => Some(Column::Lost),
@@ -226,6 +226,8 @@ impl Places {
             | Line::Corrected
             | Line::Fees
             | Line::Costs
+            | Line::Management
+            | Line::Fundraising
             | Line::UsedMoney
             | Line::UsedGoods
             | Line::Lost

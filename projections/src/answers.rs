@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sunshine_ledger::time::Date;
 
-use crate::ask::{Ask, OfPeriod, PageAsked, ScopeAsked};
+use crate::ask::{Ask, Now, OfPeriod, PageAsked, ScopeAsked};
 use crate::document::Page;
 use crate::fault::NoDocument;
 use crate::figure::Figure;
@@ -16,7 +16,9 @@ use crate::organisations::Scope;
 use crate::period::Period;
 use crate::rows::Row;
 use crate::{
-    emergency, flows, funds, offices, projects, publications, review, statement, timeliness, uses,
+    campaigns, corrections, emergency, flows, funds, goods, inquiries, intent_changes, offices,
+    overdue, projects, publications, ratios, recipients, recognition, related_parties, review,
+    scorecard, statement, timeliness, uses,
 };
 
 /// The root organisation with everything below it.
@@ -43,9 +45,13 @@ pub(crate) struct Answer {
 
 impl Asked<'_, '_> {
     pub(crate) fn answer(&self, ask: &Ask) -> Result<Answer, NoDocument> {
-        let known = &self.fold().known;
+        let (known, standing) = (&self.fold().known, self.standing);
         match ask {
             Ask::AnnualReview { year, scope } => self.annual_review(*year, scope),
+            Ask::Campaigns { scope, to } => self.campaigns(scope, *to),
+            Ask::Corrections(of) => {
+                self.of_period(of, |scope| corrections::view(standing, scope, of.period))
+            }
             Ask::Donations { period, scope, page } => self.donations(scope, *period, *page),
             Ask::Emergency { id, scope, to } => self.emergency(id, scope, *to),
             Ask::Flows(of) => {
@@ -54,13 +60,37 @@ impl Asked<'_, '_> {
             Ask::Funds(of) => {
                 self.of_period(of, |scope| funds::view(known, &self.fold().lines, scope, of.period))
             }
+            Ask::Goods(now) => self.now(now, |scope| goods::view(self.fold(), scope)),
+            Ask::Inquiries(of) => {
+                self.of_period(of, |scope| inquiries::view(standing, scope, of.period))
+            }
             Ask::Integrity => self.integrity(),
+            Ask::IntentChanges(of) => {
+                self.of_period(of, |scope| intent_changes::view(standing, scope, of.period))
+            }
             Ask::Organisations(of) => self
                 .of_period(of, |scope| offices::view(known, &self.fold().lines, scope, of.period)),
+            Ask::Overdue(now) => {
+                self.now(now, |scope| overdue::view(self.fold(), scope, self.today))
+            }
             Ask::Projects(of) => {
                 self.of_period(of, |scope| projects::view(self.fold(), scope, of.period))
             }
             Ask::Publications { page } => self.publications(*page),
+            Ask::Ratios { year, scope } => self
+                .of_year(*year, scope, |scope| ratios::view(self.fold(), scope, *year, self.today)),
+            Ask::Recipients(of) => {
+                self.of_period(of, |scope| recipients::view(self.fold(), scope, of.period))
+            }
+            Ask::Recognition(of) => {
+                self.of_period(of, |scope| recognition::view(standing, scope, of.period))
+            }
+            Ask::RelatedParties(of) => {
+                self.of_period(of, |scope| related_parties::view(standing, scope, of.period))
+            }
+            Ask::Scorecard { year, scope } => self.of_year(*year, scope, |scope| {
+                scorecard::view(self.fold(), scope, *year, self.today)
+            }),
             Ask::Statement(of) => self.of_period(of, |scope| {
                 statement::view(known, &self.fold().lines, scope, of.period)
             }),
@@ -95,6 +125,55 @@ impl Asked<'_, '_> {
         let scope = self.resolve(&of.scope)?;
         let (figures, rows) = view(&scope)?;
         let params = params([("period", of.period.to_string()), ("scope", code(&scope))]);
+        Ok(Answer { scope, params, figures, rows, page: None })
+    }
+
+    /// A view of a year.
+    fn of_year(
+        &self,
+        year: Period,
+        asked: &ScopeAsked,
+        view: impl FnOnce(&Scope) -> Result<(Vec<Figure>, Vec<Row>), NoDocument>,
+    ) -> Result<Answer, NoDocument> {
+        self.begun("year", year)?;
+        let scope = self.resolve(asked)?;
+        let (figures, rows) = view(&scope)?;
+        let params = params([("scope", code(&scope)), ("year", year.to_string())]);
+        Ok(Answer { scope, params, figures, rows, page: None })
+    }
+
+    /// A view of the present.
+    fn now(
+        &self,
+        asked: &Now,
+        view: impl FnOnce(&Scope) -> Result<(Vec<Figure>, Vec<Row>), NoDocument>,
+    ) -> Result<Answer, NoDocument> {
+        self.is_today(asked.at)?;
+        let scope = self.resolve(&asked.scope)?;
+        let (figures, rows) = view(&scope)?;
+        let params = params([("at", self.today.to_string()), ("scope", code(&scope))]);
+        Ok(Answer { scope, params, figures, rows, page: None })
+    }
+
+    /// What is open is open now: any other day is refused.
+    fn is_today(&self, at: Option<Date>) -> Result<(), NoDocument> {
+        match at.filter(|&at| at != self.today) {
+            None => Ok(()),
+            Some(other) => {
+                Err(NoDocument::malformed("at", &other.to_string(), self.today.to_string()))
+            }
+        }
+    }
+
+    fn campaigns(&self, asked: &ScopeAsked, to: Option<Date>) -> Result<Answer, NoDocument> {
+        let to = to.unwrap_or(self.today);
+        if to > self.today {
+            let expected = format!("a day up to {}", self.today);
+            return Err(NoDocument::malformed("to", &to.to_string(), expected));
+        }
+        let scope = self.resolve(asked)?;
+        let (figures, rows) = campaigns::view(self.fold(), &scope, to)?;
+        let params = params([("scope", code(&scope)), ("to", to.to_string())]);
         Ok(Answer { scope, params, figures, rows, page: None })
     }
 
@@ -136,11 +215,8 @@ impl Asked<'_, '_> {
         Ok(Answer { scope, params, figures, rows, page: shown })
     }
 
-    /// What is open is open now: any other day is refused.
     fn timeliness(&self, of: &OfPeriod, at: Option<Date>) -> Result<Answer, NoDocument> {
-        if let Some(other) = at.filter(|&at| at != self.today) {
-            return Err(NoDocument::malformed("at", &other.to_string(), self.today.to_string()));
-        }
+        self.is_today(at)?;
         let view = |scope: &Scope| timeliness::view(self.fold(), scope, of.period, self.today);
         let mut answer = self.of_period(of, view)?;
         answer.params.insert("at".to_owned(), self.today.to_string());
@@ -172,14 +248,11 @@ impl Asked<'_, '_> {
     }
 
     fn annual_review(&self, year: Period, asked: &ScopeAsked) -> Result<Answer, NoDocument> {
-        self.begun("year", year)?;
-        let scope = self.resolve(asked)?;
-        let organisation = Some(self.fold().known.organisations.id(scope.of).to_owned());
-        let office = self.resolve(&ScopeAsked { system: false, organisation })?;
-        let of = Year { fold: self.fold(), year, scope: &scope, office: &office };
-        let (figures, rows) = review::view(&of)?;
-        let params = params([("scope", code(&scope)), ("year", year.to_string())]);
-        Ok(Answer { scope, params, figures, rows, page: None })
+        self.of_year(year, asked, |scope| {
+            let organisation = Some(self.fold().known.organisations.id(scope.of).to_owned());
+            let office = self.resolve(&ScopeAsked { system: false, organisation })?;
+            review::view(&Year { fold: self.fold(), year, scope, office: &office })
+        })
     }
 
     fn integrity(&self) -> Result<Answer, NoDocument> {

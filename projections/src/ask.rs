@@ -24,6 +24,15 @@ pub enum Ask {
         /// Whose.
         scope: ScopeAsked,
     },
+    /// Every campaign.
+    Campaigns {
+        /// Whose.
+        scope: ScopeAsked,
+        /// The last day that counts; the day of `as_of` where absent.
+        to: Option<Date>,
+    },
+    /// What was corrected.
+    Corrections(OfPeriod),
     /// Gifts of a scope; a page of them, or all.
     Donations {
         /// Only those of a period.
@@ -46,16 +55,44 @@ pub enum Ask {
     Flows(OfPeriod),
     /// Every fund.
     Funds(OfPeriod),
+    /// What stands in the warehouses and what is under way.
+    Goods(Now),
+    /// What the public asked.
+    Inquiries(OfPeriod),
     /// What the log is made of.
     Integrity,
+    /// Money that serves another purpose than before.
+    IntentChanges(OfPeriod),
     /// Every organisation.
     Organisations(OfPeriod),
+    /// What should have been done by now.
+    Overdue(Now),
     /// Every project.
     Projects(OfPeriod),
     /// Publications; a page of them, or all.
     Publications {
         /// Which part; `None` for all rows, as published.
         page: Option<PageAsked>,
+    },
+    /// What was spent, and what that cost, of what was received.
+    Ratios {
+        /// The year.
+        year: Period,
+        /// Whose.
+        scope: ScopeAsked,
+    },
+    /// Who was given what.
+    Recipients(OfPeriod),
+    /// Deeds that were recognised.
+    Recognition(OfPeriod),
+    /// Business with related parties.
+    RelatedParties(OfPeriod),
+    /// What every organisation did in a year.
+    Scorecard {
+        /// The year.
+        year: Period,
+        /// Whose.
+        scope: ScopeAsked,
     },
     /// What was on hand, came, went, and is on hand.
     Statement(OfPeriod),
@@ -84,6 +121,15 @@ pub struct OfPeriod {
     pub period: Period,
     /// Whose.
     pub scope: ScopeAsked,
+}
+
+/// What views of the present are asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Now {
+    /// Whose.
+    pub scope: ScopeAsked,
+    /// The day: that of `as_of`, named or not.
+    pub at: Option<Date>,
 }
 
 /// `system` or `office`, of one organisation or of the root.
@@ -132,6 +178,8 @@ impl Ask {
         let given = &mut given;
         let ask = match view {
             View::AnnualReview => Ask::AnnualReview { year: year(given)?, scope: scope(given)? },
+            View::Campaigns => Ask::Campaigns { scope: scope(given)?, to: day("to", given)? },
+            View::Corrections => Ask::Corrections(of_period(given)?),
             View::Donations => Ask::Donations {
                 period: period(given)?,
                 scope: scope(given)?,
@@ -144,10 +192,19 @@ impl Ask {
             },
             View::Flows => Ask::Flows(of_period(given)?),
             View::Funds => Ask::Funds(of_period(given)?),
+            View::Goods => Ask::Goods(now(given)?),
+            View::Inquiries => Ask::Inquiries(of_period(given)?),
             View::Integrity => Ask::Integrity,
+            View::IntentChanges => Ask::IntentChanges(of_period(given)?),
             View::Organisations => Ask::Organisations(of_period(given)?),
+            View::Overdue => Ask::Overdue(now(given)?),
             View::Projects => Ask::Projects(of_period(given)?),
             View::Publications => Ask::Publications { page: page(extent, given)? },
+            View::Ratios => Ask::Ratios { year: year(given)?, scope: scope(given)? },
+            View::Recipients => Ask::Recipients(of_period(given)?),
+            View::Recognition => Ask::Recognition(of_period(given)?),
+            View::RelatedParties => Ask::RelatedParties(of_period(given)?),
+            View::Scorecard => Ask::Scorecard { year: year(given)?, scope: scope(given)? },
             View::Statement => Ask::Statement(of_period(given)?),
             View::Timeliness => Ask::Timeliness { of: of_period(given)?, at: day("at", given)? },
             View::Uses => Ask::Uses {
@@ -166,14 +223,25 @@ impl Ask {
     pub fn view(&self) -> View {
         match self {
             Ask::AnnualReview { .. } => View::AnnualReview,
+            Ask::Campaigns { .. } => View::Campaigns,
+            Ask::Corrections(_) => View::Corrections,
             Ask::Donations { .. } => View::Donations,
             Ask::Emergency { .. } => View::Emergency,
             Ask::Flows(_) => View::Flows,
             Ask::Funds(_) => View::Funds,
+            Ask::Goods(_) => View::Goods,
+            Ask::Inquiries(_) => View::Inquiries,
             Ask::Integrity => View::Integrity,
+            Ask::IntentChanges(_) => View::IntentChanges,
             Ask::Organisations(_) => View::Organisations,
+            Ask::Overdue(_) => View::Overdue,
             Ask::Projects(_) => View::Projects,
             Ask::Publications { .. } => View::Publications,
+            Ask::Ratios { .. } => View::Ratios,
+            Ask::Recipients(_) => View::Recipients,
+            Ask::Recognition(_) => View::Recognition,
+            Ask::RelatedParties(_) => View::RelatedParties,
+            Ask::Scorecard { .. } => View::Scorecard,
             Ask::Statement(_) => View::Statement,
             Ask::Timeliness { .. } => View::Timeliness,
             Ask::Uses { .. } => View::Uses,
@@ -191,6 +259,10 @@ fn required<'a>(name: &'static str, given: &mut Given<'a>) -> Result<&'a str, No
 fn of_period(given: &mut Given<'_>) -> Result<OfPeriod, NoDocument> {
     let period = period(given)?.ok_or(NoDocument::Missing { name: "period" })?;
     Ok(OfPeriod { period, scope: scope(given)? })
+}
+
+fn now(given: &mut Given<'_>) -> Result<Now, NoDocument> {
+    Ok(Now { scope: scope(given)?, at: day("at", given)? })
 }
 
 fn period(given: &mut Given<'_>) -> Result<Option<Period>, NoDocument> {
@@ -296,6 +368,11 @@ mod tests {
         check(View::AnnualReview, &[("year", "2020-02")], "expected a year, YYYY");
         check(View::Timeliness, &[("period", "2020"), ("at", "now")], "at is \"now\"");
         check(View::Timeliness, &[("period", "2020")], "at: None");
+        check(View::Overdue, &[("at", "today")], "at is \"today\"");
+        check(View::Goods, &[("scope", "office")], "Goods(Now { scope: ScopeAsked { system: false");
+        check(View::Ratios, &[("year", "2020-Q1")], "expected a year, YYYY");
+        check(View::Campaigns, &[("to", "2020-02-01")], "Campaigns { scope: ScopeAsked");
+        check(View::Corrections, &[], "parameter period is missing");
         let whole = Ask::parse(View::Publications, Extent::Whole, [("limit", "5")]);
         assert_eq!(whole, Err(NoDocument::UnknownParameter { name: "limit".into() }));
     }

@@ -5,13 +5,13 @@
 
 use rustc_hash::FxHashMap;
 use sunshine_ledger::id::{
-    AllocationId, BatchId, CampaignId, ChannelId, ClawbackId, EmergencyId, FundId, ItemId,
-    MetricId, OrgId, ProjectId, ShipmentId, TransferId,
+    AllocationId, BatchId, CampaignId, ChannelId, ClawbackId, EmergencyId, FundId, InquiryId,
+    ItemId, MetricId, OrgId, ProjectId, ShipmentId, TransferId,
 };
 
 use crate::facts::{
-    Allocation, Batch, Campaign, Channel, Clawback, Emergency, Fund, Item, Metric, Project,
-    ProjectChange, Purpose, Recipient, Shipment, Transfer,
+    Allocation, Batch, Campaign, Channel, Clawback, Emergency, Fund, Inquiry, Item, Metric,
+    Project, Purpose, Recipient, Shipment, Transfer,
 };
 use crate::names::{Names, Register, index};
 use crate::open::Open;
@@ -28,8 +28,6 @@ pub(crate) struct Attribution {
     pub(crate) channels: Register<Channel>,
     pub(crate) recipients: Register<Recipient>,
     pub(crate) projects: Register<Project>,
-    /// What was changed of them, in the order of the log.
-    pub(crate) project_changes: Vec<ProjectChange>,
     pub(crate) metrics: Register<Metric>,
     /// Whom allocations name as recipients.
     pub(crate) payees: Names,
@@ -37,6 +35,7 @@ pub(crate) struct Attribution {
     pub(crate) allocations: Register<Allocation>,
     pub(crate) batches: Register<Batch>,
     pub(crate) clawbacks: Register<Clawback>,
+    pub(crate) inquiries: Register<Inquiry>,
     pub(crate) shipments: Open<ShipmentId, Shipment>,
     pub(crate) transfers: Open<TransferId, Transfer>,
 }
@@ -83,6 +82,15 @@ fn find<T>(register: &Register<T>, kind: &str, id: &str) -> Result<u32, String> 
     register.find(id).ok_or_else(|| unknown(kind, id))
 }
 
+fn find_mut<'a, T>(
+    register: &'a mut Register<T>,
+    kind: &str,
+    id: &str,
+) -> Result<&'a mut T, String> {
+    let ordinal = find(register, kind, id)?;
+    Ok(register.get_mut(ordinal))
+}
+
 impl Attribution {
     pub(crate) fn organisation(&self, id: &OrgId) -> Result<u32, String> {
         find(&self.organisations, "organisation", id.as_str())
@@ -109,18 +117,32 @@ impl Attribution {
     }
 
     pub(crate) fn batch(&self, id: &BatchId) -> Result<Batch, String> {
-        find(&self.batches, "batch", id.as_str()).map(|ordinal| *self.batches.get(ordinal))
+        self.batch_ordinal(id).map(|ordinal| *self.batches.get(ordinal))
+    }
+
+    pub(crate) fn batch_ordinal(&self, id: &BatchId) -> Result<u32, String> {
+        find(&self.batches, "batch", id.as_str())
     }
 
     pub(crate) fn clawback(&self, id: &ClawbackId) -> Result<Clawback, String> {
         find(&self.clawbacks, "claw-back", id.as_str()).map(|ordinal| *self.clawbacks.get(ordinal))
     }
 
-    /// Changes a project from now on.
-    pub(crate) fn change_project(&mut self, change: ProjectChange) {
-        let project = self.projects.get_mut(change.project);
-        (project.budget_fen, project.period_to) = (change.budget_fen, change.period_to);
-        self.project_changes.push(change);
+    /// The inquiry of that id, to change it; likewise the others.
+    pub(crate) fn inquiry_mut(&mut self, id: &InquiryId) -> Result<&mut Inquiry, String> {
+        find_mut(&mut self.inquiries, "inquiry", id.as_str())
+    }
+
+    pub(crate) fn campaign_mut(&mut self, id: &CampaignId) -> Result<&mut Campaign, String> {
+        find_mut(&mut self.campaigns, "campaign", id.as_str())
+    }
+
+    pub(crate) fn emergency_mut(&mut self, id: &str) -> Result<&mut Emergency, String> {
+        find_mut(&mut self.emergencies, "emergency", id)
+    }
+
+    pub(crate) fn project_mut(&mut self, id: &ProjectId) -> Result<&mut Project, String> {
+        find_mut(&mut self.projects, "project", id.as_str())
     }
 
     pub(crate) fn emergency(&self, id: Option<&EmergencyId>) -> Result<Option<u32>, String> {

@@ -21,7 +21,7 @@ pub(crate) trait CellKey: Copy + Ord + Hash {
     fn decode(reader: &mut Reader<'_>) -> Option<Self>;
 }
 
-/// Sums of `N` numbers by key.
+/// Sums of `N` numbers by key; a key whose numbers are all 0 is not kept.
 #[derive(Clone, Debug)]
 pub(crate) struct Cells<K, const N: usize> {
     sums: FxHashMap<K, [i64; N]>,
@@ -42,11 +42,19 @@ impl<K: CellKey, const N: usize> Cells<K, N> {
         if amounts == [0; N] {
             return Some(());
         }
-        for (sum, amount) in self.sums.entry(key).or_insert([0; N]).iter_mut().zip(amounts) {
+        let sums = self.sums.entry(key).or_insert([0; N]);
+        for (sum, amount) in sums.iter_mut().zip(amounts) {
             *sum = sum.checked_add(amount)?;
         }
-        for (sum, amount) in self.fresh.entry(key).or_insert([0; N]).iter_mut().zip(amounts) {
+        if *sums == [0; N] {
+            self.sums.remove(&key);
+        }
+        let fresh = self.fresh.entry(key).or_insert([0; N]);
+        for (sum, amount) in fresh.iter_mut().zip(amounts) {
             *sum = sum.wrapping_add(amount);
+        }
+        if *fresh == [0; N] {
+            self.fresh.remove(&key);
         }
         Some(())
     }
@@ -78,8 +86,12 @@ impl<K: CellKey, const N: usize> Cells<K, N> {
         let mut reader = Reader(block);
         while !reader.0.is_empty() {
             let key = K::decode(&mut reader)?;
-            for sum in self.sums.entry(key).or_insert([0; N]) {
+            let sums = self.sums.entry(key).or_insert([0; N]);
+            for sum in sums.iter_mut() {
                 *sum = sum.wrapping_add(reader.take_signed()?);
+            }
+            if *sums == [0; N] {
+                self.sums.remove(&key);
             }
         }
         Some(())
@@ -120,6 +132,19 @@ pub(crate) mod tests {
     #[test]
     fn sums_come_back_over_many_blocks() {
         check::<u64, 3>(&(0..9_000).map(|n| n * n).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn what_comes_to_nothing_is_not_kept() {
+        let (mut live, mut restored) = (Cells::<u64, 2>::default(), Cells::<u64, 2>::default());
+        for (amounts, kept) in [([3, 0], 1), ([-3, 1], 1), ([0, -1], 0)] {
+            live.add(7, amounts).unwrap();
+            live.settle().iter().for_each(|block| restored.restore(block).unwrap());
+            assert_eq!((live.sums.len(), restored.sums.len()), (kept, kept));
+        }
+        live.add(8, [5, 5]).unwrap();
+        live.add(8, [-5, -5]).unwrap();
+        assert!(live.sums.is_empty() && live.settle().is_empty());
     }
 
     #[test]

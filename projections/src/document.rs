@@ -23,6 +23,10 @@ pub const SPEC: u32 = 1;
 pub enum View {
     /// A year: sections of metrics, reported and derived.
     AnnualReview,
+    /// Every campaign and what it brought.
+    Campaigns,
+    /// What was reversed, and which publications were corrected.
+    Corrections,
     /// Every gift, in the order of the log.
     Donations,
     /// One emergency: received, used, on hand.
@@ -31,14 +35,32 @@ pub enum View {
     Flows,
     /// What every fund received, used and holds.
     Funds,
+    /// What stands in the warehouses and what is under way, now.
+    Goods,
+    /// What the public asked, and what became of it.
+    Inquiries,
     /// What the log is made of.
     Integrity,
+    /// Money that serves another purpose than before.
+    IntentChanges,
     /// What every organisation received, used and holds.
     Organisations,
+    /// What should have been done by now.
+    Overdue,
     /// What every project used and reached.
     Projects,
     /// Every publication, in the order of the log.
     Publications,
+    /// Spending, management and fundraising against what was received.
+    Ratios,
+    /// Who was given what.
+    Recipients,
+    /// Deeds that were recognised.
+    Recognition,
+    /// Business with related parties.
+    RelatedParties,
+    /// What every organisation did in a year, number by number.
+    Scorecard,
     /// What was on hand, came, went, and is on hand.
     Statement,
     /// How long each step takes.
@@ -49,16 +71,27 @@ pub enum View {
 
 impl View {
     /// All of them, by name.
-    pub const ALL: [View; 12] = [
+    pub const ALL: [View; 23] = [
         View::AnnualReview,
+        View::Campaigns,
+        View::Corrections,
         View::Donations,
         View::Emergency,
         View::Flows,
         View::Funds,
+        View::Goods,
+        View::Inquiries,
         View::Integrity,
+        View::IntentChanges,
         View::Organisations,
+        View::Overdue,
         View::Projects,
         View::Publications,
+        View::Ratios,
+        View::Recipients,
+        View::Recognition,
+        View::RelatedParties,
+        View::Scorecard,
         View::Statement,
         View::Timeliness,
         View::Uses,
@@ -68,14 +101,25 @@ impl View {
     pub const fn name(self) -> &'static str {
         match self {
             View::AnnualReview => "annual_review",
+            View::Campaigns => "campaigns",
+            View::Corrections => "corrections",
             View::Donations => "donations",
             View::Emergency => "emergency",
             View::Flows => "flows",
             View::Funds => "funds",
+            View::Goods => "goods",
+            View::Inquiries => "inquiries",
             View::Integrity => "integrity",
+            View::IntentChanges => "intent_changes",
             View::Organisations => "organisations",
+            View::Overdue => "overdue",
             View::Projects => "projects",
             View::Publications => "publications",
+            View::Ratios => "ratios",
+            View::Recipients => "recipients",
+            View::Recognition => "recognition",
+            View::RelatedParties => "related_parties",
+            View::Scorecard => "scorecard",
             View::Statement => "statement",
             View::Timeliness => "timeliness",
             View::Uses => "uses",

@@ -11,6 +11,7 @@ use crate::attribution::{Attribution, unknown};
 use crate::facts::Shipment;
 use crate::fault::{Fault, Impossible};
 use crate::fold::Fold;
+use crate::receipts::Papers;
 use crate::state::read;
 use crate::store::Store;
 use crate::streams::Streams;
@@ -27,6 +28,8 @@ pub(crate) struct Earlier {
     shipped: Option<Entry>,
     /// Its signature, where it was signed for by then.
     signed: Option<Entry>,
+    /// What stands of the receipt of a gift that the entry speaks of or reverses.
+    pub(crate) papers: Option<Papers>,
 }
 
 impl Earlier {
@@ -74,7 +77,8 @@ impl Earlier {
                 signed.is_none()
             })?;
         }
-        Ok(Earlier { target, origin, shipped, signed })
+        let papers = Papers::before(entry, target.as_ref(), log, &fold.streams, store)?;
+        Ok(Earlier { target, origin, shipped, signed, papers })
     }
 
     /// What the entry adds: itself with the sign +1, or what it reverses with −1.
@@ -98,6 +102,7 @@ impl Earlier {
             org: known.organisation(&entry.org)?,
             allocation,
             day: entry.effective_day(),
+            position: entry.position.get(),
         })
     }
 

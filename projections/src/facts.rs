@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 use sunshine_ledger::event::{
-    DerivedFigure, DerivedScope, FundKind, MetricKind, ProjectCategory, Qualifier, RecipientKind,
-    Restriction, SourceClass,
+    DerivedFigure, DerivedScope, FundKind, InquiryKind, MetricKind, ProjectCategory, Qualifier,
+    RecipientKind, Restriction, SourceClass,
 };
 use sunshine_ledger::time::{BusinessTime, Date};
 
@@ -34,7 +34,7 @@ impl Class {
     }
 }
 
-/// An emergency as it was declared.
+/// An emergency as it was declared, with what came of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Emergency {
     pub(crate) authority: String,
@@ -43,6 +43,10 @@ pub(crate) struct Emergency {
     pub(crate) name: String,
     pub(crate) name_en: Option<String>,
     pub(crate) position: u64,
+    /// The latest day on which a document of it was published.
+    pub(crate) shown: Option<Date>,
+    /// Whether the response is over.
+    pub(crate) over: bool,
 }
 
 /// An item as it was defined.
@@ -54,13 +58,34 @@ pub(crate) struct Item {
     pub(crate) position: u64,
 }
 
-/// A campaign as it was filed.
+/// A campaign as it was filed, with what was changed since.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Campaign {
     pub(crate) title: String,
     pub(crate) title_en: Option<String>,
     pub(crate) emergency: Option<u32>,
     pub(crate) position: u64,
+    /// Who filed it.
+    pub(crate) org: u32,
+    pub(crate) fund: u32,
+    pub(crate) start: Date,
+    pub(crate) end: Date,
+    pub(crate) filing_no: Option<String>,
+    pub(crate) closed: Option<Date>,
+}
+
+/// What the public asked, and where it stands what became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Inquiry {
+    pub(crate) org: u32,
+    pub(crate) kind: InquiryKind,
+    pub(crate) filed: Date,
+    pub(crate) position: u64,
+    /// The day of the first reply, and where the latest one stands.
+    pub(crate) replied: Option<(Date, u64)>,
+    pub(crate) score: Option<u8>,
+    /// When it was closed, and where that stands.
+    pub(crate) closed: Option<(Date, u64)>,
 }
 
 /// A channel as it was registered.
@@ -118,14 +143,11 @@ pub(crate) struct Project {
     pub(crate) programmes: Vec<String>,
     pub(crate) region: String,
     pub(crate) position: u64,
-}
-
-/// A change of a project.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct ProjectChange {
-    pub(crate) project: u32,
-    pub(crate) budget_fen: i64,
-    pub(crate) period_to: Date,
+    /// Who approved it.
+    pub(crate) org: u32,
+    /// The latest day on which it was approved or its progress told.
+    pub(crate) told: Date,
+    pub(crate) closed: bool,
 }
 
 /// What was clawed back: from which fund, and from which one it was covered.
@@ -192,6 +214,9 @@ pub(crate) struct Batch {
     pub(crate) emergency: u32,
     /// Where the entry stands that brought it, or what it was taken from.
     pub(crate) brought: u64,
+    /// The effective day of that entry.
+    pub(crate) since: Date,
+    pub(crate) expiry: Option<Date>,
 }
 
 /// What an allocation is for. Many allocations share one.
@@ -222,6 +247,7 @@ pub(crate) struct Shipment {
     pub(crate) org: u32,
     pub(crate) allocation: u32,
     pub(crate) day: Date,
+    pub(crate) position: u64,
 }
 
 /// A transfer under way.
@@ -231,4 +257,5 @@ pub(crate) struct Transfer {
     pub(crate) to: u32,
     pub(crate) allocation: u32,
     pub(crate) day: Date,
+    pub(crate) position: u64,
 }

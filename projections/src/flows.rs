@@ -8,7 +8,7 @@ use crate::figure::{Figure, exact};
 use crate::fold::Fold;
 use crate::organisations::Scope;
 use crate::period::Period;
-use crate::rows::{GiftKind, InRow, ProjectFlowRow, RecipientFlowRow, Row, Table, UseKind};
+use crate::rows::{GiftKind, InRow, ProjectFlowRow, RecipientFlowRow, Row, Table, UseKind, word};
 
 /// What was used and what left the scope, in fen.
 #[derive(Clone, Copy, Default)]
@@ -118,9 +118,4 @@ fn outgoing(fold: &Fold, scope: &Scope, period: Period) -> Result<(Outflow, Vec<
         }
     }
     Ok((all, rows))
-}
-
-/// The word of a closed list, as documents have it: rows are ordered by it.
-fn word(of: &impl serde::Serialize) -> String {
-    serde_json::to_string(of).expect("a word has a JSON form")
 }

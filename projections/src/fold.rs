@@ -7,10 +7,13 @@ use sunshine_ledger::event::{Event, ReviewSectionSet, StatReported, UseReported}
 use sunshine_ledger::time::RecordedAt;
 
 use crate::attribution::{Attribution, unknown};
+use crate::campaign_sums::{CampaignKey, CampaignSums};
 use crate::cells::Cells;
 use crate::contribution_sums::ContributionSums;
 use crate::contributions::{Part, contributions};
+use crate::delivered::{Delivered, DeliveredKey};
 use crate::earlier::{Earlier, of_prior_year};
+use crate::entry_counts::{EntriesKey, EntryCounts};
 use crate::facts::{NONE, Section, SectionLine};
 use crate::fault::Impossible;
 use crate::gift::Gift;
@@ -23,12 +26,15 @@ use crate::names::Names;
 use crate::period::Month;
 use crate::policies::Policy;
 use crate::publications::Publication;
+use crate::receipts::Receipts;
 use crate::reports::{Reports, StatReport, UseReport};
 use crate::spending::Use;
+use crate::stock::{OnTheWay, Stock};
 use crate::store::Keyed;
 use crate::streams::Streams;
 use crate::timing::Timing;
 use crate::use_sums::{AllocatedKey, AllocatedSums, UseKey, UseSums};
+use crate::watched::Watched;
 
 const TOO_LARGE: &str = "with it a sum of its organisation leaves 64 bits";
 
@@ -48,16 +54,22 @@ pub(crate) struct Fold {
     pub(crate) lines: Cells<LineKey, 1>,
     pub(crate) gifts: List<Gift>,
     pub(crate) gift_sums: GiftSums,
+    pub(crate) campaign_sums: CampaignSums,
+    pub(crate) receipts: Receipts,
     pub(crate) uses: List<Use>,
     pub(crate) use_sums: UseSums,
+    pub(crate) delivered: Delivered,
     pub(crate) allocated: AllocatedSums,
     pub(crate) use_reports: Reports<UseReport>,
     pub(crate) stat_reports: Reports<StatReport>,
     pub(crate) sections: Vec<Section>,
     pub(crate) timing: Timing,
+    pub(crate) stock: Stock,
+    pub(crate) watched: Vec<Watched>,
     pub(crate) publications: Vec<Publication>,
     pub(crate) policies: Vec<Policy>,
     pub(crate) counts: Counts,
+    pub(crate) entry_counts: EntryCounts,
     pub(crate) actors: Names,
     pub(crate) streams: Streams,
     /// Blocks that were filled since they were last taken.
@@ -76,16 +88,22 @@ impl Default for Fold {
             lines: Cells::default(),
             gifts: List::default(),
             gift_sums: Cells::default(),
+            campaign_sums: Cells::default(),
+            receipts: Receipts::default(),
             uses: List::default(),
             use_sums: Cells::default(),
+            delivered: Cells::default(),
             allocated: Cells::default(),
             use_reports: Reports::default(),
             stat_reports: Reports::default(),
             sections: Vec::new(),
             timing: Timing::default(),
+            stock: Stock::default(),
+            watched: Vec::new(),
             publications: Vec::new(),
             policies: Vec::new(),
             counts: Counts::default(),
+            entry_counts: Cells::default(),
             actors: Names::default(),
             streams: Streams::default(),
             filled: Vec::new(),
@@ -131,23 +149,41 @@ impl Fold {
             if !gift.prior_year {
                 self.gift_sums.add(key, amounts).ok_or(TOO_LARGE)?;
             }
+            if let Some((key, amounts)) = CampaignKey::of(&gift) {
+                self.campaign_sums.add(key, amounts).ok_or(TOO_LARGE)?;
+            }
             self.timing.give(&gift, entry.recorded_at.date())?;
             self.filled.extend(self.gifts.push(&gift)?);
         }
         if let Some(row) = Use::of(&self.known, entry, earlier)? {
             let (key, amounts) = UseKey::of(&row);
             self.use_sums.add(key, amounts).ok_or(TOO_LARGE)?;
+            for (key, qty) in DeliveredKey::of(&self.known, &row) {
+                self.delivered.add(key, qty).ok_or(TOO_LARGE)?;
+            }
             self.filled.extend(self.uses.push(&row)?);
         }
         self.timing.step(&self.known, entry, target)?;
+        let on_the_way = OnTheWay::of(&self.known, entry, earlier)?;
         learn(&mut self.known, entry, earlier)?;
+        self.stock.take(&self.known, entry, earlier, on_the_way)?;
+        self.receipts.take(&self.known, entry, target, earlier.papers.as_ref())?;
+        self.watched.extend(Watched::of(&self.known, entry, target)?);
         self.keep(entry, target)?;
-        self.counts.push(entry);
+        self.count(entry)?;
         if self.actors.find(entry.actor.as_str()).is_none() {
             self.actors.insert(entry.actor.as_str());
         }
         self.streams.push(entry.stream.as_str(), entry.position.get());
         Ok(())
+    }
+
+    /// That there is one entry more.
+    fn count(&mut self, entry: &Entry) -> Result<(), String> {
+        self.counts.push(entry);
+        let Some(org) = self.known.organisations.find(entry.org.as_str()) else { return Ok(()) };
+        let key = EntriesKey { org, month: Month::of(entry.effective_day()) };
+        self.entry_counts.add(key, [1]).ok_or_else(|| TOO_LARGE.to_owned())
     }
 
     /// What the entry adds to emergencies; for a reversal, what its target added, turned round, on
@@ -211,7 +247,12 @@ impl Fold {
             self.policies.push(Policy::of(position, set));
         } else if let Event::DisclosurePublished(published) = &entry.event {
             let publication = Publication::of(entry, published);
-            self.timing.publish(&self.known, &publication, entry.effective_day())?;
+            let day = entry.effective_day();
+            self.timing.publish(&self.known, &publication, day)?;
+            if let Some(id) = publication.emergency() {
+                let emergency = self.known.emergency_mut(id)?;
+                emergency.shown = emergency.shown.max(Some(day));
+            }
             self.publications.push(publication);
         } else if let Event::UseReported(reported) = &entry.event {
             let report = self.use_report(entry, reported)?;
@@ -311,7 +352,15 @@ fn reversible(entry: &Entry, target: Option<&Entry>) -> Result<(), String> {
         | Event::IntentChanged(_)
         | Event::RestrictionReleased(_)
         | Event::CostPaid(_)
-        | Event::InterestReceived(_) => Ok(()),
+        | Event::InterestReceived(_)
+        | Event::GoodsCounted(_)
+        | Event::GoodsDisposed(_)
+        | Event::GoodsSold(_)
+        | Event::GoodsReclassified(_)
+        | Event::GoodsReturned(_)
+        | Event::RefundPaid(_)
+        | Event::MoneyClawedBack(_)
+        | Event::ShortfallClosed(_) => Ok(()),
         other => Err(format!("it reverses a {}", other.event_type().name())),
     }
 }

@@ -62,11 +62,11 @@ impl Gift {
             Event::GoodsValued(valued) => Gift::of_valuation(known, entry, valued, sign, earlier)?,
             Event::RefundPaid(refund) => {
                 let taken = (Belonging::Refund, "refunds", &refund.gift);
-                Gift::of_taken(known, entry, taken, refund.amount_fen.into(), earlier)?
+                Gift::of_taken(known, entry, taken, sign * i64::from(refund.amount_fen), earlier)?
             }
             Event::MoneyClawedBack(back) => {
                 let taken = (Belonging::ClawBack, "claws back", &back.gift);
-                Gift::of_taken(known, entry, taken, back.amount_fen.into(), earlier)?
+                Gift::of_taken(known, entry, taken, sign * i64::from(back.amount_fen), earlier)?
             }
             event => {
                 let Some(gift) = MoneyGift::of(event) else { return Ok(None) };
@@ -102,7 +102,7 @@ impl Gift {
         })
     }
 
-    /// What is taken from a gift of money again.
+    /// What is taken from a gift of money again; in a reversal `amount` is below 0.
     fn of_taken(
         known: &Attribution,
         entry: &Entry,

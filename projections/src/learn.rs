@@ -3,12 +3,13 @@
 use sunshine_ledger::entry::Entry;
 use sunshine_ledger::event::{Event, Lot, MetricDefined, OpeningBalance, OtherSourceIn};
 use sunshine_ledger::text::Text;
+use sunshine_ledger::time::Date;
 
 use crate::attribution::{Attribution, taken};
 use crate::earlier::Earlier;
 use crate::facts::{
-    Allocation, Batch, Campaign, Channel, Class, Clawback, Derivation, Emergency, Fund, Item,
-    Metric, NONE, Project, ProjectChange, Purpose, Recipient, Shipment, Transfer,
+    Allocation, Batch, Campaign, Channel, Class, Clawback, Derivation, Emergency, Fund, Inquiry,
+    Item, Metric, NONE, Project, Purpose, Recipient, Shipment, Transfer,
 };
 use crate::money_gift::MoneyGift;
 use crate::organisations::Organisation;
@@ -20,7 +21,7 @@ pub(crate) fn learn(
     earlier: &Earlier,
 ) -> Result<(), String> {
     let target = earlier.target.as_ref();
-    let brought = entry.position.get();
+    let brought = (entry.position.get(), entry.effective_day());
     match &entry.event {
         Event::OpeningBalance(OpeningBalance { goods: Some(goods), fund, .. })
         | Event::OtherSourceIn(OtherSourceIn { goods: Some(goods), fund, .. }) => {
@@ -49,11 +50,37 @@ pub(crate) fn learn(
             inserted.map(drop).ok_or_else(|| taken("claw-back", id))
         }
         Event::ProjectChanged(change) => {
-            let project = known.project(&change.project)?;
-            let (budget_fen, period_to) = (change.budget_fen.into(), change.period_to);
-            known.change_project(ProjectChange { project, budget_fen, period_to });
+            let project = known.project_mut(&change.project)?;
+            (project.budget_fen, project.period_to) = (change.budget_fen.into(), change.period_to);
             Ok(())
         }
+        Event::ProjectProgressed(progressed) => {
+            let project = known.project_mut(&progressed.project)?;
+            project.told = project.told.max(entry.effective_day());
+            Ok(())
+        }
+        Event::ProjectClosed(closed) => {
+            known.project_mut(&closed.project)?.closed = true;
+            Ok(())
+        }
+        Event::CampaignChanged(changed) => {
+            let campaign = known.campaign_mut(&changed.campaign)?;
+            let filing_no = changed.filing_no.as_ref().map(|text| text.as_str().to_owned());
+            (campaign.end, campaign.filing_no) = (changed.end, filing_no);
+            Ok(())
+        }
+        Event::CampaignClosed(closed) => {
+            known.campaign_mut(&closed.campaign)?.closed = Some(entry.effective_day());
+            Ok(())
+        }
+        Event::EmergencyStageChanged(changed) => {
+            known.emergency_mut(changed.emergency.as_str())?.over = true;
+            Ok(())
+        }
+        Event::InquiryFiled(_)
+        | Event::InquiryReplied(_)
+        | Event::InquiryRated(_)
+        | Event::InquiryClosed(_) => learn_inquiry(known, entry),
         Event::AllocationMade(made) => {
             let recipient = made.recipient.as_ref().map(|id| known.payees.ordinal(id.as_str()));
             let purpose = Purpose {
@@ -78,8 +105,8 @@ pub(crate) fn learn(
         Event::GoodsShipped(shipped) => {
             let allocation = known.allocation(&shipped.allocation)?;
             let (org, day) = (known.organisation(&entry.org)?, entry.effective_day());
-            let id = shipped.shipment;
-            let opened = known.shipments.open(id, Shipment { org, allocation, day });
+            let (id, position) = (shipped.shipment, entry.position.get());
+            let opened = known.shipments.open(id, Shipment { org, allocation, day, position });
             opened.ok_or_else(|| taken("shipment", id.as_str()))
         }
         Event::GoodsSigned(signed) => known.close_shipment(&signed.shipment),
@@ -89,6 +116,7 @@ pub(crate) fn learn(
                 to: known.organisation(&sent.organisation)?,
                 allocation: known.allocation(&sent.allocation)?,
                 day: entry.effective_day(),
+                position: entry.position.get(),
             };
             let opened = known.transfers.open(sent.transfer, transfer);
             opened.ok_or_else(|| taken("transfer", sent.transfer.as_str()))
@@ -111,7 +139,7 @@ pub(crate) fn learn(
         | Event::RecipientRegistered(_)
         | Event::ProjectApproved(_)
         | Event::ChannelRegistered(_)
-        | Event::MetricDefined(_) => learn_name(known, &entry.event, entry.position.get()),
+        | Event::MetricDefined(_) => learn_name(known, entry),
         Event::LedgerCreated(_)
         | Event::LossDeclared(_)
         | Event::KeyRotated(_)
@@ -124,11 +152,6 @@ pub(crate) fn learn(
         | Event::ReviewSectionSet(_)
         | Event::AccountClosed(_)
         | Event::FundClosed(_)
-        | Event::CampaignChanged(_)
-        | Event::CampaignClosed(_)
-        | Event::ProjectProgressed(_)
-        | Event::ProjectClosed(_)
-        | Event::EmergencyStageChanged(_)
         | Event::PeriodClosed(_)
         | Event::PeriodReopened(_)
         | Event::OpeningBalance(_)
@@ -179,11 +202,7 @@ pub(crate) fn learn(
         | Event::CostPaid(_)
         | Event::InterestReceived(_)
         | Event::ShortfallClosed(_)
-        | Event::WarehouseClosed(_)
-        | Event::InquiryFiled(_)
-        | Event::InquiryReplied(_)
-        | Event::InquiryRated(_)
-        | Event::InquiryClosed(_) => Ok(()),
+        | Event::WarehouseClosed(_) => Ok(()),
     }
 }
 
@@ -191,19 +210,53 @@ fn learn_lots(
     known: &mut Attribution,
     lots: &[Lot],
     (fund, class, emergency): (u32, Class, Option<u32>),
-    brought: u64,
+    (brought, since): (u64, Date),
 ) -> Result<(), String> {
     let emergency = emergency.unwrap_or(NONE);
     for lot in lots {
-        let batch = Batch { item: known.item(&lot.item)?, fund, class, emergency, brought };
+        let (item, expiry) = (known.item(&lot.item)?, lot.expiry);
+        let batch = Batch { item, fund, class, emergency, brought, since, expiry };
         let id = lot.batch.as_str();
         known.batches.insert(id, batch).ok_or_else(|| taken("batch", id))?;
     }
     Ok(())
 }
 
+/// What was asked, and what became of it.
+fn learn_inquiry(known: &mut Attribution, entry: &Entry) -> Result<(), String> {
+    let (day, position) = (entry.effective_day(), entry.position.get());
+    match &entry.event {
+        Event::InquiryFiled(filed) => {
+            let inquiry = Inquiry {
+                org: known.organisation(&entry.org)?,
+                kind: filed.kind,
+                filed: day,
+                position,
+                replied: None,
+                score: None,
+                closed: None,
+            };
+            let id = filed.inquiry.as_str();
+            known.inquiries.insert(id, inquiry).map(drop).ok_or_else(|| taken("inquiry", id))?;
+        }
+        Event::InquiryReplied(replied) => {
+            let inquiry = known.inquiry_mut(&replied.inquiry)?;
+            inquiry.replied = Some((inquiry.replied.map_or(day, |(first, _)| first), position));
+        }
+        Event::InquiryRated(rated) => {
+            known.inquiry_mut(&rated.inquiry)?.score = Some(rated.score.get());
+        }
+        Event::InquiryClosed(closed) => {
+            known.inquiry_mut(&closed.inquiry)?.closed = Some((day, position));
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
 /// Facts that name a thing.
-fn learn_name(known: &mut Attribution, event: &Event, position: u64) -> Result<(), String> {
+fn learn_name(known: &mut Attribution, entry: &Entry) -> Result<(), String> {
+    let (event, position) = (&entry.event, entry.position.get());
     let text = |text: &Text| text.as_str().to_owned();
     let option = |name: &Option<Text>| name.as_ref().map(text);
     let inserted = match event {
@@ -226,6 +279,8 @@ fn learn_name(known: &mut Attribution, event: &Event, position: u64) -> Result<(
                 name: text(&made.name),
                 name_en: option(&made.name_en),
                 position,
+                shown: None,
+                over: false,
             };
             known.emergencies.insert(made.emergency.as_str(), emergency)
         }
@@ -235,6 +290,12 @@ fn learn_name(known: &mut Attribution, event: &Event, position: u64) -> Result<(
                 title_en: option(&made.title_en),
                 emergency: known.emergency(made.emergency.as_ref())?,
                 position,
+                org: known.organisation(&entry.org)?,
+                fund: known.fund(&made.fund)?,
+                start: made.start,
+                end: made.end,
+                filing_no: option(&made.filing_no),
+                closed: None,
             };
             known.campaigns.insert(made.campaign.as_str(), campaign)
         }
@@ -283,6 +344,9 @@ fn learn_name(known: &mut Attribution, event: &Event, position: u64) -> Result<(
                 programmes: programmes.collect(),
                 region: text(&made.region),
                 position,
+                org: known.organisation(&entry.org)?,
+                told: entry.effective_day(),
+                closed: false,
             };
             known.projects.insert(made.project.as_str(), project)
         }

@@ -9,14 +9,19 @@ mod activity;
 mod answers;
 mod ask;
 mod attribution;
+mod campaign_sums;
+mod campaigns;
 mod cells;
 mod codec;
 mod contribution_sums;
 mod contributions;
+mod corrections;
+mod delivered;
 mod document;
 mod documents;
 mod earlier;
 mod emergency;
+mod entry_counts;
 mod facts;
 mod fault;
 mod figure;
@@ -28,8 +33,11 @@ mod fund_lines;
 mod funds;
 mod gift;
 mod gift_sums;
+mod goods;
+mod inquiries;
 mod intake;
 mod integrity;
+mod intent_changes;
 mod learn;
 mod lines;
 mod list;
@@ -40,18 +48,26 @@ mod names;
 mod offices;
 mod open;
 mod organisations;
+mod overdue;
 mod pages;
 mod period;
 mod policies;
 mod projects;
 mod publications;
+mod ratios;
+mod receipts;
+mod recipients;
+mod recognition;
+mod related_parties;
 mod reports;
 mod review;
 mod rows;
 mod run;
+mod scorecard;
 mod spending;
 mod state;
 mod statement;
+mod stock;
 mod stock_contributions;
 mod stock_lines;
 mod store;
@@ -64,8 +80,9 @@ mod transfer_lines;
 mod undisclosed;
 mod use_sums;
 mod uses;
+mod watched;
 
-pub use ask::{Ask, Extent, LIMIT_DEFAULT, LIMIT_MAX, OfPeriod, PageAsked, ScopeAsked};
+pub use ask::{Ask, Extent, LIMIT_DEFAULT, LIMIT_MAX, Now, OfPeriod, PageAsked, ScopeAsked};
 pub use document::{AsOf, Document, Page, SPEC, ScopeCode, View};
 pub use fault::{Fault, Impossible, NoDocument};
 pub use figure::{Continuity, Figure, FigureOrigin, PlainFigure, ReviewFigure, Unit};
@@ -80,10 +97,12 @@ pub use period::{Month, Period};
 pub use policies::Policy;
 pub use publications::Publication;
 pub use rows::{
-    ActivityRow, ClassRow, DayRow, FundClass, FundRow, GiftKind, GiftRow, GoodsLine, HeadRow,
-    HoldingRow, InRow, ItemRow, Lines, MonthRow, OfficeRow, OrganisationRow, PartRow,
-    ProjectFlowRow, ProjectRow, PublicationRow, RecipientFlowRow, Row, SectionRow, Step, StepRow,
-    Table, TypeRow, UseKind, UseRow,
+    ActivityRow, CampaignRow, ChangeRow, ClassRow, CorrectionKind, CorrectionRow, DayRow, DutyKind,
+    FundClass, FundRow, GiftKind, GiftRow, GoodsLine, HeadRow, HoldingRow, InRow, InquiryRow,
+    ItemRow, Lines, LotRow, MonthRow, OfficeRow, OrganisationRow, OverdueRow, PartRow,
+    ProjectFlowRow, ProjectRow, PublicationRow, Ratio, RatioRow, RecipientFlowRow,
+    RecipientItemRow, RecipientRow, RecognitionRow, RelatedRow, Row, ScoreRow, SectionRow, Step,
+    StepRow, StockRow, Table, TypeRow, UnderWayKind, UnderWayRow, UseKind, UseRow,
 };
 pub use state::Opening;
 pub use store::{StoredCursor, stored_cursor};

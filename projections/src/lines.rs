@@ -1,7 +1,7 @@
 //! What each entry adds to the lines of an organisation and a fund, and to the places where money
 //! and goods sit: the tables of `VIEWS.md` section 6.
 
-use sunshine_ledger::event::{ChannelSettled, Event, Lot, ValuedLine};
+use sunshine_ledger::event::{ChannelSettled, CostKind, Event, Lot, ValuedLine};
 
 use crate::attribution::{Attribution, unknown};
 use crate::cells::CellKey;
@@ -29,6 +29,9 @@ pub(crate) enum Line {
     Corrected,
     Fees,
     Costs,
+    /// Costs of these two kinds.
+    Management,
+    Fundraising,
     UsedMoney,
     UsedGoods,
     Lost,
@@ -47,7 +50,7 @@ pub(crate) enum Line {
     MoneyInTransit,
 }
 
-const LINES: [Line; 20] = [
+const LINES: [Line; 22] = [
     Line::Established,
     Line::ReceivedMoney,
     Line::ReceivedGoods,
@@ -56,6 +59,8 @@ const LINES: [Line; 20] = [
     Line::Corrected,
     Line::Fees,
     Line::Costs,
+    Line::Management,
+    Line::Fundraising,
     Line::UsedMoney,
     Line::UsedGoods,
     Line::Lost,
@@ -93,6 +98,8 @@ impl Share {
             | Line::Corrected => amount,
             Line::Fees
             | Line::Costs
+            | Line::Management
+            | Line::Fundraising
             | Line::UsedMoney
             | Line::UsedGoods
             | Line::Lost
@@ -203,7 +210,12 @@ pub(crate) fn lines(
         }
         Event::CostPaid(cost) => {
             let (fund, amount) = (known.fund(&cost.fund)?, i64::from(cost.amount_fen));
-            give(Share { fund, ..at(Line::Costs) }, amount)?;
+            let line = match cost.kind {
+                CostKind::Management => Line::Management,
+                CostKind::Fundraising => Line::Fundraising,
+                CostKind::Bank | CostKind::Other => Line::Costs,
+            };
+            give(Share { fund, ..at(line) }, amount)?;
             give(at(Line::Bank), -amount)
         }
         Event::InterestReceived(interest) => {

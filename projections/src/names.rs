@@ -91,11 +91,13 @@ impl Names {
 pub(crate) struct Register<T> {
     ids: Names,
     facts: Vec<T>,
+    /// Which of them were changed since they were last stored; some more than once.
+    changed: Vec<u32>,
 }
 
 impl<T> Default for Register<T> {
     fn default() -> Register<T> {
-        Register { ids: Names::default(), facts: Vec::new() }
+        Register { ids: Names::default(), facts: Vec::new(), changed: Vec::new() }
     }
 }
 
@@ -115,8 +117,28 @@ impl<T> Register<T> {
         &self.facts[index(ordinal)]
     }
 
+    /// To change it.
     pub(crate) fn get_mut(&mut self, ordinal: u32) -> &mut T {
+        self.changed.push(ordinal);
         &mut self.facts[index(ordinal)]
+    }
+
+    /// What was changed since the last call, of those below `end`, each once.
+    pub(crate) fn take_changed(&mut self, end: u32) -> Vec<(u32, T)>
+    where
+        T: Clone,
+    {
+        let mut changed = std::mem::take(&mut self.changed);
+        changed.sort_unstable();
+        changed.dedup();
+        changed.retain(|&ordinal| ordinal < end);
+        changed.into_iter().map(|ordinal| (ordinal, self.get(ordinal).clone())).collect()
+    }
+
+    /// Follows a stored change; `None` when there is no such fact.
+    pub(crate) fn restore(&mut self, ordinal: u32, fact: T) -> Option<()> {
+        *self.facts.get_mut(index(ordinal))? = fact;
+        Some(())
     }
 
     pub(crate) fn id(&self, ordinal: u32) -> &str {

@@ -44,6 +44,11 @@ impl<K: Copy + Eq + Hash, V: Copy> Open<K, V> {
         self.now.values().copied()
     }
 
+    /// All that are open with their ids, in no order.
+    pub(crate) fn named(&self) -> impl Iterator<Item = (&K, V)> {
+        self.now.iter().map(|(id, &of)| (id, of))
+    }
+
     /// What changed since the last call.
     pub(crate) fn take_fresh(&mut self) -> Vec<(K, Option<V>)> {
         std::mem::take(&mut self.fresh)

@@ -31,6 +31,33 @@ impl Policy {
     }
 }
 
+/// How often an emergency has to be reported on, and within how many days where no policy is set
+/// (RULES section 6).
+pub(crate) const BULLETIN_POLICY: &str = "disclosure.emergency_days";
+pub(crate) const BULLETIN_DAYS_DEFAULT: i64 = 5;
+
+/// One key's policies by the day from which each is in force: for many days one after another.
+pub(crate) struct Limit {
+    set: Vec<(Date, i64)>,
+    default: Option<i64>,
+}
+
+impl Limit {
+    pub(crate) fn of(policies: &[Policy], key: &str) -> Limit {
+        let set = policies.iter().filter(|policy| policy.key == key);
+        let mut set: Vec<_> = set.map(|policy| (policy.effective_from, policy.value)).collect();
+        // It keeps the order of the log where days are equal.
+        set.sort_by_key(|&(from, _)| from);
+        Limit { set, default: (key == BULLETIN_POLICY).then_some(BULLETIN_DAYS_DEFAULT) }
+    }
+
+    /// The value in force on a day; `None` where none is set and there is no default.
+    pub(crate) fn on(&self, day: Date) -> Option<i64> {
+        let began = self.set.partition_point(|&(from, _)| from <= day);
+        began.checked_sub(1).map(|latest| self.set[latest].1).or(self.default)
+    }
+}
+
 /// The policy in force on a day: the latest `effective_from` up to it wins; of equal ones the later
 /// entry.
 pub(crate) fn in_force<'a>(policies: &'a [Policy], key: &str, day: Date) -> Option<&'a Policy> {

@@ -10,7 +10,7 @@ use sunshine_ledger::event::DisclosurePublished;
 use sunshine_ledger::time::{BusinessTime, RecordedAt};
 
 use crate::ask::PageAsked;
-use crate::document::{Contents, Page};
+use crate::document::{Contents, Page, View};
 use crate::fault::NoDocument;
 use crate::figure::Figure;
 use crate::names::index;
@@ -57,6 +57,12 @@ impl Publication {
             spec: event.spec.get(),
             view: event.view.to_string(),
         }
+    }
+
+    /// Of which emergency it is, if it is of one.
+    pub(crate) fn emergency(&self) -> Option<&str> {
+        let params = (self.view == View::Emergency.name()).then_some(&self.params)?;
+        params.get("id").map(String::as_str)
     }
 
     fn row(&self) -> Row {

@@ -8,8 +8,8 @@ use sunshine_ledger::time::RecordedAt;
 
 use crate::cells::{CellKey, Cells};
 use crate::facts::{
-    Allocation, Batch, Campaign, Channel, Clawback, Emergency, Fund, Item, Metric, Project,
-    ProjectChange, Purpose, Recipient, Section, Shipment, Transfer,
+    Allocation, Batch, Campaign, Channel, Clawback, Emergency, Fund, Inquiry, Item, Metric,
+    Project, Purpose, Recipient, Section, Shipment, Transfer,
 };
 use crate::fold::Fold;
 use crate::integrity::Counts;
@@ -23,6 +23,7 @@ use crate::store::{BLOCK_BYTES_MAX, Cursor, Store, key, number};
 use crate::streams::Streams;
 use crate::timing::Started;
 use crate::undisclosed::Restoring;
+use crate::watched::Watched;
 
 /// Blocks of a run, by the size at which it ends.
 const RUN: u8 = b'r';
@@ -34,6 +35,13 @@ const GIFTS: u8 = b'i';
 const USES: u8 = b'o';
 const ALLOCATED: u8 = b'a';
 const LAGS: u8 = b'z';
+const CAMPAIGNS: u8 = b'b';
+const RECEIPTS: u8 = b'c';
+const DELIVERED: u8 = b'd';
+const ENTRIES: u8 = b'e';
+const LOTS: u8 = b'f';
+const UNDER_WAY: u8 = b'h';
+const STOCK_FLOWS: u8 = b'j';
 
 /// How much of everything that only grows was stored.
 #[derive(Clone, Copy, Debug, Default)]
@@ -47,20 +55,29 @@ pub(crate) struct Stored {
     channels: u32,
     recipients: u32,
     projects: u32,
-    project_changes: usize,
     metrics: u32,
     payees: u32,
     purposes: usize,
     allocations: u32,
     batches: u32,
     clawbacks: u32,
+    inquiries: u32,
+    warehouses: u32,
     actors: u32,
     sections: usize,
+    watched: usize,
     publications: usize,
     policies: usize,
 }
 
 type New<T> = Vec<(String, T)>;
+
+/// Of a register whose facts change: what is new, and what was changed of the rest.
+#[derive(Serialize, Deserialize)]
+struct Grown<T> {
+    new: New<T>,
+    changed: Vec<(u32, T)>,
+}
 
 #[derive(Serialize, Deserialize)]
 struct Run {
@@ -71,20 +88,21 @@ struct Run {
     sample: bool,
     counts: Counts,
     organisations: New<Organisation>,
-    emergencies: New<Emergency>,
-    campaigns: New<Campaign>,
+    emergencies: Grown<Emergency>,
+    campaigns: Grown<Campaign>,
     items: New<Item>,
     funds: New<Fund>,
     channels: New<Channel>,
     recipients: New<Recipient>,
-    projects: New<Project>,
-    project_changes: Vec<ProjectChange>,
+    projects: Grown<Project>,
     metrics: New<Metric>,
     payees: Vec<String>,
     purposes: Vec<Purpose>,
     allocations: New<Allocation>,
     batches: New<Batch>,
     clawbacks: New<Clawback>,
+    inquiries: Grown<Inquiry>,
+    warehouses: Vec<String>,
     actors: Vec<String>,
     shipments: Vec<(ShipmentId, Option<Shipment>)>,
     transfers: Vec<(TransferId, Option<Transfer>)>,
@@ -93,6 +111,7 @@ struct Run {
     use_reports: ReportChanges<UseReport>,
     stat_reports: ReportChanges<StatReport>,
     sections: Vec<Section>,
+    watched: Vec<Watched>,
     publications: Vec<Publication>,
     policies: Vec<Policy>,
 }
@@ -109,15 +128,17 @@ impl Stored {
             channels: fold.known.channels.len(),
             recipients: fold.known.recipients.len(),
             projects: fold.known.projects.len(),
-            project_changes: fold.known.project_changes.len(),
             metrics: fold.known.metrics.len(),
             payees: fold.known.payees.len(),
             purposes: fold.known.purposes.all().len(),
             allocations: fold.known.allocations.len(),
             batches: fold.known.batches.len(),
             clawbacks: fold.known.clawbacks.len(),
+            inquiries: fold.known.inquiries.len(),
+            warehouses: fold.stock.warehouses.len(),
             actors: fold.actors.len(),
             sections: fold.sections.len(),
+            watched: fold.watched.len(),
             publications: fold.publications.len(),
             policies: fold.policies.len(),
         }
@@ -145,20 +166,21 @@ pub(crate) fn settle(
         sample: fold.sample,
         counts: fold.counts.clone(),
         organisations: new(&fold.known.organisations, stored.organisations),
-        emergencies: new(&fold.known.emergencies, stored.emergencies),
-        campaigns: new(&fold.known.campaigns, stored.campaigns),
+        emergencies: grown(&mut fold.known.emergencies, stored.emergencies),
+        campaigns: grown(&mut fold.known.campaigns, stored.campaigns),
         items: new(&fold.known.items, stored.items),
         funds: new(&fold.known.funds, stored.funds),
         channels: new(&fold.known.channels, stored.channels),
         recipients: new(&fold.known.recipients, stored.recipients),
-        projects: new(&fold.known.projects, stored.projects),
-        project_changes: fold.known.project_changes[stored.project_changes..].to_vec(),
+        projects: grown(&mut fold.known.projects, stored.projects),
         metrics: new(&fold.known.metrics, stored.metrics),
         payees: new_names(&fold.known.payees, stored.payees),
         purposes: fold.known.purposes.all()[stored.purposes..].to_vec(),
         allocations: new(&fold.known.allocations, stored.allocations),
         batches: new(&fold.known.batches, stored.batches),
         clawbacks: new(&fold.known.clawbacks, stored.clawbacks),
+        inquiries: grown(&mut fold.known.inquiries, stored.inquiries),
+        warehouses: new_names(&fold.stock.warehouses, stored.warehouses),
         actors: new_names(&fold.actors, stored.actors),
         shipments: fold.known.shipments.take_fresh(),
         transfers: fold.known.transfers.take_fresh(),
@@ -167,6 +189,7 @@ pub(crate) fn settle(
         use_reports: fold.use_reports.take_changes(),
         stat_reports: fold.stat_reports.take_changes(),
         sections: fold.sections[stored.sections..].to_vec(),
+        watched: fold.watched[stored.watched..].to_vec(),
         publications: fold.publications[stored.publications..].to_vec(),
         policies: fold.policies[stored.policies..].to_vec(),
     };
@@ -181,6 +204,13 @@ pub(crate) fn settle(
         (USES, fold.use_sums.settle()),
         (ALLOCATED, fold.allocated.settle()),
         (LAGS, fold.timing.lags.settle()),
+        (CAMPAIGNS, fold.campaign_sums.settle()),
+        (RECEIPTS, fold.receipts.due.settle()),
+        (DELIVERED, fold.delivered.settle()),
+        (ENTRIES, fold.entry_counts.settle()),
+        (LOTS, fold.stock.lots.settle()),
+        (UNDER_WAY, fold.stock.under_way.settle()),
+        (STOCK_FLOWS, fold.stock.flows.settle()),
     ];
     for (kind, blocks) in sums {
         for (nth, block) in (0..).zip(blocks) {
@@ -197,6 +227,11 @@ pub(crate) fn settle(
 
 fn new<T: Clone>(register: &Register<T>, first: u32) -> New<T> {
     register.from(first).map(|(_, id, fact)| (id.to_owned(), fact.clone())).collect()
+}
+
+fn grown<T: Clone>(register: &mut Register<T>, first: u32) -> Grown<T> {
+    let changed = register.take_changed(first);
+    Grown { new: new(register, first), changed }
 }
 
 fn new_names(names: &Names, first: u32) -> Vec<String> {
@@ -232,6 +267,13 @@ pub(crate) fn restore(store: &Store, cursor: &Cursor) -> Result<Fold, String> {
     restore_cells(store, USES, &mut fold.use_sums)?;
     restore_cells(store, ALLOCATED, &mut fold.allocated)?;
     restore_cells(store, LAGS, &mut fold.timing.lags)?;
+    restore_cells(store, CAMPAIGNS, &mut fold.campaign_sums)?;
+    restore_cells(store, RECEIPTS, &mut fold.receipts.due)?;
+    restore_cells(store, DELIVERED, &mut fold.delivered)?;
+    restore_cells(store, ENTRIES, &mut fold.entry_counts)?;
+    restore_cells(store, LOTS, &mut fold.stock.lots)?;
+    restore_cells(store, UNDER_WAY, &mut fold.stock.under_way)?;
+    restore_cells(store, STOCK_FLOWS, &mut fold.stock.flows)?;
     let (size, fault) = (cursor.size, |fault: &dyn std::fmt::Display| fault.to_string());
     let mut waiting = Restoring::new(&fold.known, &fold.publications);
     fold.gifts =
@@ -271,14 +313,13 @@ fn apply(fold: &mut Fold, run: Run) -> Result<(), String> {
     }
     let known = &mut fold.known;
     add(&mut known.organisations, run.organisations)?;
-    add(&mut known.emergencies, run.emergencies)?;
-    add(&mut known.campaigns, run.campaigns)?;
+    grow(&mut known.emergencies, run.emergencies)?;
+    grow(&mut known.campaigns, run.campaigns)?;
     add(&mut known.items, run.items)?;
     add(&mut known.funds, run.funds)?;
     add(&mut known.channels, run.channels)?;
     add(&mut known.recipients, run.recipients)?;
-    add(&mut known.projects, run.projects)?;
-    run.project_changes.into_iter().for_each(|change| known.change_project(change));
+    grow(&mut known.projects, run.projects)?;
     add(&mut known.metrics, run.metrics)?;
     for payee in run.payees {
         known.payees.insert(&payee).ok_or("a run names a recipient again")?;
@@ -289,6 +330,7 @@ fn apply(fold: &mut Fold, run: Run) -> Result<(), String> {
     add(&mut known.allocations, run.allocations)?;
     add(&mut known.batches, run.batches)?;
     add(&mut known.clawbacks, run.clawbacks)?;
+    grow(&mut known.inquiries, run.inquiries)?;
     known.shipments.restore(run.shipments);
     known.transfers.restore(run.transfers);
     fold.timing.proposed.restore(run.proposed);
@@ -296,6 +338,10 @@ fn apply(fold: &mut Fold, run: Run) -> Result<(), String> {
     fold.use_reports.restore(run.use_reports)?;
     fold.stat_reports.restore(run.stat_reports)?;
     fold.sections.extend(run.sections);
+    fold.watched.extend(run.watched);
+    for warehouse in run.warehouses {
+        fold.stock.warehouses.insert(&warehouse).ok_or("a run names a warehouse again")?;
+    }
     for actor in run.actors {
         fold.actors.insert(&actor).ok_or("a run names an actor again")?;
     }
@@ -311,4 +357,11 @@ fn add<T>(register: &mut Register<T>, new: New<T>) -> Result<(), String> {
         register.insert(&id, fact).ok_or_else(|| format!("a run names {id} again"))?;
     }
     Ok(())
+}
+
+fn grow<T>(register: &mut Register<T>, grown: Grown<T>) -> Result<(), String> {
+    for (ordinal, fact) in grown.changed {
+        register.restore(ordinal, fact).ok_or("a run changes what is not there")?;
+    }
+    add(register, grown.new)
 }

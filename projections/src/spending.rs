@@ -84,7 +84,7 @@ impl Use {
             Use { shipped: Some(shipment.day), ..row }
         } else if let Event::GoodsReturned(back) = &using.event {
             let shipment = earlier.shipment(known, back.shipment)?;
-            let row = of(UseKind::Returned, shipment.allocation, brought_back(known, back)?)?;
+            let row = of(UseKind::Returned, shipment.allocation, brought_back(known, back, sign)?)?;
             Use { shipped: Some(shipment.day), ..row }
         } else if let Event::GoodsValued(valued) = &using.event
             && let Some(id) = valued.shipment
@@ -191,19 +191,20 @@ fn delivered(known: &Attribution, signed: &GoodsSigned) -> Result<Spent, String>
     Ok(Spent::Goods { value_fen, bought_fen: summed(bought.into_iter())?, lines })
 }
 
-/// What came back, and is used no more.
-fn brought_back(known: &Attribution, back: &GoodsReturned) -> Result<Spent, String> {
+/// What came back, and is used no more; turned round in a reversal.
+fn brought_back(known: &Attribution, back: &GoodsReturned, sign: i64) -> Result<Spent, String> {
     let mut lines = Vec::with_capacity(back.lines.len());
     let mut bought = Vec::new();
     for line in &back.lines {
         let batch = known.batch(&line.batch)?;
-        lines.push((batch.item, -i64::from(line.qty)));
+        lines.push((batch.item, -sign * i64::from(line.qty)));
         if batch.class == Class::Purchased {
             bought.push(i64::from(line.value_fen));
         }
     }
-    let bought_fen = -summed(bought.into_iter())?;
-    Ok(Spent::Goods { value_fen: -value_of_lines(&back.lines)?, bought_fen, lines })
+    let bought_fen = -sign * summed(bought.into_iter())?;
+    let value_fen = -sign * value_of_lines(&back.lines)?;
+    Ok(Spent::Goods { value_fen, bought_fen, lines })
 }
 
 impl ListRow for Use {

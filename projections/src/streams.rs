@@ -4,9 +4,10 @@
 
 use std::hash::Hasher;
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::fault::Fault;
+use crate::names::index;
 use crate::store::{Keyed, Store, key, number};
 
 /// Blocks of (fingerprint, position), by run and first fingerprint.
@@ -24,7 +25,31 @@ const FILTER_PROBES: u64 = 7;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Streams {
     runs: Vec<Run>,
-    fresh: Vec<(u64, u64)>,
+    fresh: Fresh,
+}
+
+/// Pairs that are not stored, in the order of the log; those of one fingerprint are linked, because
+/// receipts look for their gifts, and most gifts are new then.
+#[derive(Clone, Debug, Default)]
+struct Fresh {
+    /// With the place of the one before of the same fingerprint.
+    pairs: Vec<(u64, u64, Option<u32>)>,
+    newest: FxHashMap<u64, u32>,
+}
+
+impl Fresh {
+    fn push(&mut self, print: u64, position: u64) {
+        let at = u32::try_from(self.pairs.len()).expect("pairs are stored long before 2^32");
+        let before = self.newest.insert(print, at);
+        self.pairs.push((print, position, before));
+    }
+
+    /// Positions of a fingerprint, descending.
+    fn of(&self, print: u64) -> impl Iterator<Item = u64> {
+        let first = self.newest.get(&print).copied();
+        let pair = |at: u32| &self.pairs[index(at)];
+        std::iter::successors(first, move |&at| pair(at).2).map(move |at| pair(at).1)
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -44,12 +69,13 @@ fn fingerprint(stream: &str) -> u64 {
 impl Streams {
     /// Notes that the entry at `position` belongs to `stream`.
     pub(crate) fn push(&mut self, stream: &str, position: u64) {
-        self.fresh.push((fingerprint(stream), position));
+        self.fresh.push(fingerprint(stream), position);
     }
 
     /// What has to be stored before a cursor at `size`: the run of what was pushed since.
     pub(crate) fn settle(&mut self, size: u64) -> Vec<Keyed> {
-        let mut pairs = std::mem::take(&mut self.fresh);
+        let fresh = std::mem::take(&mut self.fresh).pairs.into_iter();
+        let mut pairs: Vec<_> = fresh.map(|(print, position, _)| (print, position)).collect();
         pairs.sort_unstable();
         let mut filter = vec![0; (pairs.len() * FILTER_BITS).div_ceil(8).max(1)];
         for &(print, _) in &pairs {
@@ -81,7 +107,7 @@ impl Streams {
             runs.push(Run { end, filter: filter.to_vec().into() });
             from = end + 1;
         }
-        Ok(Streams { runs, fresh: Vec::new() })
+        Ok(Streams { runs, fresh: Fresh::default() })
     }
 
     /// Positions at which the stream may have an entry, nearest to `around` first within a
@@ -95,9 +121,7 @@ impl Streams {
         mut each: impl FnMut(u64) -> Result<bool, Fault>,
     ) -> Result<(), Fault> {
         let print = fingerprint(stream);
-        let mut fresh = self.fresh_of(print);
-        fresh.retain(|&position| position < around);
-        for position in fresh.into_iter().rev() {
+        for position in self.fresh.of(print).filter(|&position| position < around) {
             if !each(position)? {
                 return Ok(());
             }
@@ -131,17 +155,14 @@ impl Streams {
                 }
             }
         }
-        for position in self.fresh_of(print).into_iter().filter(|&position| position > around) {
+        let mut fresh: Vec<u64> = self.fresh.of(print).collect();
+        fresh.retain(|&position| position > around);
+        for position in fresh.into_iter().rev() {
             if !each(position)? {
                 return Ok(());
             }
         }
         Ok(())
-    }
-
-    fn fresh_of(&self, print: u64) -> Vec<u64> {
-        let ours = self.fresh.iter().filter(|&&(other, _)| other == print);
-        ours.map(|&(_, position)| position).collect()
     }
 }
 

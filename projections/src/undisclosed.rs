@@ -65,12 +65,23 @@ impl Cover {
                 cover(scope, Some((known.emergencies.find(&id)?, to?)), None)
             }
             Ask::AnnualReview { .. }
+            | Ask::Campaigns { .. }
+            | Ask::Corrections(_)
             | Ask::Flows(_)
             | Ask::Funds(_)
+            | Ask::Goods(_)
+            | Ask::Inquiries(_)
             | Ask::Integrity
+            | Ask::IntentChanges(_)
             | Ask::Organisations(_)
+            | Ask::Overdue(_)
             | Ask::Projects(_)
             | Ask::Publications { .. }
+            | Ask::Ratios { .. }
+            | Ask::Recipients(_)
+            | Ask::Recognition(_)
+            | Ask::RelatedParties(_)
+            | Ask::Scorecard { .. }
             | Ask::Statement(_)
             | Ask::Timeliness { .. }
             | Ask::Uses { .. } => None,

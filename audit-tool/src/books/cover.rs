@@ -182,6 +182,7 @@ impl Books {
             let lot = self.lots.entry((ctx.org, *warehouse, *batch)).or_default();
             lot.encumbered = lot.encumbered.saturating_add(*qty);
         }
+        self.stocked(ctx, legs);
         if !legs.is_empty() {
             ctx.judge(Rule::R60, widest <= IMAX, || (format!("≤ {IMAX}"), widest.to_string()));
         }

@@ -16,6 +16,7 @@ mod stock;
 mod years;
 
 pub(crate) use around::{Inquiry, Pledge, Standing};
+pub(crate) use bits::Bits;
 pub(crate) use claims::{Clawback, Later, LaterKind, Unclaimed};
 pub(crate) use closings::{Closings, Months};
 pub(crate) use cover::{Change, DIRECT, Lot, Purse};
@@ -31,7 +32,7 @@ pub(crate) use years::{Years, december};
 
 use crate::keys::Keys;
 use crate::text::Day;
-use crate::views::{Activity, EmergencyBook, GiftBook, UseBook};
+use crate::views::{Activity, EmergencyBook, Followed, GiftBook, Stock, UseBook, Watched};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
@@ -98,6 +99,9 @@ pub(crate) struct Books {
     pub(crate) uses: UseBook,
     pub(crate) targets: FxHashMap<u64, Target>,
     pub(crate) publications: Vec<Publication>,
+    pub(crate) watched: Watched,
+    pub(crate) followed: Followed,
+    pub(crate) stock: Stock,
     pub(crate) closings: Closings,
     pub(crate) pledges: Table<Pledge>,
     /// The pledge that each gift counts to, as far as the last one that counts to any.

@@ -66,8 +66,10 @@ pub(crate) struct Emergency {
     pub(crate) stage_millis: i64,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(crate) struct Recipient {
+    pub(crate) name: String,
+    pub(crate) region: String,
     pub(crate) kind: RecipientKind,
     pub(crate) related: bool,
 }
@@ -107,6 +109,8 @@ pub(crate) struct Batch {
     pub(crate) fund: u32,
     pub(crate) earmark: u32,
     pub(crate) origin: Origin,
+    /// The day on which it came into the books, by whatever name.
+    pub(crate) since: Day,
     /// That of the gift that brought it, or of the allocation under which it was bought.
     pub(crate) emergency: u32,
     pub(crate) org: u32,
@@ -272,6 +276,7 @@ pub(crate) struct GoodsGift {
 pub(crate) struct Target {
     pub(crate) org: u32,
     pub(crate) eff: Day,
+    pub(crate) kind: Kind,
     pub(crate) what: What,
     pub(crate) postings: Box<[Posting]>,
     pub(crate) reversed: bool,

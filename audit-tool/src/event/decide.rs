@@ -42,7 +42,7 @@ record! { PostingText {
     account: Account, amount: Signed, earmark: Option<Id<'a>>, fund: Id<'a>, object: Option<Object<'a>>,
     qty: Option<Signed>,
 } }
-record! { EntryReversed { -reason: Text<'a>, target: Int, undone: Undone<'a> } }
+record! { EntryReversed { reason: Text<'a>, target: Int, undone: Undone<'a> } }
 
 /// The postings turned round; the one list that may be empty, because some targets post nothing.
 #[derive(Debug, Clone)]

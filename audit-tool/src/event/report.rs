@@ -21,7 +21,7 @@ words! { Opinion, "an auditor's opinion" {
     Unqualified = "unqualified", Qualified = "qualified", Adverse = "adverse", Disclaimer = "disclaimer",
 } }
 record! { DisclosureCorrected {
-    published: Int, -reason: Text<'a>, replacement: Option<Int>, view: Name<'a>,
+    published: Int, reason: Text<'a>, replacement: Option<Int>, view: Name<'a>,
 } }
 record! { AnchorRecorded { anchor: Id<'a>, -place: Text<'a>, root: Hex64<'a>, size: Int } }
 record! { AuditReported {

@@ -67,12 +67,12 @@ record! { ChannelRegistered {
     -name_en: Option<Text<'a>>,
 } }
 record! { FundEstablished {
-    fund: Id<'a>, kind: FundKind, name: Text<'a>, -name_en: Option<Text<'a>>, -purpose: Long,
+    fund: Id<'a>, kind: FundKind, name: Text<'a>, -name_en: Option<Text<'a>>, -purpose: Long<'a>,
     restriction: Restriction, source_class: SourceClass,
 } }
 record! { CampaignFiled {
-    campaign: Id<'a>, emergency: Option<Id<'a>>, end: Day, -filing_no: Option<Text<'a>>, fund: Id<'a>,
-    start: Day, -title: Text<'a>, -title_en: Option<Text<'a>>, -use_plan: Long,
+    campaign: Id<'a>, emergency: Option<Id<'a>>, end: Day, filing_no: Option<Text<'a>>, fund: Id<'a>,
+    start: Day, title: Text<'a>, -title_en: Option<Text<'a>>, -use_plan: Long<'a>,
 } }
 record! { EmergencyDeclared {
     -authority: Text<'a>, emergency: Id<'a>, from: Stamp<'a>, -level: Text<'a>, -name: Text<'a>,
@@ -85,7 +85,7 @@ record! { ItemDefined {
 } }
 record! { WarehouseOpened { keeper: Id<'a>, -name: Text<'a>, -place: Text<'a>, warehouse: Id<'a> } }
 record! { RecipientRegistered {
-    kind: RecipientKind, name: Text<'a>, -name_en: Option<Text<'a>>, recipient: Id<'a>, -region: Text<'a>,
+    kind: RecipientKind, name: Text<'a>, -name_en: Option<Text<'a>>, recipient: Id<'a>, region: Text<'a>,
     related_party: bool,
 } }
 record! { ProjectApproved {

@@ -11,12 +11,12 @@ words! { InquiryKind, "question, complaint or tip" {
 words! { Outcome, "answered or escalated" { Answered = "answered", Escalated = "escalated", } }
 
 record! { RecognitionGiven {
-    -deed: Text<'a>, kind: RecognisedKind, name: Option<Text<'a>>, recognition: Id<'a>,
+    deed: Text<'a>, kind: RecognisedKind, name: Option<Text<'a>>, recognition: Id<'a>,
 } }
 record! { RelatedPartyReported {
-    -amount_fen: Fen, -description: Text<'a>, recipient: Id<'a>, related: Id<'a>,
+    amount_fen: Fen, description: Text<'a>, recipient: Id<'a>, related: Id<'a>,
 } }
-record! { InquiryFiled { about: Option<Int>, inquiry: Id<'a>, -kind: InquiryKind } }
-record! { InquiryReplied { inquiry: Id<'a>, -reply: Long } }
-record! { InquiryRated { inquiry: Id<'a>, -score: Small<1, 5> } }
+record! { InquiryFiled { about: Option<Int>, inquiry: Id<'a>, kind: InquiryKind } }
+record! { InquiryReplied { inquiry: Id<'a>, reply: Long<'a> } }
+record! { InquiryRated { inquiry: Id<'a>, score: Small<1, 5> } }
 record! { InquiryClosed { inquiry: Id<'a>, outcome: Outcome, to: Option<Text<'a>> } }

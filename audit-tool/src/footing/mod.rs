@@ -7,6 +7,7 @@ mod review;
 mod sums;
 #[cfg(test)]
 mod tests;
+mod watch;
 
 use crate::books::Books;
 use crate::rule::Rule;
@@ -26,7 +27,8 @@ pub(crate) struct Unequal {
 #[derive(Debug, Default)]
 pub(crate) struct Checked {
     pub(crate) unequal: Vec<Unequal>,
-    /// `used_money` and `used_goods` of a statement, or of all projects: they agree for the same period and scope.
+    /// `used_money` and `used_goods` of a statement, of all projects or of all recipients: they agree for the same period
+    /// and scope.
     pub(crate) used: Option<(String, [i128; 2])>,
 }
 
@@ -48,10 +50,11 @@ impl Checked {
         self.unequal.push(Unequal { rule, what: what.to_string(), total, parts });
     }
 
-    /// What projects used in all is what the statement of the same size, period and scope shows.
+    /// What projects used in all and what recipients were given is what the statement of the same size, period and scope
+    /// shows.
     pub(crate) fn same(&mut self, one: [i128; 2], other: [i128; 2]) {
         for (at, name) in ["used_money", "used_goods"].into_iter().enumerate() {
-            self.add(format!("{name} of statement and projects"), one[at], other[at]);
+            self.add(format!("{name} of statement, projects and recipients"), one[at], other[at]);
         }
     }
 
@@ -85,6 +88,17 @@ fn judge(view: &str, parts: &Parts<'_>, books: &Books, checked: &mut Checked) {
         "flows" => sums::flows(parts, checked),
         "timeliness" => sums::timeliness(parts, checked),
         "annual_review" => review::annual_review(parts, books, checked),
+        "corrections" => watch::corrections(parts, checked),
+        "intent_changes" => watch::intent_changes(parts, checked),
+        "related_parties" => watch::related_parties(parts, checked),
+        "recognition" => watch::recognition(parts, checked),
+        "inquiries" => watch::inquiries(parts, checked),
+        "campaigns" => watch::campaigns(parts, checked),
+        "overdue" => watch::overdue(parts, checked),
+        "goods" => watch::goods(parts, checked),
+        "recipients" => watch::recipients(parts, checked),
+        "ratios" => watch::ratios(parts, checked),
+        "scorecard" => watch::scorecard(parts, checked),
         "integrity" => checked.add("Σ type", parts.figure("entries"), parts.sum("type", "count")),
         "donations" => lists::donations(parts, checked),
         "uses" => lists::uses(parts, checked),

@@ -2,6 +2,7 @@
 
 use crate::text::Json;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// Lines by which what is on hand rises, and falls (VIEWS section 6).
 const RISES: [&str; 8] = [
@@ -16,6 +17,20 @@ const RISES: [&str; 8] = [
 ];
 const FALLS: [&str; 8] =
     ["costs", "fees", "lost", "passed_up", "sold", "transferred_out", "used_goods", "used_money"];
+
+/// Tables whose rows are looked at one by one.
+const KEPT: [&str; 10] = [
+    "month",
+    "part",
+    "step",
+    "project",
+    "correction",
+    "change",
+    "recognition",
+    "inquiry",
+    "overdue",
+    "ratio",
+];
 
 /// All of them.
 pub(super) fn lines() -> impl Iterator<Item = &'static str> {
@@ -37,6 +52,8 @@ pub(super) struct Parts<'a> {
     counts: FxHashMap<&'a str, i128>,
     /// Rows of the tables that are looked at one by one; few in every view.
     pub(super) kept: Vec<Json<'a>>,
+    /// Quantity and value by table and item, of the rows that stand for goods.
+    items: BTreeMap<(&'a str, &'a str), [i128; 2]>,
     /// Sums of a list's rows by their kind (those of prior years' reversals by the kind `prior`), how many rows there are
     /// of each kind, how many turn others round, and how many rows of gifts are neither a gift nor its reversal.
     by_kind: FxHashMap<(&'a str, &'a str), i128>,
@@ -52,6 +69,7 @@ impl<'a> Parts<'a> {
             sums: FxHashMap::default(),
             counts: FxHashMap::default(),
             kept: Vec::new(),
+            items: BTreeMap::new(),
             by_kind: FxHashMap::default(),
             open: None,
         }
@@ -83,7 +101,17 @@ impl<'a> Parts<'a> {
             let (closing, gives) = (number("closing"), closes(number));
             self.open = (closing != gives).then_some((table, closing, gives));
         }
-        if matches!(table, "month" | "part" | "step" | "project") {
+        if matches!(table, "lot" | "under_way") {
+            let number = |name: &str| row.number(name).unwrap_or(0);
+            let sums = self.items.entry((table, row.text("item").unwrap_or(""))).or_default();
+            *sums = [sums[0] + number("qty"), sums[1] + number("value_fen")];
+        }
+        let kept = match table {
+            // Other documents have rows of this table that nothing is asked of.
+            "item" => row.get("on_hand_fen").is_some(),
+            _ => KEPT.contains(&table),
+        };
+        if kept {
             self.kept.push(row);
         }
     }
@@ -112,6 +140,15 @@ impl<'a> Parts<'a> {
 
     pub(super) fn param(&self, name: &str) -> &'a str {
         self.params.text(name).unwrap_or("")
+    }
+
+    /// Period and scope.
+    pub(super) fn whose(&self) -> String {
+        format!("{} {}", self.param("period"), self.param("scope"))
+    }
+
+    pub(super) fn of_items(&self) -> impl Iterator<Item = ((&'a str, &'a str), [i128; 2])> + '_ {
+        self.items.iter().map(|(key, sums)| (*key, *sums))
     }
 
     pub(super) fn table<'p>(&'p self, table: &str) -> impl Iterator<Item = &'p Json<'a>> {

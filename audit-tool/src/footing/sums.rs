@@ -58,12 +58,7 @@ pub(super) fn statement(parts: &Parts<'_>, checked: &mut Checked) {
     let seats = seats.iter().map(|seat| parts.figure(&format!("closing.{seat}")));
     checked.add("where it sits", parts.figure("closing"), seats.sum::<i128>() + travelling);
     let used = [parts.figure("used_money"), parts.figure("used_goods")];
-    checked.used = Some((whose(parts), used));
-}
-
-/// Period and scope.
-fn whose(parts: &Parts<'_>) -> String {
-    format!("{} {}", parts.param("period"), parts.param("scope"))
+    checked.used = Some((parts.whose(), used));
 }
 
 pub(super) fn funds(parts: &Parts<'_>, checked: &mut Checked) {
@@ -93,7 +88,7 @@ pub(super) fn projects(parts: &Parts<'_>, checked: &mut Checked) {
     checked.add("rows active, of charity", parts.figure("projects.charity"), count(charity));
     let used = ["used_money", "used_goods"]
         .map(|name| parts.figure(name) + parts.figure(&format!("unassigned.{name}")));
-    checked.used = Some((whose(parts), used));
+    checked.used = Some((parts.whose(), used));
 }
 
 pub(super) fn flows(parts: &Parts<'_>, checked: &mut Checked) {

@@ -43,6 +43,10 @@ fn is_free(view: &str, code: &str) -> bool {
         // Bound to the statement of the same period and scope, or not at all.
         "projects" => code.starts_with("unassigned."),
         "annual_review" => code.starts_with("projects."),
+        "corrections" => code == "entries",
+        "overdue" => code.starts_with("open."),
+        // What raising money cost beside the fees.
+        "ratios" => code == "fundraising",
         _ => false,
     }
 }

@@ -296,8 +296,8 @@ impl Books {
 
     /// Keeps what a later reversal needs.
     pub(super) fn remember(&mut self, ctx: &Ctx<'_>, what: What, legs: Legs) {
-        let (org, eff) = (ctx.org, ctx.eff);
-        let target = Target { org, eff, what, postings: legs.0.into(), reversed: false };
+        let (org, eff, kind) = (ctx.org, ctx.eff, ctx.entry.kind());
+        let target = Target { org, eff, kind, what, postings: legs.0.into(), reversed: false };
         self.targets.insert(ctx.entry.position, target);
     }
 

@@ -135,6 +135,7 @@ impl Books {
                 fund: arrival.purse.0,
                 earmark: arrival.purse.1,
                 origin: arrival.origin,
+                since: ctx.eff,
                 emergency: arrival.emergency,
                 org: ctx.org,
                 gift: arrival.gift,

@@ -125,6 +125,7 @@ impl Books {
         setup::founder(ctx);
         // An entry whose own references do not resolve is judged as far as they do, and not booked.
         let _unresolved = self.own_rules(ctx, passed);
+        self.watch(ctx);
         if !ctx.entry.private.is_empty() {
             self.erasures.holds_private(ctx.entry.position);
         }

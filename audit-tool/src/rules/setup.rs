@@ -19,7 +19,7 @@ use crate::views::EmergencyBook;
 type Done = Option<()>;
 
 /// Key, least and greatest value of each policy (RULES section 6).
-const POLICIES: [(&str, i64, i64); 13] = [
+const POLICIES: [(&str, i64, i64); 25] = [
     ("clock.tolerance_seconds", 0, 86_400),
     ("approval.collective_min_fen", 0, IMAX),
     ("approval.collective_min_qty", 0, IMAX),
@@ -28,6 +28,18 @@ const POLICIES: [(&str, i64, i64); 13] = [
     ("fee.management_bp", 0, 10_000),
     ("intent.notice_days", 1, 3_650),
     ("disclosure.emergency_days", 1, 365),
+    ("due.campaign_days", 0, 3_650),
+    ("due.progress_days", 0, 3_650),
+    ("due.project_days", 0, 3_650),
+    ("due.receipt_days", 0, 3_650),
+    ("due.reply_days", 0, 3_650),
+    ("due.signature_days", 0, 3_650),
+    ("due.transfer_days", 0, 3_650),
+    ("ratio.fundraising_bp", 0, 1_000_000),
+    ("ratio.management_bp", 0, 1_000_000),
+    ("ratio.spent_bp", 0, 1_000_000),
+    ("ratio.spent_last_bp", 0, 1_000_000),
+    ("ratio.spent_three_bp", 0, 1_000_000),
     ("timeliness.recorded_days", 0, 3_650),
     ("timeliness.disclosed_days", 0, 3_650),
     ("timeliness.allocated_days", 0, 3_650),
@@ -271,7 +283,12 @@ impl Books {
         ctx.judge(Rule::R18, !self.org_names.contains(e.name.0), || {
             ("a name no organisation has".into(), e.name.0.to_owned())
         });
-        let row = Recipient { kind: e.kind, related: e.related_party };
+        let row = Recipient {
+            name: e.name.0.to_owned(),
+            region: e.region.0.to_owned(),
+            kind: e.kind,
+            related: e.related_party,
+        };
         self.recipients.add(e.recipient.0, row);
         self.recipient_names.insert(e.name.0.to_owned());
         Some(())

@@ -51,7 +51,7 @@ pub(crate) struct Text<'a>(pub(crate) &'a str);
 
 /// The same with 1 to 2,000 code points.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Long;
+pub(crate) struct Long<'a>(pub(crate) &'a str);
 
 fn text<'a>(c: &mut Cur<'a>, most: usize, want: &'static str) -> Res<&'a str> {
     let at = c.at();
@@ -83,9 +83,9 @@ impl<'a> Member<'a> for Text<'a> {
     }
 }
 
-impl<'a> Member<'a> for Long {
+impl<'a> Member<'a> for Long<'a> {
     fn read(c: &mut Cur<'a>) -> Res<Self> {
-        text(c, 2000, "text of 1 to 2000 characters without space at its ends").map(|_| Self)
+        text(c, 2000, "text of 1 to 2000 characters without space at its ends").map(Self)
     }
 }
 

@@ -1,32 +1,47 @@
 //! VIEWS.md: what each document holds, collected while entries are taken and written out at the sizes that were published.
 
 mod activity;
+mod campaigns;
+mod changes;
+mod corrections;
 mod emergency;
 mod figures;
 mod flows;
+mod followed;
 mod gifts;
+mod goods;
 mod ledger;
 mod lines;
 mod moves;
+mod overdue;
+mod people;
 mod period;
 mod projects;
+mod ratios;
 mod received;
+mod recipients;
 mod review;
+mod scorecard;
 mod statement;
+mod stock;
 mod timeliness;
 mod used;
 mod uses;
 mod value;
 #[cfg(test)]
 pub(crate) mod vectors;
+mod watched;
 mod write;
 
 pub(crate) use activity::{Activity, End, Line};
+pub(crate) use followed::Followed;
 pub(crate) use ledger::Tally;
 pub(crate) use moves::{EmergencyBook, Moves, Signed, Slot, Sold};
 pub(crate) use received::{GiftBook, GiftKey};
 pub(crate) use review::tie;
+pub(crate) use stock::Stock;
 pub(crate) use used::{Use, UseBook, UseKind};
+pub(crate) use watched::Watched;
 pub(crate) use write::{AsOf, Made};
 
 use crate::books::Books;
@@ -36,11 +51,14 @@ pub(crate) fn is_view(view: &str, params: &[&str]) -> bool {
     match view {
         "emergency" => params == ["id", "scope", "to"],
         "donations" | "uses" => params == ["scope"] || params == ["period", "scope"],
-        "statement" | "funds" | "projects" | "organisations" | "flows" => {
+        "statement" | "funds" | "projects" | "organisations" | "flows" | "corrections"
+        | "intent_changes" | "related_parties" | "recognition" | "inquiries" | "recipients" => {
             params == ["period", "scope"]
         }
+        "campaigns" => params == ["scope", "to"],
+        "goods" | "overdue" => params == ["at", "scope"],
         "timeliness" => params == ["at", "period", "scope"],
-        "annual_review" => params == ["scope", "year"],
+        "annual_review" | "ratios" | "scorecard" => params == ["scope", "year"],
         "publications" | "integrity" => params.is_empty(),
         _ => false,
     }
@@ -149,6 +167,17 @@ pub(crate) fn make(
         "flows" => flows::make,
         "timeliness" => timeliness::make,
         "annual_review" => review::make,
+        "corrections" => corrections::make,
+        "intent_changes" => changes::make,
+        "related_parties" => people::related_parties,
+        "recognition" => people::recognition,
+        "inquiries" => people::inquiries,
+        "campaigns" => campaigns::make,
+        "overdue" => overdue::make,
+        "goods" => goods::make,
+        "recipients" => recipients::make,
+        "ratios" => ratios::make,
+        "scorecard" => scorecard::make,
         other => return Err(format!("no view {other}")),
     };
     make(books, as_of, asked, &scope(books, asked.param("scope")?)?)

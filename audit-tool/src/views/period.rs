@@ -41,6 +41,14 @@ impl Period {
         Ok(period)
     }
 
+    /// A whole year that has begun.
+    pub(crate) fn year(text: &str, as_of: &AsOf) -> Result<Self, String> {
+        if text.len() != 4 {
+            return Err(format!("{text}: no year"));
+        }
+        Self::begun(text, as_of)
+    }
+
     pub(crate) fn has(&self, month: Month) -> bool {
         (self.first..=self.last).contains(&month)
     }

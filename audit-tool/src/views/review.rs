@@ -16,10 +16,7 @@ pub(super) fn make(
     scope: &Scope,
 ) -> Result<Made, String> {
     let text = asked.param("year")?;
-    if text.len() != 4 {
-        return Err(format!("{text}: no year"));
-    }
-    let year = Period::begun(text, as_of)?;
+    let year = Period::year(text, as_of)?;
     let sections: Vec<&Section> =
         books.sections.iter().filter(|s| s.year.to_string() == text).collect();
     let mut figures: BTreeMap<&str, String> = BTreeMap::new();

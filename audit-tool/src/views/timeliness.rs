@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 /// Lags of what is done, and what is open.
 #[derive(Debug, Default)]
-struct Step {
+pub(super) struct Step {
     lags: BTreeMap<i32, u64>,
     done: u64,
     open: u64,
@@ -24,14 +24,25 @@ impl Step {
         self.done += count;
     }
 
-    fn take(&mut self, start: Day, done: Option<Day>) {
-        match done {
-            Some(day) => self.lag(day.0 - start.0, 1),
-            None => {
+    pub(super) fn take(&mut self, taken: Taken) {
+        match taken {
+            Taken::Days(days, count) => self.lag(days, count),
+            Taken::From(start, Some(day)) => self.lag(day.0 - start.0, 1),
+            Taken::From(start, None) => {
                 self.open += 1;
                 self.oldest = Some(self.oldest.map_or(start, |day| day.min(start)));
             }
         }
+    }
+
+    pub(super) fn done(&self) -> u64 {
+        self.done
+    }
+
+    /// How many lags are no longer than this.
+    pub(super) fn within(&self, limit: i64) -> u64 {
+        let within = self.lags.iter().filter(|(days, _)| i64::from(**days) <= limit);
+        within.map(|(_, count)| count).sum()
     }
 
     /// The lag at this place, from 1, in ascending order.
@@ -57,9 +68,7 @@ impl Step {
             }
         }
         if let Some(limit) = limit {
-            let within = self.lags.iter().filter(|(days, _)| i64::from(**days) <= limit);
-            row = row.number("limit_days", limit);
-            row = row.number("within", within.map(|(_, count)| count).sum::<u64>());
+            row = row.number("limit_days", limit).number("within", self.within(limit));
         }
         match self.oldest {
             Some(day) => row.number("oldest_open_days", (at.0 - day.0).max(0)),
@@ -132,10 +141,58 @@ fn covers(books: &Books) -> Vec<Cover> {
     .collect()
 }
 
-fn gifts(books: &Books, scope: &Scope, period: &Period, recorded: &mut Step, disclosed: &mut Step) {
+/// A step: its name, its policy, and its figures.
+pub(super) struct Named {
+    name: &'static str,
+    pub(super) policy: &'static str,
+    done: &'static str,
+    open: &'static str,
+}
+
+/// The steps in their order.
+pub(super) const STEPS: [Named; 5] = [
+    Named {
+        name: "recorded",
+        policy: "timeliness.recorded_days",
+        done: "recorded.done",
+        open: "recorded.open",
+    },
+    Named {
+        name: "disclosed",
+        policy: "timeliness.disclosed_days",
+        done: "disclosed.done",
+        open: "disclosed.open",
+    },
+    Named {
+        name: "allocated",
+        policy: "timeliness.allocated_days",
+        done: "allocated.done",
+        open: "allocated.open",
+    },
+    Named { name: "paid", policy: "timeliness.paid_days", done: "paid.done", open: "paid.open" },
+    Named {
+        name: "signed",
+        policy: "timeliness.signed_days",
+        done: "signed.done",
+        open: "signed.open",
+    },
+];
+const RECORDED: usize = 0;
+const DISCLOSED: usize = 1;
+const ALLOCATED: usize = 2;
+const PAID: usize = 3;
+const SIGNED: usize = 4;
+
+/// What a step took: so many days, so many times; or from its start to its end, if it is done.
+pub(super) enum Taken {
+    Days(i32, u64),
+    From(Day, Option<Day>),
+}
+
+fn gifts(books: &Books, scope: &Scope, period: &Period, each: &mut impl FnMut(u32, usize, Taken)) {
     for (&(org, month, days), count) in &books.gift_book.recorded {
         if scope.has(org) && period.has(month) {
-            recorded.lag(days, *count);
+            each(org, RECORDED, Taken::Days(days, *count));
         }
     }
     let covers = covers(books);
@@ -160,7 +217,36 @@ fn gifts(books: &Books, scope: &Scope, period: &Period, recorded: &mut Step, dis
         if scope.has(gift.org) && period.has_day(gift.eff) {
             let from = covers.partition_point(|cover| cover.reach <= gift.position);
             let first = covers[from..].iter().find(|cover| cover.holds(&gift));
-            disclosed.take(gift.day, first.map(|cover| cover.eff));
+            each(gift.org, DISCLOSED, Taken::From(gift.day, first.map(|cover| cover.eff)));
+        }
+    }
+}
+
+/// Every step of every office of the scope that started in the period: office, step, and what it took.
+pub(super) fn steps(
+    books: &Books,
+    scope: &Scope,
+    period: &Period,
+    mut each: impl FnMut(u32, usize, Taken),
+) {
+    let counts = |org: u32, start: Day| scope.has(org) && period.has_day(start);
+    gifts(books, scope, period, &mut each);
+    for row in books.actions.rows.iter().filter(|row| row.kind == Kind::AllocationMade) {
+        let ended = row.approved.is_none() && row.settled;
+        if counts(row.org, row.eff) && !ended {
+            each(row.org, ALLOCATED, Taken::From(row.eff, row.approved));
+        }
+    }
+    for row in books.allocations.rows.iter().filter(|row| row.amount.is_some()) {
+        let ended = row.first_drawn.is_none() && row.reversed.is_some();
+        if counts(row.org, row.eff) && !ended {
+            each(row.org, PAID, Taken::From(row.eff, row.first_drawn));
+        }
+    }
+    for row in &books.shipments.rows {
+        let ended = row.signed.is_none() && !row.live;
+        if counts(row.org, row.eff) && !ended {
+            each(row.org, SIGNED, Taken::From(row.eff, row.signed));
         }
     }
 }
@@ -172,47 +258,17 @@ pub(super) fn make(
     scope: &Scope,
 ) -> Result<Made, String> {
     let period = Period::begun(asked.param("period")?, as_of)?;
-    let at = as_of.day();
-    if Day::parse(asked.param("at")?) != Some(at) {
-        return Err(format!("`at` is not {at}"));
-    }
-    let counts = |org: u32, start: Day| scope.has(org) && period.has_day(start);
-    let [mut recorded, mut disclosed, mut allocated, mut paid, mut signed] =
-        [(); 5].map(|()| Step::default());
-    gifts(books, scope, &period, &mut recorded, &mut disclosed);
-    for row in books.actions.rows.iter().filter(|row| row.kind == Kind::AllocationMade) {
-        let ended = row.approved.is_none() && row.settled;
-        if counts(row.org, row.eff) && !ended {
-            allocated.take(row.eff, row.approved);
-        }
-    }
-    for row in books.allocations.rows.iter().filter(|row| row.amount.is_some()) {
-        let ended = row.first_drawn.is_none() && row.reversed.is_some();
-        if counts(row.org, row.eff) && !ended {
-            paid.take(row.eff, row.first_drawn);
-        }
-    }
-    for row in &books.shipments.rows {
-        let ended = row.signed.is_none() && !row.live;
-        if counts(row.org, row.eff) && !ended {
-            signed.take(row.eff, row.signed);
-        }
-    }
-    let steps = [
-        ("recorded", "timeliness.recorded_days", "recorded.done", "recorded.open", recorded),
-        ("disclosed", "timeliness.disclosed_days", "disclosed.done", "disclosed.open", disclosed),
-        ("allocated", "timeliness.allocated_days", "allocated.done", "allocated.open", allocated),
-        ("paid", "timeliness.paid_days", "paid.done", "paid.open", paid),
-        ("signed", "timeliness.signed_days", "signed.done", "signed.open", signed),
-    ];
-    let mut figures = Vec::with_capacity(10);
-    for (_, _, done, open, step) in &steps {
-        figures.push((*done, "count", i128::from(step.done)));
-        figures.push((*open, "count", i128::from(step.open)));
+    let at = as_of.today(asked)?;
+    let mut all = [(); STEPS.len()].map(|()| Step::default());
+    steps(books, scope, &period, |_, step, taken| all[step].take(taken));
+    let mut figures = Vec::with_capacity(2 * STEPS.len());
+    for (named, step) in STEPS.iter().zip(&all) {
+        figures.push((named.done, "count", i128::from(step.done)));
+        figures.push((named.open, "count", i128::from(step.open)));
     }
     let mut out = Document::open(as_of, asked, figures)?;
-    for (name, policy, _, _, step) in &steps {
-        out.put(step.write(name, books.policy(policy, at), at))?;
+    for (named, step) in STEPS.iter().zip(&all) {
+        out.put(step.write(named.name, books.policy(named.policy, at), at))?;
     }
     Ok(out.close(as_of, asked, scope))
 }

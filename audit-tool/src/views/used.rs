@@ -96,8 +96,11 @@ pub(crate) struct Use {
 }
 
 impl UseBook {
-    pub(crate) fn lines_of(&self, row: &UseRow) -> &[(u32, i64)] {
-        &self.lines[row.lines.0 as usize..row.lines.1 as usize]
+    /// Item and quantity of every line, turned round in a reversal.
+    pub(crate) fn quantities(&self, row: &UseRow) -> impl Iterator<Item = (u32, i64)> + '_ {
+        let sign = if row.is_reversal() { -1 } else { 1 };
+        let lines = &self.lines[row.lines.0 as usize..row.lines.1 as usize];
+        lines.iter().map(move |(item, qty)| (*item, sign * qty))
     }
 
     fn count(&self) -> u32 {
@@ -129,7 +132,7 @@ impl Books {
         });
     }
 
-    /// Lists the reversal of the use at this position; only money and later values are ever reversed.
+    /// Lists the reversal of the use at this position.
     pub(crate) fn count_use_reversed(&mut self, ctx: &Ctx<'_>, target: u64, prior: bool) {
         let rows = &mut self.uses.rows;
         let Ok(at) = rows.binary_search_by_key(&target, |row| row.position) else { return };

@@ -71,20 +71,19 @@ fn write(
     let id = |at: u32, text: fn(&Books, u32) -> &str| (at != NONE).then(|| text(books, at));
     let target = row.is_reversal().then(|| books.uses.rows[row.reverses as usize].position);
     let whole = bounded(row.whole())?;
-    let lines = books.uses.lines_of(row);
     let (mut money, mut value) = (String::new(), String::new());
     if row.is_of_goods() {
         value = format!(",\"value_fen\":{whole}");
     } else {
         money = format!("\"money_fen\":{whole},");
     }
-    if !lines.is_empty() {
-        for (item, qty) in lines {
-            let comma = if goods.is_empty() { "\"goods\":[" } else { "," };
-            let item = books.items.id(*item);
-            // Writing to a string cannot fail.
-            let _written = write!(goods, "{comma}{{\"item\":\"{item}\",\"qty\":{qty}}}");
-        }
+    for (item, qty) in books.uses.quantities(row) {
+        let comma = if goods.is_empty() { "\"goods\":[" } else { "," };
+        let item = books.items.id(item);
+        // Writing to a string cannot fail.
+        let _written = write!(goods, "{comma}{{\"item\":\"{item}\",\"qty\":{qty}}}");
+    }
+    if !goods.is_empty() {
         goods.push_str("],");
     }
     out.row(format_args!(

@@ -8,6 +8,7 @@ use crate::hash::{Frontier, Hash, blake, leaf};
 use crate::rules::{Ctx, GroupState, Passed};
 use crate::text::Id;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// The example leaves out what no view reads; the books need it registered before an entry names it.
 fn prepare(books: &mut Books, entries: &[Value]) {
@@ -20,6 +21,13 @@ fn prepare(books: &mut Books, entries: &[Value]) {
             offices.push(e.organisation.0);
         }
     }
+    let registered: BTreeSet<&str> = entries
+        .iter()
+        .filter_map(|entry| match &entry.event {
+            Event::RecipientRegistered(e) => Some(e.recipient.0),
+            _ => None,
+        })
+        .collect();
     let office = |org: &str| {
         let at = offices.iter().position(|office| *office == org).expect("an office");
         u32::try_from(at).expect("few").wrapping_sub(1)
@@ -74,8 +82,9 @@ fn prepare(books: &mut Books, entries: &[Value]) {
             Event::TransferReceived(e) => (e.account, e.warehouse),
             Event::AllocationMade(e) => {
                 if let Some(id) = e.recipient {
-                    let kind = crate::event::RecipientKind::Supplier;
-                    books.recipients.add(id.0, Recipient { kind, related: false });
+                    if !registered.contains(id.0) {
+                        books.recipients.add(id.0, unregistered());
+                    }
                 }
                 (None, e.warehouse)
             }
@@ -88,6 +97,12 @@ fn prepare(books: &mut Books, entries: &[Value]) {
             books.warehouses.add(id.0, org);
         }
     }
+}
+
+/// A recipient that the example leaves out.
+fn unregistered() -> Recipient {
+    let kind = crate::event::RecipientKind::Supplier;
+    Recipient { name: String::new(), region: String::new(), kind, related: false }
 }
 
 fn staff<'a>(books: &mut Books, ids: impl IntoIterator<Item = &'a Id<'a>>) {

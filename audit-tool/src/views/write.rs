@@ -20,6 +20,15 @@ impl AsOf {
     pub(crate) fn day(&self) -> Day {
         self.time.get(..10).and_then(Day::parse).expect("a moment begins with its day")
     }
+
+    /// The day of a document that speaks of now, which its `at` must name.
+    pub(crate) fn today(&self, asked: &Asked) -> Result<Day, String> {
+        let at = self.day();
+        if Day::parse(asked.param("at")?) != Some(at) {
+            return Err(format!("`at` is not {at}"));
+        }
+        Ok(at)
+    }
 }
 
 /// The hash of a finished document.

@@ -2,10 +2,12 @@
 //! and that figures which speak of rows agree with them.
 
 mod activity;
+mod comes_to;
 mod emergency;
 mod lists;
 mod review;
 mod spending;
+mod watch;
 
 use crate::document::{Document, View};
 use crate::rows::Row;
@@ -32,14 +34,25 @@ impl Document {
     pub fn foots(&self) -> Result<(), DoesNotFoot> {
         match self.view {
             View::AnnualReview => review::foots(self),
+            View::Campaigns => watch::campaigns(self),
+            View::Corrections => watch::corrections(self),
             View::Donations => lists::donations(self),
             View::Emergency => emergency::foots(self),
             View::Flows => spending::flows(self),
             View::Funds => activity::funds(self),
+            View::Goods => comes_to::goods(self),
+            View::Inquiries => watch::inquiries(self),
             View::Integrity => lists::integrity(self),
+            View::IntentChanges => watch::intent_changes(self),
             View::Organisations => activity::organisations(self),
+            View::Overdue => watch::overdue(self),
             View::Projects => spending::projects(self),
             View::Publications => lists::publications(self),
+            View::Ratios => comes_to::ratios(self),
+            View::Recipients => comes_to::recipients(self),
+            View::Recognition => watch::recognition(self),
+            View::RelatedParties => watch::related_parties(self),
+            View::Scorecard => comes_to::scorecard(self),
             View::Statement => activity::statement(self),
             View::Timeliness => spending::timeliness(self),
             View::Uses => lists::uses(self),

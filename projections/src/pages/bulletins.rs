@@ -6,7 +6,7 @@ use sunshine_ledger::time::Date;
 
 use crate::document::View;
 use crate::follow::Standing;
-use crate::policies::{Policy, in_force};
+use crate::policies::{BULLETIN_DAYS_DEFAULT, BULLETIN_POLICY, Policy, in_force};
 use crate::publications::Publication;
 
 /// The bulletins of one emergency: when the last one was published, when the next one is due.
@@ -21,11 +21,6 @@ pub struct BulletinDue {
     /// The day of the last publication, or of the emergency's beginning, and so many days.
     pub next_due: Date,
 }
-
-/// The policy that says how often an emergency has to be reported on.
-const BULLETIN_POLICY: &str = "disclosure.emergency_days";
-/// `disclosure.emergency_days` where no policy is set (RULES section 6).
-const BULLETIN_DAYS_DEFAULT: i64 = 5;
 
 impl Standing<'_> {
     /// All publications, in the order of the log.
@@ -48,10 +43,7 @@ impl Standing<'_> {
     pub fn bulletins(&self) -> Vec<BulletinDue> {
         let fold = &self.state.fold;
         let due = |(_, id, of): (u32, &str, &crate::facts::Emergency)| {
-            let last = fold.publications.iter().rev().find(|one| {
-                one.view == View::Emergency.name()
-                    && one.params.get("id").is_some_and(|emergency| emergency == id)
-            });
+            let last = fold.publications.iter().rev().find(|one| one.emergency() == Some(id));
             let since = last.map_or(of.from, |last| last.occurred_at).date();
             let days = self.bulletin_days(since);
             let next_due = since.plus_days(i32::try_from(days).unwrap_or(i32::MAX));

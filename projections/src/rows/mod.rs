@@ -3,10 +3,13 @@
 mod activity;
 mod emergency;
 mod gift;
+mod goods;
 mod log;
 mod review;
+mod scorecard;
 mod spending;
 mod step;
+mod watch;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -16,10 +19,16 @@ pub use activity::{
 };
 pub use emergency::{DayRow, ItemRow, OrganisationRow};
 pub use gift::{GiftKind, GiftRow, GoodsLine};
+pub use goods::{LotRow, RecipientItemRow, RecipientRow, StockRow, UnderWayKind, UnderWayRow};
 pub use log::{HeadRow, PublicationRow, TypeRow};
 pub use review::{PartRow, SectionRow};
+pub use scorecard::{Ratio, RatioRow, ScoreRow};
 pub use spending::{InRow, ProjectFlowRow, ProjectRow, RecipientFlowRow, UseKind, UseRow};
 pub use step::{Step, StepRow};
+pub use watch::{
+    CampaignRow, ChangeRow, CorrectionKind, CorrectionRow, DutyKind, InquiryRow, OverdueRow,
+    RecognitionRow, RelatedRow,
+};
 
 /// One row of a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -67,6 +76,34 @@ pub enum Row {
     Section(SectionRow),
     /// What one organisation adds to a figure of the annual review.
     Part(PartRow),
+    /// A correction of an entry or of a publication.
+    Correction(Box<CorrectionRow>),
+    /// Money that serves another purpose.
+    Change(Box<ChangeRow>),
+    /// Business with a related party.
+    Related(Box<RelatedRow>),
+    /// A deed that was recognised.
+    Recognition(Box<RecognitionRow>),
+    /// What the public asked.
+    Inquiry(Box<InquiryRow>),
+    /// A campaign and what it brought.
+    Campaign(Box<CampaignRow>),
+    /// What an organisation should have done of one kind.
+    Overdue(OverdueRow),
+    /// What became of an item in all warehouses.
+    Stock(Box<StockRow>),
+    /// A batch in a warehouse.
+    Lot(Box<LotRow>),
+    /// A batch under way.
+    UnderWay(Box<UnderWayRow>),
+    /// What a recipient was given.
+    Recipient(Box<RecipientRow>),
+    /// An item that a recipient was delivered.
+    RecipientItem(RecipientItemRow),
+    /// A ratio and its limit.
+    Ratio(RatioRow),
+    /// What one organisation did in a year.
+    Score(Box<ScoreRow>),
 }
 
 /// The table a row belongs to.
@@ -74,26 +111,44 @@ pub enum Row {
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "each is the row of its name")]
 pub enum Table {
+    Campaign,
+    Change,
     Class,
+    Correction,
     Day,
     Fund,
     Gift,
     Head,
     Holding,
     In,
+    Inquiry,
     Item,
+    Lot,
     Month,
     Office,
     Organisation,
+    Overdue,
     Part,
     Project,
     Publication,
+    Ratio,
     Recipient,
+    Recognition,
+    Related,
     Section,
     Step,
     System,
     Type,
+    UnderWay,
     Use,
+}
+
+/// The word of a closed list, as documents have it.
+pub(crate) fn word(of: &impl Serialize) -> String {
+    match serde_json::to_value(of) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => unreachable!("a closed list's words are strings"),
+    }
 }
 
 /// One row of every table, with all members present.
@@ -107,6 +162,9 @@ pub(crate) fn samples() -> Vec<Row> {
         spending::samples(),
         step::samples(),
         review::samples(),
+        watch::samples(),
+        goods::samples(),
+        scorecard::samples(),
     ];
     families.into_iter().flatten().collect()
 }
