@@ -93,6 +93,11 @@ impl Books {
                     self.holds((ctx.org, row.warehouse, line.batch), *left, line.qty)
                 });
             }
+            What::Impairment(at) => {
+                let row = self.impairments.row(at);
+                free = self.lot(ctx.org, row.warehouse, row.batch) == row.left;
+            }
+            What::Investment(at) => free = self.investments.row(at).returns == 0,
             What::Refund { gift, .. } => free = self.no_receipt(gift),
             What::Clawback(at) => {
                 let row = self.clawbacks.row(at);
@@ -101,6 +106,7 @@ impl Books {
             What::Disposal(_)
             | What::Sale(_)
             | What::Closing { .. }
+            | What::InvestmentReturn { .. }
             | What::Use { .. }
             | What::Stat { .. }
             | What::FundMove(_)
