@@ -1,8 +1,10 @@
 //! Every rule of RULES.md, told in tables: what is asked, day by day, and which rule refuses it.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod cash;
 mod catalogue;
 mod clawback;
+mod closing_balances;
 mod costs;
 mod coverage;
 mod decisions;
@@ -18,10 +20,13 @@ mod goods_lives;
 mod goods_model;
 mod goods_undone;
 mod hard_cases;
+mod impaired;
 mod inside;
+mod investments;
 mod keys;
 mod money_lives;
 mod money_model;
+mod organisations;
 mod outgoing;
 mod periods;
 mod persons;
@@ -36,7 +41,9 @@ mod reports;
 mod reversal;
 mod review;
 mod said;
+mod second_log;
 mod setup;
+mod shown;
 mod speed;
 mod stock;
 mod table;

@@ -200,6 +200,7 @@ impl Ledger {
             evidence: request.evidence.clone(),
             more,
             occurred_at: request.occurred_at,
+            older: None,
             org: decided.org,
             position: self.books.next_position(),
             prev: self.log.last().map_or(Digest::ZERO, |bytes| Digest::of(bytes)),
