@@ -360,6 +360,9 @@ fn reversible(entry: &Entry, target: Option<&Entry>) -> Result<(), String> {
         | Event::GoodsReturned(_)
         | Event::RefundPaid(_)
         | Event::MoneyClawedBack(_)
+        | Event::GoodsImpaired(_)
+        | Event::InvestmentPlaced(_)
+        | Event::InvestmentReturned(_)
         | Event::ShortfallClosed(_) => Ok(()),
         other => Err(format!("it reverses a {}", other.event_type().name())),
     }

@@ -202,6 +202,16 @@ pub(crate) fn learn(
         | Event::CostPaid(_)
         | Event::InterestReceived(_)
         | Event::ShortfallClosed(_)
+        | Event::OrganisationChanged(_)
+        | Event::OrganisationClosed(_)
+        | Event::FundChanged(_)
+        | Event::DisclosureChosen(_)
+        | Event::ConsentWithdrawn(_)
+        | Event::DeliveryConfirmed(_)
+        | Event::GoodsImpaired(_)
+        | Event::CashCounted(_)
+        | Event::InvestmentPlaced(_)
+        | Event::InvestmentReturned(_)
         | Event::WarehouseClosed(_) => Ok(()),
     }
 }

@@ -151,6 +151,7 @@ impl Writer {
             private,
             recorded_at: RecordedAt::from_unix_ms((self.recorded - 8 * 3_600) * 1_000),
             request: number,
+            older: None,
             revision: Revision::new(*revision).unwrap(),
             role: Role::Cashier,
             source: Source::Import,
