@@ -13,7 +13,8 @@ impl Books {
         ctx: &mut Ctx<'_>,
         e: &InvestmentPlaced<'_>,
     ) -> Option<()> {
-        ctx.fresh(self.investments.get(e.investment.0).is_some(), e.investment.0);
+        let taken = self.investments.get(e.investment.0).is_some();
+        ctx.fresh(taken, e.investment.0);
         let account = self.own_account(ctx, e.account);
         let fund = ctx.known(self.funds.get(e.fund.0), "fund", e.fund.0);
         let (account, fund) = (account?, fund?);
@@ -33,7 +34,7 @@ impl Books {
         legs.money(purse, Account::Bank, Object::Bank(account), -amount);
         self.cover_cash(ctx, &legs.0, &Change::default());
         self.cover_accounts(ctx, &legs.0);
-        if ctx.dry {
+        if ctx.dry || taken {
             return Some(());
         }
         self.post(ctx, &legs.0, &Change::default());

@@ -25,7 +25,6 @@ impl Books {
     }
 
     pub(super) fn period_closed(&mut self, ctx: &mut Ctx<'_>, e: &PeriodClosed<'_>) -> Option<()> {
-        self.judge_balances(ctx, e);
         let months = &mut self.orgs.rows.get_mut(ctx.org as usize)?.months;
         let over = e.month.last_day() < ctx.day();
         let through = months.through;
@@ -37,6 +36,7 @@ impl Books {
         if fits {
             months.close(e.month);
         }
+        self.judge_balances(ctx, e);
         Some(())
     }
 

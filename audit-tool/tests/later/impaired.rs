@@ -63,13 +63,10 @@ fn no_more_value_is_lost_than_is_there() {
         }),
     ];
     hold(&honest);
-    let attacks: [(&str, Attack); 1] = [("in a closed warehouse", |s| {
-        act(s, "AX", "goods_impaired", of_warehouse(impaired("IX", "BI", 1), "W4"))
-    })];
-    let (what, attack) = attacks[0];
     let mut s = crate::later();
-    let at = attack(&mut s);
-    assert_eq!(found(&s, at, what), ["R66", "R43"]);
+    let data = of_warehouse(impaired("IX", "BI", 1), "W4");
+    let at = act(&mut s, "AX", "goods_impaired", data);
+    assert_eq!(found(&s, at, "in a closed warehouse"), ["R66", "R43"]);
     let attacks: [(&str, Attack); 1] = [("above the approver's limit", |s| {
         let data = json!({"limit_fen": 20, "organisation": "P", "role": "approver", "staff": "APP", "valid_from": "2020-01-01"});
         by(s, "ADM", "staff:APP", "role_granted", data);
