@@ -9,6 +9,7 @@ use redb::{ConcurrencyMode, Database, ReadableDatabase as _, ReadableTable as _}
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use crate::digest::Digest;
 use crate::event::Role;
 use crate::id::{OrgId, StaffId};
 use crate::secret_file::{Secret, SecretFault};
@@ -124,6 +125,11 @@ impl Credentials {
         let credential = self.parse(&hash, &row)?;
         let valid = credential.expires_at.is_none_or(|end| now < end);
         Ok(valid.then_some(credential))
+    }
+
+    /// The name of a token in lists and records: its BLAKE3.
+    pub fn name_of(token: &str) -> Digest {
+        Digest::of(token.as_bytes())
     }
 
     /// Every token's BLAKE3 (64 hex) with whom it stands for.

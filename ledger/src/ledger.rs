@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 
+use crate::access_record::AccessRecord;
 use crate::books::Books;
 use crate::checkpoint::VerifiedCheckpoint;
 use crate::clock::{Clock, ClockFault};
@@ -160,6 +161,7 @@ pub struct Ledger {
     writer: Writer,
     vault: Arc<Vault>,
     credentials: Credentials,
+    access_record: AccessRecord,
     derived: sled::Db,
     notary: Notary,
     room: Arc<Room>,
@@ -212,6 +214,7 @@ impl Ledger {
         vault.erase(books.erasures.erased())?;
         let secret = CommandSecret::read(&dir.join("command-secret"))?;
         let credentials = Credentials::open(&dir.join("credentials.redb"))?;
+        let access_record = AccessRecord::open(dir)?;
         let key = match books.keys.newest() {
             Some(set) => set.key.clone(),
             None => created.vkey.as_str().parse()?,
@@ -279,6 +282,7 @@ impl Ledger {
             writer,
             vault,
             credentials,
+            access_record,
             derived,
             notary,
             room,
@@ -348,6 +352,16 @@ impl Ledger {
     /// Tokens.
     pub fn credentials(&self) -> &Credentials {
         &self.credentials
+    }
+
+    /// Who was shown which private values.
+    pub(crate) fn access_record(&self) -> &AccessRecord {
+        &self.access_record
+    }
+
+    /// Why nothing new is recorded for now, if the disk lacks room.
+    pub(crate) fn no_room(&self) -> Option<NoRoom> {
+        self.room.shortage()
     }
 
     /// The store of derived data, in which the tree `tiles` is taken.

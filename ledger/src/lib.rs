@@ -81,7 +81,8 @@ pub mod uscc;
 
 pub use subject::Subject;
 
-// What no entry holds: private values, secrets, tokens, the time.
+// What no entry holds: private values, secrets, tokens, the time, who was shown what.
+mod access_record;
 mod clock;
 mod command_key;
 mod commitment;
@@ -90,6 +91,9 @@ mod published;
 mod secret_file;
 mod vault;
 
+pub use access_record::{
+    Access, AccessOutcome, AccessPage, BrokenRecord, ReadRecord, access_page, read_access_record,
+};
 pub use clock::{Clock, ClockFault};
 pub use command_key::{ClientKey, CommandSecret};
 pub use commitment::{FieldKey, Salt, SaltKeys};
@@ -119,6 +123,7 @@ mod notary;
 mod rehearsal;
 mod repair;
 mod replay;
+mod reveal;
 mod rotation;
 mod scrub;
 #[cfg(test)]
@@ -140,6 +145,7 @@ pub use notary::NotaryFault;
 pub use rehearsal::Rehearsal;
 pub use repair::{Accepting, RepairFault, Repaired, accept_loss, accept_watermark};
 pub use replay::{ReplayFault, replay_books};
+pub use reveal::{Asking, NotRevealed, Revealed};
 pub use room::NoRoom;
 pub use rotation::{Rotated, Rotating, RotationFault, rotate_key};
 pub use scrub::{ScrubPace, Scrubbed};

@@ -108,7 +108,8 @@ pub(crate) mod tests {
         let (mut live, mut restored) = (Cells::<K, N>::default(), Cells::<K, N>::default());
         for (round, stored) in [true, false, true].into_iter().enumerate() {
             for (at, &key) in (1..).zip(keys) {
-                let amount = i64::try_from(round).unwrap() * 7 - at;
+                // No key comes to 0 in the end.
+                let amount = i64::try_from(round * round).unwrap() * 7 - at;
                 live.add(key, [amount; N]).unwrap();
             }
             if stored {

@@ -36,16 +36,13 @@ impl Papers {
         streams: &Streams,
         store: &Store,
     ) -> Result<Option<Papers>, Fault> {
-        let speaks = match target {
-            None => settles(&entry.event).is_some(),
-            Some(target) => is_gift(&target.event),
+        let stream = match target {
+            None => gift_of(&entry.event).map(|gift| format!("gift:{gift}")),
+            Some(target) => is_gift(&target.event).then(|| target.stream.as_str().to_owned()),
         };
-        if !speaks {
-            return Ok(None);
-        }
+        let Some(stream) = stream else { return Ok(None) };
         let (mut gift, mut settled) = (None, None);
-        let stream = entry.stream.as_str();
-        streams.before(store, stream, entry.position.get(), |at| {
+        streams.before(store, &stream, entry.position.get(), |at| {
             let before = read(log, at)?;
             if before.stream.as_str() != stream {
                 return Ok(true);

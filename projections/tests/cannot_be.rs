@@ -152,8 +152,9 @@ fn claims_and_refunds_of_what_is_not_there() {
     around(61, r#""gift":"G-2""#, r#""gift":"G-5""#, of_goods);
     let disposed = "entry 65 cannot be: it names batch B-new, which no earlier entry made";
     around(65, r#""B-old""#, r#""B-new""#, disposed);
-    let refunded = "entry 79 cannot be: it reverses a refund_paid";
-    around(79, r#""target":72"#, r#""target":78"#, refunded);
+    let arrived = "entry 79 cannot be: it reverses a transfer_received";
+    around(79, r#""target":72"#, r#""target":54"#, arrived);
+    around(87, r#""gift":"G-4""#, r#""gift":"G-99""#, &unknown(87, "gift G-99"));
 }
 
 #[test]

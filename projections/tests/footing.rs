@@ -107,6 +107,53 @@ fn a_changed_flow_list_or_step_is_noticed() {
 }
 
 #[test]
+fn a_changed_number_of_what_is_watched_or_stored_is_noticed() {
+    over(|standing| {
+        let changes = document(standing, View::IntentChanges, &[("period", "2020")]);
+        every_change_is_noticed(&changes, &["value", "amount_fen"]);
+        let recipients = document(standing, View::Recipients, &[("period", "2020")]);
+        let given = ["value", "deliveries", "payments", "unsigned", "used_goods", "used_money"];
+        every_change_is_noticed(&recipients, &given);
+        let stock = [
+            "value",
+            "qty",
+            "value_fen",
+            "delivered_qty",
+            "entered_qty",
+            "in_transit_fen",
+            "in_transit_qty",
+            "left_qty",
+            "lost_qty",
+            "on_hand_fen",
+            "on_hand_qty",
+            "other_in_qty",
+            "purchased_qty",
+            "received_qty",
+            "reclassified_qty",
+            "sold_qty",
+        ];
+        let goods = document(standing, View::Goods, &[("scope", "office:wh")]);
+        every_change_is_noticed(&goods, &stock);
+        let card = document(standing, View::Scorecard, &[("year", "2020")]);
+        let members = [
+            "value",
+            "accounted_fen",
+            "allocated",
+            "corrections",
+            "disclosed_within",
+            "entries",
+            "inquiries_replied",
+            "overdue",
+            "paid_within",
+            "recorded",
+            "signed",
+            "used_fen",
+        ];
+        every_change_is_noticed(&card, &members);
+    });
+}
+
+#[test]
 fn a_changed_part_of_a_review_is_noticed() {
     over(|standing| {
         let mut review = document(standing, View::AnnualReview, &[("year", "2020")]);

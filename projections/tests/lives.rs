@@ -125,10 +125,12 @@ fn said(standing: &Standing<'_>) -> blake3::Hash {
     let of = [("scope", "system:hb"), ("period", "2020")];
     for view in View::ALL {
         let parameters: &[(&str, &str)] = match view {
-            View::AnnualReview => &[("year", "2020"), ("scope", "system:hb")],
+            View::AnnualReview | View::Ratios | View::Scorecard => {
+                &[("year", "2020"), ("scope", "system:hb")]
+            }
             View::Emergency => &[("id", "E-1"), ("scope", "system:hb")],
             View::Integrity | View::Publications => &[],
-            View::Donations => &of[..1],
+            View::Campaigns | View::Donations | View::Goods | View::Overdue => &of[..1],
             _ => &of,
         };
         let ask = Ask::parse(view, Extent::Whole, parameters.iter().copied()).unwrap();

@@ -77,10 +77,16 @@ fn sum(document: &Document, of: impl Fn(&Row) -> Option<i64>) -> i64 {
 /// Every view of a period, over every scope.
 fn of_periods() -> Vec<Ask> {
     let views = [
+        View::Corrections,
         View::Flows,
         View::Funds,
+        View::Inquiries,
+        View::IntentChanges,
         View::Organisations,
         View::Projects,
+        View::Recipients,
+        View::Recognition,
+        View::RelatedParties,
         View::Statement,
         View::Timeliness,
     ];
@@ -91,9 +97,15 @@ fn of_periods() -> Vec<Ask> {
                 asks.push(ask(view, Extent::Whole, &[("scope", scope), ("period", period)]));
             }
         }
-        for year in ["2019", "2020"] {
-            asks.push(ask(View::AnnualReview, Extent::Whole, &[("scope", scope), ("year", year)]));
+        for view in [View::AnnualReview, View::Ratios, View::Scorecard] {
+            for year in ["2019", "2020"] {
+                asks.push(ask(view, Extent::Whole, &[("scope", scope), ("year", year)]));
+            }
         }
+        for view in [View::Campaigns, View::Goods, View::Overdue] {
+            asks.push(ask(view, Extent::Whole, &[("scope", scope)]));
+        }
+        asks.push(ask(View::Campaigns, Extent::Whole, &[("scope", scope), ("to", "2020-02-27")]));
     }
     asks
 }

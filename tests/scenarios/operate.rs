@@ -175,6 +175,8 @@ fn every_command_refuses_a_wrong_directory_kindly() {
             &["backup", "--dir", wrong, "--to", &new][..],
             &["restore", "--from", wrong, "--dir", &new],
             &["restore", "--dir", wrong, "--newest", &token],
+            &["access-record", "--dir", wrong],
+            &["access-record", "--check", "--dir", wrong],
             &["doctor", "--dir", wrong],
             &["doctor", "--json", "--dir", wrong],
             &repair,

@@ -1,7 +1,7 @@
 //! A served ledger: a child process on a port of its own, ended when the value is dropped.
 
 use crate::command::binary;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -191,6 +191,26 @@ impl Site {
             .header("Idempotency-Key", key)
             .header("Content-Type", "application/json");
         request.send(body.to_string()).ok().and_then(read)
+    }
+
+    /// `POST /api/v1/reveals`: private values of an entry, and why.
+    #[must_use]
+    pub fn reveal(&self, token: &str, position: u64, fields: &[&str], reason: &str) -> Answer {
+        let body = json!({ "fields": fields, "position": position, "reason": reason });
+        let request = self
+            .agent
+            .post(format!("{}/api/v1/reveals", self.base))
+            .header("Authorization", format!("Bearer {token}"))
+            .header("Content-Type", "application/json");
+        read(request.send(body.to_string()).expect("an answer")).expect("a whole body")
+    }
+
+    /// `GET path` with a bearer token.
+    #[must_use]
+    pub fn get_as(&self, token: &str, path: &str) -> Answer {
+        let request = self.agent.get(format!("{}{path}", self.base));
+        let answer = request.header("Authorization", format!("Bearer {token}")).call();
+        read(answer.expect("an answer")).expect("a whole body")
     }
 
     /// The token of `role` at `org` from the demo's credentials.

@@ -75,6 +75,9 @@ impl Backup {
             BackupFault::OtherHistory { .. } | BackupFault::Shorter { .. } => {
                 "不覆盖；请另选目录，并查明两者为何不同。It is not overwritten: choose another directory, and find out why the two differ".into()
             }
+            BackupFault::AccessRecordDiffers(_) => {
+                "不覆盖：留好那里的备份，查明哪些行被改或被删，另选目录做备份。It is not overwritten: keep that backup, find out which lines were changed or are gone, and take the next one elsewhere".into()
+            }
             _ => "没有做备份，那里原来的东西未动。Nothing was backed up, and what stood there still does".into(),
         };
         format!("{}\n{way}", said(fault))

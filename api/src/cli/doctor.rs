@@ -97,7 +97,7 @@ impl Doctor {
         }
         println!(
             "  {} 条 entries，{} 条有封条 signed；{} 个段文件 segments，{} 帧 frames，{} 字节 bytes\n  \
-             封条 checkpoints {}；保险库 vault {} 行 rows，{} 行逐项核对 opened；公开文件 documents {}；附件 attachments {}；私密文件 secrets {}",
+             封条 checkpoints {}；保险库 vault {} 行 rows，{} 行逐项核对 opened；公开文件 documents {}；附件 attachments {}；调阅记录 accesses {}；私密文件 secrets {}",
             examined.size,
             examined.signed,
             counts.segments,
@@ -108,6 +108,7 @@ impl Doctor {
             counts.vault_opened,
             counts.documents,
             counts.attachments,
+            counts.accesses,
             counts.secrets,
         );
         for finding in &examined.findings {
@@ -146,6 +147,7 @@ impl Doctor {
             .collect();
         json!({
             "checked": {
+                "accesses": counts.accesses,
                 "attachments": counts.attachments,
                 "bytes": counts.bytes,
                 "checkpoints": counts.checkpoints,

@@ -1,6 +1,7 @@
 //! `sunshine`'s commands: what each takes, what it says, how it ends.
 //!
 //! Exit codes: 0 done · 1 done, but rows were refused, or a finding · 2 not possible: wrong usage, unreadable, in use.
+mod access_record;
 mod backup;
 mod demo;
 mod destroy_vault_key;
@@ -49,6 +50,8 @@ enum Command {
     Publish(publish::Publish),
     /// 令牌: who may record over HTTP.
     Token(token::Token),
+    /// 调阅记录: who was shown which private values, and why.
+    AccessRecord(access_record::AccessRecord),
     /// 检查: looks at everything, byte by byte, and says what is wrong and what mends it.
     Doctor(doctor::Doctor),
     /// 备份: copies a ledger, beside its running server or without one.
@@ -88,6 +91,7 @@ pub fn run() -> ExitCode {
         Command::Import(import) => import.run(),
         Command::Publish(publish) => publish.run(),
         Command::Token(token) => token.run(),
+        Command::AccessRecord(record) => record.run(),
         Command::Doctor(doctor) => doctor.run(),
         Command::Backup(backup) => backup.run(),
         Command::Restore(restore) => restore.run(),

@@ -15,7 +15,7 @@ use sunshine_ledger::{ClientKey, Clock, Ledger, Outcome, Submission};
 /// Computes a view as of now, keeps its bytes, and records that it was published.
 #[derive(Debug, clap::Args)]
 pub(super) struct Publish {
-    /// emergency, donations, publications or integrity.
+    /// One of the views of VIEWS.md, such as emergency, statement or corrections.
     view: String,
     /// Parameters of the view, as `id=E2020-01`.
     params: Vec<String>,

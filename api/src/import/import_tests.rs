@@ -5,6 +5,7 @@ use crate::register::*;
 use std::fs;
 use std::path::{Path, PathBuf};
 use sunshine_ledger::entry::Entry;
+use sunshine_ledger::event::Event;
 use sunshine_ledger::id::StaffId;
 use sunshine_ledger::time::Date;
 use sunshine_ledger::{NewLedger, Origin};
@@ -215,6 +216,56 @@ fn an_import_cut_short_is_run_again() {
     assert_eq!(counts(&first), [DOCUMENTS - 3, 0, 0, 0]);
     let (rest, told) = office.import_all();
     assert_eq!((counts(&rest), told), ([3, DOCUMENTS - 3, 0, 0], vec![]));
+}
+
+/// What two persons decide in 事项登记表 is undone by that paper, in the same files or from an earlier import.
+#[test]
+fn a_reversal_finds_what_two_persons_decided_in_another_register() {
+    for apart in [false, true] {
+        let office = Office::new(true);
+        keep_registers(&office.registers());
+        let cost = office.root.path().join("cost");
+        let mut day = DayFolder::create(&cost, NEXT_DAY).unwrap();
+        let undone = office.root.path().join("undone");
+        let mut next = DayFolder::create(&undone, "2020-02-05").unwrap();
+        for (step, actor, role, time) in
+            [("申请", "ACC", "会计", "18:00"), ("审批", "APP", "审批人", "18:30")]
+        {
+            let paid = row!(Matter "00:00" "P" "ACC" "会计" "FY-1",
+                step: step, matter: "费用支出", subject: "F1", related: "A1", kind: "管理费用",
+                amount: "30.00", remark: "印刷");
+            let only_step =
+                row!(Matter "00:00" "P" "ACC" "会计" "FY-1", step: step, matter: "费用支出");
+            let paid = if step == "申请" { paid } else { only_step };
+            let signed = (actor.to_owned(), role.to_owned());
+            day.write(&Matter {
+                at: format!("{NEXT_DAY} {time}"),
+                actor: signed.0.clone(),
+                role: signed.1.clone(),
+                ..paid
+            })
+            .unwrap();
+            let reversal = row!(ReversalForm "00:00" "P" "ACC" "会计" "CZ-2",
+                step: step, target_register: "事项登记表", target_doc: "FY-1", reason: "重复支付");
+            let at = format!("2020-02-05 {time}");
+            next.write(&ReversalForm { at, actor: signed.0, role: signed.1, ..reversal }).unwrap();
+        }
+        day.finish().unwrap();
+        next.finish().unwrap();
+        let all = [office.registers(), cost, undone];
+        let parts: Vec<&[PathBuf]> =
+            if apart { all.chunks(1).collect() } else { vec![all.as_slice()] };
+        for part in parts {
+            let (summary, told) = office.import(part, Options::default());
+            assert_eq!((summary.written, told), (true, vec![]));
+        }
+        let entries = office.entries();
+        let Event::EntryReversed(reversed) = &entries.last().unwrap().event else {
+            panic!("the last entry is the reversal")
+        };
+        let target = usize::try_from(i64::from(reversed.target)).unwrap();
+        assert_eq!(entries[target].event.event_type().name(), "cost_paid");
+    }
 }
 
 #[test]

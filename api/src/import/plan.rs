@@ -7,7 +7,6 @@ use super::source::Sources;
 use super::summary::{Bucket, Summary};
 use super::table::Document;
 use super::{DocumentKey, column, known};
-use crate::register::Register;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -27,7 +26,7 @@ pub(crate) struct Plan {
     verdicts: Vec<Bucket>,
     /// Documents of these files that are new.
     seen: FxHashMap<u64, Seen>,
-    /// First entries of the documents that reversals name.
+    /// The entries that reversals mean by the documents they name.
     targets: FxHashMap<u64, u64>,
 }
 
@@ -50,7 +49,7 @@ impl Plan {
         self.verdicts.len()
     }
 
-    /// Where the first entry of a document stands or will stand that a reversal names.
+    /// Where the entry stands or will stand that a reversal means by a document.
     pub(crate) fn target(&self, key: &DocumentKey) -> Option<u64> {
         self.targets.get(&key.fingerprint()).copied()
     }
@@ -61,7 +60,7 @@ impl Plan {
     }
 }
 
-/// Turns what a document asks for into a command; `position` finds the first entry of another document.
+/// Turns what a document asks for into a command; `position` finds the entry that a reversal means by another document.
 ///
 /// # Errors
 /// When a reversal names a document that nobody recorded.
@@ -73,7 +72,7 @@ pub(crate) fn command(
         Ask::Command(command) => Ok(command.clone()),
         Ask::Approve(action) => Ok(Command::ApproveOnPaper(ApproveOnPaper { action: *action })),
         Ask::Reverse { action, reason, target } => {
-            let first = position(target).ok_or_else(|| {
+            let meant = position(target).ok_or_else(|| {
                 let fault = Fault::new(
                     "R13 unknown_reference",
                     "原单据未登记",
@@ -81,9 +80,7 @@ pub(crate) fn command(
                 );
                 fault.with("register", &target.register).with("document", &target.document)
             })?;
-            // The approval of an allocation is followed by the allocation itself.
-            let follows = u64::from(target.register.starts_with(Register::AllocationForm.name()));
-            let target = Position::new(first + follows)
+            let target = Position::new(meant)
                 .map_err(|malformed| Fault::malformed("位置过大", malformed.expected))?;
             Ok(Draft::reversal(*action, reason, target))
         }
@@ -109,16 +106,24 @@ fn stand_in(draft: &Draft, asked: &Publication) -> Result<DisclosurePublished, F
         default("scope", format!("system:{}", draft.key.org))?;
     }
     let today = match view {
-        View::Emergency => Some("to"),
-        View::Timeliness => Some("at"),
+        View::Campaigns | View::Emergency => Some("to"),
+        View::Goods | View::Overdue | View::Timeliness => Some("at"),
         View::AnnualReview
+        | View::Corrections
         | View::Donations
         | View::Flows
         | View::Funds
+        | View::Inquiries
         | View::Integrity
+        | View::IntentChanges
         | View::Organisations
         | View::Projects
         | View::Publications
+        | View::Ratios
+        | View::Recipients
+        | View::Recognition
+        | View::RelatedParties
+        | View::Scorecard
         | View::Statement
         | View::Uses => None,
     };
@@ -214,9 +219,9 @@ impl Planner<'_> {
         // A known document was recorded with the register of that day; the file may have grown since.
         let register = earlier.as_ref().and_then(known::register).or(register);
         if let Ask::Reverse { target, .. } = &draft.ask
-            && let Some(position) = self.position(target)
+            && let Some(meant) = self.meant(target)
         {
-            self.plan.targets.insert(target.fingerprint(), position);
+            self.plan.targets.insert(target.fingerprint(), meant);
         }
         let command = match command(draft, |key| self.plan.target(key)) {
             Ok(command) => command,
@@ -246,6 +251,14 @@ impl Planner<'_> {
                 Ok((Bucket::Error, Some((heading, Fault::from(&refusal)))))
             }
         }
+    }
+
+    /// The entry that a reversal means by a document: its first one, but of what two persons decide what the approval
+    /// released, which follows it.
+    fn meant(&self, key: &DocumentKey) -> Option<u64> {
+        let approved = key.approved();
+        let released = self.position(&approved).map(|approval| approval + 1);
+        released.or_else(|| self.position(key))
     }
 
     /// First entry of a document of these files or of the log.

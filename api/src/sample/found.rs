@@ -68,6 +68,17 @@ fn policies(book: &mut Book, world: &World, clock: &mut Clock) {
         ("timeliness.allocated_days", 5, "服务目标：申请五日内批复（示例）"),
         ("timeliness.paid_days", 7, "服务目标：批复七日内拨付（示例）"),
         ("timeliness.signed_days", 5, "服务目标：出库五日内签收（示例）"),
+        ("due.campaign_days", 90, "慈善法第七十九条：募捐结束后三个月内全面公开"),
+        ("due.reply_days", 15, "服务目标：咨询投诉十五日内答复（示例）"),
+        ("due.signature_days", 15, "服务目标：出库十五日内须有签收（示例）"),
+        ("due.transfer_days", 15, "服务目标：上划下拨十五日内须收到（示例）"),
+        ("ratio.spent_last_bp", 7000, "慈善法第六十一条（示例比例，对照）"),
+        (
+            "ratio.spent_three_bp",
+            7000,
+            "群众团体公益性捐赠税前扣除资格：前三年支出不低于收入的百分之七十（对照）",
+        ),
+        ("ratio.management_bp", 1000, "慈善法第六十一条（示例比例，对照）"),
     ];
     for (index, (key, value, basis)) in policies.into_iter().enumerate() {
         let at = clock.tick();

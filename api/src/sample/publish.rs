@@ -102,6 +102,29 @@ impl Papers<'_> {
             let at = At::new(on(of + 1, 1, 18), 9, minute);
             self.publish(at, view, format!("period={of};scope={SYSTEM}"), due);
         }
+        let watched = [
+            "corrections",
+            "intent_changes",
+            "related_parties",
+            "recognition",
+            "inquiries",
+            "recipients",
+        ];
+        for (minute, view) in (0..).step_by(10).zip(watched) {
+            let at = At::new(on(of + 1, 1, 18), 10, minute);
+            self.publish(at, view, format!("period={of};scope={SYSTEM}"), due);
+        }
+        // What stands open or in stock is told as it is on that day.
+        let now = format!("scope={SYSTEM}");
+        for (minute, view, params) in [
+            (0, "ratios", format!("scope={SYSTEM};year={of}")),
+            (10, "scorecard", format!("scope={SYSTEM};year={of}")),
+            (20, "campaigns", now.clone()),
+            (30, "goods", now.clone()),
+            (40, "overdue", now),
+        ] {
+            self.publish(At::new(on(of + 1, 1, 18), 11, minute), view, params, due);
+        }
     }
 }
 

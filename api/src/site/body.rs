@@ -71,6 +71,22 @@ pub(super) fn read(kind: CommandType, bytes: &[u8]) -> Result<Asked, Failure> {
     })
 }
 
+/// Reads a body whose members are numbers, strings and lists of them.
+pub(super) fn read_plain<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
+    let tree = Tree::read(bytes).map_err(|why| form(&Place::root(), &without_values(&why)))?;
+    let read =
+        typed(Place::root(), &tree.value, |value| serde_path_to_error::deserialize(value.clone()))?;
+    match tree.repeated {
+        Some(place) => Err(form(&place, "expected once, stands twice")),
+        None => Ok(read),
+    }
+}
+
+/// A member of a body is not as it should be.
+pub(super) fn malformed(member: &str, what: &str) -> Failure {
+    form(&Place::root().member(member), what)
+}
+
 type Tracked<T> = Result<T, serde_path_to_error::Error<serde_json::Error>>;
 
 /// An object read as its type, or the place at which it is none.

@@ -12,7 +12,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use sunshine_ledger::command::{Command, CommandType, Request};
 use sunshine_ledger::event::{Role, Source};
-use sunshine_ledger::{ClientKey, Committed, Credential, Outcome, ReadOnly, Submission};
+use sunshine_ledger::{
+    ClientKey, Committed, Credential, Credentials, Digest, NoRoom, Outcome, ReadOnly, Submission,
+};
 
 use super::body;
 use super::failure::Failure;
@@ -69,7 +71,7 @@ pub(super) async fn command(
     answered.await.unwrap_or_else(IntoResponse::into_response)
 }
 
-async fn receive(body: Body) -> Result<Bytes, Failure> {
+pub(super) async fn receive(body: Body) -> Result<Bytes, Failure> {
     let received = tokio::time::timeout(BODY_PATIENCE, to_bytes(body, BODY_BYTES_MAX)).await;
     let received = received.map_err(|_late| Failure::of(problem::BODY_TOO_SLOW))?;
     received.map_err(|_long| Failure::of(problem::BODY_TOO_LARGE))
@@ -102,7 +104,7 @@ async fn record(
 }
 
 /// Runs what may wait for a disk where it holds nobody up.
-async fn blocking<T: Send + 'static>(
+pub(super) async fn blocking<T: Send + 'static>(
     run: impl FnOnce() -> Result<T, Failure> + Send + 'static,
 ) -> Result<T, Failure> {
     tokio::task::spawn_blocking(run).await.unwrap_or_else(|fault| Err(Failure::internal(fault)))
@@ -117,10 +119,7 @@ fn submission(
     let kind = CommandType::from_name(name).filter(|kind| !kind.is_offline());
     let kind = kind.ok_or_else(|| Failure::of(problem::UNKNOWN_COMMAND))?;
     let key = key(headers)?;
-    let json = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    if json.is_none_or(|kind| kind.split(';').next() != Some("application/json")) {
-        return Err(Failure::of(problem::UNSUPPORTED_MEDIA_TYPE));
-    }
+    says_json(headers)?;
     let body = body::read(kind, body)?;
     if credential.org != body.org {
         return Err(Failure::of(problem::FORBIDDEN)
@@ -142,7 +141,13 @@ fn submission(
     Ok(Submission { request, client })
 }
 
-fn credential(site: &Site, headers: &HeaderMap) -> Result<Credential, Failure> {
+/// For whom the token of a request stands.
+pub(super) fn credential(site: &Site, headers: &HeaderMap) -> Result<Credential, Failure> {
+    signed_in(site, headers).map(|(credential, _)| credential)
+}
+
+/// The same with the token's name.
+pub(super) fn signed_in(site: &Site, headers: &HeaderMap) -> Result<(Credential, Digest), Failure> {
     let token = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let token = token.and_then(|value| value.split_once(' '));
     // RFC 9110, section 11.1: the name of a scheme has no case.
@@ -150,7 +155,18 @@ fn credential(site: &Site, headers: &HeaderMap) -> Result<Credential, Failure> {
     let (_, token) = token.ok_or_else(|| Failure::of(problem::UNAUTHENTICATED))?;
     let now = site.now().map_err(|_| Failure::read_only())?;
     let found = site.ledger().credentials().look_up(token.trim(), now);
-    found.map_err(Failure::internal)?.ok_or_else(|| Failure::of(problem::UNAUTHENTICATED))
+    let found = found.map_err(Failure::internal)?;
+    let found = found.ok_or_else(|| Failure::of(problem::UNAUTHENTICATED))?;
+    Ok((found, Credentials::name_of(token.trim())))
+}
+
+/// A body says that it is JSON.
+pub(super) fn says_json(headers: &HeaderMap) -> Result<(), Failure> {
+    let json = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    if json.is_none_or(|kind| kind.split(';').next() != Some("application/json")) {
+        return Err(Failure::of(problem::UNSUPPORTED_MEDIA_TYPE));
+    }
+    Ok(())
 }
 
 fn key(headers: &HeaderMap) -> Result<String, Failure> {
@@ -191,16 +207,20 @@ fn respond(site: &Site, outcome: &Outcome) -> Response {
             Failure::of(problem::of("outcome_unknown").unwrap_or(problem::INTERNAL)).into_response()
         }
         Outcome::Overloaded => Failure::overloaded().into_response(),
-        Outcome::ReadOnly(ReadOnly::NoRoom(no_room)) => Failure::read_only()
-            .because(
-                "磁盘空间不足，账本暂时只读；已记的都在，腾出空间后自动恢复。",
-                "The disk lacks room and nothing new is recorded for now; what is recorded stays, and recording goes on when there is room.",
-            )
-            .figure("available", "count", no_room.available)
-            .figure("needed", "count", no_room.needed)
-            .into_response(),
+        Outcome::ReadOnly(ReadOnly::NoRoom(room)) => no_room(room).into_response(),
         Outcome::ReadOnly(_) => Failure::read_only().into_response(),
     }
+}
+
+/// The disk is too full.
+pub(super) fn no_room(no_room: &NoRoom) -> Failure {
+    Failure::read_only()
+        .because(
+            "磁盘空间不足，账本暂时只读；已记的都在，腾出空间后自动恢复。",
+            "The disk lacks room and nothing new is recorded for now; what is recorded stays, and recording goes on when there is room.",
+        )
+        .figure("available", "count", no_room.available)
+        .figure("needed", "count", no_room.needed)
 }
 
 fn recorded(site: &Site, committed: &Committed) -> Response {

@@ -1,9 +1,11 @@
 //! View documents as the pages read them.
 
 use sunshine_projections::{
-    ActivityRow, ClassRow, DayRow, Document, Figure, FundRow, GiftRow, HoldingRow, InRow, ItemRow,
-    MonthRow, OfficeRow, OrganisationRow, PartRow, ProjectFlowRow, ProjectRow, PublicationRow,
-    RecipientFlowRow, ReviewFigure, Row, SectionRow, StepRow, Table, UseRow,
+    ActivityRow, CampaignRow, ChangeRow, ClassRow, CorrectionRow, DayRow, Document, Figure,
+    FundRow, GiftRow, HoldingRow, InRow, InquiryRow, ItemRow, LotRow, MonthRow, OfficeRow,
+    OrganisationRow, OverdueRow, PartRow, ProjectFlowRow, ProjectRow, PublicationRow, RatioRow,
+    RecipientFlowRow, RecipientItemRow, RecipientRow, RecognitionRow, RelatedRow, ReviewFigure,
+    Row, ScoreRow, SectionRow, StepRow, StockRow, Table, UnderWayRow, UseRow,
 };
 
 /// A figure's value. Every figure of a view stands in its documents, so an absent one can only be
@@ -43,19 +45,33 @@ macro_rules! rows {
 
 rows! {
     activities Activity ActivityRow;
+    campaigns Campaign CampaignRow;
+    changes Change ChangeRow;
     classes Class ClassRow;
+    corrections Correction CorrectionRow;
     days Day DayRow;
     funds Fund FundRow;
     holdings Holding HoldingRow;
     incomes In InRow;
+    inquiries Inquiry InquiryRow;
     items Item ItemRow;
+    lots Lot LotRow;
     months Month MonthRow;
+    overdue Overdue OverdueRow;
     parts Part PartRow;
     projects Project ProjectRow;
     project_flows ProjectFlow ProjectFlowRow;
+    ratios Ratio RatioRow;
     recipient_flows RecipientFlow RecipientFlowRow;
+    recipient_items RecipientItem RecipientItemRow;
+    recipients Recipient RecipientRow;
+    recognitions Recognition RecognitionRow;
+    related Related RelatedRow;
+    scores Score ScoreRow;
     sections Section SectionRow;
     steps Step StepRow;
+    stock Stock StockRow;
+    under_way UnderWay UnderWayRow;
     uses Use UseRow;
     organisations Organisation OrganisationRow;
 }

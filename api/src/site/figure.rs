@@ -36,12 +36,19 @@ pub(super) fn block(lang: Lang, layout: &str, figures: &[Figure]) -> Markup {
 
 /// A block of large counts; in words where there is nothing to count.
 pub(super) fn counts(lang: Lang, layout: &str, cells: &[(&str, Option<u64>)]) -> Markup {
+    let written: Vec<_> =
+        cells.iter().map(|(label, count)| (*label, count.map(number::size))).collect();
+    words(lang, layout, &written)
+}
+
+/// A block of anything large as it is read; in words where there is nothing.
+pub(super) fn words(lang: Lang, layout: &str, cells: &[(&str, Option<String>)]) -> Markup {
     html! {
         dl class={ "figures " (layout) } {
-            @for (label, count) in cells {
+            @for (label, said) in cells {
                 div { dt { (label) } dd { span class="big nowrap" {
-                    @match count {
-                        Some(count) => (number::size(*count)),
+                    @match said {
+                        Some(said) => (said),
                         None => (lang.of("没有", "none")),
                     }
                 } } }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use sunshine_projections::GoodsLine;
 
-use super::lang::Lang;
+use super::lang::{Lang, Said, said};
 use super::layout;
 use super::names::Names;
 use super::number;
@@ -129,16 +129,27 @@ pub(super) fn recorded(lang: Lang) -> Markup {
     html! { @if lang == Lang::En { p class="small quiet" { "Purposes and project names are shown as recorded, in Chinese." } } }
 }
 
-/// Why there can be nothing here.
+/// Why there can be nothing in a list.
+const EMPTY: [Said; 3] = [
+    said("此口径在这段时间没有发生过；", "nothing happened in this scope and period;"),
+    said(
+        "口径太窄，可以改选含下级，或改选全部时间；",
+        "the filter is too narrow: choose a scope with branches, or all time;",
+    ),
+    said("页码已到末尾。", "this is past the last page."),
+];
+
+/// An empty list.
 pub(super) fn empty(lang: Lang) -> Markup {
+    because(lang, &EMPTY)
+}
+
+/// Nothing, and why that can be.
+pub(super) fn because(lang: Lang, reasons: &[Said]) -> Markup {
     html! {
         div class="empty" {
             p { (lang.of("这里还没有记录。可能原因：", "No records here. It can be:")) }
-            ul {
-                li { (lang.of("此口径在这段时间没有发生过；", "nothing happened in this scope and period;")) }
-                li { (lang.of("口径太窄，可以改选含下级，或改选全部时间；", "the filter is too narrow: choose a scope with branches, or all time;")) }
-                li { (lang.of("页码已到末尾。", "this is past the last page.")) }
-            }
+            ul { @for reason in reasons { li { (lang.say(*reason)) } } }
         }
     }
 }

@@ -15,12 +15,13 @@ const HEADER: [(&str, Said); 4] = [
 type Group = (Said, &'static [(&'static str, Said)]);
 
 /// Every page that is not about one thing, by what a visitor comes for.
-const MENU: [Group; 4] = [
+const MENU: [Group; 5] = [
     (
         said("一笔一笔", "One by one"),
         &[
             ("/donations", said("捐赠明细", "Gifts")),
             ("/uses", said("使用明细", "Uses")),
+            ("/recipients", said("受助方", "Recipients")),
             ("/search", said("搜索", "Search")),
         ],
     ),
@@ -31,6 +32,8 @@ const MENU: [Group; 4] = [
             ("/statements", said("收支表", "Statements")),
             ("/flows", said("钱款去向", "Follow the money")),
             ("/timeliness", said("及时性", "Timeliness")),
+            ("/ratios", said("支出比例", "Ratios")),
+            ("/scorecard", said("履职对照", "Scorecard")),
         ],
     ),
     (
@@ -39,6 +42,19 @@ const MENU: [Group; 4] = [
             ("/funds", said("基金", "Funds")),
             ("/projects", said("项目", "Projects")),
             ("/organisations", said("各级组织", "Organisations")),
+            ("/campaigns", said("募捐活动", "Campaigns")),
+            ("/goods", said("物资库存", "Goods in stock")),
+        ],
+    ),
+    (
+        said("大家盯着", "Under watch"),
+        &[
+            ("/corrections", said("更正", "Corrections")),
+            ("/intent-changes", said("用途变更", "Changes of purpose")),
+            ("/overdue", said("逾期事项", "Overdue")),
+            ("/inquiries", said("咨询投诉", "Questions and complaints")),
+            ("/related-parties", said("关联交易", "Related-party transactions")),
+            ("/recognition", said("红人榜", "Roll of honour")),
         ],
     ),
     (
@@ -55,6 +71,15 @@ const MENU: [Group; 4] = [
 /// Addresses of the menu's pages.
 pub(super) fn paths() -> impl Iterator<Item = &'static str> {
     MENU.iter().flat_map(|(_, pages)| pages.iter().map(|(path, _)| *path))
+}
+
+/// Pages whose names bear what was typed, in either language.
+pub(super) fn named(words: &str) -> Vec<(&'static str, Said)> {
+    let words = words.to_lowercase();
+    let bears =
+        |label: &Said| label.zh.contains(&words) || label.en.to_lowercase().contains(&words);
+    let pages = MENU.iter().flat_map(|(_, pages)| pages.iter().copied());
+    pages.filter(|(_, label)| bears(label)).collect()
 }
 
 /// The header's links and its search box, for wide screens; `here` is the page they stand on.

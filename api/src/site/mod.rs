@@ -46,6 +46,7 @@ mod period;
 mod periods;
 mod problem;
 mod projects;
+mod reveals;
 mod review;
 mod router;
 mod schemas;
@@ -58,6 +59,9 @@ mod sheet;
 mod state;
 mod statement;
 mod style;
+mod tabled;
+#[cfg(test)]
+mod tabled_tests;
 mod telling;
 mod timeliness;
 mod uses;

@@ -6,6 +6,7 @@ use sunshine_projections::View;
 
 use super::lang::{Lang, Said, said};
 use super::schemas;
+use super::tabled::{self, Tabled};
 
 /// An address, and what is had there.
 type Offer = (&'static str, Said);
@@ -66,6 +67,22 @@ const INTERFACE: [Offer; 5] = [
     ("/openapi.json", said("接口说明，OpenAPI 3.1", "the interface, OpenAPI 3.1")),
 ];
 
+/// Where the file of a document of figures and tables is had.
+fn file_of(tabled: &Tabled) -> String {
+    let name =
+        tabled.when.param().map_or_else(String::new, |name| format!("/{}", name.to_uppercase()));
+    format!("{}{name}.csv", tabled.path)
+}
+
+/// Which tables it has, where there is more than one.
+fn tables_of(lang: Lang, tabled: &Tabled) -> String {
+    let names: Vec<&str> = tabled.tables.iter().map(|table| table.name()).collect();
+    match names.len() {
+        1 => String::new(),
+        _ => format!("{}{}", lang.of("；table=", "; table="), names.join(lang.of("、", ", "))),
+    }
+}
+
 /// The page's content below its h1. `year` is a year of the ledger, for the examples.
 pub(super) fn content(lang: Lang, base: &str, year: i16) -> Markup {
     let year = year.to_string();
@@ -78,10 +95,17 @@ pub(super) fn content(lang: Lang, base: &str, year: i16) -> Markup {
         table class="cards" {
             caption { b { (lang.of("表格文件（CSV）", "Tables (CSV)")) } " · " (lang.of("PERIOD 写作 2020、2020-Q1 或 2020-02", "PERIOD is 2020, 2020-Q1 or 2020-02")) }
             thead { tr { th scope="col" { (lang.of("地址", "Address")) } th scope="col" { (lang.of("内容", "What")) } } }
-            tbody { @for (path, what) in FILES { tr {
-                th scope="row" class="head" { a href=(concrete(path)) { code { (path) } } }
-                td class="wide" { (lang.say(what)) }
-            } } }
+            tbody {
+                @for (path, what) in FILES { tr {
+                    th scope="row" class="head" { a href=(concrete(path)) { code { (path) } } }
+                    td class="wide" { (lang.say(what)) }
+                } }
+                @for tabled in tabled::ALL { tr {
+                    @let path = file_of(tabled);
+                    th scope="row" class="head" { a href=(concrete(&path)) { code { (path) } } }
+                    td class="wide" { (lang.say(tabled.title)) (tables_of(lang, tabled)) }
+                } }
+            }
         }
         table class="cards" {
             caption { b { (lang.of("接口", "Interface")) } }

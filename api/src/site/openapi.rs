@@ -20,7 +20,7 @@ use sunshine_projections::Document;
 use super::command_routes::RecordedBody;
 use super::failure::ProblemDocument;
 use super::state::Site;
-use super::view_routes;
+use super::{reveals, view_routes};
 
 /// Where a document of a view is asked for.
 #[derive(Deserialize, Serialize, JsonSchema)]
@@ -42,7 +42,7 @@ struct ViewQuery {
     to: Option<String>,
     /// A year 2020, a quarter 2020-Q1 or a month 2020-02.
     period: Option<String>,
-    /// The year of a review.
+    /// The year of a review, of ratios or of a scorecard.
     year: Option<String>,
     /// Day on which what is open is counted; only that of `as_of`.
     at: Option<String>,
@@ -107,6 +107,8 @@ fn describe(api: TransformOpenApi<'_>) -> TransformOpenApi<'_> {
         let item = PathItem { post: Some(operation(*command)), ..PathItem::default() };
         paths.paths.insert(path, ReferenceOr::Item(item));
     }
+    let item = reveals::described();
+    paths.paths.insert("/api/v1/reveals".to_owned(), ReferenceOr::Item(item));
     api
 }
 
@@ -209,19 +211,19 @@ fn body(command: CommandType) -> Schema {
     })
 }
 
-fn schema<T: JsonSchema>() -> Schema {
+pub(super) fn schema<T: JsonSchema>() -> Schema {
     in_context(|ctx| ctx.schema.subschema_for::<T>())
 }
 
-fn object(schema: Schema) -> SchemaObject {
+pub(super) fn object(schema: Schema) -> SchemaObject {
     SchemaObject { json_schema: schema, external_docs: None, example: None }
 }
 
-fn media(schema: Schema) -> MediaType {
+pub(super) fn media(schema: Schema) -> MediaType {
     MediaType { schema: Some(object(schema)), ..MediaType::default() }
 }
 
-fn response(description: &str, kind: &str, schema: Schema) -> ReferenceOr<Response> {
+pub(super) fn response(description: &str, kind: &str, schema: Schema) -> ReferenceOr<Response> {
     ReferenceOr::Item(Response {
         description: description.to_owned(),
         content: [(kind.to_owned(), media(schema))].into_iter().collect(),

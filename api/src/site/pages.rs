@@ -15,6 +15,7 @@ mod reviews;
 mod sitemap;
 mod statements;
 mod subjects;
+mod tabled;
 
 use std::sync::Arc;
 

@@ -38,6 +38,23 @@ pub(super) fn chips(
     }
 }
 
+/// The years of the ledger.
+pub(super) fn year_chips(
+    lang: Lang,
+    shown: Period,
+    span: Span,
+    path: impl Fn(Period) -> String,
+) -> Markup {
+    html! {
+        nav aria-label=(lang.of("年度", "Years")) { ul class="chips" {
+            @for year in years(span) { li {
+                @if year == shown { span aria-current="true" { (year.words(lang)) } }
+                @else { a href=(lang.path(&path(year))) { (year.words(lang)) } }
+            } }
+        } }
+    }
+}
+
 /// Whether a period has begun and lies in the ledger's years.
 pub(super) fn holds((first_year, last_day): Span, period: Period) -> bool {
     period.year() >= first_year && period.first() <= last_day

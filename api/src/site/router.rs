@@ -1,7 +1,7 @@
 //! All routes: pages in two languages, JSON, the log's bytes, commands, health.
 
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{Path, Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
@@ -14,7 +14,9 @@ use super::command_routes;
 use super::failure::Failure;
 use super::pages::handlers;
 use super::state::Site;
-use super::{csv, health, log_routes, mark, openapi, problem, schemas, style, visit};
+use super::tabled::{self, When};
+use super::visit::{self, Visit};
+use super::{csv, health, log_routes, mark, openapi, problem, reveals, schemas, style};
 
 /// Nothing but this site's one style sheet and its own images; no script at all.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
@@ -37,8 +39,32 @@ pub fn router(site: Site) -> Router {
         .layer(middleware::from_fn(health::count))
 }
 
+/// The documents that are figures and tables: those of a period or a year redirect to the newest
+/// year where none is named, those of now stand by themselves.
+fn tabled_pages() -> Router<Site> {
+    tabled::ALL.into_iter().fold(Router::new(), |router, one| {
+        if one.when == When::Now {
+            let page = async move |State(site): State<Site>, visit: Visit| {
+                handlers::tabled(site, visit, one, String::new()).await
+            };
+            let file = async move |State(site): State<Site>, visit: Visit| {
+                handlers::tabled(site, visit, one, ".csv".to_owned()).await
+            };
+            router.route(one.path, get(page)).route(&format!("{}.csv", one.path), get(file))
+        } else {
+            let page =
+                async move |State(site): State<Site>, Path(name): Path<String>, visit: Visit| {
+                    handlers::tabled(site, visit, one, name).await
+                };
+            router
+                .route(one.path, get(handlers::newest_year))
+                .route(&format!("{}/{{name}}", one.path), get(page))
+        }
+    })
+}
+
 fn pages() -> Router<Site> {
-    Router::new()
+    tabled_pages()
         .route("/", get(handlers::home))
         .route("/about", get(handlers::about))
         .route("/donations", get(handlers::donations))
@@ -80,6 +106,7 @@ fn files(openapi: String) -> Router<Site> {
         .route("/vkey", get(log_routes::vkey))
         .route("/tile/{*path}", get(log_routes::tile))
         .route("/api/v1/commands/{name}", commands())
+        .route("/api/v1/reveals", get(reveals::record).post(reveals::reveal))
         .route("/schemas/{type}/{version}", get(schemas::schema))
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))

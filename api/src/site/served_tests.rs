@@ -133,6 +133,10 @@ impl Served {
         );
     }
 
+    pub(super) fn site(&self) -> &Site {
+        &self.site
+    }
+
     pub(super) fn token(&self, staff: &str, org: &str, role: Role) -> String {
         let credential = Credential {
             staff: StaffId::parse(staff).unwrap(),
@@ -172,6 +176,21 @@ impl Served {
 
     pub(super) fn get(&self, path: &str) -> Answer {
         read(self.agent.get(format!("{}{path}", self.base)).call().unwrap())
+    }
+
+    pub(super) fn get_as(&self, token: &str, path: &str) -> Answer {
+        let request = self.agent.get(format!("{}{path}", self.base));
+        read(request.header("Authorization", format!("Bearer {token}")).call().unwrap())
+    }
+
+    /// A body that is not a command's.
+    pub(super) fn post_to(&self, path: &str, token: Option<&str>, body: &str) -> Answer {
+        let request = self.agent.post(format!("{}{path}", self.base));
+        let mut request = request.header("Content-Type", "application/json");
+        if let Some(token) = token {
+            request = request.header("Authorization", format!("Bearer {token}"));
+        }
+        read(request.send(body).unwrap())
     }
 
     /// Waits until everything recorded is signed and shown.

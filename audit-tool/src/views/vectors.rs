@@ -88,10 +88,8 @@ fn prepare(books: &mut Books, entries: &[Value]) {
             Event::TransferSent(e) => (e.account, e.warehouse),
             Event::TransferReceived(e) => (e.account, e.warehouse),
             Event::AllocationMade(e) => {
-                if let Some(id) = e.recipient {
-                    if !registered.contains(id.0) {
-                        books.recipients.add(id.0, unregistered());
-                    }
+                if let Some(id) = e.recipient.filter(|id| !registered.contains(id.0)) {
+                    books.recipients.add(id.0, unregistered());
                 }
                 (None, e.warehouse)
             }

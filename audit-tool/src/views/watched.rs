@@ -235,20 +235,18 @@ impl Books {
                 let (kind, deed, name) = (e.kind.word(), kept(e.deed), e.name.map(kept));
                 all.recognised.push(Recognised { position, org, day, kind, deed, name });
             }
-            Event::InquiryFiled(e) => {
-                // An id that was used before names the first inquiry of that id.
-                if inquiry(e.inquiry.0) == Some(all.inquiries.len()) {
-                    all.inquiries.push(Answered {
-                        position,
-                        org,
-                        filed: day,
-                        kind: e.kind.word(),
-                        reply: None,
-                        score: None,
-                        closed: None,
-                        to: None,
-                    });
-                }
+            // An id that was used before names the first inquiry of that id.
+            Event::InquiryFiled(e) if inquiry(e.inquiry.0) == Some(all.inquiries.len()) => {
+                all.inquiries.push(Answered {
+                    position,
+                    org,
+                    filed: day,
+                    kind: e.kind.word(),
+                    reply: None,
+                    score: None,
+                    closed: None,
+                    to: None,
+                });
             }
             Event::InquiryReplied(e) => {
                 let row = inquiry(e.inquiry.0).and_then(|at| all.inquiries.get_mut(at));

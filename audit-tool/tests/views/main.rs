@@ -4,6 +4,7 @@
 mod activity;
 mod back;
 mod changed;
+mod comes_to;
 mod document;
 #[path = "../forge/mod.rs"]
 mod forge;
@@ -12,6 +13,7 @@ mod moved;
 mod review;
 mod timeliness;
 mod uses;
+mod watch;
 
 use forge::story::Story;
 use forge::{link, verify, write};

@@ -90,6 +90,11 @@ pub enum BackupFault {
         /// The ledger's.
         size: u64,
     },
+    /// The backup that is there has lines of the access record that the ledger has not.
+    #[error(
+        "{} does not go on in the ledger's own: lines were changed or are gone; keep it, and take the next backup elsewhere", .0.display()
+    )]
+    AccessRecordDiffers(PathBuf),
     /// What was shown is no note of this ledger.
     #[error("what was shown is no checkpoint of this ledger: {0}")]
     NotOurNote(#[from] NoteRefused),

@@ -132,7 +132,7 @@ fn mode_of(path: &str, last_segment: &str) -> u32 {
     match path.split('/').next().unwrap_or_default() {
         "segments" if path == last_segment => PUBLIC,
         "segments" => FULL_SEGMENT,
-        "vault.redb" | "command-secret" | "evidence-private" => PRIVATE,
+        "vault.redb" | "command-secret" | "evidence-private" | "access-record" => PRIVATE,
         _ => PUBLIC,
     }
 }

@@ -8,6 +8,7 @@ use super::files::{self, PRIVATE, PUBLIC, Tally};
 use super::manifest::{self, Manifest};
 use super::place::Place;
 use super::{head, older, verify};
+use crate::access_record;
 use crate::checkpoint::VerifiedCheckpoint;
 use crate::clock::Clock;
 use crate::digest::Digest;
@@ -67,6 +68,7 @@ pub fn back_up(dir: &Path, to: &Path, incremental: bool) -> Result<BackedUp, Bac
     let mut taking = Taking::begin((dir, building.dir(), &place), identity, running, old)?;
     taking.copy_log()?;
     taking.copy_vault()?;
+    taking.copy_access_record()?;
     taking.copy_notes()?;
     taking.copy_named()?;
     let backed_up = taking.close(place)?;
@@ -198,6 +200,24 @@ impl<'d> Taking<'d> {
         let secret = self.dir.join("command-secret");
         let bytes = length_of(&secret)?;
         self.take("command-secret", &secret, (bytes, bytes), PRIVATE)
+    }
+
+    /// Its whole lines. It only grows, so it begins with what an older backup has of it.
+    fn copy_access_record(&mut self) -> Result<(), BackupFault> {
+        let path = self.dir.join(access_record::NAME);
+        let bytes = if path.exists() { access_record::whole_bytes(&path)? } else { 0 };
+        if let Some((place, old)) = &self.old
+            && let Some(expected) = old.files.get(access_record::NAME)
+        {
+            let held = length_of(&place.join(access_record::NAME))?;
+            if held > bytes || files::hash_of_part(&path, (held, held))? != *expected {
+                return Err(BackupFault::AccessRecordDiffers(place.join(access_record::NAME)));
+            }
+        }
+        if bytes == 0 {
+            return Ok(());
+        }
+        self.take(access_record::NAME, &path, (bytes, bytes), PRIVATE)
     }
 
     fn copy_notes(&mut self) -> Result<(), BackupFault> {

@@ -4,7 +4,7 @@ use super::facts::{Kind, Leg, Object, Side, Undone, Valued, What};
 use super::{Books, Earmark, Fact, Fund, Ix, LotKey, Org, Purse, PurseKey, Warehouse};
 use crate::event::SourceClass;
 use crate::id::{
-    AccountId, BatchId, ChannelId, EarmarkId, FundId, InvestmentId, ObjectId, WarehouseId,
+    AccountId, BatchId, ChannelId, EarmarkId, FundId, InvestmentId, ObjectId, OrgId, WarehouseId,
 };
 use crate::money::Amount;
 use crate::posting::{Account, Posting};
@@ -61,6 +61,14 @@ impl Books {
             next = self.orgs.row(parent).parent;
         }
         false
+    }
+
+    /// Whether it is the organisation itself or one above it; neither may be unknown.
+    pub(crate) fn is_at_or_above(&self, above: &OrgId, org: &OrgId) -> bool {
+        match (self.orgs.find(above), self.orgs.find(org)) {
+            (Some(above), Some(org)) => above == org || self.is_ancestor(above, org),
+            _ => false,
+        }
     }
 
     /// What a posting stands on; `None` when something in it has never been named.

@@ -94,6 +94,15 @@ impl File {
         }
     }
 
+    /// Cuts off what follows.
+    pub(crate) fn set_len(&self, bytes: u64) -> io::Result<()> {
+        match self {
+            File::System(file) => file.set_len(bytes),
+            #[cfg(test)]
+            File::Simulated(file) => file.shorten(bytes),
+        }
+    }
+
     /// Makes the bytes durable, and what of the metadata is needed to read them.
     pub(crate) fn sync_data(&self) -> io::Result<()> {
         match self {

@@ -101,6 +101,8 @@ pub struct Counts {
     pub documents: u64,
     /// Attachments.
     pub attachments: u64,
+    /// Lines of the access record, each held against the one before.
+    pub accesses: u64,
     /// Secrets whose modes were looked at.
     pub secrets: u64,
 }

@@ -22,6 +22,7 @@ const SECRETS: &[&str] = &[
     "credentials.redb",
     "signer",
     "watermark",
+    "access-record",
     "demo-credentials.json",
 ];
 

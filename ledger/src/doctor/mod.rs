@@ -2,6 +2,7 @@
 //! too. What the rules say of the entries is for the auditor; this looks at everything that a
 //! ledger needs in order to go on.
 
+mod access;
 mod entries;
 mod finding;
 mod keys;
@@ -50,6 +51,7 @@ pub fn examine(
     let read = Entries::read(dir, &notes, cursor, &mut found, tell)?;
     records::examine(dir, &notes, &read, &mut found)?;
     papers::examine(dir, &read, &mut found)?;
+    access::examine(dir, &mut found)?;
     machine::examine(dir, identity.as_ref(), &read, &mut found)?;
     Ok(found)
 }

@@ -11,17 +11,32 @@ use std::time::Instant;
 
 use super::group::Group;
 use super::inbox::Inbox;
-use super::outcome::Reply;
+use super::outcome::{Outcome, Reply};
 use super::prepare::Prepared;
+use super::question::Question;
 use super::stopped::{Stopped, WriterFault};
 use crate::log::Log;
 use crate::vault::Vault;
 
-/// One command in the queue.
-pub(super) struct Job {
-    /// Most of a kilobyte, which the queue does not move.
-    pub(super) prepared: Box<Prepared>,
-    pub(super) reply: Reply,
+/// What waits in the queue.
+pub(super) enum Job {
+    /// Something to record.
+    Command {
+        /// Most of a kilobyte, which the queue does not move.
+        prepared: Box<Prepared>,
+        reply: Reply,
+    },
+    /// Something to ask of the books.
+    Question(Question),
+}
+
+impl Job {
+    /// It does not come to its turn. A question that is dropped is unanswered.
+    pub(super) fn answer(self, outcome: Outcome) {
+        if let Job::Command { reply, .. } = self {
+            reply.send(outcome, None);
+        }
+    }
 }
 
 /// The queue between submitters, decider and committer.
@@ -77,7 +92,7 @@ impl Committer {
         for durable in 0..=group.frames.len() {
             let told = group.answers.partition_point(|held| held.after_frames <= durable);
             for held in group.answers.drain(..told) {
-                held.reply.send(held.outcome, number);
+                held.tell.now(number);
             }
             let Some(frame) = group.frames.get_mut(durable) else { break };
             self.log.commit(frame)?;
@@ -94,7 +109,7 @@ impl Committer {
         }
         self.vault.erase(&group.erased)?;
         for held in group.answers.drain(..) {
-            held.reply.send(held.outcome, Some(group.number));
+            held.tell.now(Some(group.number));
         }
         self.committed(started);
         Ok(())

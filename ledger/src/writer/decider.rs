@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::committer::{Job, Queue};
 use super::envelope::{self, Shared};
-use super::group::{Group, Held};
+use super::group::{Group, Held, Tell};
 use super::inbox::Turn;
 use super::outcome::{Committed, Outcome, ReadOnly, Recorded};
 use super::prepare::{Prepared, Preparer};
@@ -25,7 +25,7 @@ use crate::event::{Event, Source};
 use crate::frame_builder::{FrameBuilder, LineRefused};
 use crate::id::Position;
 use crate::reader::LogReader;
-use crate::refusal::{Refusal, Rule, Value};
+use crate::refusal::{Refusal, Rule, Value, Words};
 use crate::room::Room;
 use crate::rules;
 use crate::signer;
@@ -116,8 +116,19 @@ impl Decider {
     }
 
     fn answer(&mut self, job: Job) {
-        let Job { prepared, reply } = job;
-        let outcome = match self.outcome(prepared) {
+        let tell = match job {
+            Job::Command { prepared, reply } => Tell::Outcome(self.decide(prepared), reply),
+            // Books that may hold what was not taken are not asked.
+            Job::Question(_) if self.stopped.fault().is_some() => return,
+            Job::Question(question) => Tell::Learned(question(&self.books)),
+        };
+        // It may rest on any entry decided so far.
+        let after_frames = self.open.frames.len() + usize::from(!self.frame.is_empty());
+        self.open.answers.push(Held { after_frames, tell });
+    }
+
+    fn decide(&mut self, prepared: Box<Prepared>) -> Outcome {
+        match self.outcome(prepared) {
             Ok(committed) => Outcome::Committed(committed),
             Err(Not::Recorded(outcome)) => outcome,
             Err(Not::Possible(fault)) => {
@@ -127,10 +138,7 @@ impl Decider {
                 drop(self.queue.shut());
                 Outcome::OutcomeUnknown
             }
-        };
-        // It may rest on any entry decided so far.
-        let after_frames = self.open.frames.len() + usize::from(!self.frame.is_empty());
-        self.open.answers.push(Held { after_frames, outcome, reply });
+        }
     }
 
     fn outcome(&mut self, prepared: Box<Prepared>) -> Result<Committed, Not> {
@@ -282,7 +290,10 @@ fn refused(refusal: Refusal) -> Not {
 /// What no frame can hold: an entry of that many bytes, or a command whose entries have as many
 /// together.
 fn too_long(bytes: usize) -> Not {
-    let limit = "entries of at most 65535 bytes, of one command at most 921600 together";
+    let limit = Words {
+        zh: "每条分录至多 65535 字节，一个命令的分录合计至多 921600 字节",
+        en: "entries of at most 65535 bytes, of one command at most 921600 together",
+    };
     refused(Refusal::new(Rule::Malformed).with("expected", limit).with("found", bytes))
 }
 

@@ -1,6 +1,7 @@
 //! What is decided together and made durable together.
 
 use super::outcome::{Outcome, Reply};
+use super::question::Learned;
 use crate::frame_builder::FrameBuilder;
 use crate::vault::Sealed;
 
@@ -20,8 +21,24 @@ pub(super) struct Group {
 pub(super) struct Held {
     /// How many of the group's frames must be durable first.
     pub(super) after_frames: usize,
-    pub(super) outcome: Outcome,
-    pub(super) reply: Reply,
+    pub(super) tell: Tell,
+}
+
+/// What is told.
+pub(super) enum Tell {
+    /// What became of a command.
+    Outcome(Outcome, Reply),
+    /// What the books answered to a question.
+    Learned(Learned),
+}
+
+impl Tell {
+    pub(super) fn now(self, group: Option<u64>) {
+        match self {
+            Tell::Outcome(outcome, reply) => reply.send(outcome, group),
+            Tell::Learned(learned) => learned(),
+        }
+    }
 }
 
 impl Group {

@@ -18,6 +18,7 @@ mod group;
 mod inbox;
 mod outcome;
 mod prepare;
+mod question;
 mod repetition;
 #[cfg(test)]
 pub(crate) mod stepped;
@@ -26,6 +27,7 @@ mod stopped;
 pub(crate) use envelope::{Shared, entries};
 pub use outcome::{Answer, Committed, Outcome, Pending, ReadOnly, Recorded};
 pub use prepare::Submission;
+pub(crate) use question::Unanswered;
 pub use stopped::WriterFault;
 use stopped::{OnPanic, Stopped};
 
@@ -153,10 +155,10 @@ impl Writer {
             Ok(prepared) => Box::new(prepared),
             Err(why) => return reply.send(Outcome::ReadOnly(why), None),
         };
-        match self.queue.put(Job { prepared, reply }) {
+        match self.queue.put(Job::Command { prepared, reply }) {
             Ok(()) => {}
-            Err(NotTaken::Full(job)) => job.reply.send(Outcome::Overloaded, None),
-            Err(NotTaken::Shut(job)) => job.reply.send(self.shut(), None),
+            Err(NotTaken::Full(job)) => job.answer(Outcome::Overloaded),
+            Err(NotTaken::Shut(job)) => job.answer(self.shut()),
         }
     }
 
@@ -168,7 +170,7 @@ impl Writer {
         for (index, submission) in submissions.into_iter().enumerate() {
             let reply = Reply::slot(&slots, index);
             match self.preparer.prepare(submission) {
-                Ok(prepared) => batch.push(Job { prepared: Box::new(prepared), reply }),
+                Ok(prepared) => batch.push(Job::Command { prepared: Box::new(prepared), reply }),
                 Err(why) => reply.send(Outcome::ReadOnly(why), None),
             }
             if batch.len() == BATCH_COMMANDS {
@@ -181,7 +183,7 @@ impl Writer {
 
     fn put_all(&self, batch: Vec<Job>) {
         if let Err(NotTaken::Full(batch) | NotTaken::Shut(batch)) = self.queue.put_all(batch) {
-            batch.into_iter().for_each(|job| job.reply.send(self.shut(), None));
+            batch.into_iter().for_each(|job| job.answer(self.shut()));
         }
     }
 

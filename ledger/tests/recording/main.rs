@@ -13,6 +13,7 @@ mod papers;
 mod refusals;
 mod repetition;
 mod restart;
+mod reveals;
 mod rotation;
 mod snapshot;
 mod unclaimed;

@@ -4,7 +4,8 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use sunshine_ledger::event::Role;
+use sunshine_ledger::entry::Entry;
+use sunshine_ledger::event::{Event, Role};
 use sunshine_ledger::{Answer, Ledger};
 
 use crate::office::{Office, committed, gift, refused};
@@ -44,6 +45,18 @@ fn refund(ledger: &Ledger, refund: &str, gift: &str, amount_fen: u64) {
 fn propose_reversal(ledger: &Ledger, target: &str, times: u64) -> Answer {
     let action = format!("R-{}-{times}", target.replace(':', "-"));
     let data = json!({"action":action,"reason":"认领有误","target":target});
+    submit(ledger, Role::Accountant, "propose_reversal", data)
+}
+
+/// Asks to reverse a claim itself: by its stream its newest refund would be meant.
+fn propose_unclaiming(ledger: &Ledger, gift: &str) -> Answer {
+    let reader = ledger.reader();
+    let claims = |position: &u64| {
+        let entry = Entry::parse(&reader.entry(*position).unwrap()).unwrap();
+        matches!(entry.event, Event::UnclaimedClaimed(claim) if claim.gift.as_str() == gift)
+    };
+    let position = (0..reader.size()).find(claims).unwrap();
+    let data = json!({"action":format!("R-{gift}"),"reason":"认领有误","target":position});
     submit(ledger, Role::Accountant, "propose_reversal", data)
 }
 
@@ -97,7 +110,7 @@ fn assert_remembered(dir: &Path) {
         let left = if sum == 7 { 0 } else { given - sum.div_ceil(2) };
         let more = propose_refund(&ledger, "F-more", &gift, left + 1);
         assert_eq!(refused(&more), "refund_over_gift", "{sum}");
-        let whole = propose_reversal(&ledger, &format!("gift:{gift}"), 2);
+        let whole = propose_unclaiming(&ledger, &gift);
         assert_eq!(refused(&whole), "dependents_first", "{sum}");
         let taken = propose_refund(&ledger, &format!("F{sum}"), "C31", 1);
         assert_eq!(refused(&taken), "id_taken", "{sum}");

@@ -124,6 +124,27 @@ fn r74_a_receipt_stands_for_a_gift_that_was_taken_back() {
     ));
 }
 
+/// By chance this is never met: what was recovered has to be spent first, and no gift may follow.
+#[test]
+fn r28_what_was_recovered_is_spent_and_cannot_be_owed_again() {
+    check(&format!(
+        "{FUNDS}
+        02-01 cashier receive_money gift=G1 amount_fen=200
+        02-01 cashier receive_money gift=G2 amount_fen=300 fund=FREE
+        02-02 claw_back clawback=K1 gift=G1 fund=FREE amount_fen=60
+        02-03 close_shortfall closing=C1 clawback=K1 amount_fen=60 outcome=recovered account=A1
+              cash HB FREE = 300
+        02-03 move_fund move=V1 fund=FREE to_fund=SPARE amount_fen=241
+        02-04 accountant propose_reversal action=D1 target=clawback:K1                         => R28
+        02-04 move_fund move=V2 fund=SPARE to_fund=FREE amount_fen=1
+        02-04 accountant propose_reversal action=D1 target=clawback:K1
+        02-04 approver approve_action action=D1
+              cash HB FREE = 0
+              balance HB KY shortfall = -60
+        "
+    ));
+}
+
 #[test]
 fn r46_a_shortfall_and_then_its_claw_back_are_turned_round() {
     let clawback = with_funds() + 9;

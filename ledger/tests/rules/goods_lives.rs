@@ -6,11 +6,11 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 use sunshine_ledger::id::{BatchId, WarehouseId};
 
 use crate::goods_law;
 use crate::goods_model::{Allocation, DAYS, GIFTS, Kind, Model, PLACES, What};
+use crate::lived::lived;
 use crate::table::{Ledger, request};
 
 const LIVES: u32 = 120;
@@ -238,11 +238,9 @@ const MET: &[&str] = &[
 
 #[test]
 fn goods_are_conserved() {
-    let config = ProptestConfig::with_cases(LIVES);
-    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let lives = prop::collection::vec(step(), 60..140);
     let met = RefCell::new(BTreeSet::new());
-    TestRunner::new_with_rng(config, rng).run(&lives, |steps| live(&steps, &met)).unwrap();
+    lived("lives of goods", LIVES, &lives, |steps| live(&steps, &met));
     let met = met.into_inner();
     let never: Vec<_> = MET.iter().filter(|ending| !met.contains(**ending)).collect();
     assert!(never.is_empty(), "no life ends a step so: {never:?}");

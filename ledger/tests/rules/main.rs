@@ -24,6 +24,7 @@ mod impaired;
 mod inside;
 mod investments;
 mod keys;
+mod lived;
 mod money_lives;
 mod money_model;
 mod organisations;

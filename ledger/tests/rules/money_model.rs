@@ -101,6 +101,16 @@ pub(crate) struct Model {
 }
 
 impl Model {
+    /// The step with a number of what there is, where anything is.
+    pub(crate) fn of_what_is(&self, what: What) -> What {
+        let of = |n: usize, all: usize| n.checked_rem(all).unwrap_or(n);
+        match what {
+            What::Unrefund(n) => What::Unrefund(of(n, self.refunds.len())),
+            What::Unclose(n) => What::Unclose(of(n, self.closings.len())),
+            other => other,
+        }
+    }
+
     /// The rule that refuses the step; without one, it has been taken.
     pub(crate) fn take(&mut self, what: What, day: usize) -> Result<(), &'static str> {
         match what {

@@ -5,12 +5,12 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 use sunshine_ledger::books::{Books, TrialRow};
 use sunshine_ledger::entry::Entry;
 use sunshine_ledger::event::Event;
 use sunshine_ledger::id::{BatchId, WarehouseId};
 
+use crate::lived::lived;
 use crate::table::{Ledger, request};
 
 /// Rows of a life; `N` becomes a new number where an id is new, and `K` one that may have been used.
@@ -79,16 +79,11 @@ fn row() -> impl Strategy<Value = (usize, u32, u64, u64, u32)> {
     (0..ROWS.len(), 0..20_u32, 1..3_u64, 1..3_u64, any::<u32>())
 }
 
-/// Lives of one run; the same ones every time, so that what they reach is a fact and not a chance.
-const LIVES: u32 = 160;
-
 #[test]
 fn books_stay_sound() {
-    let config = ProptestConfig::with_cases(LIVES);
-    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let accepted = RefCell::new(BTreeSet::new());
     let lives = prop::collection::vec(row(), 200..400);
-    TestRunner::new_with_rng(config, rng).run(&lives, |rows| live(&rows, &accepted)).unwrap();
+    lived("lives of an office", 160, &lives, |rows| live(&rows, &accepted));
     let never: Vec<_> = (0..ROWS.len())
         .filter(|which| !accepted.borrow().contains(which))
         .map(|which| ROWS[which])

@@ -6,16 +6,15 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 use sunshine_ledger::entry::Entry;
 use sunshine_ledger::event::Event;
 
+use crate::lived::lived;
 use crate::table::{Ledger, request};
 
 /// Numbers of the block; random ones also lie behind it.
 const BLOCK: u64 = 12;
 const GIFTS: usize = 4;
-const LIVES: u32 = 120;
 
 #[derive(Clone, Copy, Debug)]
 enum Step {
@@ -143,11 +142,9 @@ fn rows(step: Step, turn: usize) -> Vec<String> {
 
 #[test]
 fn receipts_are_conserved() {
-    let config = ProptestConfig::with_cases(LIVES);
-    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let lives = prop::collection::vec(step(), 80..160);
     let met = RefCell::new(BTreeSet::new());
-    TestRunner::new_with_rng(config, rng).run(&lives, |steps| live(&steps, &met)).unwrap();
+    lived("lives of receipts", 120, &lives, |steps| live(&steps, &met));
     let met = met.into_inner();
     for ending in [
         "give",

@@ -6,16 +6,15 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 use sunshine_ledger::entry::Entry;
 use sunshine_ledger::event::Event;
 use sunshine_ledger::posting::Account;
 
+use crate::lived::lived;
 use crate::table::{Ledger, request};
 
 const SUMS: usize = 4;
 const GIFTS: usize = 12;
-const LIVES: u32 = 120;
 
 /// The fund in which it waits, and two into which it goes.
 const FUNDS: [&str; 3] = ["UN", "KY", "KM"];
@@ -219,11 +218,9 @@ fn rows(what: What, day: usize, turn: usize, given: &BTreeMap<usize, usize>) -> 
 
 #[test]
 fn unclaimed_money_is_conserved() {
-    let config = ProptestConfig::with_cases(LIVES);
-    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let lives = prop::collection::vec(step(), 60..120);
     let met = RefCell::new(BTreeSet::new());
-    TestRunner::new_with_rng(config, rng).run(&lives, |steps| live(&steps, &met)).unwrap();
+    lived("lives of unclaimed money", 120, &lives, |steps| live(&steps, &met));
     let met = met.into_inner();
     for ending in [
         "receive",

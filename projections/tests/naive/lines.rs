@@ -257,12 +257,14 @@ impl<'a> Lines<'a> {
     pub(crate) fn shortfall(&self, scope: &str, period: &str, fund: &str) -> i64 {
         let (books, last) = (self.books, months(period).1);
         let mut sum = 0;
-        for entry in books.entries.iter().filter(|entry| super::day(entry)[..7] <= *last) {
-            let sign = match entry["type"].as_str().unwrap() {
-                "money_clawed_back" => 1,
-                "shortfall_closed" => -1,
-                _ => continue,
-            };
+        for counted in books.counted().filter(|counted| counted.day[..7] <= *last) {
+            let entry = counted.of;
+            let sign = counted.sign
+                * match entry["type"].as_str().unwrap() {
+                    "money_clawed_back" => 1,
+                    "shortfall_closed" => -1,
+                    _ => continue,
+                };
             let back = &books.made("clawback", &entry["data"]["clawback"])["data"];
             let gift = &books.made("gift", &back["gift"])["data"];
             if gift["fund"] == fund && books.holds(scope, &text(&entry["org"])) {

@@ -9,6 +9,9 @@ impl Writer {
     /// The gift that comes next can be reversed or refunded, not both.
     pub(super) fn keep_gift(&mut self, org: usize, amount: u64) {
         let gift = format!("G-{}", self.position);
+        if self.papers.len() < 50 {
+            self.papers.push((org, gift.clone(), ""));
+        }
         if self.roll(3) > 0 {
             self.keep_reversible(org, format!("gift:{gift}"));
         } else if self.refundable.len() < 50 {
@@ -54,6 +57,7 @@ impl Writer {
         let (target, sum) = self.mistaken.swap_remove(pick);
         let org = sum.0;
         self.unclaimed.push(sum);
+        self.papers.retain(|(_, gift, _)| *gift != format!("G-{target}"));
         let stream = format!("gift:G-{target}");
         let data = json!({"reason": "r", "target": target, "undone": self.undone()});
         self.entry(ORGS[org].0, Some(&stream), Event::EntryReversed(of(data)), line);
@@ -69,7 +73,7 @@ impl Writer {
         let amount = if self.roll(2) == 0 { left } else { self.roll(left) + 1 };
         let data = json!({"account": "A-1", "amount_fen": amount, "gift": gift, "reason": "r",
             "refund": format!("F-{}", self.position)});
-        if amount < left {
+        if !self.may_be_turned(org, format!("gift:{gift}")) && amount < left {
             self.refundable.push((org, gift, left - amount));
         }
         self.entry(ORGS[org].0, None, Event::RefundPaid(of(data)), line);
@@ -87,7 +91,7 @@ impl Writer {
         let data = json!({"disposal": format!("X-{}", self.position), "method": "m",
             "lines": [{"batch": batch, "qty": gone, "value_fen": lost}], "reason": "expired",
             "warehouse": "W", "witnesses": ["S-3", "S-4"]});
-        if gone < qty {
+        if !self.may_be_turned(org, format!("disposal:X-{}", self.position)) && gone < qty {
             self.lots.push(Lot { org, batch, qty: qty - gone, value: value - lost });
         }
         self.entry(ORGS[org].0, None, Event::GoodsDisposed(of(data)), line);

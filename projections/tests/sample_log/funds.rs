@@ -46,8 +46,10 @@ impl Writer {
 
     fn cost(&mut self, org: usize, line: &mut Vec<u8>) {
         let id = format!("Q-{}", self.position);
+        let kind = ["management", "fundraising", "bank"][self.pick(3)];
         let data = json!({"account": "A-1", "amount_fen": self.roll(9_000) + 1, "cost": id,
-            "description": "d", "fund": FUNDS[self.pick(3)].0, "kind": "management"});
+            "description": "d", "fund": FUNDS[self.pick(3)].0,
+            "kind": kind});
         self.keep_reversible(org, format!("cost:{id}"));
         self.entry(ORGS[org].0, None, Event::CostPaid(of(data)), line);
     }
@@ -70,7 +72,9 @@ impl Writer {
         let id = format!("A-{}", self.position);
         let data = json!({"account": "A-1", "amount_fen": amount, "clawback": id, "fund": "g",
             "gift": gift, "reason": "r"});
-        self.clawbacks.push((org, id, amount));
+        if !self.may_be_turned(org, format!("gift:{gift}")) {
+            self.clawbacks.push((org, id, amount));
+        }
         self.entry(ORGS[org].0, None, Event::MoneyClawedBack(of(data)), line);
         true
     }
@@ -88,7 +92,7 @@ impl Writer {
             data["outcome"] = json!("recovered");
             data["account"] = json!("A-1");
         }
-        if amount < left {
+        if !self.may_be_turned(org, format!("clawback:{clawback}")) && amount < left {
             self.clawbacks.push((org, clawback, left - amount));
         }
         self.entry(ORGS[org].0, None, Event::ShortfallClosed(of(data)), line);

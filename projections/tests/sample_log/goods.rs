@@ -49,6 +49,9 @@ impl Writer {
                     "gift": format!("G-{position}"), "lots": lots, "treatment": "income",
                     "warehouse": "W"});
                 self.emergency(&mut data);
+                if self.papers.len() < 50 {
+                    self.papers.push((org, format!("G-{position}"), ""));
+                }
                 Event::GoodsAccepted(of(data))
             }
         };

@@ -8,6 +8,7 @@ mod money;
 mod office;
 mod set_up;
 mod stock;
+mod watch;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -71,6 +72,12 @@ pub(crate) struct Writer {
     signed: Vec<Signed>,
     /// What other funds lay out: organisation, id, amount.
     clawbacks: Vec<(usize, String, u64)>,
+    /// Gifts that papers speak of: organisation, id, what was said last.
+    papers: Vec<(usize, String, &'static str)>,
+    /// Inquiries that are not closed: organisation, id.
+    inquiries: Vec<(usize, String)>,
+    /// Publications that were not corrected: position, view.
+    published: Vec<(u64, &'static str)>,
     /// Seconds from one entry to the next.
     pace: i64,
     dice: u64,
@@ -108,6 +115,9 @@ impl Writer {
             unvalued: Vec::new(),
             signed: Vec::new(),
             clawbacks: Vec::new(),
+            papers: Vec::new(),
+            inquiries: Vec::new(),
+            published: Vec::new(),
             dice: 0,
         }
     }
@@ -220,7 +230,8 @@ impl Writer {
         let what = self.roll(100);
         let org = usize::try_from(self.roll(4)).unwrap();
         let done = match what {
-            0..29 => false,
+            0..20 => false,
+            20..29 => self.watch(org, line),
             29..31 => self.count(line),
             31..32 => self.reclassify(line),
             32..33 => self.sell(line),
@@ -270,6 +281,15 @@ impl Writer {
                 {"account": "prior_year", "amount": 5, "fund": "f"}]),
             _ => json!([]),
         }
+    }
+
+    /// Whether what comes next can be reversed, and so nothing is built upon it: one of four.
+    fn may_be_turned(&mut self, org: usize, stream: String) -> bool {
+        let turned = self.roll(4) == 0;
+        if turned {
+            self.keep_reversible(org, stream);
+        }
+        turned
     }
 
     fn pick(&mut self, of: usize) -> usize {

@@ -15,6 +15,7 @@ impl Writer {
         let (org, target, stream) = self.reversible.swap_remove(pick);
         // Nothing is drawn on an allocation that is reversed.
         self.grants.retain(|grant| grant.id != format!("L-{target}"));
+        self.papers.retain(|(_, gift, _)| *gift != format!("G-{target}"));
         let data = json!({"reason": "r", "target": target, "undone": self.undone()});
         self.entry(ORGS[org].0, Some(&stream), Event::EntryReversed(of(data)), line);
         true
@@ -83,6 +84,9 @@ impl Writer {
         let size = self.position - self.roll(5);
         let data = json!({"hash": self.head, "params": params, "root": self.head, "size": size,
             "spec": 1, "view": view});
+        if self.published.len() < 20 {
+            self.published.push((self.position, view));
+        }
         self.entry("hb", None, Event::DisclosurePublished(of(data)), line);
         true
     }

@@ -34,7 +34,7 @@ impl Writer {
         let data = json!({"count": format!("K-{}", self.position), "counters": ["S-3", "S-4"],
             "lines": [{"batch": batch, "booked": qty, "counted": counted, "value_fen": missing}],
             "reason": "r", "warehouse": "W"});
-        if counted > 0 {
+        if !self.may_be_turned(org, format!("count:K-{}", self.position)) && counted > 0 {
             self.lots.push(Lot { org, batch, qty: counted, value: value - missing });
         }
         self.entry(ORGS[org].0, None, Event::GoodsCounted(of(data)), line);
@@ -52,7 +52,9 @@ impl Writer {
         if self.unvalued.contains(&batch) {
             self.unvalued.push(new.clone());
         }
-        self.lots.push(Lot { org, batch: new, qty, value });
+        if !self.may_be_turned(org, format!("batch:{batch}")) {
+            self.lots.push(Lot { org, batch: new, qty, value });
+        }
         self.entry(ORGS[org].0, None, Event::GoodsReclassified(of(data)), line);
         true
     }
@@ -64,6 +66,7 @@ impl Writer {
         let data = json!({"account": "A-1", "basis": "surplus", "batch": lot.batch,
             "costs_fen": self.roll(proceeds + 1), "proceeds_fen": proceeds, "qty": qty,
             "reason": "r", "sale": format!("Z-{position}"), "value_fen": value, "warehouse": "W"});
+        self.may_be_turned(lot.org, format!("sale:Z-{position}"));
         self.entry(ORGS[lot.org].0, None, Event::GoodsSold(of(data)), line);
         true
     }
@@ -122,15 +125,20 @@ impl Writer {
         }
         let pick = self.pick(self.signed.len());
         let Signed { id, org, lines } = self.signed.swap_remove(pick);
-        let mut shown = Vec::new();
+        let (mut shown, turned) = (Vec::new(), self.roll(4) == 0);
         for (batch, good, _, value) in lines.into_iter().filter(|(_, good, ..)| *good > 0) {
             let qty = self.roll(good) + 1;
             let value = value * qty / good;
             shown.push(json!({"batch": batch, "qty": qty, "value_fen": value}));
-            self.lots.push(Lot { org, batch, qty, value });
+            if !turned {
+                self.lots.push(Lot { org, batch, qty, value });
+            }
         }
         if shown.is_empty() {
             return false;
+        }
+        if turned {
+            self.keep_reversible(org, format!("shipment:{id}"));
         }
         let data = json!({"counters": ["S-3", "S-4"], "lines": shown, "reason": "r",
             "return": format!("R-{}", self.position), "shipment": id, "warehouse": "W"});

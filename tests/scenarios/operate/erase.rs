@@ -9,6 +9,8 @@ use sunshine_tests::{Answer, Site, audit, copy_tree, sunshine};
 
 /// What a gift of [`super::gift`] has in private.
 const CANARIES: [&str; 2] = ["温不寻常", "13900001234"];
+const FIELDS: [&str; 2] = ["donor_name", "donor_phone"];
+const WHY: &str = "捐赠人来电核对票据抬头";
 
 fn ask(site: &Site, role: &str, command: &str, key: &str, data: &Value) -> Answer {
     let token = site.token(role, PROVINCE);
@@ -53,6 +55,16 @@ fn a_person_is_gone_from_everywhere() {
     let given = give(&site, &token, "CANARY").expect("an answer");
     assert_eq!(given.status, 201);
     let gift = position_of(&given);
+    // Shown to the cashier, who says why; to nobody else, and not for a reason that names somebody.
+    let shown = site.reveal(&token, gift, &FIELDS, WHY);
+    assert!(shown.status == 200 && CANARIES.iter().all(|canary| shown.text().contains(canary)));
+    let keeper = site.token("keeper", PROVINCE);
+    let named = format!("{}来电", CANARIES[0]);
+    for (who, why, status) in [(&keeper, WHY, 403), (&keeper, &named, 403), (&token, &named, 422)] {
+        let refused = site.reveal(who, gift, &FIELDS, why);
+        assert_eq!(refused.status, status, "{}", refused.text());
+        assert!(CANARIES.iter().all(|canary| !refused.text().contains(canary)), "{status}");
+    }
     let _before = office.backup("before", &[]).ok();
 
     let other = ask(&site, "accountant", "propose_action", "nobody", &proposal(&[0], "ERASE-0"));
@@ -84,12 +96,24 @@ fn a_person_is_gone_from_everywhere() {
     assert!(told, "the public reads of it: {}", site.get(&format!("/entries/{erased}")).text());
     // The same gift under the same key is still the same gift.
     assert_eq!(give(&site, &token, "CANARY").map(|again| position_of(&again)), Some(gift));
+    assert_eq!(site.reveal(&token, gift, &FIELDS, WHY).status, 410);
+    let read = site.get_as(&site.token("administrator", PROVINCE), "/api/v1/reveals");
+    assert_eq!(read.json()["lines"].as_array().map(Vec::len), Some(5), "{}", read.text());
+    // Beside the running server too, and it names nobody.
+    let data = text(&office.data());
+    let printed =
+        sunshine(&["access-record", "--dir", &data, "--position", &gift.to_string()]).ok();
+    assert_eq!((printed.out.lines().count(), printed.out.matches("given").count()), (5, 1));
+    let all = said(&printed) + &read.text();
+    assert!(CANARIES.iter().all(|canary| !all.contains(canary)), "{all}");
     let _after = office.backup("after", &[]).ok();
     let _holds = audit(site.base(), &[]).holds();
     assert_eq!(site.stop(), Some(0));
 
     for place in ["data", "before", "after"] {
         assert_nowhere(&office.at(place));
+        let lines = fs::read_to_string(office.at(place).join("access-record")).expect("a record");
+        assert_eq!(lines.lines().count(), if place == "before" { 4 } else { 5 }, "{place}");
     }
     let (data, by) = (text(&office.data()), text(&office.token("administrator")));
     let destroy = ["destroy-vault-key", "--dir", &data, "--by", &by];

@@ -36,6 +36,20 @@ fn nothing_secret_or_private_is_logged() {
     other["private"]["no_such_field"] = "温不寻常".into();
     assert!(site.command("receive_money", &token, "a third", &other).status >= 400);
     assert_eq!(site.command("receive_money", "mistyped-token", "a fourth", &other).status, 401);
+    // Shown, refused to whom it is not shown, and for its reason, its form and its token.
+    let given = give(&site, &token, "TALKATIVE").expect("an answer");
+    let gift = super::position_of(&given);
+    let (fields, keeper) = (["donor_name", "donor_phone"], site.token("keeper", super::PROVINCE));
+    let named = "温不寻常 13900001234";
+    for (who, fields, why, status) in [
+        (token.as_str(), &fields[..], "核对票据", 200),
+        (&token, &fields, named, 422),
+        (&token, &[named], "核对票据", 400),
+        (&keeper, &fields, named, 403),
+        ("mistyped-token", &fields, named, 401),
+    ] {
+        assert_eq!(site.reveal(who, gift, fields, why).status, status, "{why}");
+    }
     let _taken = office.backup("backup", &[]).ok();
     assert_eq!(site.stop(), Some(0));
 
@@ -46,6 +60,8 @@ fn nothing_secret_or_private_is_logged() {
     said.push_str(&founded.out);
     said.push_str(&founded.err);
     said.push_str(&super::said(&sunshine(&["doctor", "--dir", &text(&data)])));
+    said.push_str(&fs::read_to_string(data.join("access-record")).expect("a record"));
+    said.push_str(&super::said(&sunshine(&["access-record", "--dir", &text(&data)])));
     for secret in ours.iter().chain(&secrets(Path::new(&fresh))).chain(&[token]) {
         assert!(!said.contains(secret.as_str()), "a secret is in the log");
     }

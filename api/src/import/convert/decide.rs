@@ -113,10 +113,16 @@ impl Convert for ReversalForm {
             )
         })?;
         cells::must::<sunshine_ledger::id::StaffId>(row.target_doc())?;
-        // An allocation comes into force with its approval.
-        let step = if register == Register::AllocationForm { "approve" } else { "" };
-        let target =
-            DocumentKey::new(must(row.org())?, register, step, spelling::trim(&row.target_doc));
+        let (org, document) = (must(row.org())?, spelling::trim(&row.target_doc));
+        let target = match register {
+            // What comes into force is the approved one.
+            Register::AllocationForm => DocumentKey {
+                org,
+                register: register.name().to_owned(),
+                document: document.to_owned(),
+            },
+            _ => DocumentKey::new(org, register, "", document),
+        };
         Ok(Ask::Reverse { action: must(row.doc())?, reason: must(row.reason())?, target })
     }
 }

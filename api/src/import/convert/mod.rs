@@ -93,19 +93,28 @@ pub struct DocumentKey {
     pub document: String,
 }
 
+/// The step of a paper that a second person approved.
+const APPROVED: &str = "·审批";
+
 impl DocumentKey {
     /// The key of a document; `step` is the code of 环节 or 方向, else empty.
     pub(crate) fn new(org: OrgId, register: Register, step: &str, document: &str) -> Self {
         let step = match (register, step) {
-            (Register::AllocationForm | Register::ReversalForm, "approve") => "·审批",
+            (Register::AllocationForm | Register::ReversalForm, "approve") => APPROVED,
             (Register::AllocationForm | Register::ReversalForm, _) => "·申请",
-            (Register::Matter, "approve") => "·审批",
+            (Register::Matter, "approve") => APPROVED,
             (Register::Matter, "propose") => "·申请",
             (Register::Transfer, "received") => "·收到",
             (Register::Transfer, _) => "·发出",
             _ => "",
         };
         Self { org, register: format!("{}{step}", register.name()), document: document.to_owned() }
+    }
+
+    /// The same paper as a second person approved it.
+    pub(crate) fn approved(&self) -> Self {
+        let register = format!("{}{APPROVED}", self.register);
+        Self { register, ..self.clone() }
     }
 }
 

@@ -16,7 +16,9 @@ use crate::site::period::Period;
 use crate::site::problem;
 use crate::site::projects::{self, Filter, Shown};
 use crate::site::review::value_cells;
+use crate::site::sheet::Sheet;
 use crate::site::state::Site;
+use crate::site::tabled::{self, Around, Tabled};
 use crate::site::visit::Visit;
 use crate::site::{flows, funds, timeliness, words};
 
@@ -41,10 +43,36 @@ pub(super) fn of(
     };
     let standing = site.standing()?;
     let kept = site.document(&standing, view, &visit.query, as_of)?;
-    let file = file(lang, &kept.document, view, &table, &filter)?;
+    let file = match tabled::of(view) {
+        Some(tabled) => {
+            let names = site.names(&standing);
+            let around = Around {
+                sheet: Sheet {
+                    lang,
+                    base: &visit.base,
+                    document: &kept.document,
+                    hash: &kept.hash,
+                    names: &names,
+                    open: false,
+                },
+                policy: &|key, day| standing.policy(key, day).cloned(),
+            };
+            rows_of(tabled, &table, &around)?
+        }
+        None => file(lang, &kept.document, view, &table, &filter)?,
+    };
     let name =
         if table.is_empty() { view.name().to_owned() } else { format!("{}-{table}", view.name()) };
     File { size: kept.document.as_of.size, ..file }.named(site, &name)
+}
+
+/// A table that is drawn from its columns.
+fn rows_of(tabled: &Tabled, table: &str, around: &Around<'_>) -> Result<File, Failure> {
+    let found = tabled.table(table).ok_or_else(|| unknown(tabled.view, table))?;
+    let (heads, rows) = found.file(around);
+    let mut file = File::new(heads.iter().map(String::as_str))?;
+    rows.into_iter().try_for_each(|row| file.row(row))?;
+    Ok(file)
 }
 
 fn file(
@@ -255,7 +283,13 @@ fn unknown(view: View, table: &str) -> Failure {
         View::Flows => "in project recipient",
         View::Timeliness => "step",
         View::AnnualReview => "figure part",
-        View::Donations | View::Emergency | View::Integrity | View::Publications | View::Uses => "",
+        _ => "",
+    };
+    let known = match tabled::of(view) {
+        Some(tabled) => {
+            tabled.tables.iter().map(|table| table.name()).collect::<Vec<_>>().join(" ")
+        }
+        None => known.to_owned(),
     };
     Failure::of(problem::BAD_PARAMETER).because(
         format!("表写成 {table:?}；应为：{known}。"),

@@ -39,6 +39,7 @@ pub(super) fn section(e: &Emergency<'_>) -> Markup {
         @if items.is_empty() {
             p { (lang.of("此口径内没有物资记录。", "No goods are recorded in this scope.")) }
         } @else {
+            p { a href=(lang.path(&format!("/goods?scope={}", e.document.scope.code))) { (lang.of("现在仓库里和路上的全部物资 ›", "All goods in the warehouses and on their way now ›")) } }
             (table(e, &items, &columns))
             p class="small quiet" {
                 (lang.of(

@@ -38,8 +38,12 @@ pub(super) struct EntryPage<'a> {
     /// Positions of the records before and after this one about the same subject.
     pub(super) before: Option<u64>,
     pub(super) after: Option<u64>,
-    /// A later record reversed this one.
+    /// A later record reversed this one, or corrected what it published.
     pub(super) reversed_by: Option<u64>,
+    /// It published a document.
+    pub(super) published: bool,
+    /// Where this correction, or the one that reversed this record, stands among all of its year.
+    pub(super) corrections: Option<String>,
     /// The subject's stream.
     pub(super) stream: &'a str,
     pub(super) size: u64,
@@ -55,8 +59,13 @@ pub(super) fn content(e: &EntryPage<'_>) -> Markup {
     html! {
         @if let Some(by) = e.reversed_by {
             div class="note" { p {
-                (lang.of("此记录后来被", "This record was later ")) a href=(entry(lang, by)) { (lang.of("冲正，见记录 ", "reversed: record ")) (number::size(by)) }
-                (lang.of("。原记录保留不动，两条都算数。", ". The original stays as it was; both count."))
+                @if e.published {
+                    (lang.of("这次公布后来有", "What this record published was later ")) a href=(entry(lang, by)) { (lang.of("更正公告，见记录 ", "corrected: record ")) (number::size(by)) }
+                    (lang.of("。原来的文件保留，谁都能对照。", ". The old document is kept for anyone to compare."))
+                } @else {
+                    (lang.of("此记录后来被", "This record was later ")) a href=(entry(lang, by)) { (lang.of("冲正，见记录 ", "reversed: record ")) (number::size(by)) }
+                    (lang.of("。原记录保留不动，两条都算数。", ". The original stays as it was; both count."))
+                }
             } }
         }
         section class="answer" aria-label=(lang.of("这条记录说什么", "What this record says")) {
@@ -71,6 +80,7 @@ pub(super) fn content(e: &EntryPage<'_>) -> Markup {
         (moments(e))
         (facts(e))
         (neighbours(e))
+        @if let Some(path) = &e.corrections { p { a href=(lang.path(path)) { (lang.of("这一年的全部更正 ›", "All corrections of that year ›")) } } }
         @if let Some(proof) = e.proof { (proof::block(e, proof)) }
         details open[e.open] {
             summary { (lang.of("原始记录（逐字节）", "The record itself, byte for byte")) }

@@ -66,7 +66,10 @@ pub(in crate::site) fn content(p: &FundPage<'_>) -> Markup {
         (years(p))
         (holders(p))
         (projects(p))
-        p { a href=(sheet.link(&format!("/funds?scope={}&period={}", sheet.scope(), p.period.code()))) { (lang.of("全部基金 ›", "All funds ›")) } }
+        ul class="links" {
+            li { a href=(sheet.link(&format!("/intent-changes/{}?scope={}", p.period.code(), sheet.scope()))) { (lang.of("改过用途的钱 ›", "Money that changed its purpose ›")) } }
+            li { a href=(sheet.link(&format!("/funds?scope={}&period={}", sheet.scope(), p.period.code()))) { (lang.of("全部基金 ›", "All funds ›")) } }
+        }
         (sheet.cite(&own(sheet.scope(), p.period), p.fund.text(lang)))
     }
 }

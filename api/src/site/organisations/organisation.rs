@@ -7,7 +7,7 @@ use super::{Branch, path, tree};
 use crate::site::document;
 use crate::site::figure::{self, Figure, cell};
 use crate::site::grid::Grid;
-use crate::site::lang::said;
+use crate::site::lang::{Said, said};
 use crate::site::lines::{self, CLOSING, Sign, shown};
 use crate::site::names::Named;
 use crate::site::period::Period;
@@ -61,11 +61,24 @@ pub(in crate::site) fn content(o: &OrganisationPage<'_>) -> Markup {
                     a href=(sheet.link(&format!("/uses?scope={scope}:{id}&period={}", o.period.code()))) { (lang.of("使用明细", "uses")) } " · "
                     a href=(sheet.link(&format!("/funds?scope={scope}:{id}&period={}", o.period.code()))) { (lang.of("基金", "funds")) } " · "
                     a href=(sheet.link(&format!("/projects?scope={scope}:{id}&period={}", o.period.code()))) { (lang.of("项目", "projects")) }
+                    @for (path, words) in watched(o) { " · " a href=(sheet.link(&format!("{path}?scope={scope}:{id}"))) { (lang.say(words)) } }
                 }
             }
         }
         (sheet.cite(&path(id, o.period), o.named.text(lang)))
     }
+}
+
+/// What else is told of one organisation: the scorecard is of a whole year, the overdue is of now.
+fn watched(o: &OrganisationPage<'_>) -> [(String, Said); 5] {
+    let (year, period) = (o.period.year(), o.period.code());
+    [
+        (format!("/scorecard/{year}"), said("履职对照", "scorecard")),
+        ("/overdue".to_owned(), said("逾期事项", "overdue")),
+        (format!("/corrections/{period}"), said("更正", "corrections")),
+        (format!("/inquiries/{period}"), said("咨询投诉", "questions and complaints")),
+        ("/goods".to_owned(), said("物资库存", "goods in stock")),
+    ]
 }
 
 /// The office's own lines.

@@ -42,7 +42,7 @@ fn found(desk: &Desk<'_>, position: Option<u64>, words: &str) -> Result<Found, F
     positions.dedup();
     let things = found.things.into_iter();
     let groups = match position {
-        None => things.map(group).collect(),
+        None => search::pages(words).into_iter().chain(things.map(group)).collect(),
         Some(_) => things.filter_map(|things| numbered(things, words)).map(group).collect(),
     };
     Ok(Found::Results { records: records(desk, &positions)?, groups, words: position.is_none() })
@@ -93,12 +93,10 @@ fn all(kind: Labelled) -> Option<&'static str> {
         Labelled::Organisation => Some("/organisations"),
         Labelled::Fund => Some("/funds"),
         Labelled::Project => Some("/projects"),
-        Labelled::Emergency
-        | Labelled::Campaign
-        | Labelled::Channel
-        | Labelled::Item
-        | Labelled::Metric
-        | Labelled::Recipient => None,
+        Labelled::Campaign => Some("/campaigns"),
+        Labelled::Item => Some("/goods"),
+        Labelled::Recipient => Some("/recipients"),
+        Labelled::Emergency | Labelled::Channel | Labelled::Metric => None,
     }
 }
 

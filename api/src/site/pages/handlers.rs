@@ -9,11 +9,14 @@ use super::desk::{self, Desk};
 use super::{
     Failure, about as about_page, emergencies, find, fresh, home as home_page, lists, plain, record,
 };
-use super::{reviews as review_pages, show, sitemap as map, statements, subjects};
+use super::{
+    reviews as review_pages, show, sitemap as map, statements, subjects, tabled as tabled_pages,
+};
 use crate::site::answer::{MINUTES, kept_for};
 use crate::site::csv;
 use crate::site::problem;
 use crate::site::state::Site;
+use crate::site::tabled::Tabled;
 use crate::site::visit::Visit;
 
 /// `/`.
@@ -82,7 +85,8 @@ pub(in crate::site) async fn organisation(
     show(site, visit, move |desk| subjects::organisation(desk, &id)).await
 }
 
-/// `/statements`, `/flows`, `/timeliness`: the newest year of the books.
+/// `/statements`, `/flows`, `/timeliness` and all whose period stands in the path: the newest year
+/// of the books.
 pub(in crate::site) async fn newest_year(State(site): State<Site>, visit: Visit) -> Response {
     let page = visit.path.split('?').next().unwrap_or("/").to_owned();
     let year = match site.standing().and_then(|standing| desk::newest_year(&standing)) {
@@ -132,6 +136,24 @@ pub(in crate::site) async fn timeliness(
             csv::table(site, visit, View::Timeliness, Some(("period", period.to_owned()))).await
         }
         None => show(site, visit, move |desk| statements::timeliness(desk, &name)).await,
+    }
+}
+
+/// A document of figures and tables; `name` is what stands in the path behind its name: a period,
+/// or the file of one.
+pub(in crate::site) async fn tabled(
+    site: Site,
+    visit: Visit,
+    tabled: &'static Tabled,
+    name: String,
+) -> Response {
+    let own = tabled.when.param();
+    match name.strip_suffix(".csv") {
+        Some(period) => {
+            let own = own.map(|own| (own, period.to_owned()));
+            csv::table(site, visit, tabled.view, own).await
+        }
+        None => show(site, visit, move |desk| tabled_pages::page(desk, tabled, &name)).await,
     }
 }
 

@@ -69,12 +69,18 @@ impl Desk<'_> {
         position: u64,
         neighbours: &[Neighbour],
     ) -> Result<Option<u64>, Failure> {
+        let corrects = [EventType::EntryReversed.name(), EventType::DisclosureCorrected.name()];
         let later = neighbours.iter().filter(|one| one.position > position);
-        for one in later.filter(|one| one.event == EventType::EntryReversed.name()) {
+        for one in later.filter(|one| corrects.contains(&one.event)) {
             let line =
                 self.site.ledger().reader().entry(one.position).map_err(Failure::internal)?;
             let entry = Entry::parse(&line).map_err(Failure::internal)?;
-            if matches!(&entry.event, Event::EntryReversed(made) if made.target.get() == position) {
+            let of = match &entry.event {
+                Event::EntryReversed(made) => made.target,
+                Event::DisclosureCorrected(made) => made.published,
+                _ => continue,
+            };
+            if of.get() == position {
                 return Ok(Some(one.position));
             }
         }

@@ -3,6 +3,7 @@
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use sunshine_ledger::entry::Entry;
+use sunshine_ledger::event::Event;
 use sunshine_ledger::{Digest, proof_file};
 
 use super::{Desk, Failure, Page};
@@ -27,6 +28,7 @@ pub(super) fn page(desk: &mut Desk<'_>, position: Option<u64>) -> Result<Page, F
     let steps = tree.inclusion(position, checkpoint.size()).map_err(Failure::internal)?.len();
     let (hash, prev) = (Digest::of(&line).to_string(), record.prev.to_string());
     let root = Digest::from_bytes(*checkpoint.root().as_bytes()).to_string();
+    let reversed_by = desk.reversed_by(position, &neighbours)?;
     let content = entry::content(&EntryPage {
         lang,
         base: &desk.visit.base,
@@ -36,7 +38,9 @@ pub(super) fn page(desk: &mut Desk<'_>, position: Option<u64>) -> Result<Page, F
         recorded_at: &record.recorded_at.to_string(),
         before: neighbours.iter().map(|one| one.position).rfind(|one| *one < position),
         after: neighbours.iter().map(|one| one.position).find(|one| *one > position),
-        reversed_by: desk.reversed_by(position, &neighbours)?,
+        reversed_by,
+        published: matches!(record.event, Event::DisclosurePublished(_)),
+        corrections: corrections(desk, &record, reversed_by)?,
         stream: record.stream.as_str(),
         size: checkpoint.size(),
         proof: Some(&Proof {
@@ -55,6 +59,24 @@ pub(super) fn page(desk: &mut Desk<'_>, position: Option<u64>) -> Result<Page, F
         crate::site::lang::Lang::En => format!("Record {n}"),
     };
     Ok(Page { title, crumbs: Vec::new(), content })
+}
+
+/// The list of corrections in which a record stands as one, or as what was corrected.
+fn corrections(
+    desk: &Desk<'_>,
+    record: &Entry,
+    reversed_by: Option<u64>,
+) -> Result<Option<String>, Failure> {
+    let corrects = matches!(record.event, Event::EntryReversed(_) | Event::DisclosureCorrected(_));
+    let day = match reversed_by {
+        Some(by) => {
+            let line = desk.site.ledger().reader().entry(by).map_err(Failure::internal)?;
+            Some(Entry::parse(&line).map_err(Failure::internal)?.effective_day())
+        }
+        None => corrects.then(|| record.effective_day()),
+    };
+    let day = day.map(|day| day.to_string());
+    Ok(day.as_deref().and_then(|day| day.get(..4)).map(|year| format!("/corrections/{year}")))
 }
 
 /// `.json`: the line, byte for byte. `.tlog-proof`: its proof under the newest checkpoint.

@@ -12,6 +12,7 @@ use crate::site::lang::Lang;
 use crate::site::layout;
 use crate::site::menu;
 use crate::site::periods;
+use crate::site::tabled::{self, When};
 
 /// Addresses that one map may hold (sitemaps.org).
 const ADDRESSES_MAX: usize = 50_000;
@@ -43,6 +44,9 @@ fn paths(desk: &Desk<'_>) -> Result<Vec<String>, Failure> {
         let code = year.code();
         for page in ["statements", "flows", "timeliness"] {
             paths.push(format!("/{page}/{code}"));
+        }
+        for tabled in tabled::ALL.into_iter().filter(|tabled| tabled.when != When::Now) {
+            paths.push(format!("{}/{code}", tabled.path));
         }
     }
     for year in desk.review_years() {

@@ -1,6 +1,7 @@
 //! Every way to be refused, each with a code, a page of its own, and a way out.
 //! `api/ERRORS.md` is printed from this list; a test holds the two together.
 
+mod door;
 mod ending;
 mod envelope;
 #[cfg(test)]
@@ -14,6 +15,7 @@ mod persons;
 mod publishing;
 mod receipts;
 mod references;
+mod revealing;
 mod revising;
 mod settling;
 mod transport;
@@ -23,6 +25,9 @@ mod watching;
 use super::lang::Said;
 
 pub(super) use page::{content, index};
+pub(super) use revealing::{
+    ACCESS_UNRECORDED, NOT_YOURS_TO_SEE, NOTHING_PRIVATE, REASON_NAMES_SOMEBODY, VALUES_GONE,
+};
 pub(super) use transport::{
     BAD_PARAMETER, BODY_TOO_LARGE, BODY_TOO_SLOW, CATCHING_UP, FORBIDDEN, IDEMPOTENCY_KEY_MISSING,
     INTERNAL, METHOD_NOT_ALLOWED, NO_SUCH_STATE, NOT_FOUND, OVERLOADED, READ_ONLY, UNAUTHENTICATED,
@@ -67,6 +72,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static Problem> {
     .into_iter()
     .flatten()
     .chain(transport::PROBLEMS.iter().copied())
+    .chain(revealing::PROBLEMS.iter().copied())
 }
 
 /// The problem of a code.

@@ -1,27 +1,10 @@
 //! What the door refuses before any rule of the books is asked.
 
-use super::{Problem, law};
-use crate::site::lang::{Said, said};
-
-const fn door(
-    code: &'static str,
-    status: u16,
-    title: Said,
-    says: Said,
-    mend: Said,
-    example: Said,
-) -> Problem {
-    Problem { code, rule: 0, status, title, says, mend, example, law: law::HOUSE }
-}
-
-macro_rules! doors {
-    ($($name:ident $code:literal, $status:literal, $($text:expr),+;)*) => {
-        $(pub(in crate::site) const $name: &Problem = &door($code, $status, $($text),+);)*
-        pub(super) const PROBLEMS: &[&Problem] = &[$($name),*];
-    };
-}
+use super::door::doors;
+use crate::site::lang::said;
 
 doors! {
+    super::law::HOUSE;
     IDEMPOTENCY_KEY_MISSING "idempotency_key_missing", 400,
         said("没有 Idempotency-Key", "No Idempotency-Key"),
         said("每个写入请求带一个键：1 到 200 个 ASCII 字符，同一笔永远用同一个。", "Every write carries a key of 1 to 200 ASCII characters, the same one for the same document for ever."),
@@ -34,7 +17,7 @@ doors! {
         said("POST /api/v1/commands/recieve_money：拼写有误。", "POST /api/v1/commands/recieve_money: a spelling mistake.");
     UNAUTHENTICATED "unauthenticated", 401,
         said("没有令牌，或令牌不对", "No token, or not a known one"),
-        said("写入要带 Authorization: Bearer 令牌。", "Writes carry Authorization: Bearer and a token."),
+        said("写入和调阅要带 Authorization: Bearer 令牌。", "Writes and reveals carry Authorization: Bearer and a token."),
         said("核对令牌；由运维用 sunshine token issue 发放。", "Check the token; the operator issues one with sunshine token issue."),
         said("请求头缺少 Authorization。", "The header Authorization is missing.");
     FORBIDDEN "forbidden", 403,

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use sunshine_projections::Labelled;
 
 use super::lang::{Lang, Said, said};
+use super::menu;
 use super::names::{Named, Names};
 use super::number;
 
@@ -175,6 +176,18 @@ fn example<'a>(s: &'a Search<'_>) -> &'a str {
     let named = s.names.organisations.get(1).or(s.names.organisations.first());
     let name = named.map_or("红十字", |named| named.zh.as_str());
     name.char_indices().nth(2).map_or(name, |(end, _)| &name[..end])
+}
+
+/// Pages whose own names fit.
+pub(super) fn pages(words: &str) -> Option<Group> {
+    let hits: Vec<Hit> = menu::named(words).into_iter().map(hit_of_page).collect();
+    let title = said("页面", "Pages");
+    (!hits.is_empty()).then_some(Group { title, count: hits.len(), hits, all: None })
+}
+
+fn hit_of_page((path, name): (&str, Said)) -> Hit {
+    let named = Named { id: path.into(), zh: name.zh.into(), en: Some(name.en.into()) };
+    Hit { named, path: path.to_owned() }
 }
 
 /// What things of a kind are called.

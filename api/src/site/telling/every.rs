@@ -115,6 +115,8 @@ fn page(lang: Lang, record: &Entry, told: &Told) -> String {
         before: None,
         after: None,
         reversed_by: None,
+        published: false,
+        corrections: None,
         stream: record.stream.as_str(),
         size: 8,
         proof: None,

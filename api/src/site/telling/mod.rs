@@ -35,7 +35,8 @@ use super::layout::encoded;
 use super::names::Names;
 use super::number;
 
-pub(super) use words::kind;
+pub(super) use published::view;
+pub(super) use words::{inquiry, intent, kind, outcome, release};
 
 /// With what a record is told.
 pub(super) struct Teller<'a> {

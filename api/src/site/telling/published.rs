@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 use sunshine_ledger::event::{DisclosureCorrected, DisclosurePublished};
+use sunshine_projections::View;
 
 use super::{Part, Teller};
 use crate::site::cite::hash;
@@ -10,8 +11,9 @@ use crate::site::lang::{Said, said};
 use crate::site::number;
 use crate::site::period::Period;
 use crate::site::scope;
+use crate::site::tabled;
 
-/// Views by the titles of their pages.
+/// Views by the titles of their pages, but for those that are told by their tables.
 const VIEWS: [(&str, Said); 12] = [
     ("annual_review", said("年度综述", "Annual review")),
     ("donations", said("捐赠明细", "Gifts")),
@@ -27,6 +29,12 @@ const VIEWS: [(&str, Said); 12] = [
     ("uses", said("使用明细", "Uses")),
 ];
 
+/// The title of a view's page.
+pub(in crate::site) fn view(name: &str) -> Option<Said> {
+    let told = || View::named(name).and_then(tabled::of).map(|tabled| tabled.title);
+    VIEWS.iter().find(|(one, _)| *one == name).map(|(_, words)| *words).or_else(told)
+}
+
 /// Their parameters.
 const PARAMS: [(&str, Said); 6] = [
     ("at", said("算到", "As of")),
@@ -40,7 +48,7 @@ const PARAMS: [(&str, Said); 6] = [
 impl Teller<'_> {
     pub(super) fn published(&self, e: &DisclosurePublished) -> Part {
         let size = e.size.get();
-        let view = self.word(&VIEWS, e.view.as_str());
+        let view = self.view(e.view.as_str());
         let part = Part::new(html! {
             @if self.zh() { "公布了“" (view) "”，据前 " span class="num" { (number::size(size)) } " 条记录。文件的指纹写在这里，以后不能替换。" }
             @else { "\u{201C}" (view) "\u{201D} was published from the first " span class="num" { (number::size(size)) } " records. The document's hash stands here; it cannot be replaced later." }
@@ -48,7 +56,7 @@ impl Teller<'_> {
         .fact(said("文件", "Document"), html! { a href={ "/api/v1/published/" (e.hash) } { (hash(&e.hash.to_string())) } });
         let params = html! { @for (i, (name, value)) in e.params.iter().enumerate() {
             @if i > 0 { (self.lang.of("；", "; ")) }
-            (self.word(&PARAMS, name.as_str())) (self.lang.of("：", ": ")) (self.parameter(name.as_str(), value.as_str()))
+            (self.param(name.as_str())) (self.lang.of("：", ": ")) (self.parameter(name.as_str(), value.as_str()))
         } };
         part.fact(said("范围", "What it covers"), params).maybe(
             said("应公布时间", "Due"),
@@ -57,7 +65,7 @@ impl Teller<'_> {
     }
 
     pub(super) fn corrected(&self, e: &DisclosureCorrected) -> Part {
-        let (view, wrong) = (self.word(&VIEWS, e.view.as_str()), self.link(e.published.get()));
+        let (view, wrong) = (self.view(e.view.as_str()), self.link(e.published.get()));
         let right = e.replacement.map(|position| self.link(position.get()));
         Part::new(html! {
             @if self.zh() {
@@ -73,9 +81,14 @@ impl Teller<'_> {
         .fact(said("哪里错了", "What was wrong"), self.han(&e.reason))
     }
 
-    /// A name in words; one that is not known stands as it is.
-    fn word<'a>(&self, known: &[(&str, Said)], name: &'a str) -> &'a str {
-        known.iter().find(|(one, _)| *one == name).map_or(name, |(_, words)| self.lang.say(*words))
+    /// A view in words; one that is not known stands as it is.
+    fn view<'a>(&self, name: &'a str) -> &'a str {
+        view(name).map_or(name, |words| self.lang.say(words))
+    }
+
+    fn param<'a>(&self, name: &'a str) -> &'a str {
+        let known = PARAMS.iter().find(|(one, _)| *one == name);
+        known.map_or(name, |(_, words)| self.lang.say(*words))
     }
 
     fn parameter(&self, name: &str, value: &str) -> Markup {

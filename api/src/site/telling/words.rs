@@ -215,7 +215,7 @@ pub(super) fn recognised(kind: RecognisedKind) -> Said {
     }
 }
 
-pub(super) fn inquiry(kind: InquiryKind) -> Said {
+pub(in crate::site) fn inquiry(kind: InquiryKind) -> Said {
     match kind {
         InquiryKind::Question => said("咨询", "Question"),
         InquiryKind::Complaint => said("投诉", "Complaint"),
@@ -223,7 +223,7 @@ pub(super) fn inquiry(kind: InquiryKind) -> Said {
     }
 }
 
-pub(super) fn outcome(outcome: InquiryOutcome) -> Said {
+pub(in crate::site) fn outcome(outcome: InquiryOutcome) -> Said {
     match outcome {
         InquiryOutcome::Answered => said("已经答复", "it was answered"),
         InquiryOutcome::Escalated => said("移送", "it was passed on"),
@@ -284,7 +284,7 @@ pub(super) fn sale(basis: SaleBasis) -> Said {
 }
 
 /// What permits another use.
-pub(super) fn intent(basis: IntentBasis) -> Said {
+pub(in crate::site) fn intent(basis: IntentBasis) -> Said {
     match basis {
         IntentBasis::DonorConsent => said("捐赠人同意", "the donor agreed"),
         IntentBasis::PlanRefiled => said("募捐方案变更备案", "the fundraising plan was filed anew"),
@@ -295,7 +295,7 @@ pub(super) fn intent(basis: IntentBasis) -> Said {
 }
 
 /// What ends a restriction.
-pub(super) fn release(basis: ReleaseBasis) -> Said {
+pub(in crate::site) fn release(basis: ReleaseBasis) -> Said {
     match basis {
         ReleaseBasis::TimeExpired => said("限定时间已到", "its time is over"),
         ReleaseBasis::PurposeMet => said("限定用途已满足", "its purpose is met"),

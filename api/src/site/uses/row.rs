@@ -7,6 +7,7 @@ use super::{Around, Reading};
 use crate::site::date;
 use crate::site::donations::PRIOR_YEAR;
 use crate::site::lang::{Lang, Said, said};
+use crate::site::layout::encoded;
 use crate::site::listed::{DOT, goods_of};
 use crate::site::names::{Names, han};
 use crate::site::number;
@@ -16,7 +17,7 @@ pub(super) fn line(r: &Reading<'_>, around: &Around<'_>, row: &UseRow) -> Markup
     let (lang, names) = (r.lang, r.names);
     let project = row.project.as_deref().filter(|project| Some(*project) != around.project);
     html! {
-        b { (to(r, row)) }
+        b { (given_to(r, row)) }
         @if row.kind == UseKind::Transferred { " " span class="badge" { (lang.of("系统内调拨", "transfer")) } }
         @if row.kind == UseKind::Returned { " " span class="badge turn" { (lang.say(came_back(row))) } }
         @if row.kind == UseKind::Valued { " " span class="badge" { (lang.of("补计价", "valued later")) } }
@@ -51,6 +52,17 @@ fn came_back(row: &UseRow) -> Said {
         said("退回物资", "goods came back")
     } else {
         said("退汇", "returned")
+    }
+}
+
+/// Who got it, leading to all that they got in that year.
+fn given_to(r: &Reading<'_>, row: &UseRow) -> Markup {
+    let day = row.day.to_string();
+    match (&row.recipient, day.get(..4)) {
+        (Some(recipient), Some(year)) => html! {
+            a href=(r.lang.path(&format!("/recipients/{year}#{}", encoded(recipient)))) { (to(r, row)) }
+        },
+        _ => to(r, row),
     }
 }
 

@@ -25,11 +25,15 @@ impl Inode {
     }
 
     pub(super) fn truncate(&mut self) {
-        self.cached.clear();
+        self.shorten(0);
+    }
+
+    pub(super) fn shorten(&mut self, length: usize) {
+        self.cached.truncate(length);
         // Sectors that are cut off are not written any more; the durable ones stay until the
         // length is durable.
-        self.waiting.clear();
-        self.lengths.push(0);
+        self.waiting.split_off(&length.div_ceil(SECTOR));
+        self.lengths.push(self.cached.len());
     }
 
     pub(super) fn write(&mut self, bytes: &[u8], at: usize) {

@@ -426,6 +426,14 @@ impl Handle {
         fails.and(state.end())
     }
 
+    pub(super) fn shorten(&self, bytes: u64) -> io::Result<()> {
+        let mut state = self.disk.lock();
+        if state.begin("shorten", Path::new(&format!("{} {bytes}", self.inode)), &[])? {
+            state.inodes[self.inode].shorten(usize::try_from(bytes).unwrap());
+        }
+        state.end()
+    }
+
     pub(super) fn sync(&self) -> io::Result<()> {
         let mut state = self.disk.lock();
         let fails = state.fails_now(Failure::Sync);

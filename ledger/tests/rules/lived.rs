@@ -1,0 +1,31 @@
+//! How many random lives a property lives, and by which chance.
+
+use proptest::prelude::*;
+use proptest::test_runner::{RngAlgorithm, TestCaseError, TestRng, TestRunner};
+
+/// Lives as many as are `usual`. They are the same ones every time, so that what they reach is a fact and not a chance; `SUNSHINE_SEEDS=FROM..TO` lives as many
+/// others, drawn from that first number, and says how many (`tests/campaign lives`).
+pub(crate) fn lived<S: Strategy>(
+    name: &str,
+    usual: u32,
+    lives: &S,
+    live: impl Fn(S::Value) -> Result<(), TestCaseError>,
+) {
+    let asked = std::env::var("SUNSHINE_SEEDS").ok();
+    let asked = asked.as_deref().map(|asked| asked.split_once("..").expect("FROM..TO"));
+    let (cases, rng) = match asked {
+        None => (usual, TestRng::deterministic_rng(RngAlgorithm::ChaCha)),
+        Some((from, to)) => {
+            let (from, to): (u64, u64) = (from.parse().unwrap(), to.parse().unwrap());
+            let mut seed = [0; 32];
+            seed[..8].copy_from_slice(&from.to_be_bytes());
+            let cases = u32::try_from(to - from).unwrap();
+            (cases, TestRng::from_seed(RngAlgorithm::ChaCha, &seed))
+        }
+    };
+    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases) };
+    TestRunner::new_with_rng(config, rng).run(lives, live).unwrap();
+    if asked.is_some() {
+        println!("{name}: seeds={cases}");
+    }
+}
