@@ -411,7 +411,7 @@ mod tests {
         for (n, line) in (0..).zip(LINES) {
             for (fund, other) in [(NONE, NONE), (0, 70_000), (3, 0), (NONE, 1)] {
                 let share = Share { org: n * 99, fund, other, line };
-                keys.push(LineKey { share, month: Month::numbered((n * 170).into()).unwrap() });
+                keys.push(LineKey { share, month: Month::numbered((n * 160).into()).unwrap() });
             }
         }
         crate::cells::tests::check::<LineKey, 1>(&keys);
