@@ -202,5 +202,9 @@ pub mod lists {
         ("deposit", "存款"),
         ("bond", "债券"),
         ("fund_units", "基金份额"),
+        ("unqualified", "无保留意见"),
+        ("qualified", "保留意见"),
+        ("adverse", "否定意见"),
+        ("disclaimer", "无法表示意见"),
     ]);
 }
