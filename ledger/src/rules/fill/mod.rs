@@ -142,13 +142,15 @@ fn closed(books: &Books, request: &Request, c: &ClosePeriod) -> Result<PeriodClo
     Ok(PeriodClosed { balances: Some(Balances::new(balances)?), month: c.month })
 }
 
-/// Zero where the account is not known, which later rules refuse.
+/// Where the account is not known, what was counted: that it is not known is what a rule says then, not that a reason is missing.
 fn cash(books: &Books, c: &CountCash) -> CashCounted {
-    let head = books.accounts.get(&c.account).map_or(0, |account| account.balance.head());
-    let booked = u64::try_from(head).ok().and_then(|head| Fen::new(head).ok());
+    let booked = books.accounts.get(&c.account).map_or(c.counted_fen, |account| {
+        let head = u64::try_from(account.balance.head()).ok();
+        head.and_then(|head| Fen::new(head).ok()).unwrap_or(Fen::ZERO)
+    });
     CashCounted {
         account: c.account,
-        booked_fen: booked.unwrap_or(Fen::ZERO),
+        booked_fen: booked,
         count: c.count,
         counted_fen: c.counted_fen,
         counters: c.counters.clone(),
