@@ -31,7 +31,7 @@ MONEY = {"account": "A-1", "amount_fen": 123}
 GOODS = {"lots": [LOT], "warehouse": "W-1"}
 POSTINGS = [{"account": "bank", "amount": -100, "earmark": "E-1", "fund": "F-1", "object": "A-1"},
             {"account": "donation_income", "amount": 100, "fund": "F-1"},
-            {"account": "stock", "amount": 0, "fund": "F-1", "object": "W-1/B-1", "qty": -5}]
+            {"account": "inventory", "amount": 0, "fund": "F-1", "object": "W-1/B-1", "qty": -5}]
 REFUND = {"account": "A-1", "amount_fen": 123, "gift": "G-1", "reason": "捐赠人要求", "refund": "RF-1"}
 SIGNED = {"batch": "B-1", "damaged": 1, "good": 3, "short": 1, "value_good_fen": 0, "value_lost_fen": 0}
 GIFT = {"designation": "undesignated", "donor_kind": "anonymous", "fund": "F-1", "gift": "G-1", "treatment": "income"}

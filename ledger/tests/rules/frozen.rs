@@ -21,7 +21,7 @@ fn entries() -> Vec<String> {
 fn the_vectors_of_the_payloads_are_these() {
     assert_eq!(
         Digest::of(VECTORS.as_bytes()).to_string(),
-        "bfcdffe7c17b900e486cda0fd4f77257479ad94fc7f3c19fe1f8eca44372ba28"
+        "603b13bc935ac60cdec1c961d2cb95cda39b4f1c8f7e6c5414c667b9732d4689"
     );
 }
 

@@ -1,5 +1,6 @@
 //! What the words of RULES.md make of goods, step by step: the model that `goods_lives` holds the books against.
 
+use crate::goods_steps::What;
 use crate::goods_undone::{Deed, Undoes};
 
 pub(crate) const DAYS: usize = 5;
@@ -8,67 +9,6 @@ pub(crate) const PLACES: [&str; 2] = ["W1", "W3"];
 pub(crate) const PROCEEDS: i64 = 3;
 /// Quantity and value of the gifts, each of one batch; without a value two of them.
 pub(crate) const GIFTS: [(i64, i64); 3] = [(12, 0), (10, 101), (7, 0)];
-
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum What {
-    Allocate {
-        batch: usize,
-        place: usize,
-        qty: i64,
-    },
-    Ship(usize),
-    Sign {
-        shipment: usize,
-        short: i64,
-        damaged: i64,
-    },
-    ValueLot {
-        batch: usize,
-        place: usize,
-        value: i64,
-    },
-    ValueLine {
-        shipment: usize,
-        value: i64,
-    },
-    Count {
-        batch: usize,
-        place: usize,
-        by: i64,
-    },
-    Reclassify {
-        batch: usize,
-        place: usize,
-        qty: i64,
-    },
-    Sell {
-        batch: usize,
-        place: usize,
-        qty: i64,
-    },
-    Dispose {
-        batch: usize,
-        place: usize,
-        qty: i64,
-    },
-    Move {
-        batch: usize,
-        from: usize,
-        qty: i64,
-    },
-    Return {
-        shipment: usize,
-        place: usize,
-        qty: i64,
-    },
-    Report {
-        allocation: usize,
-        used: i64,
-    },
-    /// Of one kind the deed with this number.
-    Undo(Kind, usize),
-    Ungive(usize),
-}
 
 /// What can be undone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +19,7 @@ pub(crate) enum Kind {
     Reclassify,
     Sell,
     Dispose,
+    Impair,
     Return,
     Report,
 }
@@ -86,20 +27,23 @@ pub(crate) enum Kind {
 impl Kind {
     /// Whether a gift waits until it is undone.
     fn looks_at(self) -> bool {
-        !matches!(self, Self::Ship | Self::Dispose | Self::Report)
+        !matches!(self, Self::Ship | Self::Dispose | Self::Impair | Self::Report)
     }
 }
 
 #[derive(Clone, Default)]
 pub(crate) struct Lot {
     /// What its quantity changed by on each day.
-    pub(crate) days: [i64; DAYS],
-    pub(crate) value: i64,
+    days: [i64; DAYS],
+    /// And what its value did.
+    worth: [i64; DAYS],
     pub(crate) promised: i64,
     /// Something was put into it.
     pub(crate) known: bool,
     /// From when on its valuations that stand are.
     pub(crate) valued: Vec<usize>,
+    /// How many impairments of it stand.
+    pub(crate) impaired: usize,
 }
 
 pub(crate) struct Batch {
@@ -176,6 +120,15 @@ impl Lot {
         (day..DAYS).map(|day| self.on(day)).min().unwrap()
     }
 
+    pub(crate) fn value(&self) -> i64 {
+        self.worth.iter().sum()
+    }
+
+    /// The least that it is worth at the end of any day from this one on.
+    fn least_value_from(&self, day: usize) -> i64 {
+        (day..DAYS).map(|day| self.worth[..=day].iter().sum()).min().unwrap()
+    }
+
     /// R30 of what leaves, of which so much was promised.
     pub(crate) fn covers(&self, day: usize, qty: i64, promised: i64) -> Told {
         let before_its_value = self.valued.iter().any(|valued| day < *valued);
@@ -186,9 +139,8 @@ impl Lot {
     /// R30, then the quantity gone, and its value.
     fn take(&mut self, day: usize, qty: i64, promised: i64) -> Result<i64, &'static str> {
         self.covers(day, qty, promised)?;
-        let value = part(self.value, qty, self.head());
-        self.days[day] -= qty;
-        self.value -= value;
+        let value = part(self.value(), qty, self.head());
+        self.put(day, -qty, -value);
         self.promised -= promised;
         Ok(value)
     }
@@ -196,11 +148,11 @@ impl Lot {
     pub(crate) fn put(&mut self, day: usize, qty: i64, value: i64) {
         self.known = true;
         self.days[day] += qty;
-        self.value += value;
+        self.worth[day] += value;
     }
 
     pub(crate) fn held(&self) -> (i64, i64) {
-        (self.head(), self.value)
+        (self.head(), self.value())
     }
 }
 
@@ -252,6 +204,9 @@ impl Model {
             }
             What::Sell { batch: b, place, qty } => What::Sell { batch: batch(b), place, qty },
             What::Dispose { batch: b, place, qty } => What::Dispose { batch: batch(b), place, qty },
+            What::Impair { batch: b, place, value } => {
+                What::Impair { batch: batch(b), place, value }
+            }
             What::Move { batch: b, from, qty } => What::Move { batch: batch(b), from, qty },
             What::Return { shipment, place, qty } => {
                 What::Return { shipment: of(shipment, shipments)?, place, qty }
@@ -298,10 +253,14 @@ impl Model {
                 let row = &mut self.batches[batch];
                 let lot = &mut row.lots[place];
                 let quantity = lot.head();
-                if GIFTS[row.gift].1 > 0 || lot.lowest_from(day) <= 0 || lot.value > 0 {
+                if GIFTS[row.gift].1 > 0
+                    || lot.lowest_from(day) <= 0
+                    || lot.value() > 0
+                    || lot.impaired > 0
+                {
                     return Err("R85");
                 }
-                lot.value = value;
+                lot.put(day, 0, value);
                 lot.valued.push(day);
                 self.done(Kind::Value, batch, Undoes::Lot { place, quantity, value, day });
                 Ok(())
@@ -329,6 +288,17 @@ impl Model {
             What::Dispose { batch, place, qty } => {
                 let value = self.batches[batch].lots[place].take(day, qty, 0)?;
                 self.done(Kind::Dispose, batch, Undoes::Out { place, qty, value });
+                Ok(())
+            }
+            What::Impair { batch, place, value } => {
+                let lot = &mut self.batches[batch].lots[place];
+                if lot.least_value_from(day) < value {
+                    return Err("R43");
+                }
+                lot.put(day, 0, -value);
+                lot.impaired += 1;
+                let held = lot.held();
+                self.done(Kind::Impair, batch, Undoes::Lost { place, value, held });
                 Ok(())
             }
             What::Move { batch, from, qty } => {
@@ -490,7 +460,7 @@ impl Model {
         let (qty, value) = GIFTS[gift];
         let lot = &self.batches[gift].lots[0];
         if self.deeds.iter().any(looked_at)
-            || (lot.head(), lot.value, lot.promised) != (qty, value, 0)
+            || (lot.head(), lot.value(), lot.promised) != (qty, value, 0)
         {
             return Err("R46");
         }

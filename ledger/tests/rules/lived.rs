@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestCaseError, TestRng, TestRunner};
 
-/// Lives as many as are `usual`. They are the same ones every time, so that what they reach is a fact and not a chance; `SUNSHINE_SEEDS=FROM..TO` lives as many
-/// others, drawn from that first number, and says how many (`tests/campaign lives`).
+/// Lives as many as are `usual`. They are the same ones every time, so that what they reach is a fact and not a chance;
+/// `SUNSHINE_SEEDS=FROM..TO` lives as many others, drawn from that first number, and says how many (`tests/campaign lives`).
 pub(crate) fn lived<S: Strategy>(
     name: &str,
     usual: u32,

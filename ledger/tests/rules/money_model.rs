@@ -1,5 +1,7 @@
-//! What RULES.md says of money that is given, used, moved, taken back and undone, with one account and four funds: the model against which
+//! What RULES.md says of money that is given, used, moved, placed, taken back and undone, with one account and four funds: the model against which
 //! `money_lives` holds the ledger.
+
+use crate::money_invested::{Invested, Step};
 
 pub(crate) const GIFTS: usize = 6;
 /// Numbers of everything that can be undone but gifts, and of claw-backs.
@@ -12,7 +14,7 @@ pub(crate) const CAP_BP: i64 = 2_000;
 /// The first two are restricted.
 pub(crate) const FUNDS: [&str; 4] = ["KY", "RB", "FREE", "SPARE"];
 
-fn restricted(fund: usize) -> bool {
+pub(crate) fn restricted(fund: usize) -> bool {
     fund < 2
 }
 
@@ -60,6 +62,7 @@ pub(crate) enum What {
     Unclaw(usize),
     /// A closing by its number among all.
     Unclose(usize),
+    Invest(Step),
 }
 
 #[derive(Clone, Copy)]
@@ -93,6 +96,7 @@ pub(crate) struct Model {
     pub(crate) refunds: Vec<(usize, i64, bool)>,
     /// Claw-back, amount and whether it was recovered, with whether it was undone.
     pub(crate) closings: Vec<(usize, i64, bool, bool)>,
+    pub(crate) invested: Invested,
     used: [i64; FUNDS.len()],
     pub(crate) managed: [i64; FUNDS.len()],
     /// All that ever came into the organisation, and all that left it.
@@ -107,6 +111,7 @@ impl Model {
         match what {
             What::Unrefund(n) => What::Unrefund(of(n, self.refunds.len())),
             What::Unclose(n) => What::Unclose(of(n, self.closings.len())),
+            What::Invest(step) => What::Invest(self.invested.of_what_is(step)),
             other => other,
         }
     }
@@ -204,6 +209,7 @@ impl Model {
                 self.claws[claw] = Some(Claw { closed: row.closed - amount, ..row });
                 Ok(())
             }
+            What::Invest(step) => self.invest(step, day),
             What::Do(place, deed) => {
                 if self.deeds[place].is_some() {
                     return Err("R14");
@@ -313,13 +319,23 @@ impl Model {
         Ok(())
     }
 
-    fn come(&mut self, fund: usize, day: usize, amount: i64) -> Result<(), &'static str> {
+    pub(crate) fn come(
+        &mut self,
+        fund: usize,
+        day: usize,
+        amount: i64,
+    ) -> Result<(), &'static str> {
         self.cash[fund][day] += amount;
         self.came += amount;
         Ok(())
     }
 
-    fn leave(&mut self, fund: usize, day: usize, amount: i64) -> Result<(), &'static str> {
+    pub(crate) fn leave(
+        &mut self,
+        fund: usize,
+        day: usize,
+        amount: i64,
+    ) -> Result<(), &'static str> {
         self.covers(fund, day, amount)?;
         self.cash[fund][day] -= amount;
         self.left += amount;
