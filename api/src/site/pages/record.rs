@@ -78,13 +78,13 @@ fn donor(
     if donor::kind(&record.event).is_none() {
         return Ok(None);
     }
-    let later = neighbours.iter().filter(|one| one.position > record.position.get());
+    let mut later = neighbours.iter().filter(|one| one.position > record.position.get());
     if later.clone().count() >= NEIGHBOURS {
         // There may be more of them, and the last word among those.
         return Ok(None);
     }
     let says = [EventType::DisclosureChosen.name(), EventType::ConsentWithdrawn.name()];
-    let Some(last) = later.filter(|one| says.contains(&one.event)).next_back() else {
+    let Some(last) = later.rfind(|one| says.contains(&one.event)) else {
         return Ok(None);
     };
     let ledger = desk.site.ledger();
