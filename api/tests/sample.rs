@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test: what is missing fails it")]
 mod sample_fold;
 
-use sample_fold::{Fold, read_days};
+use sample_fold::{Fold, events, read_days};
 use std::collections::{BTreeSet, HashMap};
 use sunshine_api::sample::{
     DEFAULT_EVENTS, MIN_EVENTS, SampleError, printed, published, write_sample,
@@ -87,7 +87,8 @@ fn reviews(fold: &Fold, seed: u64) {
     assert_eq!(fold.value("home.total", "2021"), Some(657));
     assert_eq!(fold.metric("home.total")["衔接指标"], "home.new");
     let published = fold.published();
-    for (view, count) in [("donations", 24), ("uses", 24), ("statement", 18), ("annual_review", 2)]
+    // The uses of one month were published again.
+    for (view, count) in [("donations", 24), ("uses", 25), ("statement", 18), ("annual_review", 2)]
     {
         assert_eq!(published[view], count, "{view}");
     }
@@ -99,6 +100,16 @@ fn the_published_figures_come_out_for_any_seed() {
     for seed in [1, 8, 9] {
         check(DEFAULT_EVENTS, seed);
     }
+}
+
+#[test]
+fn every_event_that_a_register_brings_is_in_the_sample() {
+    let fold = fold(DEFAULT_EVENTS, 1);
+    let wanted: BTreeSet<_> = events::wanted().copied().collect();
+    let missing: Vec<_> = wanted.difference(&fold.recorded).collect();
+    assert!(missing.is_empty(), "the sample has no {missing:?}");
+    let more: Vec<_> = fold.recorded.difference(&wanted).collect();
+    assert!(more.is_empty(), "a register brings {more:?}");
 }
 
 #[test]

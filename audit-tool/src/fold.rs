@@ -117,7 +117,7 @@ impl Fold {
         match &item.entry {
             Err(Refused::UnknownSchema(schema)) => {
                 self.trouble = Some(Trouble::UnknownVersion(format!(
-                    "position {position}: schema {schema} is not known to this auditor (it knows 1)"
+                    "position {position}: schema {schema} is not known to this auditor (it knows 1, and of period_closed 1 and 2)"
                 )));
             }
             Err(Refused::Malformed(bad)) => {

@@ -78,8 +78,8 @@ rules! {
     R63 63 "key_unfit" "新的签名钥匙不以账本命名、写法不对或曾经用过" "the new signing key is no vkey of the ledger's name, or was used before";
     R64 64 "key_not_endorsed" "现用钥匙没有认可新的签名钥匙" "the key in force has not signed the new one";
     R65 65 "month_order" "结账或反结账的月份次序不对" "a month is closed too early or twice, or reopened without being closed";
-    R66 66 "closed" "已关闭的账户、仓库、基金、募捐或项目" "an account, warehouse, fund, campaign or project that was closed";
-    R67 67 "not_empty" "账户或仓库不是空的" "the account or warehouse is not empty";
+    R66 66 "closed" "已关闭的账户、仓库、基金、募捐、项目或机构" "an account, warehouse, fund, campaign, project or organisation that was closed";
+    R67 67 "not_empty" "账户、仓库或机构不是空的" "the account, warehouse or organisation is not empty";
     R68 68 "stage_order" "应急阶段次序不对" "the stages of an emergency do not follow each other so";
     R69 69 "evidence_missing" "缺少这类记录必需的凭据" "evidence of the kind that this event needs is missing";
     R70 70 "proposal_expired" "申请已过有效期" "the proposal had expired";
@@ -103,4 +103,8 @@ rules! {
     R88 88 "intent_basis" "用途变更的依据、公示期或所指捐赠不符" "the basis, notice or gift of a change of intent does not allow it";
     R89 89 "fee_over_cap" "管理费用超过规定比例" "management costs above their share of the year's programme costs";
     R90 90 "over_clawback" "追回或弥补超过所余，或垫付基金不符" "more is clawed back or closed than is left, or the covering fund does not fit";
+    R91 91 "no_consent" "没有可撤回的同意" "no consent stands that could be withdrawn";
+    R92 92 "investment_state" "投资的基金、余额或结清与规则不符" "the investment's fund, rest or closing does not allow it";
+    R93 93 "balances_wrong" "结账余额不是账上的数" "the balances of a closed month are not those of the books";
+    R94 94 "uscc_wrong" "统一社会信用代码的字符或校验码不对" "a unified social credit code has a wrong character or check character";
 }

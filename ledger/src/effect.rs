@@ -82,10 +82,13 @@ pub(crate) fn postings(books: &Books, org: Ix<Org>, event: &Event) -> Postings {
         | Event::FundMoved(_)
         | Event::IntentChanged(_)
         | Event::RestrictionReleased(_)
+        | Event::InvestmentPlaced(_)
+        | Event::InvestmentReturned(_)
         | Event::CostPaid(_) => funds::postings(books, event),
         Event::GoodsValued(e) => stock::valued(books, e),
         Event::GoodsReturned(e) => stock::returned(books, e),
         Event::GoodsCounted(e) => stock::counted(books, e),
+        Event::GoodsImpaired(e) => stock::impaired(books, e),
         Event::GoodsReclassified(e) => stock::reclassified(books, e),
         Event::GoodsSold(e) => stock::sold(books, e),
         Event::LedgerCreated(_)
@@ -147,6 +150,13 @@ pub(crate) fn postings(books: &Books, org: Ix<Org>, event: &Event) -> Postings {
         | Event::PersonErased(_)
         | Event::VaultKeyDestroyed(_)
         | Event::ProjectChanged(_)
+        | Event::OrganisationChanged(_)
+        | Event::OrganisationClosed(_)
+        | Event::FundChanged(_)
+        | Event::DisclosureChosen(_)
+        | Event::ConsentWithdrawn(_)
+        | Event::DeliveryConfirmed(_)
+        | Event::CashCounted(_)
         | Event::WarehouseClosed(_) => Ok(Vec::new()),
     }
 }

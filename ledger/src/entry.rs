@@ -6,7 +6,7 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
-use crate::event::{Event, EventType, Role, SCHEMA, Source};
+use crate::event::{Event, EventType, Form, Older, Role, Said, Source};
 use crate::frame::ENTRY_BYTES_MAX;
 use crate::id::{Name, OrgId, Position, Revision, StaffId, StreamId};
 use crate::list::List;
@@ -26,7 +26,7 @@ pub struct Entry {
     pub booked_on: Option<Date>,
     /// The keyed hash of the request, the same on all entries of one group.
     pub command: Digest,
-    /// What happened.
+    /// What happened, in the newest form.
     pub event: Event,
     /// Attachments.
     pub evidence: Option<EvidenceList>,
@@ -34,6 +34,8 @@ pub struct Entry {
     pub more: bool,
     /// When it happened.
     pub occurred_at: BusinessTime,
+    /// What it says in a form that is no longer written, where it was written in one.
+    pub older: Option<Older>,
     /// Whose books it touches.
     pub org: OrgId,
     /// Its place in the log.
@@ -132,8 +134,8 @@ impl Evidence {
 /// Why bytes are not an entry, or an entry cannot become bytes.
 #[derive(Debug, thiserror::Error)]
 pub enum EntryError {
-    /// The bytes do not end with the name of an event that these rules know.
-    #[error("the entry does not end with the type of an event known to rules version 1")]
+    /// The bytes do not end with type and schema of an event that these rules know.
+    #[error("the entry does not end with type and schema of an event known to rules version 1")]
     UnknownType,
     /// A member is missing, unknown, repeated or of another form.
     #[error("the entry is not well formed")]
@@ -194,9 +196,9 @@ impl Entry {
         if bytes.len() > ENTRY_BYTES_MAX {
             return Err(EntryError::TooLong { bytes: bytes.len() });
         }
-        let event_type = type_at_end(bytes).ok_or(EntryError::UnknownType)?;
+        let form = form_at_end(bytes).ok_or(EntryError::UnknownType)?;
         let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-        let entry = EntrySeed(event_type).deserialize(&mut deserializer)?;
+        let entry = EntrySeed(form).deserialize(&mut deserializer)?;
         deserializer.end()?;
         entry.event.check_form()?;
         scratch.clear();
@@ -209,14 +211,34 @@ impl Entry {
     }
 }
 
-/// Members are sorted, so `type` is the last: its value tells which event `data` is before `data` is read.
-fn type_at_end(bytes: &[u8]) -> Option<EventType> {
-    let rest = bytes.strip_suffix(b"\"}")?;
+/// Members are sorted, so `schema`, `source`, `stream` and `type` are the last: type and schema tell which form `data` has
+/// before it is read.
+fn form_at_end(bytes: &[u8]) -> Option<Form> {
+    let (rest, kind) = text_at_end(bytes.strip_suffix(b"}")?, b",\"type\":")?;
+    let kind = EventType::from_name(std::str::from_utf8(kind).ok()?)?;
+    let (rest, _) = text_at_end(rest, b",\"stream\":")?;
+    let (rest, _) = text_at_end(rest, b",\"source\":")?;
+    let digits = rest.iter().rev().take_while(|b| b.is_ascii_digit()).count();
+    let (rest, schema) = rest.split_at(rest.len() - digits);
+    rest.strip_suffix(b",\"schema\":")?;
+    Form::of(kind, std::str::from_utf8(schema).ok()?.parse().ok()?)
+}
+
+/// The text at the end of these bytes, of the member of this name, and what stands before it.
+fn text_at_end<'a>(bytes: &'a [u8], name: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
+    let rest = bytes.strip_suffix(b"\"")?;
     let start = rest.iter().rposition(|&b| b == b'"')?;
-    EventType::from_name(std::str::from_utf8(&rest[start + 1..]).ok()?)
+    Some((rest[..start].strip_suffix(name)?, &rest[start + 1..]))
 }
 
 impl Entry {
+    /// The version of the event's form in which it was written.
+    #[must_use]
+    pub fn schema(&self) -> u32 {
+        let newest = || self.event.event_type().newest_schema();
+        self.older.as_ref().map_or_else(newest, Older::schema)
+    }
+
     /// The members in the order of their names.
     fn write(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
         let mut object = Members { out, next: b'{' };
@@ -225,7 +247,10 @@ impl Entry {
             object.member("booked_on", day)?;
         }
         object.digest("command", &self.command);
-        object.member("data", &self.event)?;
+        match &self.older {
+            Some(older) => object.member("data", older)?,
+            None => object.member("data", &self.event)?,
+        }
         if let Some(evidence) = &self.evidence {
             object.member("evidence", evidence)?;
         }
@@ -243,7 +268,7 @@ impl Entry {
         object.digest("request", &self.request);
         object.member("revision", &self.revision)?;
         object.member("role", &self.role)?;
-        object.member("schema", &SCHEMA)?;
+        object.member("schema", &self.schema())?;
         object.member("source", &self.source)?;
         object.member("stream", &self.stream)?;
         object.member("type", self.event.event_type().name())?;
@@ -281,7 +306,7 @@ impl Members<'_> {
     }
 }
 
-struct EntrySeed(EventType);
+struct EntrySeed(Form);
 
 #[derive(Deserialize)]
 #[serde(field_identifier, rename_all = "snake_case")]
@@ -323,7 +348,7 @@ impl<'de> Visitor<'de> for EntrySeed {
 
     /// Repeated members are overwritten here and refused by the comparison with the canonical bytes.
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entry, A::Error> {
-        let (mut actor, mut command, mut event, mut occurred_at, mut org, mut position, mut prev) =
+        let (mut actor, mut command, mut said, mut occurred_at, mut org, mut position, mut prev) =
             (None, None, None, None, None, None, None);
         let (mut recorded_at, mut request, mut revision, mut role, mut source, mut stream) =
             (None, None, None, None, None, None);
@@ -334,7 +359,7 @@ impl<'de> Visitor<'de> for EntrySeed {
                 Member::Actor => actor = Some(map.next_value()?),
                 Member::BookedOn => booked_on = Some(map.next_value()?),
                 Member::Command => command = Some(map.next_value()?),
-                Member::Data => event = Some(map.next_value_seed(self.0)?),
+                Member::Data => said = Some(map.next_value_seed(self.0)?),
                 Member::Evidence => evidence = Some(map.next_value()?),
                 Member::More => more = map.next_value()?,
                 Member::OccurredAt => occurred_at = Some(map.next_value()?),
@@ -346,7 +371,8 @@ impl<'de> Visitor<'de> for EntrySeed {
                 Member::Request => request = Some(map.next_value()?),
                 Member::Revision => revision = Some(map.next_value()?),
                 Member::Role => role = Some(map.next_value()?),
-                Member::Schema => expect_schema::<A>(&mut map)?,
+                // The comparison with the canonical bytes refuses another than that at the end.
+                Member::Schema => drop(map.next_value::<de::IgnoredAny>()?),
                 Member::Source => source = Some(map.next_value()?),
                 Member::Stream => stream = Some(map.next_value()?),
                 Member::Type => drop(map.next_value::<de::IgnoredAny>()?),
@@ -356,14 +382,16 @@ impl<'de> Visitor<'de> for EntrySeed {
             return Err(de::Error::custom("expected at least one private field"));
         }
         let missing = de::Error::missing_field;
+        let Said { event, older } = said.ok_or_else(|| missing("data"))?;
         Ok(Entry {
             actor: actor.ok_or_else(|| missing("actor"))?,
             booked_on,
             command: command.ok_or_else(|| missing("command"))?,
-            event: event.ok_or_else(|| missing("data"))?,
+            event,
             evidence,
             more,
             occurred_at: occurred_at.ok_or_else(|| missing("occurred_at"))?,
+            older,
             org: org.ok_or_else(|| missing("org"))?,
             position: position.ok_or_else(|| missing("position"))?,
             prev: prev.ok_or_else(|| missing("prev"))?,
@@ -375,14 +403,6 @@ impl<'de> Visitor<'de> for EntrySeed {
             source: source.ok_or_else(|| missing("source"))?,
             stream: stream.ok_or_else(|| missing("stream"))?,
         })
-    }
-}
-
-fn expect_schema<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error> {
-    if map.next_value::<u32>()? == SCHEMA {
-        Ok(())
-    } else {
-        Err(de::Error::custom("expected schema 1, the only one of rules version 1"))
     }
 }
 
@@ -412,6 +432,7 @@ mod tests {
                     ),
                     more: true,
                     occurred_at: BusinessTime::parse("2020-02-29T08:00:00+08:00").unwrap(),
+                    older: None,
                     org: OrgId::parse("HB").unwrap(),
                     position: Position::new(7).unwrap(),
                     prev: Digest::ZERO,

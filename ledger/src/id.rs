@@ -186,6 +186,12 @@ ids! {
     RelatedId
     /// A question, complaint or tip of the public.
     InquiryId
+    /// What a person signed for himself.
+    DeliveryId
+    /// Value that goods have lost.
+    ImpairmentId
+    /// Money placed to earn something.
+    InvestmentId
 }
 
 ids! {
@@ -336,6 +342,12 @@ impl ObjectId {
     #[must_use]
     pub fn channel(channel: &ChannelId) -> Self {
         Self::one(channel.as_str())
+    }
+
+    /// An investment.
+    #[must_use]
+    pub fn investment(investment: &InvestmentId) -> Self {
+        Self::one(investment.as_str())
     }
 
     /// A batch in a place: a warehouse, a shipment or a transfer.

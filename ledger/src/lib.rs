@@ -77,6 +77,7 @@ pub mod receipt_number;
 mod subject;
 pub mod text;
 pub mod time;
+pub mod uscc;
 
 pub use subject::Subject;
 

@@ -47,6 +47,10 @@ pub enum Account {
     ManagementCost,
     /// 其他费用
     OtherCost,
+    /// 短期投资
+    Investment,
+    /// 投资收益
+    InvestmentIncome,
     /// 其他应收款: 追回待弥补
     Shortfall,
     /// 以前年度净资产调整
@@ -55,7 +59,7 @@ pub enum Account {
 
 impl Account {
     /// Every account, in the order of the chart.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Bank,
         Self::Clearing,
         Self::Inventory,
@@ -73,6 +77,8 @@ impl Account {
         Self::FundraisingCost,
         Self::ManagementCost,
         Self::OtherCost,
+        Self::Investment,
+        Self::InvestmentIncome,
         Self::Shortfall,
         Self::PriorYear,
     ];
@@ -84,6 +90,7 @@ impl Account {
             self,
             Self::DonationIncome
                 | Self::OtherIncome
+                | Self::InvestmentIncome
                 | Self::ProgrammeCost
                 | Self::FundraisingCost
                 | Self::ManagementCost

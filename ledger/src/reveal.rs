@@ -1,4 +1,5 @@
-//! The one way by which a private value leaves the vault for a person: who may see it is asked of the books, what is given is
+//! How a private value leaves the vault for one who asks (a donor's own choice to be named is the other way, in the api):
+//! who may see it is asked of the books, what is given is
 //! held against the entry, and a line of the access record is durable before anybody is answered.
 
 mod naming;

@@ -147,6 +147,7 @@ fn own(line: Line) -> Option<Column> {
         | Line::Clearing
         | Line::Goods
         | Line::GoodsInTransit
+        | Line::Investments
         | Line::MoneyInTransit => None,
     }
 }
@@ -207,7 +208,7 @@ fn is_above(tree: &Organisations, above: u32, below: u32) -> bool {
 
 /// Where what is on hand sits at the end of a period.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Places([i128; 5]);
+pub(crate) struct Places([i128; 6]);
 
 impl Places {
     pub(crate) fn add(&mut self, scope: &Scope, share: &Share, amount: i64) {
@@ -216,7 +217,8 @@ impl Places {
             Line::Clearing => 1,
             Line::Goods => 2,
             Line::GoodsInTransit => 3,
-            Line::MoneyInTransit if scope.holds(share.other) => 4,
+            Line::Investments => 4,
+            Line::MoneyInTransit if scope.holds(share.other) => 5,
             Line::MoneyInTransit
             | Line::Established
             | Line::ReceivedMoney
@@ -242,11 +244,12 @@ impl Places {
     }
 
     pub(crate) fn figures(&self) -> Result<Vec<Figure>, NoDocument> {
-        const CODES: [&str; 5] = [
+        const CODES: [&str; 6] = [
             "closing.bank",
             "closing.clearing",
             "closing.goods",
             "closing.goods_in_transit",
+            "closing.investments",
             "closing.money_in_transit",
         ];
         CODES.iter().zip(self.0).map(|(code, value)| Figure::fen(code, value)).collect()

@@ -16,9 +16,9 @@ use crate::organisations::Scope;
 use crate::period::Period;
 use crate::rows::Row;
 use crate::{
-    campaigns, corrections, emergency, flows, funds, goods, inquiries, intent_changes, offices,
-    overdue, projects, publications, ratios, recipients, recognition, related_parties, review,
-    scorecard, statement, timeliness, uses,
+    campaigns, corrections, donations, emergency, flows, funds, goods, inquiries, intent_changes,
+    offices, overdue, projects, publications, ratios, recipients, recognition, related_parties,
+    review, scorecard, statement, timeliness, uses,
 };
 
 /// The root organisation with everything below it.
@@ -184,19 +184,9 @@ impl Asked<'_, '_> {
         page: Option<PageAsked>,
     ) -> Result<Answer, NoDocument> {
         period.map_or(Ok(()), |period| self.begun("period", period))?;
-        let (fold, store) = (self.fold(), &self.standing.state.store);
         let scope = self.resolve(asked)?;
         let wanted = Wanted { scope: Some(&scope), period, marks: None, size: self.size };
-        let [gifts, money, goods, corrected, ..] =
-            fold.gifts.totals(store, &wanted, fold.size)?.sums;
-        let figures = vec![
-            Figure::fen("corrected", corrected.into())?,
-            Figure::count("gifts", gifts.into())?,
-            Figure::fen("received.goods", goods.into())?,
-            Figure::fen("received.money", money.into())?,
-        ];
-        let (gifts, shown) = fold.gifts.rows(store, &wanted, page)?;
-        let rows = gifts.iter().map(|gift| gift.row(&fold.known)).collect();
+        let (figures, rows, shown) = donations::view(self.standing, &wanted, page)?;
         let params = list_params(&scope, period, page);
         Ok(Answer { scope, params, figures, rows, page: shown })
     }

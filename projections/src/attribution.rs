@@ -15,7 +15,7 @@ use crate::facts::{
 };
 use crate::names::{Names, Register, index};
 use crate::open::Open;
-use crate::organisations::Organisations;
+use crate::organisations::{Organisation, Organisations};
 
 /// Everything that entries name, by ordinal.
 #[derive(Clone, Debug, Default)]
@@ -135,6 +135,14 @@ impl Attribution {
 
     pub(crate) fn campaign_mut(&mut self, id: &CampaignId) -> Result<&mut Campaign, String> {
         find_mut(&mut self.campaigns, "campaign", id.as_str())
+    }
+
+    pub(crate) fn organisation_mut(&mut self, id: &OrgId) -> Result<&mut Organisation, String> {
+        find_mut(&mut self.organisations, "organisation", id.as_str())
+    }
+
+    pub(crate) fn fund_mut(&mut self, id: &FundId) -> Result<&mut Fund, String> {
+        find_mut(&mut self.funds, "fund", id.as_str())
     }
 
     pub(crate) fn emergency_mut(&mut self, id: &str) -> Result<&mut Emergency, String> {

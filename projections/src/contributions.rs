@@ -9,7 +9,8 @@ use crate::earlier::Earlier;
 use crate::facts::{Class, NONE};
 use crate::money_gift::MoneyGift;
 use crate::stock_contributions::{
-    goods_counted, goods_disposed, goods_reclassified, goods_returned, goods_sold, goods_valued,
+    goods_counted, goods_disposed, goods_impaired, goods_reclassified, goods_returned, goods_sold,
+    goods_valued,
 };
 
 /// What is counted. `Used` of class money is what was disbursed; `Sent` and `Arrived` are money on
@@ -116,6 +117,7 @@ pub(crate) fn contributions(
         Event::GoodsShipped(shipped) => goods_shipped(known, org, shipped, give),
         Event::GoodsDisposed(disposed) => goods_disposed(known, org, disposed, give),
         Event::GoodsCounted(counted) => goods_counted(known, org, counted, give),
+        Event::GoodsImpaired(impaired) => goods_impaired(known, org, impaired, give),
         Event::GoodsSold(sold) => goods_sold(known, org, sold, give),
         Event::GoodsReclassified(made) => goods_reclassified(known, org, made, give),
         Event::GoodsReturned(back) => goods_returned(known, org, back, earlier, give),
@@ -191,6 +193,15 @@ pub(crate) fn contributions(
         | Event::InterestReceived(_)
         | Event::ShortfallClosed(_)
         | Event::ProjectChanged(_)
+        | Event::OrganisationChanged(_)
+        | Event::OrganisationClosed(_)
+        | Event::FundChanged(_)
+        | Event::DisclosureChosen(_)
+        | Event::ConsentWithdrawn(_)
+        | Event::DeliveryConfirmed(_)
+        | Event::CashCounted(_)
+        | Event::InvestmentPlaced(_)
+        | Event::InvestmentReturned(_)
         | Event::WarehouseClosed(_)
         | Event::InquiryFiled(_)
         | Event::InquiryReplied(_)

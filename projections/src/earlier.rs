@@ -3,7 +3,7 @@
 
 use sunshine_ledger::LogReader;
 use sunshine_ledger::entry::Entry;
-use sunshine_ledger::event::{Event, GoodsValued};
+use sunshine_ledger::event::{ConsentWithdrawn, DisclosureChosen, Event, GoodsValued};
 use sunshine_ledger::id::ShipmentId;
 use sunshine_ledger::posting::Account;
 
@@ -11,6 +11,7 @@ use crate::attribution::{Attribution, unknown};
 use crate::facts::Shipment;
 use crate::fault::{Fault, Impossible};
 use crate::fold::Fold;
+use crate::money_gift::MoneyGift;
 use crate::receipts::Papers;
 use crate::state::read;
 use crate::store::Store;
@@ -21,8 +22,8 @@ use crate::streams::Streams;
 pub(crate) struct Earlier {
     /// What the entry reverses.
     pub(crate) target: Option<Entry>,
-    /// The gift that the entry takes back or values, or the sum that it claims; for a reversal that
-    /// of its target.
+    /// The gift that the entry takes back, values or says how to show, the sum that it claims, or the
+    /// investment that it brings back; for a reversal that of its target.
     pub(crate) origin: Option<Entry>,
     /// The shipment that the entry brings back or values; for a reversal that of its target.
     shipped: Option<Entry>,
@@ -54,8 +55,16 @@ impl Earlier {
         match &adding.event {
             Event::RefundPaid(refund) => origin = first(format!("gift:{}", refund.gift))?,
             Event::MoneyClawedBack(back) => origin = first(format!("gift:{}", back.gift))?,
+            Event::DisclosureChosen(DisclosureChosen { gift, .. })
+            | Event::ConsentWithdrawn(ConsentWithdrawn { gift, .. }) => {
+                let (stream, before) = (format!("gift:{gift}"), adding.position.get());
+                origin = gift_before(&stream, before, log, &fold.streams, store, |_| {})?;
+            }
             Event::UnclaimedClaimed(claim) => {
                 origin = first(format!("unclaimed:{}", claim.unclaimed))?;
+            }
+            Event::InvestmentReturned(back) => {
+                origin = first(format!("investment:{}", back.investment))?;
             }
             Event::GoodsValued(valued) => {
                 let batch = fold.known.batch(&valued.batch).ok();
@@ -131,6 +140,37 @@ pub(crate) fn of_prior_year(entry: &Entry) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether an entry is a gift.
+pub(crate) fn is_gift(event: &Event) -> bool {
+    matches!(event, Event::GoodsAccepted(_)) || MoneyGift::of(event).is_some()
+}
+
+/// The gift of a stream, looked for backwards, because most gifts that are spoken of are young. What
+/// was said of it since is shown, newest first.
+pub(crate) fn gift_before(
+    stream: &str,
+    around: u64,
+    log: &LogReader,
+    streams: &Streams,
+    store: &Store,
+    mut since: impl FnMut(&Event),
+) -> Result<Option<Entry>, Fault> {
+    let mut gift = None;
+    streams.before(store, stream, around, |at| {
+        let entry = read(log, at)?;
+        if entry.stream.as_str() != stream {
+            return Ok(true);
+        }
+        if is_gift(&entry.event) {
+            gift = Some(entry);
+        } else {
+            since(&entry.event);
+        }
+        Ok(gift.is_none())
+    })?;
+    Ok(gift)
 }
 
 /// The first entry of a stream that is not the ledger's own.

@@ -96,7 +96,7 @@ pub(crate) struct Channel {
     pub(crate) position: u64,
 }
 
-/// A fund as it was established.
+/// A fund as it was established, with what was changed since.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Fund {
     pub(crate) name: String,

@@ -28,6 +28,7 @@ use crate::policies::Policy;
 use crate::publications::Publication;
 use crate::receipts::Receipts;
 use crate::reports::{Reports, StatReport, UseReport};
+use crate::shown::Shown;
 use crate::spending::Use;
 use crate::stock::{OnTheWay, Stock};
 use crate::store::Keyed;
@@ -53,6 +54,7 @@ pub(crate) struct Fold {
     /// Of organisations and funds.
     pub(crate) lines: Cells<LineKey, 1>,
     pub(crate) gifts: List<Gift>,
+    pub(crate) shown: Shown,
     pub(crate) gift_sums: GiftSums,
     pub(crate) campaign_sums: CampaignSums,
     pub(crate) receipts: Receipts,
@@ -87,6 +89,7 @@ impl Default for Fold {
             contributions: ContributionSums::default(),
             lines: Cells::default(),
             gifts: List::default(),
+            shown: Shown::default(),
             gift_sums: Cells::default(),
             campaign_sums: Cells::default(),
             receipts: Receipts::default(),
@@ -168,6 +171,7 @@ impl Fold {
         learn(&mut self.known, entry, earlier)?;
         self.stock.take(&self.known, entry, earlier, on_the_way)?;
         self.receipts.take(&self.known, entry, target, earlier.papers.as_ref())?;
+        self.shown.take(entry, earlier)?;
         self.watched.extend(Watched::of(&self.known, entry, target)?);
         self.keep(entry, target)?;
         self.count(entry)?;
@@ -360,6 +364,9 @@ fn reversible(entry: &Entry, target: Option<&Entry>) -> Result<(), String> {
         | Event::GoodsReturned(_)
         | Event::RefundPaid(_)
         | Event::MoneyClawedBack(_)
+        | Event::GoodsImpaired(_)
+        | Event::InvestmentPlaced(_)
+        | Event::InvestmentReturned(_)
         | Event::ShortfallClosed(_) => Ok(()),
         other => Err(format!("it reverses a {}", other.event_type().name())),
     }

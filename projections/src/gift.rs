@@ -1,7 +1,7 @@
 //! One row of the list of gifts: as a fact with ordinals, as a row of a document.
 
 use sunshine_ledger::entry::Entry;
-use sunshine_ledger::event::{Designation, DonorKind, Event, GoodsAccepted, GoodsValued};
+use sunshine_ledger::event::{Designation, DonorKind, Event, GoodsAccepted, GoodsValued, ShownAs};
 use sunshine_ledger::id::GiftId;
 use sunshine_ledger::time::Date;
 
@@ -181,8 +181,8 @@ impl Gift {
         }
     }
 
-    /// The row of a document.
-    pub(crate) fn row(&self, known: &Attribution) -> Row {
+    /// The row of a document; `shown` says how the donor is shown, where that was said.
+    pub(crate) fn row(&self, known: &Attribution, shown: Option<ShownAs>) -> Row {
         let to = |belonging| self.belongs.filter(|(of, _)| *of == belonging).map(|(_, gift)| gift);
         let mut row = GiftRow {
             campaign: self.campaign.map(|ordinal| known.campaigns.id(ordinal).to_owned()),
@@ -209,6 +209,7 @@ impl Gift {
             prior_year: self.prior_year,
             refunds: to(Belonging::Refund),
             reverses: self.reverses,
+            shown,
             table: Table::Gift,
             value_fen: None,
             values: to(Belonging::Valuation),

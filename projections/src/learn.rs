@@ -49,6 +49,18 @@ pub(crate) fn learn(
             let inserted = known.clawbacks.insert(id, Clawback { fund, covering });
             inserted.map(drop).ok_or_else(|| taken("claw-back", id))
         }
+        Event::OrganisationChanged(changed) => {
+            let organisation = known.organisation_mut(&changed.organisation)?;
+            organisation.name = text(&changed.name);
+            organisation.name_en = option(changed.name_en.as_ref());
+            Ok(())
+        }
+        Event::FundChanged(changed) => {
+            let fund = known.fund_mut(&changed.fund)?;
+            (fund.name, fund.name_en) = (text(&changed.name), option(changed.name_en.as_ref()));
+            fund.purpose = changed.purpose.as_str().to_owned();
+            Ok(())
+        }
         Event::ProjectChanged(change) => {
             let project = known.project_mut(&change.project)?;
             (project.budget_fen, project.period_to) = (change.budget_fen.into(), change.period_to);
@@ -65,7 +77,7 @@ pub(crate) fn learn(
         }
         Event::CampaignChanged(changed) => {
             let campaign = known.campaign_mut(&changed.campaign)?;
-            let filing_no = changed.filing_no.as_ref().map(|text| text.as_str().to_owned());
+            let filing_no = option(changed.filing_no.as_ref());
             (campaign.end, campaign.filing_no) = (changed.end, filing_no);
             Ok(())
         }
@@ -202,6 +214,14 @@ pub(crate) fn learn(
         | Event::CostPaid(_)
         | Event::InterestReceived(_)
         | Event::ShortfallClosed(_)
+        | Event::OrganisationClosed(_)
+        | Event::DisclosureChosen(_)
+        | Event::ConsentWithdrawn(_)
+        | Event::DeliveryConfirmed(_)
+        | Event::GoodsImpaired(_)
+        | Event::CashCounted(_)
+        | Event::InvestmentPlaced(_)
+        | Event::InvestmentReturned(_)
         | Event::WarehouseClosed(_) => Ok(()),
     }
 }
@@ -220,6 +240,14 @@ fn learn_lots(
         known.batches.insert(id, batch).ok_or_else(|| taken("batch", id))?;
     }
     Ok(())
+}
+
+fn text(text: &Text) -> String {
+    text.as_str().to_owned()
+}
+
+fn option(words: Option<&Text>) -> Option<String> {
+    words.map(text)
 }
 
 /// What was asked, and what became of it.
@@ -257,14 +285,12 @@ fn learn_inquiry(known: &mut Attribution, entry: &Entry) -> Result<(), String> {
 /// Facts that name a thing.
 fn learn_name(known: &mut Attribution, entry: &Entry) -> Result<(), String> {
     let (event, position) = (&entry.event, entry.position.get());
-    let text = |text: &Text| text.as_str().to_owned();
-    let option = |name: &Option<Text>| name.as_ref().map(text);
     let inserted = match event {
         Event::OrganisationRegistered(made) => {
             let parent = made.parent.as_ref().map(|parent| known.organisation(parent));
             let organisation = Organisation {
                 name: text(&made.name),
-                name_en: option(&made.name_en),
+                name_en: option(made.name_en.as_ref()),
                 level: made.level,
                 parent: parent.transpose()?,
                 position,
@@ -277,7 +303,7 @@ fn learn_name(known: &mut Attribution, entry: &Entry) -> Result<(), String> {
                 from: made.from,
                 level: text(&made.level),
                 name: text(&made.name),
-                name_en: option(&made.name_en),
+                name_en: option(made.name_en.as_ref()),
                 position,
                 shown: None,
                 over: false,
@@ -287,27 +313,27 @@ fn learn_name(known: &mut Attribution, entry: &Entry) -> Result<(), String> {
         Event::CampaignFiled(made) => {
             let campaign = Campaign {
                 title: text(&made.title),
-                title_en: option(&made.title_en),
+                title_en: option(made.title_en.as_ref()),
                 emergency: known.emergency(made.emergency.as_ref())?,
                 position,
                 org: known.organisation(&entry.org)?,
                 fund: known.fund(&made.fund)?,
                 start: made.start,
                 end: made.end,
-                filing_no: option(&made.filing_no),
+                filing_no: option(made.filing_no.as_ref()),
                 closed: None,
             };
             known.campaigns.insert(made.campaign.as_str(), campaign)
         }
         Event::ItemDefined(made) => {
-            let (name, name_en) = (text(&made.name), option(&made.name_en));
+            let (name, name_en) = (text(&made.name), option(made.name_en.as_ref()));
             let item = Item { name, name_en, unit: text(&made.base_unit), position };
             known.items.insert(made.item.as_str(), item)
         }
         Event::FundEstablished(made) => {
             let fund = Fund {
                 name: text(&made.name),
-                name_en: option(&made.name_en),
+                name_en: option(made.name_en.as_ref()),
                 kind: made.kind,
                 purpose: made.purpose.as_str().to_owned(),
                 restriction: made.restriction,
@@ -317,13 +343,13 @@ fn learn_name(known: &mut Attribution, entry: &Entry) -> Result<(), String> {
             known.funds.insert(made.fund.as_str(), fund)
         }
         Event::ChannelRegistered(made) => {
-            let (name, name_en) = (text(&made.name), option(&made.name_en));
+            let (name, name_en) = (text(&made.name), option(made.name_en.as_ref()));
             known.channels.insert(made.channel.as_str(), Channel { name, name_en, position })
         }
         Event::RecipientRegistered(made) => {
             let recipient = Recipient {
                 name: text(&made.name),
-                name_en: option(&made.name_en),
+                name_en: option(made.name_en.as_ref()),
                 kind: made.kind,
                 region: text(&made.region),
                 related_party: made.related_party,
@@ -335,7 +361,7 @@ fn learn_name(known: &mut Attribution, entry: &Entry) -> Result<(), String> {
             let programmes = made.programmes.iter().flatten().map(|id| id.as_str().to_owned());
             let project = Project {
                 name: text(&made.name),
-                name_en: option(&made.name_en),
+                name_en: option(made.name_en.as_ref()),
                 budget_fen: made.budget_fen.into(),
                 category: made.category,
                 charity: made.charity_project,

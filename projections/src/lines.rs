@@ -12,7 +12,8 @@ use crate::fund_lines::{between, clawed_back, shortfall_closed};
 use crate::money_gift::MoneyGift;
 use crate::period::Month;
 use crate::stock_lines::{
-    counted_lines, disposed_lines, returned_lines, signed_lines, sold_lines, valued_lines,
+    counted_lines, disposed_lines, impaired_lines, returned_lines, signed_lines, sold_lines,
+    valued_lines,
 };
 use crate::transfer_lines::{received_lines, sent_lines};
 
@@ -46,11 +47,13 @@ pub(crate) enum Line {
     Clearing,
     Goods,
     GoodsInTransit,
+    /// At what they were placed for, less what came back of that.
+    Investments,
     /// Sent to another organisation and not yet received there.
     MoneyInTransit,
 }
 
-const LINES: [Line; 22] = [
+const LINES: [Line; 23] = [
     Line::Established,
     Line::ReceivedMoney,
     Line::ReceivedGoods,
@@ -72,6 +75,7 @@ const LINES: [Line; 22] = [
     Line::Clearing,
     Line::Goods,
     Line::GoodsInTransit,
+    Line::Investments,
     Line::MoneyInTransit,
 ];
 
@@ -112,6 +116,7 @@ impl Share {
             | Line::Clearing
             | Line::Goods
             | Line::GoodsInTransit
+            | Line::Investments
             | Line::MoneyInTransit => return (self, amount),
         };
         (Share { line: Line::Corrected, ..self }, amount)
@@ -218,6 +223,20 @@ pub(crate) fn lines(
             give(Share { fund, ..at(line) }, amount)?;
             give(at(Line::Bank), -amount)
         }
+        Event::InvestmentPlaced(placed) => {
+            give(at(Line::Bank), -i64::from(placed.amount_fen))?;
+            give(at(Line::Investments), placed.amount_fen.into())
+        }
+        Event::InvestmentReturned(back) => {
+            let Some(Event::InvestmentPlaced(placed)) = earlier.origin() else {
+                return Err(unknown("investment", back.investment.as_str()));
+            };
+            let (fund, amount) = (known.fund(&placed.fund)?, i64::from(back.amount_fen));
+            let cost = i64::from(back.cost_fen);
+            give(Share { fund, ..at(Line::OtherIn) }, amount - cost)?;
+            give(at(Line::Bank), amount)?;
+            give(at(Line::Investments), -cost)
+        }
         Event::InterestReceived(interest) => {
             for share in &*interest.shares {
                 let (fund, amount) = (known.fund(&share.fund)?, share.amount_fen.into());
@@ -252,6 +271,7 @@ pub(crate) fn lines(
         }
         Event::GoodsDisposed(disposed) => disposed_lines(known, org, disposed, give),
         Event::GoodsCounted(counted) => counted_lines(known, org, counted, give),
+        Event::GoodsImpaired(impaired) => impaired_lines(known, org, impaired, give),
         Event::GoodsSold(sold) => sold_lines(known, org, sold, give),
         Event::GoodsReturned(back) => returned_lines(known, org, back, give),
         Event::GoodsValued(valued) => valued_lines(known, org, valued, earlier, give),
@@ -318,6 +338,13 @@ pub(crate) fn lines(
         | Event::RelatedPartyReported(_)
         | Event::GoodsReclassified(_)
         | Event::ProjectChanged(_)
+        | Event::OrganisationChanged(_)
+        | Event::OrganisationClosed(_)
+        | Event::FundChanged(_)
+        | Event::DisclosureChosen(_)
+        | Event::ConsentWithdrawn(_)
+        | Event::DeliveryConfirmed(_)
+        | Event::CashCounted(_)
         | Event::WarehouseClosed(_)
         | Event::InquiryFiled(_)
         | Event::InquiryReplied(_)
@@ -384,7 +411,7 @@ mod tests {
         for (n, line) in (0..).zip(LINES) {
             for (fund, other) in [(NONE, NONE), (0, 70_000), (3, 0), (NONE, 1)] {
                 let share = Share { org: n * 99, fund, other, line };
-                keys.push(LineKey { share, month: Month::numbered((n * 170).into()).unwrap() });
+                keys.push(LineKey { share, month: Month::numbered((n * 160).into()).unwrap() });
             }
         }
         crate::cells::tests::check::<LineKey, 1>(&keys);

@@ -10,7 +10,7 @@ use crate::names::{Register, index};
 /// Every organisation in the order of registration. Parents never change.
 pub(crate) type Organisations = Register<Organisation>;
 
-/// One organisation of the tree, as its `organisation_registered` says.
+/// One organisation of the tree as it was registered, with what was changed since.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Organisation {
     pub(crate) name: String,

@@ -10,9 +10,8 @@ use sunshine_ledger::time::Date;
 use crate::attribution::{Attribution, unknown};
 use crate::cells::{CellKey, Cells};
 use crate::codec::{Reader, put, put_day};
+use crate::earlier::{gift_before, is_gift};
 use crate::fault::Fault;
-use crate::money_gift::MoneyGift;
-use crate::state::read;
 use crate::store::Store;
 use crate::streams::Streams;
 
@@ -41,25 +40,13 @@ impl Papers {
             Some(target) => is_gift(&target.event).then(|| target.stream.as_str().to_owned()),
         };
         let Some(stream) = stream else { return Ok(None) };
-        let (mut gift, mut settled) = (None, None);
-        streams.before(store, &stream, entry.position.get(), |at| {
-            let before = read(log, at)?;
-            if before.stream.as_str() != stream {
-                return Ok(true);
-            }
-            settled = settled.or(settles(&before.event));
-            if is_gift(&before.event) {
-                gift = Some((before.org, before.occurred_at.date()));
-            }
-            Ok(gift.is_none())
+        let (mut settled, before) = (None, entry.position.get());
+        let gift = gift_before(&stream, before, log, streams, store, |said| {
+            settled = settled.or(settles(said));
         })?;
         let settled = settled.unwrap_or(false);
-        Ok(gift.map(|(org, day)| Papers { org, day, settled }))
+        Ok(gift.map(|gift| Papers { org: gift.org, day: gift.occurred_at.date(), settled }))
     }
-}
-
-fn is_gift(event: &Event) -> bool {
-    matches!(event, Event::GoodsAccepted(_)) || MoneyGift::of(event).is_some()
 }
 
 /// Whether after an event about receipts none is due any more; `None` of any other.

@@ -19,6 +19,7 @@ use crate::organisations::Organisation;
 use crate::policies::Policy;
 use crate::publications::Publication;
 use crate::reports::{ReportChanges, StatReport, UseReport};
+use crate::shown::Shown;
 use crate::store::{BLOCK_BYTES_MAX, Cursor, Store, key, number};
 use crate::streams::Streams;
 use crate::timing::Started;
@@ -87,11 +88,11 @@ struct Run {
     time: Option<RecordedAt>,
     sample: bool,
     counts: Counts,
-    organisations: New<Organisation>,
+    organisations: Grown<Organisation>,
     emergencies: Grown<Emergency>,
     campaigns: Grown<Campaign>,
     items: New<Item>,
-    funds: New<Fund>,
+    funds: Grown<Fund>,
     channels: New<Channel>,
     recipients: New<Recipient>,
     projects: Grown<Project>,
@@ -165,11 +166,11 @@ pub(crate) fn settle(
         time: fold.time,
         sample: fold.sample,
         counts: fold.counts.clone(),
-        organisations: new(&fold.known.organisations, stored.organisations),
+        organisations: grown(&mut fold.known.organisations, stored.organisations),
         emergencies: grown(&mut fold.known.emergencies, stored.emergencies),
         campaigns: grown(&mut fold.known.campaigns, stored.campaigns),
         items: new(&fold.known.items, stored.items),
-        funds: new(&fold.known.funds, stored.funds),
+        funds: grown(&mut fold.known.funds, stored.funds),
         channels: new(&fold.known.channels, stored.channels),
         recipients: new(&fold.known.recipients, stored.recipients),
         projects: grown(&mut fold.known.projects, stored.projects),
@@ -219,7 +220,7 @@ pub(crate) fn settle(
     }
     let blocks = std::mem::take(&mut fold.filled).into_iter();
     let blocks = blocks.chain(fold.gifts.settle(size)).chain(fold.uses.settle(size));
-    let blocks = blocks.chain(fold.streams.settle(size));
+    let blocks = blocks.chain(fold.shown.settle(size)).chain(fold.streams.settle(size));
     blocks.for_each(|(key, bytes)| store.put(key, bytes));
     *stored = Stored::of(fold);
     Cursor { size, hash: head }
@@ -279,6 +280,7 @@ pub(crate) fn restore(store: &Store, cursor: &Cursor) -> Result<Fold, String> {
     fold.gifts =
         List::restore(store, size, |gift| waiting.take(&gift)).map_err(|why| fault(&why))?;
     fold.timing.undisclosed = waiting.finish();
+    fold.shown = Shown::restore(store, size).map_err(|why| fault(&why))?;
     fold.uses = List::restore(store, size, drop).map_err(|why| fault(&why))?;
     fold.streams = Streams::restore(store, size).map_err(|why| fault(&why))?;
     Ok(fold)
@@ -312,11 +314,11 @@ fn apply(fold: &mut Fold, run: Run) -> Result<(), String> {
         return Err(format!("a run from {} follows size {}", run.from, fold.size));
     }
     let known = &mut fold.known;
-    add(&mut known.organisations, run.organisations)?;
+    grow(&mut known.organisations, run.organisations)?;
     grow(&mut known.emergencies, run.emergencies)?;
     grow(&mut known.campaigns, run.campaigns)?;
     add(&mut known.items, run.items)?;
-    add(&mut known.funds, run.funds)?;
+    grow(&mut known.funds, run.funds)?;
     add(&mut known.channels, run.channels)?;
     add(&mut known.recipients, run.recipients)?;
     grow(&mut known.projects, run.projects)?;

@@ -194,6 +194,10 @@ impl Stock {
                 }
                 Ok(())
             }
+            Event::GoodsImpaired(impaired) => {
+                let fen = i64::from(impaired.value_fen);
+                taking.lot(Some(&impaired.warehouse), &impaired.batch, 0, -fen)
+            }
             Event::GoodsSold(sold) => {
                 let (qty, fen) = (i64::from(sold.qty), i64::from(sold.value_fen));
                 taking.lot(Some(&sold.warehouse), &sold.batch, -qty, -fen)?;

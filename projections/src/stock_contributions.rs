@@ -1,9 +1,11 @@
-//! What goods add to an emergency when they are looked at again: disposed of, counted, sold,
-//! re-classified and valued, each batch where it was given or bought; and returned.
+//! What goods add to an emergency when they are looked at again: disposed of, counted, impaired,
+//! sold, re-classified and valued, each batch where it was given or bought; and returned.
 
 use sunshine_ledger::event::{
-    GoodsCounted, GoodsDisposed, GoodsReclassified, GoodsReturned, GoodsSold, GoodsValued,
+    GoodsCounted, GoodsDisposed, GoodsImpaired, GoodsReclassified, GoodsReturned, GoodsSold,
+    GoodsValued,
 };
+use sunshine_ledger::id::BatchId;
 
 use crate::attribution::Attribution;
 use crate::contributions::{Flow, Give, Part, give_goods, goods, lot, money};
@@ -17,12 +19,7 @@ pub(crate) fn goods_disposed(
     give: &mut Give<'_>,
 ) -> Result<(), String> {
     for line in &disposed.lines {
-        let batch = known.batch(&line.batch)?;
-        if batch.emergency == NONE {
-            continue;
-        }
-        let part = goods(org, batch.item, Flow::Lost, batch.class);
-        give_goods(give, batch.emergency, part, line.value_fen.into(), line.qty.into())?;
+        lost(known, org, &line.batch, (line.value_fen.into(), line.qty.into()), give)?;
     }
     Ok(())
 }
@@ -35,15 +32,35 @@ pub(crate) fn goods_counted(
     give: &mut Give<'_>,
 ) -> Result<(), String> {
     for line in &counted.lines {
-        let batch = known.batch(&line.batch)?;
-        if batch.emergency == NONE {
-            continue;
-        }
-        let part = goods(org, batch.item, Flow::Lost, batch.class);
         let missing = i64::from(line.booked) - i64::from(line.counted);
-        give_goods(give, batch.emergency, part, line.value_fen.into(), missing)?;
+        lost(known, org, &line.batch, (line.value_fen.into(), missing), give)?;
     }
     Ok(())
+}
+
+/// The goods stay; what of their value is lost does not.
+pub(crate) fn goods_impaired(
+    known: &Attribution,
+    org: u32,
+    impaired: &GoodsImpaired,
+    give: &mut Give<'_>,
+) -> Result<(), String> {
+    lost(known, org, &impaired.batch, (impaired.value_fen.into(), 0), give)
+}
+
+fn lost(
+    known: &Attribution,
+    org: u32,
+    batch: &BatchId,
+    (value, qty): (i64, i64),
+    give: &mut Give<'_>,
+) -> Result<(), String> {
+    let batch = known.batch(batch)?;
+    if batch.emergency == NONE {
+        return Ok(());
+    }
+    let part = goods(org, batch.item, Flow::Lost, batch.class);
+    give_goods(give, batch.emergency, part, value, qty)
 }
 
 pub(crate) fn goods_sold(

@@ -1,8 +1,8 @@
 //! What goods add to lines and places once they are in stock: signed for, disposed of, counted,
-//! sold, returned, valued later.
+//! impaired, sold, returned, valued later.
 
 use sunshine_ledger::event::{
-    GoodsCounted, GoodsDisposed, GoodsReturned, GoodsSigned, GoodsSold, GoodsValued,
+    GoodsCounted, GoodsDisposed, GoodsImpaired, GoodsReturned, GoodsSigned, GoodsSold, GoodsValued,
 };
 use sunshine_ledger::id::BatchId;
 
@@ -67,6 +67,16 @@ pub(crate) fn counted_lines(
     Ok(())
 }
 
+/// The goods stay; what of their value is lost does not.
+pub(crate) fn impaired_lines(
+    known: &Attribution,
+    org: u32,
+    impaired: &GoodsImpaired,
+    give: &mut Give<'_>,
+) -> Result<(), String> {
+    gone(known, org, &impaired.batch, (Line::Lost, impaired.value_fen.into()), give)
+}
+
 pub(crate) fn sold_lines(
     known: &Attribution,
     org: u32,
@@ -81,7 +91,7 @@ pub(crate) fn sold_lines(
     give(place(org, Line::Bank), proceeds - costs)
 }
 
-/// Goods of a value leave stock on a line.
+/// A value leaves stock on a line.
 fn gone(
     known: &Attribution,
     org: u32,

@@ -158,6 +158,22 @@ fn claims_and_refunds_of_what_is_not_there() {
 }
 
 #[test]
+fn names_choices_and_returns_of_what_is_not_there() {
+    let check = |position, from, to, what| {
+        let said =
+            format!("entry {position} cannot be: it names {what}, which no earlier entry made");
+        check_in(AROUND, position, from, to, &said);
+    };
+    check(391, r#""organisation":"hb""#, r#""organisation":"zz""#, "organisation zz");
+    check(392, r#""fund":"relief""#, r#""fund":"other""#, "fund other");
+    check(374, r#""gift":"G-50""#, r#""gift":"G-99""#, "gift G-99");
+    // Made known by a later entry alone.
+    check(385, r#""gift":"G-50""#, r#""gift":"G-60""#, "gift G-60");
+    check(401, r#""batch":"B-xx""#, r#""batch":"B-yy""#, "batch B-yy");
+    check(413, r#""investment":"IV-20""#, r#""investment":"IV-30""#, "investment IV-30");
+}
+
+#[test]
 fn entries_in_the_wrong_place() {
     check(
         5,

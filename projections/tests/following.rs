@@ -146,7 +146,7 @@ fn names_publications_and_what_is_due() {
     let organisations = standing.organisations();
     assert_eq!(organisations.len(), 4);
     assert_eq!(organisations[3].parent.as_deref(), Some("wh"));
-    assert_eq!(standing.label(Labelled::Fund, "f").unwrap().name, "救灾");
+    assert_eq!(standing.label(Labelled::Fund, "u").unwrap().name, "待确认");
     assert_eq!(standing.label(Labelled::Item, "boat"), None);
     assert_eq!(standing.emergencies()[1].emergency, "E-2");
 

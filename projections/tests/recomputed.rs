@@ -68,6 +68,9 @@ fn lines_agree(standing: &Standing<'_>, books: &Books) {
                 };
                 let mut expected = owned(expected);
                 expected.extend(held);
+                if json["name"].is_string() {
+                    assert_eq!(text(&json["name"]), books.name(&json));
+                }
                 assert_eq!(numbers(row), expected, "{json}");
                 rows += 1;
             }
@@ -255,6 +258,8 @@ fn gifts_agree(standing: &Standing<'_>, books: &Books) {
                 "position": gift.at, "refunds": of("refunds"), "claws_back": of("claws_back"),
                 "values": of("values"), "reverses": target,
                 "prior_year": gift.prior.then_some(true),
+                "shown": books.shown.get(&text(&gift.of["data"]["gift"]))
+                    .filter(|_| gift.belongs.is_empty() && target.is_none()),
                 "channel": gift.of["data"]["channel"].as_str().filter(|_| !taken),
                 "goods": (gift.kind == "goods" && gift.belongs.is_empty())
                     .then(|| list(&gift.of["data"]["lots"]).len()),

@@ -168,7 +168,7 @@ fn signed_size(data: &Path) -> u64 {
     note.lines().nth(1).and_then(|line| line.parse().ok()).unwrap_or(0)
 }
 
-/// Keys, salts, checkpoints and the hashes that approvals state differ from ledger to ledger; what happened does not.
+/// Keys, salts, checkpoints and the hashes that approvals and what names a signed root state differ from ledger to ledger; what happened does not.
 fn same_business(data: &Path, other: &Path) -> bool {
     let facts = |dir: &Path| -> Vec<String> {
         let mut forge = Forge::of(dir);
@@ -179,7 +179,8 @@ fn same_business(data: &Path, other: &Path) -> bool {
         plain
             .map(|e| {
                 let mut data = e["data"].clone();
-                let _seen = data.as_object_mut().expect("data").remove("proposal");
+                let object = data.as_object_mut().expect("data");
+                let _hashes = (object.remove("proposal"), object.remove("root"));
                 format!("{} {} {data}", e["occurred_at"], e["stream"])
             })
             .collect()

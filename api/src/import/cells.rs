@@ -24,6 +24,7 @@ use sunshine_ledger::quantity::{
 };
 use sunshine_ledger::text::{Long, Text};
 use sunshine_ledger::time::{BusinessTime, Date};
+use sunshine_ledger::uscc::Uscc;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// One cell that cannot be read.
@@ -258,6 +259,7 @@ parsed! {
     OrgId StaffId AccountId ChannelId SettlementId FundId CampaignId EmergencyId ItemId WarehouseId
     RecipientId ProjectId OpeningId SourceId GiftId BatchId ActionId AllocationId DisbursementId ReturnId
     PurchaseId ShipmentId TransferId ReportId EarmarkId ProgrammeId SectionId MetricId PolicyKey Name Tail
+    Uscc
 }
 
 impl FromCell for Digest {

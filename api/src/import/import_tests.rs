@@ -268,6 +268,80 @@ fn a_reversal_finds_what_two_persons_decided_in_another_register() {
     }
 }
 
+/// What was published is named by its paper or by its position, in the same files or from an earlier import.
+#[test]
+fn a_disclosure_is_named_by_its_paper_or_its_position() {
+    for apart in [false, true] {
+        let office = Office::new(true);
+        keep_registers(&office.registers());
+        let about = office.root.path().join("about");
+        let mut day = DayFolder::create(&about, "2020-02-05").unwrap();
+        let again = row!(Publication "00:00" "P" "PUB" "信息公开员" "GK-2", view: "donations");
+        day.write(&Publication { at: "2020-02-05 09:00".into(), ..again }).unwrap();
+        let paper = format!("audit_report:{}", "0".repeat(64));
+        let matters = [
+            row!(Matter "00:00" "P" "PUB" "信息公开员" "GZ-1",
+                matter: "更正公告", subject: "donations", related: "GK-1;GK-2", remark: "补记"),
+            row!(Matter "00:00" "P" "PUB" "信息公开员" "CZ-1", matter: "外部存证", related: "GK-2", remark: "示例档案馆"),
+            row!(Matter "00:00" "P" "PUB" "信息公开员" "SJ-1",
+                matter: "审计报告", subject: "2020", related: "GK-1", kind: "保留意见", title: "示例事务所", evidence: paper),
+        ];
+        for (hour, row) in (10..).zip(matters) {
+            day.write(&Matter { at: format!("2020-02-05 {hour}:00"), ..row }).unwrap();
+        }
+        day.finish().unwrap();
+        let all = [office.registers(), about];
+        let parts: Vec<&[PathBuf]> =
+            if apart { all.chunks(1).collect() } else { vec![all.as_slice()] };
+        for part in parts {
+            let (summary, told) = office.import(part, Options::default());
+            assert_eq!((summary.written, told), (true, vec![]));
+        }
+        let entries = office.entries();
+        let published: Vec<_> = entries
+            .iter()
+            .filter_map(|entry| match &entry.event {
+                Event::DisclosurePublished(e) => Some((entry.position, e.size, e.root)),
+                _ => None,
+            })
+            .collect();
+        let [(first, of_first, root_of_first), (second, of_second, root_of_second)] = published[..]
+        else {
+            panic!("two disclosures")
+        };
+        let last: Vec<_> = entries.iter().rev().take(3).map(|entry| &entry.event).collect();
+        let [
+            Event::AuditReported(audit),
+            Event::AnchorRecorded(anchor),
+            Event::DisclosureCorrected(corrected),
+        ] = last[..]
+        else {
+            panic!("{last:?}")
+        };
+        assert_eq!((corrected.published, corrected.replacement), (first, Some(second)));
+        assert_eq!((anchor.size, anchor.root), (of_second, root_of_second));
+        assert_eq!((audit.size, audit.root), (of_first, root_of_first));
+        let (again, told) = office.import(&all, Options::default());
+        assert_eq!((again.total(Bucket::New).documents, told), (0, vec![]));
+        by_position(&office, second.get());
+    }
+}
+
+/// A number is the position of the record; of a record that is no disclosure nothing can be deposited.
+fn by_position(office: &Office, position: u64) {
+    let numbered = office.root.path().join("numbered");
+    for (doc, named) in [("CZ-2", position), ("CZ-3", position + 1), ("CZ-4", position + 9_000)] {
+        let folder = numbered.join(doc);
+        let mut day = DayFolder::create(&folder, "2020-02-06").unwrap();
+        let row = row!(Matter "00:00" "P" "PUB" "信息公开员" doc, matter: "外部存证", related: named.to_string(), remark: "示例档案馆");
+        day.write(&Matter { at: "2020-02-06 09:00".into(), ..row }).unwrap();
+        day.finish().unwrap();
+        let (summary, told) = office.import(&[folder], Options::default());
+        assert_eq!(summary.written, named == position, "{told:?}");
+        assert!(summary.written || told[0].contains("R13 unknown_reference"), "{told:?}");
+    }
+}
+
 #[test]
 fn a_changed_row_is_a_conflict_and_nothing_is_written() {
     let office = Office::new(true);

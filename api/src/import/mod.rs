@@ -15,6 +15,7 @@ mod lines;
 mod plan;
 mod problem;
 mod record;
+mod referring;
 mod reject;
 mod source;
 mod spelling;
@@ -97,6 +98,7 @@ pub fn import(
     };
     let mut planner = Planner {
         rehearsal,
+        reader: ledger.reader(),
         files: files.clone(),
         registers: registers.clone(),
         plan: Plan::default(),

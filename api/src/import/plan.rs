@@ -3,6 +3,7 @@ use super::convert::{Ask, Draft, Publication};
 use super::days::{Day, Days};
 use super::fault::ImportFault;
 use super::problem::{Fault, Problem};
+use super::referring::{self, Named};
 use super::source::Sources;
 use super::summary::{Bucket, Summary};
 use super::table::Document;
@@ -17,7 +18,7 @@ use sunshine_ledger::event::DisclosurePublished;
 use sunshine_ledger::id::{Name, Position};
 use sunshine_ledger::quantity::{Qty, Version};
 use sunshine_ledger::text::Text;
-use sunshine_ledger::{Digest, Rehearsal};
+use sunshine_ledger::{Digest, LogReader, Rehearsal};
 use sunshine_projections::{Ask as ViewAsk, Extent, View};
 
 /// What became of every document, in the order of [`Days`], and where its entries stand or will stand.
@@ -26,7 +27,7 @@ pub(crate) struct Plan {
     verdicts: Vec<Bucket>,
     /// Documents of these files that are new.
     seen: FxHashMap<u64, Seen>,
-    /// The entries that reversals mean by the documents they name.
+    /// The entries that documents mean by others that they name.
     targets: FxHashMap<u64, u64>,
 }
 
@@ -49,7 +50,7 @@ impl Plan {
         self.verdicts.len()
     }
 
-    /// Where the entry stands or will stand that a reversal means by a document.
+    /// Where the entry stands or will stand that is meant by a document.
     pub(crate) fn target(&self, key: &DocumentKey) -> Option<u64> {
         self.targets.get(&key.fingerprint()).copied()
     }
@@ -60,13 +61,15 @@ impl Plan {
     }
 }
 
-/// Turns what a document asks for into a command; `position` finds the entry that a reversal means by another document.
+/// Turns what a document asks for into a command; `position` finds the entry that is meant by another document, `state` what
+/// the disclosure there tells of.
 ///
 /// # Errors
-/// When a reversal names a document that nobody recorded.
+/// When a document is named that nobody recorded.
 pub(crate) fn command(
     draft: &Draft,
     position: impl Fn(&DocumentKey) -> Option<u64>,
+    state: impl Fn(&Named, u64) -> Option<(Qty, Digest)>,
 ) -> Result<Command, Fault> {
     match &draft.ask {
         Ask::Command(command) => Ok(command.clone()),
@@ -85,6 +88,7 @@ pub(crate) fn command(
             Ok(Draft::reversal(*action, reason, target))
         }
         Ask::Publish(publication) => Ok(Command::PublishDisclosure(stand_in(draft, publication)?)),
+        Ask::Refer(referring) => referring.command(position, state),
     }
 }
 
@@ -160,6 +164,8 @@ fn resolved(
 /// The first pass at work.
 pub(super) struct Planner<'a> {
     pub(super) rehearsal: &'a mut Rehearsal,
+    /// What the log had before.
+    pub(super) reader: &'a LogReader,
     pub(super) files: BTreeMap<u32, Arc<PathBuf>>,
     /// Hash of each register, where the ledger is no sample.
     pub(super) registers: Option<BTreeMap<u32, Digest>>,
@@ -218,12 +224,13 @@ impl Planner<'_> {
             self.registers.as_ref().and_then(|hashes| hashes.get(&document.order.file).copied());
         // A known document was recorded with the register of that day; the file may have grown since.
         let register = earlier.as_ref().and_then(known::register).or(register);
-        if let Ask::Reverse { target, .. } = &draft.ask
-            && let Some(meant) = self.meant(target)
-        {
-            self.plan.targets.insert(target.fingerprint(), meant);
+        for named in draft.named() {
+            if let Some(meant) = self.meant(named) {
+                self.plan.targets.insert(named.fingerprint(), meant);
+            }
         }
-        let command = match command(draft, |key| self.plan.target(key)) {
+        let state = |named: &Named, position| self.state(named, position);
+        let command = match command(draft, |key| self.plan.target(key), state) {
             Ok(command) => command,
             Err(fault) => return Ok((Bucket::Error, Some((None, fault)))),
         };
@@ -253,12 +260,22 @@ impl Planner<'_> {
         }
     }
 
-    /// The entry that a reversal means by a document: its first one, but of what two persons decide what the approval
+    /// The entry that is meant by a document: its first one, but of what two persons decide what the approval
     /// released, which follows it.
     fn meant(&self, key: &DocumentKey) -> Option<u64> {
         let approved = key.approved();
         let released = self.position(&approved).map(|approval| approval + 1);
         released.or_else(|| self.position(key))
+    }
+
+    /// What the disclosure at a position tells of. What one of these files will tell of is not known before it is signed: enough
+    /// to decide whether it may be named.
+    fn state(&self, named: &Named, position: u64) -> Option<(Qty, Digest)> {
+        if position < self.reader.size() {
+            return referring::state(self.reader, position);
+        }
+        let one = Qty::new(1).ok()?;
+        matches!(named, Named::Paper(_)).then_some((one, Digest::ZERO))
     }
 
     /// First entry of a document of these files or of the log.

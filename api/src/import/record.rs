@@ -4,6 +4,7 @@ use super::days::Days;
 use super::fault::ImportFault;
 use super::plan::{self, Plan};
 use super::problem::{Fault, Problem};
+use super::referring;
 use super::source::Sources;
 use super::summary::Bucket;
 use super::table::Document;
@@ -65,7 +66,13 @@ impl Recorder<'_> {
             let publication = publication.clone();
             return self.publish(&document, &publication);
         }
-        let command = plan::command(&document.draft, |key| self.plan.target(key))
+        if matches!(&document.draft.ask, Ask::Refer(referring) if referring.state.is_some()) {
+            // The disclosure it names may be in the batch.
+            self.settle()?;
+        }
+        let state =
+            |_: &referring::Named, position| referring::state(self.ledger.reader(), position);
+        let command = plan::command(&document.draft, |key| self.plan.target(key), state)
             .map_err(|fault| self.problem(place, fault))?;
         let submission = self.submission(&document, command)?;
         self.batch.push(submission);

@@ -60,6 +60,7 @@ fn every_register_round_trips() {
             Ask::Approve(_) => "approve",
             Ask::Reverse { .. } => "reverse",
             Ask::Publish(_) => "publish",
+            Ask::Refer(referring) => referring.command.name(),
         };
         assert_eq!(found, command);
         assert_eq!(document.order.register, R::REGISTER);

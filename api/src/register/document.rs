@@ -27,6 +27,10 @@ pub fn document() -> String {
     text
 }
 
+/// What 更正公告, 外部存证 and 审计报告 mean by their ids.
+const DISCLOSURES: &str = "\n`published`, `replacement` and `size, root` mean a disclosure: the 单据号 of its 信息公开单, or the number of its record. \
+`size, root` are the signed state that it tells of.\n";
+
 /// One line of a table.
 fn line(text: &mut String, column: &Column) {
     let need = match column.need {
@@ -63,6 +67,7 @@ fn matters(text: &mut String) {
         let MatterKind { code, zh, .. } = matter;
         let _ = writeln!(text, "| {zh} | `{code}`{decided} | {} |", members.join(" · "));
     }
+    text.push_str(DISCLOSURES);
 }
 
 /// A form in words.

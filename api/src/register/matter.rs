@@ -27,6 +27,9 @@ register! {
         since: "时点" May Form::Time, "Since when", "2020-03-23 00:00:00";
         from: "起始日" May Form::Date, "First day", "2020-01-01";
         to: "截止日" May Form::Date, "Last day, or by when", "2020-06-30";
+        title: "名称" May Form::Text, "A name from now on, or with whom money is placed, or who audited", "示例市红十字会";
+        title_en: "英文名称" May Form::Text, "The name from now on in English", "Example City Red Cross";
+        whether: "是否" May Form::YesNo, "What the matter asks: a minor, nothing left of it", "否";
         public: "公开承诺" May Form::YesNo, "Whether it was promised in public", "是";
         text: "内容" May Form::Long, "The longer text: a summary, a plan, a reply. Public: names nobody", "已核对，账目相符";
         remark: "说明" May Form::Text, "The shorter text: a reason, a description. Public: names nobody", "合并账户";
@@ -86,6 +89,9 @@ matters! {
     "close_project" "项目结项" ["project" "对象", "residual_plan?" "说明", "summary" "内容"];
     "change_project" "项目调整" ["budget_fen" "金额", "period_to" "截止日", "project" "对象", "reason" "说明"];
     "close_warehouse" "仓库停用" ["reason" "说明", "warehouse" "对象"];
+    "change_organisation" "机构变更" ["name" "名称", "name_en?" "英文名称", "organisation" "对象", "reason" "说明", "uscc?" "关联#1"];
+    "close_organisation" "机构撤销" ["organisation" "对象", "reason" "说明"];
+    "change_fund" "基金变更" ["fund" "对象", "name" "名称", "name_en?" "英文名称", "purpose" "内容", "reason" "说明"];
     "change_emergency_stage" "应急阶段" ["authority" "说明", "emergency" "对象", "from" "时点", "stage" "类别"];
     "close_period" "结账" ["month" "对象"];
     "period_reopened" "反结账" ["month" "对象", "reason" "说明"];
@@ -110,13 +116,21 @@ matters! {
     "money_clawed_back" "捐款被追回" ["account" "关联#1", "amount_fen" "金额", "clawback" "单据号", "earmark?" "专款标识", "fund" "对象", "gift" "关联#2", "reason" "说明"];
     "shortfall_closed" "追回款弥补" ["account?" "关联#1", "amount_fen" "金额", "clawback" "对象", "closing" "单据号", "outcome" "类别", "reason" "说明"];
     "waive_receipt" "不开票据" ["gift" "对象", "reason" "类别"];
+    "choose_disclosure" "公开方式" ["gift" "对象", "minor" "是否", "mode" "类别"];
+    "withdraw_consent" "撤回同意" ["gift" "对象", "mode" "类别"];
     "issue_certificate" "捐赠证书" ["certificate" "单据号", "gift" "对象"];
     "withdraw_action" "撤回申请" ["action" "对象", "reason" "说明"];
     "move_money" "内部转账" ["amount_fen" "金额", "earmark?" "专款标识", "from" "关联#1", "fund" "对象", "move" "单据号", "to" "关联#2"];
     "move_goods" "移库" ["from" "关联#1", "lines" "物资", "move" "单据号", "to" "关联#2"];
+    "count_cash" "现金盘点" ["account" "对象", "count" "单据号", "counted_fen" "金额", "counters" "关联", "reason?" "说明"];
+    "investment_placed" "投资" ["account" "关联#1", "amount_fen" "金额", "earmark?" "专款标识", "fund" "对象", "investment" "单据号", "issuer" "名称", "kind" "类别",
+        "matures?" "截止日", "reason" "说明"];
+    "return_investment" "投资收回" ["account" "关联#1", "amount_fen" "金额", "closes" "是否", "cost_fen" "费用", "investment" "对象", "return" "单据号"];
+    "confirm_delivery" "受益人签收" ["allocation" "对象", "delivery" "单据号", "person_times" "数量", "region" "说明"] ["id_no" "私密内容", "receiver_name" "姓名"];
     "goods_disposed" "物资报损" ["disposal" "单据号", "lines" "物资", "method" "内容", "reason" "类别", "warehouse" "对象", "witnesses" "关联"];
     "return_goods" "受助方退回" ["counters" "关联", "lines" "物资", "reason" "说明", "return" "单据号", "shipment" "对象", "warehouse" "仓库"];
     "goods_counted" "盘点" ["count" "单据号", "counters" "关联", "lines" "物资", "reason" "说明", "warehouse" "对象"];
+    "goods_impaired" "存货减值" ["batch" "对象", "impairment" "单据号", "reason" "说明", "value_fen" "金额", "warehouse" "仓库"];
     "goods_reclassified" "品类更正" ["batch" "对象", "item" "关联#1", "new_batch" "关联#2", "qty" "数量", "reason" "说明", "reclassification" "单据号", "warehouse" "仓库"];
     "goods_sold" "物资变卖" ["account" "关联#1", "basis" "类别", "batch" "对象", "costs_fen" "费用", "proceeds_fen" "金额", "qty" "数量", "reason" "说明", "sale" "单据号",
         "warehouse" "仓库"];
@@ -128,7 +142,9 @@ matters! {
         "to_earmark?" "转入专款", "to_fund" "关联#2"];
     "cost_paid" "费用支出" ["account" "关联#1", "amount_fen" "金额", "campaign?" "关联#2", "cost" "单据号", "description" "说明", "earmark?" "专款标识", "fund" "对象", "kind" "类别"];
     "person_erased" "删除个人信息" ["erasure" "单据号", "legal_basis" "说明", "of" "关联"];
-    "correct_disclosure" "更正公告" ["published" "数量", "reason" "说明", "view" "对象"];
+    "correct_disclosure" "更正公告" ["published" "关联#1", "reason" "说明", "replacement?" "关联#2", "view" "对象"];
+    "record_anchor" "外部存证" ["anchor" "单据号", "place" "说明", "size, root" "关联#1"];
+    "report_audit" "审计报告" ["audit" "单据号", "firm" "名称", "opinion" "类别", "size, root" "关联#1", "year" "对象"];
     "give_recognition" "红人榜" ["deed" "说明", "kind" "类别", "name?" "内容", "recognition" "单据号"] ["person_name" "姓名"];
     "report_related_party" "关联交易" ["amount_fen" "金额", "description" "说明", "recipient" "对象", "related" "单据号"];
     "file_inquiry" "咨询投诉" ["about?" "数量", "inquiry" "单据号", "kind" "类别"] ["contact" "联系方式", "question" "私密内容"];

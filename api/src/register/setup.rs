@@ -9,6 +9,7 @@ register! {
         name_en: "英文名称" May Form::Text, "Name in English", "Hangzhou Red Cross";
         level: "层级" Must Form::Word(&words::LEVEL), "Level", "市级";
         parent: "上级机构" May Form::Id, "Code of the parent; empty for the root only", "330000";
+        uscc: "统一社会信用代码" May Form::Text, "Unified social credit code", "13999999KLMNPQRTUA";
     }
 }
 register! {
@@ -122,6 +123,7 @@ register! {
         kind: "类型" Must Form::Word(&words::RECIPIENT), "Kind", "医疗机构";
         region: "地区" Must Form::Text, "Where", "杭州市";
         related_party: "关联方" Must Form::YesNo, "Related party", "否";
+        uscc: "统一社会信用代码" May Form::Text, "Unified social credit code", "12999999ABCDEFGHJN";
     }
 }
 register! {

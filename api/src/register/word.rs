@@ -197,5 +197,14 @@ pub mod lists {
         ("other", "其他费用"),
         ("recovered", "已追回"),
         ("written_off", "核销"),
+        ("named", "实名"),
+        ("masked", "部分隐去"),
+        ("deposit", "存款"),
+        ("bond", "债券"),
+        ("fund_units", "基金份额"),
+        ("unqualified", "无保留意见"),
+        ("qualified", "保留意见"),
+        ("adverse", "否定意见"),
+        ("disclaimer", "无法表示意见"),
     ]);
 }

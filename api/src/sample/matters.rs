@@ -9,13 +9,13 @@ use super::draft::Draft;
 use super::funds::{EPIDEMIC_FUND, GENERAL_FUND, HENAN_FUND, RESERVE_FUND};
 use super::names::{self, paper_hash};
 use super::world::{Level, OFFICE, Post};
-use super::{fund_matters, receipts, stock_matters};
+use super::{endings, fund_matters, receipts, renamed, stock_matters, treasury};
 use crate::register::{Matter, words, yuan};
 
 /// Months of 2020, which are closed; 2021 is open until its audit.
 const MONTHS: usize = 12;
 /// The month that was reopened: May 2020.
-const REOPENED: usize = 4;
+pub(super) const REOPENED: usize = 4;
 /// The office's second account and warehouse.
 pub(crate) const SECOND_ACCOUNT: &str = "330000-A2";
 /// The office's second warehouse.
@@ -32,6 +32,9 @@ pub(crate) fn file(draft: &mut Draft<'_>) {
     receipts::broken_promise(draft);
     stock_matters::file(draft);
     fund_matters::file(draft);
+    endings::file(draft);
+    renamed::file(draft);
+    treasury::file(draft);
     questions(draft);
     watch(draft);
 }
@@ -277,6 +280,14 @@ fn unclaimed(draft: &mut Draft<'_>) {
         ..Matter::default()
     };
     let gift = matter(draft, Post::Cashier, At::new(45, 10, 0), "RL", row);
+    let row = Matter {
+        matter: "公开方式".into(),
+        subject: gift.clone(),
+        kind: words::MATTER_KIND.zh("masked").into(),
+        whether: "是".into(),
+        ..Matter::default()
+    };
+    matter(draft, Post::Accountant, At::new(46, 9, 30), "GS", row);
     let refund = Matter {
         matter: "退还捐赠".into(),
         related: format!("{gift};{account}"),

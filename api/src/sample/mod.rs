@@ -7,7 +7,7 @@
 //!
 //! Two parts share one book of documents. The epidemic's spring, by the day: `targets` (what must come out), `world`, `strands` and `money` (who
 //! receives, passes on, and pays when), `goods` (what becomes of each gift of goods), `bound`, then the documents: `gifts`, `pay`, `flow`,
-//! `report`, `receipts`, `matters` with `fund_matters` and `stock_matters`. Everything else, by the month: `years`. What both are made of: `setup`, `found`, `funds`, `causes`, `catalogue`, `decisions`, `deliver`, `purposes`, `settle`,
+//! `report`, `receipts`, `shown`, `matters` with `endings`, `renamed`, `treasury`, `fund_matters` and `stock_matters`. Everything else, by the month: `years`. What both are made of: `setup`, `found`, `funds`, `causes`, `catalogue`, `decisions`, `deliver`, `purposes`, `settle`,
 //! `publish`.
 mod accept;
 mod amounts;
@@ -25,6 +25,7 @@ mod deliver;
 mod direct;
 mod directory;
 mod draft;
+mod endings;
 mod flow;
 mod found;
 mod fund_matters;
@@ -40,15 +41,18 @@ mod publish;
 mod purposes;
 mod queue;
 mod receipts;
+mod renamed;
 mod report;
 mod reserve;
 mod send;
 mod settle;
 mod setup;
+mod shown;
 mod single;
 mod stock_matters;
 mod strands;
 mod targets;
+mod treasury;
 mod world;
 mod write;
 mod years;

@@ -4,7 +4,10 @@ use super::calendar::{
     At, CUT_DAY, CUT_SECOND, STAGE_END, YEARS, date_text, day_text, days_of_month, on,
 };
 use super::causes::{EPIDEMIC, FLOOD, HENAN, TYPHOONS};
+use super::matters::REOPENED;
+use super::names::paper_hash;
 use super::world::{OFFICE, Post, World};
+use crate::register::{Matter, words};
 
 /// A bulletin is due so many days after the last day it counts.
 pub(crate) const EMERGENCY_DAYS: u64 = 5;
@@ -34,9 +37,26 @@ struct Papers<'a> {
 }
 
 impl Papers<'_> {
-    fn publish(&mut self, at: At, view: &str, params: String, due: usize) {
+    /// Its number.
+    fn publish(&mut self, at: At, view: &str, params: String, due: usize) -> String {
         let number = self.book.number("GK", self.world, OFFICE);
-        let row = row!(Publication, desk(self.world, OFFICE, Post::Publisher, at), number, view: view, params: params, due_at: end_of(due));
+        let row = row!(Publication, desk(self.world, OFFICE, Post::Publisher, at), number.clone(), view: view, params: params, due_at: end_of(due));
+        self.book.put(at, row);
+        number
+    }
+
+    /// A matter of the publisher.
+    fn matter(&mut self, at: At, series: &'static str, row: Matter) {
+        let number = self.book.number(series, self.world, OFFICE);
+        let desk = desk(self.world, OFFICE, Post::Publisher, at);
+        let row = Matter {
+            org: desk.org,
+            at: desk.at,
+            actor: desk.actor,
+            role: desk.role,
+            doc: number,
+            ..row
+        };
         self.book.put(at, row);
     }
 
@@ -77,8 +97,25 @@ impl Papers<'_> {
         let period = &day_text(end)[..7];
         for (view, minute) in [("donations", 0), ("uses", 10)] {
             let at = At::new(end + 3, 15, minute);
-            self.publish(at, view, format!("period={period};scope={SYSTEM}"), end + 15);
+            let params = format!("period={period};scope={SYSTEM}");
+            let published = self.publish(at, view, params.clone(), end + 15);
+            if (month, view) == (REOPENED, "uses") {
+                let again = self.publish(At::new(end + 16, 15, 0), view, params, end + 20);
+                self.corrected(At::new(end + 16, 15, 30), &published, &again);
+            }
         }
+    }
+
+    /// Reports on the month's uses came in when it was opened again.
+    fn corrected(&mut self, at: At, published: &str, again: &str) {
+        let row = Matter {
+            matter: "更正公告".into(),
+            subject: "uses".into(),
+            related: format!("{published};{again}"),
+            remark: "该月反结账，重新公布".into(),
+            ..Matter::default()
+        };
+        self.matter(at, "GZ", row);
     }
 
     /// The statement of a quarter, on the sixth day after it: no statistics of the quarter are in yet.
@@ -91,16 +128,45 @@ impl Papers<'_> {
         }
     }
 
+    /// The signed root behind a review is deposited outside.
+    fn deposited(&mut self, at: At, review: &str) {
+        let row = Matter {
+            matter: "外部存证".into(),
+            related: review.into(),
+            remark: "示例·浙江省档案馆".into(),
+            ..Matter::default()
+        };
+        self.matter(at, "CZH", row);
+    }
+
+    /// Accountants look at the books of 2020 in spring; those of 2021 are still to be looked at.
+    fn audited(&mut self, of: i16, statement: &str) {
+        let row = Matter {
+            matter: "审计报告".into(),
+            subject: of.to_string(),
+            related: statement.into(),
+            kind: words::MATTER_KIND.zh("unqualified").into(),
+            title: "示例·杭州会计师事务所".into(),
+            evidence: format!("audit_report:{}", paper_hash("audit report")),
+            ..Matter::default()
+        };
+        self.matter(At::new(on(of + 1, 4, 20), 15, 0), "SJ", row);
+    }
+
     /// The review as soon as the statistics are in, on the 15th of January; the accounts of the year on the 18th, projects first: reports on the
     /// new year's uses come in between.
     fn year(&mut self, of: i16) {
         let due = on(of + 1, 3, 31);
         let at = At::new(on(of + 1, 1, 15), 10, 0);
-        self.publish(at, "annual_review", format!("scope={SYSTEM};year={of}"), due);
+        let review = self.publish(at, "annual_review", format!("scope={SYSTEM};year={of}"), due);
+        self.deposited(At::new(on(of + 1, 1, 16), 10, 0), &review);
         let views = ["projects", "statement", "funds", "organisations", "flows", "timeliness"];
         for (minute, view) in (0..).step_by(10).zip(views) {
             let at = At::new(on(of + 1, 1, 18), 9, minute);
-            self.publish(at, view, format!("period={of};scope={SYSTEM}"), due);
+            let published = self.publish(at, view, format!("period={of};scope={SYSTEM}"), due);
+            if (of, view) == (YEARS[0], "statement") {
+                self.audited(of, &published);
+            }
         }
         let watched = [
             "corrections",

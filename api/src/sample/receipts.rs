@@ -1,9 +1,10 @@
 //! Donation receipts and pledges around the gifts that are bound by agreement: each gets its receipt on the next day. One receipt is
-//! made void and written anew, one donor wants none, one had promised the gift in public before.
+//! made void and written anew, one donor wants none, one had promised the gift in public before. How their donors are shown, `shown` says.
 use super::book::{desk, row};
 use super::calendar::{At, day_text};
 use super::draft::Draft;
 use super::names;
+use super::shown;
 use super::world::{OFFICE, Post};
 use crate::register::{words, yuan};
 
@@ -41,6 +42,7 @@ fn numbered(org: usize, n: usize) -> String {
 
 /// What becomes of the `index`-th of them.
 pub(crate) fn file(draft: &mut Draft<'_>, index: usize, gift: Receipted<'_>) {
+    shown::file(draft, index, gift);
     match index {
         2 => waived(draft, gift),
         4 => promised(draft, gift),

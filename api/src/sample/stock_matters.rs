@@ -1,4 +1,5 @@
-//! Stock that an office looks at again: re-classified, counted, given back, sold near its day, valued late; and a warehouse that is given up.
+//! Stock that an office looks at again: re-classified, counted, given out and signed for, given back, sold near its day, worth less, valued late;
+//! and a warehouse that is given up.
 use super::accept;
 use super::book::{desk, row};
 use super::calendar::{At, on};
@@ -11,7 +12,7 @@ use super::funds::{FIRST_AID_FUND, HEADQUARTERS_FUND};
 use super::goods::{Fate, GoodsGift};
 use super::lots::Lot;
 use super::matters::{SECOND_WAREHOUSE, decided, matter};
-use super::names::paper_hash;
+use super::names::{self, paper_hash};
 use super::world::{OFFICE, Post};
 use crate::register::{Matter, words, yuan};
 
@@ -34,6 +35,7 @@ pub(super) fn file(draft: &mut Draft<'_>) {
     counted(draft);
     returned(draft);
     sold(draft);
+    impaired(draft);
     valued_later(draft);
     let row = Matter {
         matter: "仓库停用".into(),
@@ -105,7 +107,8 @@ fn returned(draft: &mut Draft<'_>) {
         damaged: 0,
         whom: Whom::Named(to, "日常防护物资"),
     };
-    let (_, shipment) = ship(draft, &delivery);
+    let (allocation, shipment) = ship(draft, &delivery);
+    handed_out(draft, &allocation, day + 4);
     let world = draft.world;
     let row = Matter {
         matter: "受助方退回".into(),
@@ -121,6 +124,35 @@ fn returned(draft: &mut Draft<'_>) {
         ..Matter::default()
     };
     matter(draft, Post::Keeper, At::new(day + 10, 10, 30), "TW", row);
+}
+
+/// Two wards sign for what their people got.
+fn handed_out(draft: &mut Draft<'_>, allocation: &str, day: usize) {
+    for (minute, count, ward) in [(0, "35", "一病区"), (40, "28", "二病区")] {
+        let row = Matter {
+            matter: "受益人签收".into(),
+            subject: allocation.into(),
+            count: count.into(),
+            remark: "浙江省".into(),
+            name: names::person(&mut draft.chance),
+            evidence: format!("signature:{}", paper_hash(ward)),
+            ..Matter::default()
+        };
+        matter(draft, Post::Keeper, At::new(day, 14, minute), "QS", row);
+    }
+}
+
+/// What is left of the masks is worth less a month before their day.
+fn impaired(draft: &mut Draft<'_>) {
+    let row = Matter {
+        matter: "存货减值".into(),
+        subject: BATCH.into(),
+        warehouse: draft.world.warehouse(OFFICE),
+        amount: yuan(90_000),
+        remark: "临近有效期，按可变现净值计提".into(),
+        ..Matter::default()
+    };
+    decided(draft, "JZH", At::new(on(2021, 11, 30), 9, 30), row);
 }
 
 /// The others are sold before their day.

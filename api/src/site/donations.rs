@@ -1,6 +1,7 @@
 //! The list of gifts: every one, in the order of the ledger, with sums that add up.
 
 use maud::{Markup, html};
+use sunshine_ledger::event::ShownAs;
 use sunshine_projections::GiftRow;
 
 use super::document;
@@ -52,7 +53,7 @@ fn table(d: &Listed<'_>) -> Markup {
         table class="cards gifts" {
             caption {
                 b { (lang.of("捐赠明细", "Gifts")) } " · "
-                (lang.of("按记账先后；捐赠人一律不显示姓名；物资价值为入库时的价值，补计价另列一行", "in the order of the ledger; donors are never named here; goods at their value on acceptance, a later valuation in a row of its own"))
+                (lang.of("按记账先后；此表不显示捐赠人姓名，本人选择公开的见其记录；物资价值为入库时的价值，补计价另列一行", "in the order of the ledger; donors are not named here, and who chose to be is in the gift's record; goods at their value on acceptance, a later valuation in a row of its own"))
             }
             thead { tr {
                 th scope="col" { (heads.record) }
@@ -124,6 +125,9 @@ fn row(d: &Listed<'_>, gift: &GiftRow, heads: &Heads) -> Markup {
             td class="day" data-l=(heads.day) { span class="num" { (gift.day) } }
             td class="donor" data-l=(heads.donor) { span {
                 (donor(lang, &gift.donor_kind))
+                @if gift.shown == Some(ShownAs::Named) {
+                    " " a class="badge" href=(lang.path(&format!("/entries/{}", gift.position))) { (lang.of("实名，见记录", "named in its record")) }
+                }
                 @if let Some(target) = gift.reverses {
                     " " a class="badge turn" href=(lang.path(&format!("/entries/{target}"))) { (lang.of("冲正 ", "reverses ")) (number::size(target)) }
                 }

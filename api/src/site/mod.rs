@@ -15,6 +15,7 @@ mod date;
 mod document;
 mod documents;
 mod donations;
+mod donor;
 mod emergency;
 mod entry;
 mod failure;

@@ -1,5 +1,5 @@
-//! Names of what entries refer to by id. A thing's name stands in the first entry of its stream;
-//! it is data, in Chinese, with an English name where one was recorded.
+//! Names of what entries refer to by id. A thing's name stands in the first entry of its stream, that of an organisation or a fund
+//! may be another from a later one on; it is data, in Chinese, with an English name where one was recorded.
 
 use std::sync::Arc;
 
@@ -77,6 +77,9 @@ pub(super) struct EmergencyNamed {
 /// What finds the first entry of a stream.
 type FirstOf<'a> = Box<dyn Fn(&str) -> Option<Arc<Entry>> + 'a>;
 
+/// What finds a fund's names.
+type FundOf<'a> = Box<dyn Fn(&str) -> Option<Named> + 'a>;
+
 /// All names that a page may need.
 pub(super) struct Names<'a> {
     /// In the order of registration: the root first.
@@ -84,6 +87,8 @@ pub(super) struct Names<'a> {
     /// In the order of declaration.
     pub(super) emergencies: Vec<EmergencyNamed>,
     pub(super) first_of: FirstOf<'a>,
+    /// As it is called now.
+    pub(super) fund: FundOf<'a>,
 }
 
 impl Names<'_> {
@@ -168,11 +173,13 @@ impl Names<'_> {
         if kind == "org" {
             return self.organisation(id).cloned();
         }
+        if kind == "fund" {
+            return (self.fund)(id);
+        }
         let first = (self.first_of)(&format!("{kind}:{id}"))?;
         Some(match &first.event {
             Event::AccountOpened(e) => Named::of(id, &e.name, None::<&String>),
             Event::ChannelRegistered(e) => Named::of(id, &e.name, e.name_en.as_ref()),
-            Event::FundEstablished(e) => Named::of(id, &e.name, e.name_en.as_ref()),
             Event::CampaignFiled(e) => Named::of(id, &e.title, e.title_en.as_ref()),
             Event::EmergencyDeclared(e) => Named::of(id, &e.name, e.name_en.as_ref()),
             Event::ItemDefined(e) => Named::of(id, &e.name, e.name_en.as_ref()),

@@ -62,28 +62,32 @@ where
     if let Some(finished) = site.pages().get(&key) {
         return answer(&finished, visit);
     }
-    let page = match fresh(site, &standing, visit, make) {
-        Ok(page) => page,
+    let (page, keep) = match fresh(site, &standing, visit, make) {
+        Ok(made) => made,
         Err(failure) => return failure.page(visit, site.sample_day(&standing).as_deref()),
     };
     let finished = Arc::new(finished(page));
-    site.pages().put(key, finished.page.len(), &finished);
+    if keep {
+        site.pages().put(key, finished.page.len(), &finished);
+    }
     answer(&finished, visit)
 }
 
-/// A page made now.
+/// A page made now, and whether it may be kept.
 fn fresh<F>(
     site: &Site,
     standing: &Standing<'_>,
     visit: &mut Visit,
     make: F,
-) -> Result<String, Failure>
+) -> Result<(String, bool), Failure>
 where
     F: FnOnce(&mut Desk<'_>) -> Result<Page, Failure>,
 {
     let names = site.names(standing);
     let sample = site.sample_day(standing);
-    let page = make(&mut Desk { site, visit, standing, names: &names })?;
+    let mut desk = Desk { site, visit, standing, names: &names, keep: true };
+    let page = make(&mut desk)?;
+    let keep = desk.keep;
     let frame = Frame {
         lang: visit.lang,
         path: visit.path.clone(),
@@ -92,7 +96,7 @@ where
         sample: sample.as_deref(),
         large: visit.large,
     };
-    Ok(layout::page(&frame, page.content).into_string())
+    Ok((layout::page(&frame, page.content).into_string(), keep))
 }
 
 /// The tag is of the bytes themselves: the same page, the same tag.

@@ -4,38 +4,44 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
-use sunshine_ledger::event::{EventType, SCHEMA};
+use sunshine_ledger::event::EventType;
 
 use super::answer::{MINUTES, kept_for};
 use super::failure::Failure;
 use super::problem;
 
-/// Where the schema of an event is served.
+/// Where the schema of an event is served, in the form in which it is written.
 pub(super) fn address(kind: EventType) -> String {
-    format!("/schemas/{}/{SCHEMA}", kind.name())
+    address_of(kind, kind.newest_schema())
+}
+
+fn address_of(kind: EventType, version: u32) -> String {
+    format!("/schemas/{}/{version}", kind.name())
 }
 
 /// The handler.
 pub(super) async fn schema(Path((name, version)): Path<(String, String)>) -> Response {
-    let found = EventType::from_name(&name).filter(|_| version == SCHEMA.to_string());
+    let number = version.parse().ok().filter(|number: &u32| number.to_string() == version);
+    let found =
+        EventType::from_name(&name).zip(number).and_then(|(kind, version)| of(kind, version));
     match found {
-        Some(kind) => kept_for(MINUTES, "application/schema+json", of(kind).to_string()),
+        Some(schema) => kept_for(MINUTES, "application/schema+json", schema.to_string()),
         None => Failure::of(problem::NOT_FOUND).into_response(),
     }
 }
 
-/// The schema of an event's members (JSON Schema 2020-12).
-fn of(kind: EventType) -> Value {
+/// The schema of an event's members in one of its forms (JSON Schema 2020-12).
+fn of(kind: EventType, version: u32) -> Option<Value> {
     let mut generator = SchemaSettings::draft2020_12().into_generator();
-    let mut schema = kind.schema(&mut generator).to_value();
+    let mut schema = kind.schema_of(version, &mut generator)?.to_value();
     if let Value::Object(members) = &mut schema {
         members.insert("$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
-        members.insert("$id".into(), json!(address(kind)));
+        members.insert("$id".into(), json!(address_of(kind, version)));
         members.insert("title".into(), json!(kind.name()));
         members.insert("$defs".into(), Value::Object(generator.take_definitions(true)));
     }
     absent_not_null(&mut schema);
-    schema
+    Some(schema)
 }
 
 /// A member that may be absent is never null (RULES.md section 1); what derives schemas allows both.
@@ -80,9 +86,24 @@ fn without_null(property: &mut Map<String, Value>) {
 mod tests {
     use super::*;
 
+    /// Every form of every event, by the path at which it is served.
+    fn all() -> Vec<(String, Value)> {
+        let forms = |kind: &EventType| {
+            let kind = *kind;
+            (1..=kind.newest_schema()).map(move |version| {
+                let schema = of(kind, version).expect("every version up to the newest has a form");
+                (address_of(kind, version), schema)
+            })
+        };
+        EventType::ALL.iter().flat_map(forms).collect()
+    }
+
     #[test]
     fn the_schemas_stand_in_the_file() {
-        let all: Value = EventType::ALL.iter().map(|kind| (kind.name(), of(*kind))).collect();
+        let named = |(address, schema): (String, Value)| {
+            (address.trim_start_matches("/schemas/").to_owned(), schema)
+        };
+        let all: Value = all().into_iter().map(named).collect();
         let mut text = serde_json::to_string_pretty(&all).expect("schemas are JSON");
         text.push('\n');
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/schemas.json");
@@ -98,10 +119,25 @@ mod tests {
 
     #[test]
     fn no_member_of_an_event_may_be_null() {
-        let all: Value = EventType::ALL.iter().map(|kind| (kind.name(), of(*kind))).collect();
-        assert!(!all.to_string().contains("\"null\""));
-        let tail = &of(EventType::AccountOpened)["$defs"]["AccountOpened"]["properties"]["tail"];
+        assert!(all().iter().all(|(_, schema)| !schema.to_string().contains("\"null\"")));
+        let opened = of(EventType::AccountOpened, 1).expect("its first form");
+        let tail = &opened["$defs"]["AccountOpened"]["properties"]["tail"];
         assert_eq!(tail["type"], "string");
+    }
+
+    #[test]
+    fn an_event_that_was_written_in_two_forms_has_both() {
+        let needed = |version: u32| {
+            let schema = of(EventType::PeriodClosed, version).expect("a form of this version");
+            let name = if version == 1 { "PeriodClosed1" } else { "PeriodClosed" };
+            schema["$defs"][name]["required"].clone()
+        };
+        assert_eq!(needed(1), json!(["month"]));
+        assert_eq!(needed(2), json!(["balances", "month"]));
+        assert!(
+            of(EventType::PeriodClosed, 3).is_none() && of(EventType::PeriodClosed, 0).is_none()
+        );
+        assert_eq!(address(EventType::PeriodClosed), "/schemas/period_closed/2");
     }
 
     /// A reference that leads nowhere would make a schema useless to everyone else.
@@ -117,14 +153,13 @@ mod tests {
                 _ => {}
             }
         }
-        for kind in EventType::ALL {
-            let schema = of(*kind);
+        for (address, schema) in all() {
             let mut found = Vec::new();
             references(&schema, &mut found);
-            assert!(!found.is_empty(), "{}", kind.name());
+            assert!(!found.is_empty(), "{address}");
             for reference in found {
                 let place = reference.strip_prefix('#').expect("a place in this schema");
-                assert!(schema.pointer(place).is_some(), "{reference} in {}", kind.name());
+                assert!(schema.pointer(place).is_some(), "{reference} in {address}");
             }
         }
     }

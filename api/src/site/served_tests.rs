@@ -462,7 +462,15 @@ fn small_things_hold() {
     let schema = served.get("/schemas/money_received/1");
     assert_eq!(schema.header("content-type"), "application/schema+json");
     assert_eq!(schema.json()["title"], "money_received");
-    for unknown in ["/schemas/money_received/2", "/schemas/money_received/01", "/schemas/x/1"] {
+    for form in ["/schemas/period_closed/1", "/schemas/period_closed/2"] {
+        assert_eq!(served.get(form).json()["$id"], form);
+    }
+    for unknown in [
+        "/schemas/period_closed/3",
+        "/schemas/money_received/2",
+        "/schemas/money_received/01",
+        "/schemas/x/1",
+    ] {
         assert_eq!(served.get(unknown).status, 404, "{unknown}");
     }
     let css = super::style::href();

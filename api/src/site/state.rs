@@ -169,6 +169,10 @@ impl Site {
                 })
                 .collect(),
             first_of: Box::new(|stream| self.first_of(standing, stream)),
+            fund: Box::new(|id| {
+                let fund = standing.fund(id)?;
+                Some(Named { id: fund.fund, zh: fund.name, en: fund.name_en })
+            }),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Money, decisions and what takes them back.
 use super::review::Use;
-use super::{Document, Fold, Row, fen};
+use super::{Document, Fold, Row, events, fen};
 use std::collections::HashMap;
 
 /// The emergency of the bulletins.
@@ -40,6 +40,7 @@ impl Fold {
                 document.at[..10].to_owned()
             };
             self.entries += 1;
+            self.recorded.extend(events::of(&document.register, &rows[0]));
             self.one(&document.register, rows, &day);
             for row in rows {
                 assert!(

@@ -99,6 +99,8 @@ impl Fold {
             "sold",
             "given back",
             "valued later",
+            "placed at a loss",
+            "placed with a gain",
         ] {
             assert!(self.seen.contains_key(what), "no {what} in the sample: {:?}", self.seen);
         }

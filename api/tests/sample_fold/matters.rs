@@ -38,9 +38,8 @@ impl Fold {
                 // Closed again on the next day: no reversal falls between.
                 self.mark("reopened", 1);
             }
-            "物资报损" | "盘点" | "品类更正" | "物资变卖" | "受助方退回" | "补计价" => {
-                self.stock_matter(row, day)
-            }
+            "物资报损" | "盘点" | "品类更正" | "物资变卖" | "存货减值" | "受助方退回"
+            | "补计价" => self.stock_matter(row, day),
             _ => self.money_matter(row, day),
         }
     }
@@ -88,6 +87,20 @@ impl Fold {
                 self.move_cash(own, -amount());
                 self.mark("cost", 1);
             }
+            "投资" => {
+                self.move_cash(own, -amount());
+                self.placed.insert(row["单据号"].clone(), amount());
+            }
+            "投资收回" => {
+                let placed = self.matters[&row["对象"]].clone();
+                self.move_cash(purse(&placed["对象"], &placed["专款标识"]), amount());
+                let left = self.placed.get_mut(&row["对象"]).unwrap();
+                *left -= fen(&row["费用"]);
+                assert!(*left >= 0);
+                assert_eq!(*left == 0, row["是否"] == "是", "closed when nothing is left: {row:?}");
+                let gained = amount() - fen(&row["费用"]);
+                self.mark(if gained < 0 { "placed at a loss" } else { "placed with a gain" }, 1);
+            }
             _ => {}
         }
     }
@@ -134,6 +147,11 @@ impl Fold {
                 let purse = (row["机构"].clone(), batch.fund, batch.earmark);
                 self.move_cash(purse, fen(&row["金额"]) - fen(&row["费用"]));
                 self.mark("sold", 1);
+            }
+            "存货减值" => {
+                let lot = self.lots.get_mut(&key(&row["对象"])).unwrap();
+                lot.value -= fen(&row["金额"]);
+                assert!(lot.qty > 0 && lot.value >= 0);
             }
             "受助方退回" => {
                 let shipment = self.shipments[&row["对象"]].clone();

@@ -1,12 +1,14 @@
 //! A ledger in miniature for the test: reads the CSV files by their headings and keeps the books that RULES.md describes.
 mod books;
+pub(crate) mod events;
 mod figures;
 mod goods;
 mod matters;
 mod review;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
+use sunshine_ledger::event::EventType;
 
 /// One row: heading to cell.
 pub(crate) type Row = HashMap<String, String>;
@@ -38,6 +40,8 @@ pub(crate) struct Figures {
 #[derive(Default)]
 pub(crate) struct Fold {
     pub(crate) entries: u64,
+    /// Types of the events that the documents become.
+    pub(crate) recorded: BTreeSet<EventType>,
     parents: HashMap<String, String>,
     ids: HashSet<String>,
     limits: HashMap<(String, String), Option<i128>>,
@@ -48,6 +52,8 @@ pub(crate) struct Fold {
     allocations: HashMap<String, books::Allocation>,
     reversals: HashMap<String, (String, String, String)>,
     matters: HashMap<String, Row>,
+    /// What is still placed of each investment.
+    placed: HashMap<String, i128>,
     /// The month through which an organisation is closed.
     closed: HashMap<String, String>,
     documents: HashMap<String, (String, Vec<Row>)>,

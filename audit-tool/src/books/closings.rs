@@ -11,6 +11,7 @@ pub(crate) struct Closings {
     pub(crate) funds: FxHashMap<u32, Day>,
     pub(crate) campaigns: FxHashMap<u32, Day>,
     pub(crate) projects: FxHashMap<u32, Day>,
+    pub(crate) organisations: FxHashMap<u32, Day>,
 }
 
 /// The months of one organisation.

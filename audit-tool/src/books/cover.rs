@@ -16,15 +16,22 @@ use crate::text::{Day, IMAX, day_text};
 pub(crate) struct Purse {
     pub(crate) cash: History,
     pub(crate) encumbered: i64,
-    totals: [i64; ACCOUNTS],
+    pub(crate) totals: [i64; ACCOUNTS],
 }
 
 /// Quantity and value of one batch in one warehouse.
 #[derive(Debug, Default)]
 pub(crate) struct Lot {
     pub(crate) qty: History,
-    pub(crate) value: i64,
+    pub(crate) value: History,
     pub(crate) encumbered: i64,
+}
+
+impl Lot {
+    /// Quantity and value over all days.
+    pub(crate) fn head(&self) -> (i64, i64) {
+        (self.qty.head(), self.value.head())
+    }
 }
 
 /// How many accounts there are.
@@ -62,7 +69,7 @@ impl Books {
     }
 
     pub(crate) fn lot(&self, org: u32, warehouse: u32, batch: u32) -> (i64, i64) {
-        self.lots.get(&(org, warehouse, batch)).map_or((0, 0), |lot| (lot.qty.head(), lot.value))
+        self.lots.get(&(org, warehouse, batch)).map_or((0, 0), Lot::head)
     }
 
     /// R28: cash of each purse that pays, or whose encumbrance rises.
@@ -159,6 +166,7 @@ impl Books {
         let month = ctx.eff.month();
         for leg in legs {
             self.activity.seat(ctx.org, month, leg.account, leg.amount);
+            self.balances.add(ctx.org, month, leg.account, leg.amount);
             if leg.account == Account::ProgrammeCost {
                 self.years.programme(ctx.org, leg.fund, ctx.eff, leg.amount);
             }
@@ -203,10 +211,10 @@ impl Books {
             Object::Lot(warehouse, batch) => {
                 let lot = self.lots.entry((org, warehouse, batch)).or_default();
                 lot.qty.add(eff, leg.qty.unwrap_or(0));
-                lot.value = lot.value.saturating_add(leg.amount);
+                lot.value.add(eff, leg.amount);
                 lot.qty.widest_from(eff)
             }
-            Object::None | Object::Shipped(..) | Object::Sent(..) => 0,
+            Object::None | Object::Shipped(..) | Object::Sent(..) | Object::Invested(_) => 0,
         }
     }
 }

@@ -1,33 +1,41 @@
 //! The books: the state that all earlier entries left, by which the next one is judged.
 
 mod around;
+mod balances;
 mod bits;
 mod claims;
 mod closings;
 mod cover;
 mod erasures;
 mod history;
+mod invested;
 mod names;
 mod posting;
 mod receipts;
 mod reports;
 mod rows;
+mod shown;
 mod stock;
 mod years;
 
 pub(crate) use around::{Inquiry, Pledge, Standing};
+pub(crate) use balances::Balances;
 pub(crate) use bits::Bits;
 pub(crate) use claims::{Clawback, Later, LaterKind, Unclaimed};
 pub(crate) use closings::{Closings, Months};
 pub(crate) use cover::{Change, DIRECT, Lot, Purse};
 pub(crate) use erasures::Erasures;
 pub(crate) use history::History;
+pub(crate) use invested::Investment;
 pub(crate) use names::{NONE, Names, Table};
 pub(crate) use posting::{Legs, Object, Posting, issue_value};
 pub(crate) use receipts::{Block, Receipts};
 pub(crate) use reports::*;
 pub(crate) use rows::*;
-pub(crate) use stock::{Brought, Held, Left, Lost, Naming, Place, Renamed, Sale, Valuation};
+pub(crate) use shown::Shown;
+pub(crate) use stock::{
+    Brought, Held, Impaired, Left, Lost, Naming, Place, Renamed, Sale, Valuation,
+};
 pub(crate) use years::{Years, december};
 
 use crate::keys::Keys;
@@ -46,7 +54,8 @@ pub(crate) struct Books {
     pub(crate) people: Names,
     pub(crate) staff: FxHashSet<u32>,
     pub(crate) orgs: Table<Org>,
-    pub(crate) org_names: FxHashSet<String>,
+    /// How many organisations have each name now.
+    pub(crate) org_names: FxHashMap<String, u32>,
     pub(crate) recipient_names: FxHashSet<String>,
     pub(crate) grants: FxHashMap<GrantKey, Grant>,
     pub(crate) policies: FxHashMap<&'static str, Vec<(Day, i64)>>,
@@ -122,7 +131,12 @@ pub(crate) struct Books {
     pub(crate) valuations: Table<Valuation>,
     /// Days of the valuations of a lot that stand.
     pub(crate) valued_lots: FxHashMap<(u32, u32, u32), Vec<Day>>,
+    /// How many impairments of a lot stand.
+    pub(crate) impaired_lots: FxHashMap<(u32, u32, u32), u32>,
+    pub(crate) impairments: Table<Impaired>,
+    pub(crate) investments: Table<Investment>,
     pub(crate) counts: Table<Lost>,
+    pub(crate) cash_counts: Names,
     pub(crate) reclassifications: Table<Renamed>,
     pub(crate) sales: Table<Sale>,
     pub(crate) changes: Names,
@@ -130,6 +144,9 @@ pub(crate) struct Books {
     pub(crate) costs: Names,
     pub(crate) interests: Names,
     pub(crate) years: Years,
+    pub(crate) balances: Balances,
+    pub(crate) shown: Shown,
+    pub(crate) deliveries: Names,
     pub(crate) disposals: Table<Lost>,
     pub(crate) erasure_ids: Names,
     pub(crate) erasures: Erasures,

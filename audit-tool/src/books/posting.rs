@@ -17,6 +17,7 @@ pub(crate) enum Object {
     Shipped(u32, u32),
     /// (transfer, batch)
     Sent(u32, u32),
+    Invested(u32),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +40,7 @@ impl Posting {
         match self.account {
             Account::DonationIncome
             | Account::OtherIncome
+            | Account::InvestmentIncome
             | Account::ProgrammeCost
             | Account::FundraisingCost
             | Account::ManagementCost
@@ -96,6 +98,7 @@ impl Books {
             Object::Lot(NONE, b) => Some(format!("direct/{}", batch(b))),
             Object::Lot(w, b) => Some(format!("{}/{}", self.warehouses.id(w), batch(b))),
             Object::Shipped(s, b) => Some(format!("{}/{}", self.shipments.id(s), batch(b))),
+            Object::Invested(at) => Some(self.investments.id(at).to_owned()),
             Object::Sent(t, b) => Some(format!("{}/{}", self.transfers.id(t), batch(b))),
         }
     }

@@ -330,6 +330,12 @@ pub(crate) enum What {
     Sale(u32),
     Renaming(u32),
     GoodsReturn(u32),
+    Impairment(u32),
+    Investment(u32),
+    InvestmentReturn {
+        investment: u32,
+        cost: i64,
+    },
     /// A gift's place among those of money.
     Refund {
         gift: u32,

@@ -57,6 +57,15 @@ pub(crate) struct Sale {
     pub(crate) costs: i64,
 }
 
+/// Goods in a warehouse that are worth so much less, and their lot after it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Impaired {
+    pub(crate) warehouse: u32,
+    pub(crate) batch: u32,
+    pub(crate) value: i64,
+    pub(crate) left: Left,
+}
+
 /// Goods of one batch that became a new one.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Renamed {
@@ -106,6 +115,16 @@ impl Books {
         }
     }
 
+    /// Counts an impairment of a lot, or with sign −1 one that was turned round (R85).
+    pub(crate) fn count_impaired(&mut self, key: (u32, u32, u32), sign: i32) {
+        let count = self.impaired_lots.entry(key).or_default();
+        *count = count.saturating_add_signed(sign);
+    }
+
+    pub(crate) fn is_impaired(&self, key: (u32, u32, u32)) -> bool {
+        self.impaired_lots.get(&key).is_some_and(|count| *count > 0)
+    }
+
     pub(crate) fn name_lines(&mut self, lines: &[Moved], how: Naming, sign: i32) {
         for line in lines {
             self.name_batch(line.batch, how, sign);
@@ -121,6 +140,6 @@ impl Books {
     pub(crate) fn holds(&self, key: (u32, u32, u32), left: Left, free: i64) -> bool {
         let empty = Lot::default();
         let lot = self.lots.get(&key).unwrap_or(&empty);
-        (lot.qty.head(), lot.value) == left && lot.qty.head().saturating_sub(lot.encumbered) >= free
+        lot.head() == left && lot.qty.head().saturating_sub(lot.encumbered) >= free
     }
 }

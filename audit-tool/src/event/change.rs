@@ -1,6 +1,8 @@
 //! Set-up that changes and ends: closings, changes of filing, progress, stages, months.
 
-use crate::text::{Day, Fen, Id, Long, Month, Stamp, Text, record, words};
+use super::decide::Account;
+use super::setup::{Signed, Uscc};
+use crate::text::{Cur, Day, Fen, Id, Long, Member, Month, Res, Stamp, Text, record, words};
 
 words! { Stage, "recovery or ended" { Recovery = "recovery", Ended = "ended", } }
 
@@ -17,7 +19,38 @@ record! { ProjectClosed { project: Id<'a>, -residual_plan: Option<Text<'a>>, -su
 record! { EmergencyStageChanged {
     -authority: Text<'a>, emergency: Id<'a>, from: Stamp<'a>, stage: Stage,
 } }
-record! { PeriodClosed { month: Month } }
 record! { PeriodReopened { month: Month, -reason: Text<'a> } }
 record! { ProjectChanged { budget_fen: Fen, period_to: Day, project: Id<'a>, -reason: Text<'a> } }
 record! { WarehouseClosed { -reason: Text<'a>, warehouse: Id<'a> } }
+record! { OrganisationChanged {
+    name: Text<'a>, -name_en: Option<Text<'a>>, organisation: Id<'a>, -reason: Text<'a>, uscc: Option<Uscc<'a>>,
+} }
+record! { OrganisationClosed { organisation: Id<'a>, -reason: Text<'a> } }
+record! { FundChanged {
+    fund: Id<'a>, name: Text<'a>, -name_en: Option<Text<'a>>, -purpose: Long<'a>, -reason: Text<'a>,
+} }
+record! { Balance { account: Account, amount: Signed } }
+
+/// Months are closed with their balances; before there was a schema 2, without.
+#[derive(Debug, Clone)]
+pub(crate) struct PeriodClosed<'a> {
+    pub(crate) balances: Option<Vec<Balance<'a>>>,
+    pub(crate) month: Month,
+}
+
+impl<'a> PeriodClosed<'a> {
+    /// Reads the form of this schema, 1 or 2.
+    pub(crate) fn of_schema(schema: u64, c: &mut Cur<'a>) -> Res<Self> {
+        c.open()?;
+        let balances = if schema == 1 {
+            None
+        } else {
+            c.key("\"balances\":")?;
+            // One for every account, and none where nothing was ever booked.
+            Some(c.list((0, 200), Balance::read)?)
+        };
+        let month = Month::member(c, "\"month\":")?;
+        c.close()?;
+        Ok(Self { balances, month })
+    }
+}

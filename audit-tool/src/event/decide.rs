@@ -6,23 +6,25 @@ use super::between::{
 use super::change::PeriodReopened;
 use super::claim::RefundPaid;
 use super::incoming::Line;
+use super::invest::InvestmentPlaced;
 use super::kind::Kind;
 use super::person::PersonErased;
 use super::receipt::ReceiptVoided;
 use super::setup::Signed;
-use super::stock::{GoodsCounted, GoodsReclassified, GoodsSold};
+use super::stock::{GoodsCounted, GoodsImpaired, GoodsReclassified, GoodsSold};
 use super::within::GoodsDisposed;
 use crate::text::{Cur, Fen, Hex64, Id, Int, Member, Object, Qty, Res, Text, record, words};
 
 words! { Use, "grant, transfer or purchase" { Grant = "grant", Transfer = "transfer", Purchase = "purchase", } }
 words! {
-    /// The accounts of RULES section 2.
+    /// The accounts of RULES section 2, in the order of its table.
     Account, "an account" {
         Bank = "bank", Clearing = "clearing", Inventory = "inventory", InTransit = "in_transit",
         AgencyLiability = "agency_liability", Unclaimed = "unclaimed", NetAssets = "net_assets", DonationIncome = "donation_income",
         OtherIncome = "other_income", TransferIn = "transfer_in", PassedUpIn = "passed_up_in",
         ProgrammeCost = "programme_cost", TransferOut = "transfer_out", PassedUp = "passed_up",
         FundraisingCost = "fundraising_cost", ManagementCost = "management_cost", OtherCost = "other_cost",
+        Investment = "investment", InvestmentIncome = "investment_income",
         Shortfall = "shortfall", PriorYear = "prior_year",
     }
 }
@@ -77,6 +79,7 @@ releases! {
     Refund RefundPaid, Disposal GoodsDisposed, Erasure PersonErased, Count GoodsCounted,
     Reclassification GoodsReclassified, Sale GoodsSold, FundMove FundMoved, Intent IntentChanged,
     Restriction RestrictionReleased, Cost CostPaid, Clawback MoneyClawedBack, Shortfall ShortfallClosed,
+    Impairment GoodsImpaired, Investment InvestmentPlaced,
 }
 
 /// A release and the bytes of its data.

@@ -1,9 +1,9 @@
 //! Forms that bind several members of one event, and so belong to R01.
 
 use super::{
-    AllocationMade, Custody, Event, GoodsAccepted, GoodsCounted, GoodsDisposed, IntentBasis,
-    IntentChanged, ItemQty, LedgerCreated, Outcome, RecognisedKind, Release, Role, ShortfallClosed,
-    ShortfallOutcome,
+    AllocationMade, CashCounted, Custody, Event, GoodsAccepted, GoodsCounted, GoodsDisposed,
+    IntentBasis, IntentChanged, ItemQty, LedgerCreated, Outcome, RecognisedKind, Release, Role,
+    ShortfallClosed, ShortfallOutcome,
 };
 use crate::text::Id;
 use rustc_hash::FxHashSet;
@@ -72,6 +72,11 @@ fn disposed(e: &GoodsDisposed<'_>) -> Form {
 fn counted(e: &GoodsCounted<'_>) -> Form {
     short(e.lines.len())?;
     distinct(e.lines.iter().map(|l| l.batch), "no batch twice")
+}
+
+fn cash(e: &CashCounted<'_>) -> Form {
+    let differs = e.booked_fen != e.counted_fen;
+    want(e.reason.is_some() == differs, "reason exactly where booked and counted differ")
 }
 
 fn intent(e: &IntentChanged<'_>) -> Form {
@@ -152,13 +157,20 @@ impl Event<'_> {
                 | Release::FundMove(_)
                 | Release::Restriction(_)
                 | Release::Cost(_)
-                | Release::Clawback(_) => Ok(()),
+                | Release::Clawback(_)
+                | Release::Impairment(_)
+                | Release::Investment(_) => Ok(()),
             },
             Event::AllocationMade(e) => allocation(e),
             Event::GoodsDisposed(e) => disposed(e),
             Event::GoodsCounted(e) => counted(e),
             Event::IntentChanged(e) => intent(e),
             Event::ShortfallClosed(e) => shortfall(e),
+            Event::CashCounted(e) => cash(e),
+            Event::PeriodClosed(e) => want(
+                e.balances.iter().flatten().all(|balance| balance.amount.0 != 0),
+                "balances other than 0",
+            ),
             Event::GoodsValued(e) => want(
                 e.shipment.is_some() != e.warehouse.is_some(),
                 "exactly one of shipment, warehouse",

@@ -35,13 +35,19 @@ words! {
         InterestReceived = "interest_received", MoneyClawedBack = "money_clawed_back",
         ShortfallClosed = "shortfall_closed", ProjectChanged = "project_changed",
         WarehouseClosed = "warehouse_closed",
+        OrganisationChanged = "organisation_changed", OrganisationClosed = "organisation_closed",
+        FundChanged = "fund_changed", DisclosureChosen = "disclosure_chosen", ConsentWithdrawn = "consent_withdrawn",
+        DeliveryConfirmed = "delivery_confirmed", GoodsImpaired = "goods_impaired", CashCounted = "cash_counted",
+        InvestmentPlaced = "investment_placed", InvestmentReturned = "investment_returned",
     }
 }
 
 macro_rules! all {
     ($($v:ident),* $(,)?) => {
-        /// Every type, to find one by its word.
-        const ALL: [Kind; 92] = [$(Kind::$v),*];
+        impl Kind {
+            /// Every type, to find one by its word.
+            pub(crate) const ALL: [Kind; 102] = [$(Kind::$v),*];
+        }
     };
 }
 all! {
@@ -57,12 +63,19 @@ all! {
     GoodsCounted, GoodsValued, GoodsReclassified, GoodsSold, GoodsReturned, FundMoved, IntentChanged,
     RestrictionReleased, CostPaid, InterestReceived, MoneyClawedBack, ShortfallClosed, ProjectChanged,
     WarehouseClosed,
+    OrganisationChanged, OrganisationClosed, FundChanged, DisclosureChosen, ConsentWithdrawn, DeliveryConfirmed,
+    GoodsImpaired, CashCounted, InvestmentPlaced, InvestmentReturned,
 }
 
 impl Kind {
     /// The type with this word.
     pub(crate) fn of(word: &str) -> Option<Self> {
-        ALL.into_iter().find(|kind| kind.word() == word)
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// How many schemas there are of it, from 1 on (FORMAT section 2).
+    pub(crate) fn schemas(self) -> u64 {
+        if self == Self::PeriodClosed { 2 } else { 1 }
     }
 
     /// Whether the event's line lists this role (R06). The released events stand in their group's role.
@@ -95,7 +108,10 @@ impl Kind {
             | Self::CampaignClosed
             | Self::EmergencyStageChanged
             | Self::ProjectChanged
-            | Self::WarehouseClosed => role == Administrator,
+            | Self::WarehouseClosed
+            | Self::OrganisationChanged
+            | Self::OrganisationClosed
+            | Self::FundChanged => role == Administrator,
             Self::OpeningBalance
             | Self::OtherSourceIn
             | Self::PeriodClosed
@@ -107,9 +123,14 @@ impl Kind {
             | Self::UnclaimedClaimed
             | Self::FundsDisbursed
             | Self::DisbursementReturned
-            | Self::MoneyMoved => role == Cashier,
-            Self::ChannelSettled | Self::ReceiptWaived | Self::InterestReceived => {
-                matches!(role, Cashier | Accountant)
+            | Self::MoneyMoved
+            | Self::CashCounted => role == Cashier,
+            Self::ChannelSettled
+            | Self::ReceiptWaived
+            | Self::InterestReceived
+            | Self::InvestmentReturned => matches!(role, Cashier | Accountant),
+            Self::DisclosureChosen | Self::ConsentWithdrawn => {
+                matches!(role, Accountant | Cashier | Manager)
             }
             Self::GoodsAccepted
             | Self::GoodsPurchased
@@ -127,7 +148,7 @@ impl Kind {
             | Self::PledgeFulfilled
             | Self::PledgeCancelled
             | Self::CertificateIssued => matches!(role, Accountant | Manager),
-            Self::GoodsSigned => matches!(role, Keeper | Manager),
+            Self::GoodsSigned | Self::DeliveryConfirmed => matches!(role, Keeper | Manager),
             Self::TransferSent | Self::TransferReceived | Self::TransferConfirmed => {
                 matches!(role, Cashier | Keeper)
             }
@@ -158,7 +179,9 @@ impl Kind {
             | Self::RestrictionReleased
             | Self::CostPaid
             | Self::MoneyClawedBack
-            | Self::ShortfallClosed => role == Approver,
+            | Self::ShortfallClosed
+            | Self::GoodsImpaired
+            | Self::InvestmentPlaced => role == Approver,
         }
     }
 
@@ -182,6 +205,8 @@ impl Kind {
                 | Self::CostPaid
                 | Self::MoneyClawedBack
                 | Self::ShortfallClosed
+                | Self::GoodsImpaired
+                | Self::InvestmentPlaced
         )
     }
 
@@ -204,6 +229,7 @@ impl Kind {
             Self::InquiryFiled => &["contact", "question"],
             Self::FundsDisbursed => &["payee_account", "bank_txn"],
             Self::GoodsSigned => &["receiver_name"],
+            Self::DeliveryConfirmed => &["id_no", "receiver_name"],
             _ => &[],
         }
     }

@@ -6,6 +6,7 @@ mod claim;
 mod decide;
 mod form;
 mod incoming;
+mod invest;
 mod kind;
 mod metric;
 mod out;
@@ -14,6 +15,7 @@ mod pledge;
 mod receipt;
 mod report;
 mod setup;
+mod shown;
 mod stock;
 mod watch;
 mod within;
@@ -23,9 +25,9 @@ pub(crate) use between::{
     RestrictionReleased, ShortfallClosed, ShortfallOutcome,
 };
 pub(crate) use change::{
-    AccountClosed, CampaignChanged, CampaignClosed, EmergencyStageChanged, FundClosed,
-    PeriodClosed, PeriodReopened, ProjectChanged, ProjectClosed, ProjectProgressed, Stage,
-    WarehouseClosed,
+    AccountClosed, CampaignChanged, CampaignClosed, EmergencyStageChanged, FundChanged, FundClosed,
+    OrganisationChanged, OrganisationClosed, PeriodClosed, PeriodReopened, ProjectChanged,
+    ProjectClosed, ProjectProgressed, Stage, WarehouseClosed,
 };
 pub(crate) use claim::{RefundPaid, UnclaimedClaimed, UnclaimedReceived};
 pub(crate) use decide::{
@@ -36,13 +38,14 @@ pub(crate) use incoming::{
     Basis, ChannelSettled, Custody, Designation, DonorKind, Goods, GoodsAccepted, Lot,
     LotCountersigned, Money, MoneyReceived, OpeningBalance, OtherSourceIn, Treatment, VLine,
 };
+pub(crate) use invest::{InvestmentPlaced, InvestmentReturned};
 pub(crate) use kind::Kind;
 pub(crate) use metric::{
     Derivation, DerivedFigure, DerivedScope, MetricDefined, MetricKind, ReviewSectionSet,
 };
 pub(crate) use out::{
-    DisbursementReturned, FundsDisbursed, GoodsPurchased, GoodsShipped, GoodsSigned,
-    TransferConfirmed, TransferReceived, TransferSent, UseReported,
+    DeliveryConfirmed, DisbursementReturned, FundsDisbursed, GoodsPurchased, GoodsShipped,
+    GoodsSigned, TransferConfirmed, TransferReceived, TransferSent, UseReported,
 };
 pub(crate) use person::{PersonErased, VaultKeyDestroyed};
 pub(crate) use pledge::{
@@ -59,11 +62,13 @@ pub(crate) use setup::{
     AccountOpened, CampaignFiled, Category, ChannelRegistered, EmergencyDeclared, FundEstablished,
     FundKind, ItemDefined, KeyRotated, LedgerCreated, Level, LossDeclared, OrganisationRegistered,
     PolicySet, ProjectApproved, RecipientKind, RecipientRegistered, Restriction, Role, RoleGranted,
-    RoleRevoked, SourceClass, StaffRegistered, WarehouseOpened,
+    RoleRevoked, SourceClass, StaffRegistered, Uscc, WarehouseOpened,
 };
 
+pub(crate) use shown::{ConsentWithdrawn, DisclosureChosen, Mode};
 pub(crate) use stock::{
-    CountedLine, GoodsCounted, GoodsReclassified, GoodsReturned, GoodsSold, GoodsValued,
+    CashCounted, CountedLine, GoodsCounted, GoodsImpaired, GoodsReclassified, GoodsReturned,
+    GoodsSold, GoodsValued,
 };
 pub(crate) use watch::{
     InquiryClosed, InquiryFiled, InquiryRated, InquiryReplied, Outcome, RecognisedKind,
@@ -79,8 +84,8 @@ macro_rules! events {
         #[derive(Debug, Clone)]
         pub(crate) enum Event<'a> { $($v(Box<$v<'a>>)),* }
         impl<'a> Event<'a> {
-            /// Reads the data of an event of this kind.
-            pub(crate) fn read(kind: Kind, c: &mut Cur<'a>) -> Res<Self> {
+            /// Reads the data of an event of this kind, in its form of schema 1.
+            fn read_first(kind: Kind, c: &mut Cur<'a>) -> Res<Self> {
                 match kind { $(Kind::$v => Member::read(c).map(Self::$v)),* }
             }
             pub(crate) fn kind(&self) -> Kind {
@@ -102,4 +107,24 @@ events! {
     GoodsCounted, GoodsValued, GoodsReclassified, GoodsSold, GoodsReturned, FundMoved, IntentChanged,
     RestrictionReleased, CostPaid, InterestReceived, MoneyClawedBack, ShortfallClosed, ProjectChanged,
     WarehouseClosed,
+    OrganisationChanged, OrganisationClosed, FundChanged, DisclosureChosen, ConsentWithdrawn, DeliveryConfirmed,
+    GoodsImpaired, CashCounted, InvestmentPlaced, InvestmentReturned,
+}
+
+impl<'a> Member<'a> for PeriodClosed<'a> {
+    fn read(c: &mut Cur<'a>) -> Res<Self> {
+        Self::of_schema(1, c)
+    }
+}
+
+impl<'a> Event<'a> {
+    /// Reads the data of an event of this kind, in its form of this schema, which the kind has.
+    pub(crate) fn read(kind: Kind, schema: u64, c: &mut Cur<'a>) -> Res<Self> {
+        match kind {
+            Kind::PeriodClosed => {
+                PeriodClosed::of_schema(schema, c).map(Box::new).map(Self::PeriodClosed)
+            }
+            _ => Self::read_first(kind, c),
+        }
+    }
 }

@@ -1,7 +1,7 @@
-//! What goes out: payments, purchases, shipments, signatures, transfers, and reports of use.
+//! What goes out: payments, purchases, shipments, signatures, transfers, and what is said of its use.
 
 use super::incoming::{Lot, VLine};
-use crate::text::{Day, Fen, Fen0, Id, Qty0, Text, record};
+use crate::text::{Day, Fen, Fen0, Id, Qty, Qty0, Text, record};
 
 record! { FundsDisbursed { account: Id<'a>, allocation: Id<'a>, amount_fen: Fen, disbursement: Id<'a> } }
 record! { DisbursementReturned {
@@ -33,3 +33,4 @@ record! { UseReported {
     allocation: Id<'a>, households: Qty0, period_from: Day, period_to: Day, person_times: Qty0,
     persons: Qty0, report: Id<'a>, used_fen: Fen0,
 } }
+record! { DeliveryConfirmed { allocation: Id<'a>, delivery: Id<'a>, -person_times: Qty, -region: Text<'a> } }

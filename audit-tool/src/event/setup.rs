@@ -52,6 +52,7 @@ record! { LossDeclared {
 record! { KeyRotated { endorsement: Text<'a>, -reason: Text<'a>, vkey: Text<'a> } }
 record! { OrganisationRegistered {
     level: Level, name: Text<'a>, -name_en: Option<Text<'a>>, organisation: Id<'a>, parent: Option<Id<'a>>,
+    uscc: Option<Uscc<'a>>,
 } }
 record! { StaffRegistered { organisation: Id<'a>, staff: Id<'a> } }
 record! { RoleGranted {
@@ -86,7 +87,7 @@ record! { ItemDefined {
 record! { WarehouseOpened { keeper: Id<'a>, -name: Text<'a>, -place: Text<'a>, warehouse: Id<'a> } }
 record! { RecipientRegistered {
     kind: RecipientKind, name: Text<'a>, -name_en: Option<Text<'a>>, recipient: Id<'a>, region: Text<'a>,
-    related_party: bool,
+    related_party: bool, uscc: Option<Uscc<'a>>,
 } }
 record! { ProjectApproved {
     budget_fen: Fen, category: Category, charity_project: bool, funds: Vec<Id<'a>>, name: Text<'a>,
@@ -104,6 +105,19 @@ impl<'a> Member<'a> for Tail {
         match c.plain(|b| b.is_ascii_digit(), "four digits")?.len() {
             4 => Ok(Self),
             _ => Err(Bad { at, want: "four digits" }),
+        }
+    }
+}
+
+/// A unified social credit code: any text of 18 characters; R94 judges it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Uscc<'a>(pub(crate) &'a str);
+impl<'a> Member<'a> for Uscc<'a> {
+    fn read(c: &mut Cur<'a>) -> Res<Self> {
+        let at = c.at();
+        match Text::read(c)?.0 {
+            code if code.chars().count() == 18 => Ok(Self(code)),
+            _ => Err(Bad { at, want: "18 characters" }),
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Goods that are counted, valued later, re-classified, sold, or brought back by who received them.
+//! Goods that are counted, valued later, impaired, re-classified, sold, or brought back by who received them; cash that is
+//! counted.
 
 use super::incoming::VLine;
 use crate::text::{Fen, Fen0, Id, Qty, Qty0, Text, record, words};
@@ -29,4 +30,11 @@ record! { GoodsSold {
 record! { GoodsReturned {
     counters: Vec<Id<'a>>, lines: Vec<VLine<'a>>, -reason: Text<'a>, return_ = "return": Id<'a>,
     shipment: Id<'a>, warehouse: Id<'a>,
+} }
+record! { GoodsImpaired {
+    batch: Id<'a>, impairment: Id<'a>, -reason: Text<'a>, value_fen: Fen, warehouse: Id<'a>,
+} }
+record! { CashCounted {
+    account: Id<'a>, booked_fen: Fen0, count: Id<'a>, counted_fen: Fen0, counters: Vec<Id<'a>>,
+    reason: Option<Text<'a>>,
 } }

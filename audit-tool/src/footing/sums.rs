@@ -54,7 +54,7 @@ pub(super) fn statement(parts: &Parts<'_>, checked: &mut Checked) {
     let travelling = parts.figure("closing.money_in_transit");
     let held = parts.sum("organisation", "closing") + travelling;
     checked.add("Σ organisation closing, in transit", parts.figure("closing"), held);
-    let seats = ["bank", "clearing", "goods", "goods_in_transit"];
+    let seats = ["bank", "clearing", "goods", "goods_in_transit", "investments"];
     let seats = seats.iter().map(|seat| parts.figure(&format!("closing.{seat}")));
     checked.add("where it sits", parts.figure("closing"), seats.sum::<i128>() + travelling);
     let used = [parts.figure("used_money"), parts.figure("used_goods")];

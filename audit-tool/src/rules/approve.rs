@@ -157,6 +157,8 @@ impl Books {
             Event::CostPaid(e) => Amount::of(e.amount_fen),
             Event::MoneyClawedBack(e) => Amount::of(e.amount_fen),
             Event::ShortfallClosed(e) => Amount::of(e.amount_fen),
+            Event::InvestmentPlaced(e) => Amount::of(e.amount_fen),
+            Event::GoodsImpaired(e) => Amount::of(e.value_fen),
             Event::GoodsDisposed(e) => self.disposed(e),
             Event::GoodsCounted(e) => self.counted(e),
             Event::GoodsSold(e) => self.sold(e),

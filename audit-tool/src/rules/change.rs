@@ -25,7 +25,7 @@ fn in_time(ctx: &mut Ctx<'_>, day: Option<Day>, id: &str) {
 }
 
 /// R66: nothing is closed twice, changed or progressed once it is closed.
-fn still_open(ctx: &mut Ctx<'_>, day: Option<Day>, id: &str) {
+pub(super) fn still_open(ctx: &mut Ctx<'_>, day: Option<Day>, id: &str) {
     closed(ctx, day, day.is_none(), id);
 }
 
@@ -40,6 +40,11 @@ impl Books {
     pub(super) fn warehouse_open(&self, ctx: &mut Ctx<'_>, at: u32) {
         let open = !self.closings.warehouses.contains(&at);
         closed(ctx, None, open, self.warehouses.id(at));
+    }
+
+    /// R66 for an organisation that records, or is named as parent or receiver.
+    pub(super) fn office_open(&self, ctx: &mut Ctx<'_>, at: u32) {
+        still_open(ctx, self.closings.organisations.get(&at).copied(), self.orgs.id(at));
     }
 
     /// R66 for a fund that takes something new.

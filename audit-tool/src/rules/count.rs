@@ -8,7 +8,7 @@ use crate::rule::Rule;
 
 impl Books {
     pub(super) fn goods_counted(&mut self, ctx: &mut Ctx<'_>, e: &GoodsCounted<'_>) -> Option<()> {
-        ctx.fresh(self.counts.get(e.count.0).is_some(), e.count.0);
+        self.count_fresh(ctx, e.count);
         self.counters_known(ctx, &e.counters);
         let warehouse = self.known_warehouse(ctx, e.warehouse);
         let mut lines = Vec::with_capacity(e.lines.len());

@@ -47,6 +47,8 @@ impl Books {
             Release::Cost(data) => self.cost_paid(ctx, data),
             Release::Clawback(data) => self.money_clawed_back(ctx, data),
             Release::Shortfall(data) => self.shortfall_closed(ctx, data),
+            Release::Impairment(data) => self.goods_impaired(ctx, data),
+            Release::Investment(data) => self.investment_placed(ctx, data),
         }
     }
 
@@ -80,6 +82,9 @@ impl Books {
         let fund = fund?;
         let emergency = emergency.map_or(Some(None), |e| e.map(Some))?;
         let project = project.map_or(Some(None), |p| p.map(Some))?;
+        if let Some(Some(at)) = to {
+            self.office_open(ctx, at);
+        }
         if let Some(at) = project {
             self.project_takes(ctx, at);
         }

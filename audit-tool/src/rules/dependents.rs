@@ -69,7 +69,8 @@ impl Books {
             What::Shipment(at) => {
                 let row = self.shipments.row(at);
                 let valued = row.held.iter().any(|held| held.valued);
-                let counted = !row.lines.iter().all(|line| self.not_counted_since(line.batch, position));
+                let counted =
+                    !row.lines.iter().all(|line| self.not_counted_since(line.batch, position));
                 free = row.signed.is_none() && !row.direct && !valued && !counted;
                 let warehouse = self.allocations.row(row.allocation).warehouse;
                 change = self.lines_change(row.allocation, warehouse, &row.lines, 1);
@@ -78,10 +79,11 @@ impl Books {
             What::Count(at) => {
                 let row = self.counts.row(at);
                 let found = row.lines.iter().filter(|(line, _)| line.qty < 0);
-                free = row.lines.iter().all(|(line, _)| self.not_counted_since(line.batch, position))
-                    && found.clone().all(|(line, left)| {
-                        self.holds((ctx.org, row.warehouse, line.batch), *left, left.0)
-                    });
+                free =
+                    row.lines.iter().all(|(line, _)| self.not_counted_since(line.batch, position))
+                        && found.clone().all(|(line, left)| {
+                            self.holds((ctx.org, row.warehouse, line.batch), *left, left.0)
+                        });
             }
             What::Renaming(at) => {
                 let row = self.reclassifications.row(at);
@@ -96,6 +98,11 @@ impl Books {
                     self.holds((ctx.org, row.warehouse, line.batch), *left, line.qty)
                 });
             }
+            What::Impairment(at) => {
+                let row = self.impairments.row(at);
+                free = self.lot(ctx.org, row.warehouse, row.batch) == row.left;
+            }
+            What::Investment(at) => free = self.investments.row(at).returns == 0,
             What::Refund { gift, .. } => free = self.no_receipt(gift),
             What::Clawback(at) => {
                 let row = self.clawbacks.row(at);
@@ -109,6 +116,7 @@ impl Books {
                 free = self.not_counted_since(self.sales.row(at).line.batch, position);
             }
             What::Closing { .. }
+            | What::InvestmentReturn { .. }
             | What::Use { .. }
             | What::Stat { .. }
             | What::FundMove(_)

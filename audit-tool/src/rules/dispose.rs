@@ -49,10 +49,10 @@ impl Books {
         Lost { warehouse, lines: lines.iter().map(left).collect() }
     }
 
-    /// What is disposed of or missing is lost, and with a negative quantity what is found comes back, to its fund and to
-    /// the emergency that it came for; so does what is turned round.
+    /// What is disposed of, missing or worth less is lost, and with a negative quantity what is found comes back, to its
+    /// fund and to the emergency that it came for; so does what is turned round.
     pub(super) fn lose(&mut self, ctx: &Ctx<'_>, line: &Moved, prior: bool) {
-        if line.qty == 0 {
+        if (line.qty, line.value) == (0, 0) {
             return;
         }
         let batch = self.batches.row(line.batch);

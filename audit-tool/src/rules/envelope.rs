@@ -45,6 +45,9 @@ impl Books {
         ctx.judge(Rule::R05, allowed, || {
             ("a registered organisation".into(), entry.org.0.to_owned())
         });
+        if ctx.org != NONE {
+            self.office_open(ctx, ctx.org);
+        }
     }
 
     /// R06. The receiver's `transfer_confirmed` is excepted; position 0 itself grants the founders.

@@ -3,6 +3,7 @@
 
 mod approve;
 mod between;
+mod cash;
 mod change;
 mod claim;
 mod cost;
@@ -14,11 +15,14 @@ mod envelope;
 mod gifts;
 mod goods;
 mod group;
+mod impair;
+mod invest;
 mod keys;
 mod loss;
 mod lots;
 mod metric;
 mod months;
+mod offices;
 mod pay;
 mod person;
 mod pledges;
@@ -32,9 +36,11 @@ mod reverse;
 mod sale;
 mod setup;
 mod shortfall;
+mod shown;
 mod stream;
 mod transfer;
 mod undo;
+mod uscc;
 mod valued;
 mod watch;
 mod within;
@@ -51,9 +57,9 @@ use crate::rule::Rule;
 use crate::text::Day;
 
 /// How often each rule was judged, by its number.
-pub(crate) type Counts = [u64; 91];
+pub(crate) type Counts = [u64; 95];
 
-pub(crate) const NONE_JUDGED: Counts = [0; 91];
+pub(crate) const NONE_JUDGED: Counts = [0; 95];
 
 /// One entry under judgement.
 pub(crate) struct Ctx<'e> {
@@ -227,6 +233,16 @@ impl Books {
             Event::ShortfallClosed(e) => self.released(ctx).and(self.shortfall_closed(ctx, e)),
             Event::ProjectChanged(e) => self.project_changed(ctx, e),
             Event::WarehouseClosed(e) => self.warehouse_closed(ctx, e),
+            Event::OrganisationChanged(e) => self.organisation_changed(ctx, e),
+            Event::OrganisationClosed(e) => self.organisation_closed(ctx, e),
+            Event::FundChanged(e) => self.fund_changed(ctx, e),
+            Event::DisclosureChosen(e) => self.disclosure_chosen(ctx, e),
+            Event::ConsentWithdrawn(e) => self.consent_withdrawn(ctx, e),
+            Event::DeliveryConfirmed(e) => self.delivery_confirmed(ctx, e),
+            Event::GoodsImpaired(e) => self.released(ctx).and(self.goods_impaired(ctx, e)),
+            Event::CashCounted(e) => self.cash_counted(ctx, e),
+            Event::InvestmentPlaced(e) => self.released(ctx).and(self.investment_placed(ctx, e)),
+            Event::InvestmentReturned(e) => self.investment_returned(ctx, e),
         }
     }
 

@@ -1,10 +1,10 @@
-//! R08 and R65: months close and open again, and what comes late is booked on the first open day.
+//! R08, R65 and R93: months close with their balances and open again, and what comes late is booked on the first open day.
 
 use super::Ctx;
 use crate::books::Books;
-use crate::event::{PeriodClosed, PeriodReopened};
+use crate::event::{Account, PeriodClosed, PeriodReopened};
 use crate::rule::Rule;
-use crate::text::day_text;
+use crate::text::{Word, day_text};
 
 impl Books {
     /// R08: the latest month of all organisations of the group decides for all its entries.
@@ -24,7 +24,7 @@ impl Books {
         });
     }
 
-    pub(super) fn period_closed(&mut self, ctx: &mut Ctx<'_>, e: &PeriodClosed) -> Option<()> {
+    pub(super) fn period_closed(&mut self, ctx: &mut Ctx<'_>, e: &PeriodClosed<'_>) -> Option<()> {
         let months = &mut self.orgs.rows.get_mut(ctx.org as usize)?.months;
         let over = e.month.last_day() < ctx.day();
         let through = months.through;
@@ -36,7 +36,22 @@ impl Books {
         if fits {
             months.close(e.month);
         }
+        self.judge_balances(ctx, e);
         Some(())
+    }
+
+    /// R93: what a month is closed with, where its form has it.
+    fn judge_balances(&self, ctx: &mut Ctx<'_>, e: &PeriodClosed<'_>) {
+        let Some(told) = &e.balances else { return };
+        let right = self.balances.at_end(ctx.org, e.month);
+        let told = told.iter().map(|balance| (balance.account, balance.amount.0));
+        ctx.judge(Rule::R93, right.iter().copied().eq(told.clone()), || {
+            let say = |all: &mut dyn Iterator<Item = (Account, i64)>| {
+                let all = all.map(|(account, amount)| format!("{} {amount}", account.word()));
+                all.collect::<Vec<_>>().join(", ")
+            };
+            (say(&mut right.iter().copied()), say(&mut told.clone()))
+        });
     }
 
     pub(super) fn period_reopened(&mut self, ctx: &mut Ctx<'_>, e: &PeriodReopened) -> Option<()> {

@@ -1,18 +1,35 @@
-//! R50 and R51: reports of use, and statistics.
+//! R50 and R51: reports of use, and statistics; and what a beneficiary signs for.
 
 use super::Ctx;
 use crate::books::{Books, Legs, Stat, UseReport, What};
-use crate::event::{StatReported, UseReported};
+use crate::event::{DeliveryConfirmed, StatReported, UseReported};
 use crate::rule::Rule;
-use crate::text::day_text;
+use crate::text::{Id, day_text};
 
 impl Books {
+    /// R13 for an allocation of the entry's organisation.
+    fn own_allocation(&self, ctx: &mut Ctx<'_>, id: Id<'_>) -> Option<u32> {
+        let own = self.allocations.get(id.0);
+        let own = own.filter(|at| self.allocations.row(*at).org == ctx.org);
+        ctx.known(own, "allocation of this organisation", id.0)
+    }
+
+    pub(super) fn delivery_confirmed(
+        &mut self,
+        ctx: &mut Ctx<'_>,
+        e: &DeliveryConfirmed<'_>,
+    ) -> Option<()> {
+        let (_, new) = self.deliveries.add(e.delivery.0);
+        ctx.fresh(!new, e.delivery.0);
+        self.own_allocation(ctx, e.allocation)?;
+        ctx.needs("signature");
+        Some(())
+    }
+
     pub(super) fn use_reported(&mut self, ctx: &mut Ctx<'_>, e: &UseReported<'_>) -> Option<()> {
         let (_, new) = self.reports.add(e.report.0);
         ctx.fresh(!new, e.report.0);
-        let own = self.allocations.get(e.allocation.0);
-        let own = own.filter(|at| self.allocations.row(*at).org == ctx.org);
-        let at = ctx.known(own, "allocation of this organisation", e.allocation.0)?;
+        let at = self.own_allocation(ctx, e.allocation)?;
         let row = self.allocations.row_mut(at);
         let amount = e.used_fen.signed();
         row.reported = row.reported.saturating_add(amount);

@@ -56,7 +56,11 @@ impl Books {
             match leg.object {
                 Object::Bank(account) => self.account_open(ctx, account),
                 Object::Lot(warehouse, _) => self.warehouse_open(ctx, warehouse),
-                Object::None | Object::Channel(_) | Object::Shipped(..) | Object::Sent(..) => {}
+                Object::None
+                | Object::Channel(_)
+                | Object::Shipped(..)
+                | Object::Sent(..)
+                | Object::Invested(_) => {}
             }
         }
     }

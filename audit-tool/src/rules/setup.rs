@@ -1,6 +1,7 @@
 //! R15–R19 and R58: founders, organisations, people, grants and registers.
 
 use super::Ctx;
+use super::uscc::checks;
 use crate::books::{
     Books, Campaign, Emergency, Fund, Grant, History, Item, Months, NONE, Org, Project, Recipient,
 };
@@ -112,14 +113,16 @@ impl Books {
                 format!("{:?} {}", e.parent.map(|p| p.0), e.level.word()),
             )
         });
-        ctx.judge(Rule::R18, !self.recipient_names.contains(e.name.0), || {
-            ("a name no recipient has".into(), e.name.0.to_owned())
-        });
+        if let Some(Some(at)) = parent {
+            self.office_open(ctx, at);
+        }
+        self.no_recipients_name(ctx, e.name);
+        checks(ctx, e.uscc);
         if let Some(parent) = parent {
             self.in_charge(ctx, parent);
         }
         if self.orgs.get(e.organisation.0).is_none() {
-            self.org_names.insert(e.name.0.to_owned());
+            *self.org_names.entry(e.name.0.to_owned()).or_default() += 1;
             let parent = parent.flatten().unwrap_or(NONE);
             let (name, months) = (e.name.0.to_owned(), Months::default());
             self.orgs.add(e.organisation.0, Org { parent, level: e.level, name, months });
@@ -164,7 +167,7 @@ impl Books {
     }
 
     /// R06 for administrators: their own organisation, or one below it.
-    fn in_charge(&self, ctx: &mut Ctx<'_>, org: Option<u32>) {
+    pub(super) fn in_charge(&self, ctx: &mut Ctx<'_>, org: Option<u32>) {
         if ctx.entry.role == Role::Administrator
             && let Some(org) = org
         {
@@ -280,9 +283,10 @@ impl Books {
         e: &RecipientRegistered<'_>,
     ) -> Done {
         ctx.fresh(self.recipients.get(e.recipient.0).is_some(), e.recipient.0);
-        ctx.judge(Rule::R18, !self.org_names.contains(e.name.0), || {
+        ctx.judge(Rule::R18, !self.org_names.contains_key(e.name.0), || {
             ("a name no organisation has".into(), e.name.0.to_owned())
         });
+        checks(ctx, e.uscc);
         let row = Recipient {
             name: e.name.0.to_owned(),
             region: e.region.0.to_owned(),

@@ -105,6 +105,16 @@ impl Books {
             Event::ShortfallClosed(e) => is(s, "clawback", e.clawback.0),
             Event::ProjectChanged(e) => is(s, "project", e.project.0),
             Event::WarehouseClosed(e) => is(s, "warehouse", e.warehouse.0),
+            Event::OrganisationChanged(e) => is(s, "org", e.organisation.0),
+            Event::OrganisationClosed(e) => is(s, "org", e.organisation.0),
+            Event::FundChanged(e) => is(s, "fund", e.fund.0),
+            Event::DisclosureChosen(e) => is(s, "gift", e.gift.0),
+            Event::ConsentWithdrawn(e) => is(s, "gift", e.gift.0),
+            Event::DeliveryConfirmed(e) => is(s, "delivery", e.delivery.0),
+            Event::GoodsImpaired(e) => is(s, "impairment", e.impairment.0),
+            Event::CashCounted(e) => is(s, "count", e.count.0),
+            Event::InvestmentPlaced(e) => is(s, "investment", e.investment.0),
+            Event::InvestmentReturned(e) => is(s, "investment", e.investment.0),
         }
     }
 
@@ -146,6 +156,10 @@ impl Books {
             }
             What::Refund { gift, .. } => self.gift_stream(gift),
             What::Clawback(at) => self.gift_stream(self.clawbacks.row(at).of),
+            What::Impairment(at) => format!("impairment:{}", self.impairments.id(at)),
+            What::Investment(at) | What::InvestmentReturn { investment: at, .. } => {
+                format!("investment:{}", self.investments.id(at))
+            }
             What::Closing { clawback, .. } => format!("clawback:{}", self.clawbacks.id(clawback)),
         })
     }

@@ -20,6 +20,7 @@ impl Books {
         if let Some(Some(account)) = account {
             self.account_open(ctx, account);
         }
+        self.office_open(ctx, to);
         let warehouse = warehouse.map_or(Some(NONE), |w| w)?;
         let account = account.map_or(Some(NONE), |a| a)?;
         let earmark = self.earmark(e.earmark);

@@ -78,6 +78,10 @@ impl Books {
                 What::FundMove(_) | What::Intent { .. } | What::Restriction(_) => {
                     of_bank.then_some((Line::Moved, leg.amount))
                 }
+                What::InvestmentReturn { .. } => {
+                    let earned = leg.account == Account::InvestmentIncome;
+                    earned.then_some((Line::OtherIn, -leg.amount))
+                }
                 What::Interest(_) => of_bank.then_some((Line::OtherIn, leg.amount)),
                 What::Cost { .. } => of_bank.then_some((Line::Costs, -leg.amount)),
                 _ => None,
@@ -134,6 +138,12 @@ impl Books {
                 self.name_batch(row.batch, Naming::Bound, -1);
                 self.batches.row_mut(row.new).stands = false;
             }
+            What::Impairment(at) => {
+                let row = *self.impairments.row(at);
+                self.count_impairment(ctx, &row, -1, prior);
+            }
+            What::Investment(at) => self.investments.row_mut(at).reversed = true,
+            What::InvestmentReturn { investment, cost } => self.take_back(investment, cost, -1),
             What::GoodsReturn(at) => self.undo_return(ctx, at, position, prior),
             What::Refund { gift, amount } => {
                 self.refund(gift, -amount);

@@ -60,9 +60,11 @@ impl Books {
 
     /// R85: a lot that lies there, lay there from that day on, and has no value.
     fn lot_to_value(&self, ctx: &Ctx<'_>, warehouse: u32, batch: u32) -> Option<Place> {
-        let lot = self.lots.get(&(ctx.org, warehouse, batch))?;
-        let (qty, least) = (lot.qty.head(), lot.qty.least_from(ctx.eff));
-        (qty > 0 && lot.value == 0 && least > 0).then_some(Place::Lot { warehouse, qty })
+        let key = (ctx.org, warehouse, batch);
+        let lot = self.lots.get(&key)?;
+        let ((qty, value), least) = (lot.head(), lot.qty.least_from(ctx.eff));
+        let free = value == 0 && !self.is_impaired(key);
+        (qty > 0 && free && least > 0).then_some(Place::Lot { warehouse, qty })
     }
 
     /// R85: a line that had gone without a value and of which nothing came back.

@@ -108,8 +108,8 @@ pub(crate) struct Activity {
     own: FxHashMap<(u32, u32, Month), [i64; OWN]>,
     /// By sender, receiver, fund and month: what left, what entered.
     pub(crate) moves: FxHashMap<(u32, u32, u32, Month), [i64; 2]>,
-    /// What stands on the accounts that hold something: bank, clearing, inventory, in transit.
-    pub(crate) seats: FxHashMap<(u32, Month), [i64; 4]>,
+    /// What stands on the accounts that hold something: bank, clearing, inventory, in transit, investment.
+    pub(crate) seats: FxHashMap<(u32, Month), [i64; 5]>,
     /// What other purses lay out for gifts that were taken back: by organisation, the gift's fund, and month.
     pub(crate) shortfalls: FxHashMap<(u32, u32, Month), i64>,
 }
@@ -164,6 +164,7 @@ impl Activity {
             Account::Clearing => 1,
             Account::Inventory => 2,
             Account::InTransit => 3,
+            Account::Investment => 4,
             Account::AgencyLiability
             | Account::Unclaimed
             | Account::NetAssets
@@ -177,6 +178,7 @@ impl Activity {
             | Account::FundraisingCost
             | Account::ManagementCost
             | Account::OtherCost
+            | Account::InvestmentIncome
             | Account::Shortfall
             | Account::PriorYear => return,
         };

@@ -5,6 +5,7 @@ use super::received::GiftRow;
 use super::write::{AsOf, Document, Made, bounded};
 use super::{Asked, Scope};
 use crate::books::{Books, GiftReversal, GoodsGift, Later, LaterKind, MoneyGift, NONE};
+use crate::event::Mode;
 use crate::text::{Day, Word, day_text};
 
 pub(super) fn make(
@@ -41,8 +42,8 @@ pub(super) fn make(
             continue;
         }
         match row {
-            GiftRow::Money(gift) => money(&mut out, books, gift, &Head::of_gift(gift)),
-            GiftRow::Goods(gift) => goods(&mut out, books, gift, &Head::of_goods(gift))?,
+            GiftRow::Money(gift) => money(&mut out, books, gift, &Head::of_gift(books, gift)),
+            GiftRow::Goods(gift) => goods(&mut out, books, gift, &Head::of_goods(books, gift))?,
             GiftRow::Reversal(reversal) => {
                 let at = reversal.gift as usize;
                 if reversal.money {
@@ -118,6 +119,8 @@ struct Head {
     prior: bool,
     refunds: Option<u64>,
     reverses: Option<u64>,
+    /// How the donor is shown, in the gift's own row.
+    shown: Option<Mode>,
     values: Option<u64>,
 }
 
@@ -134,17 +137,19 @@ impl Head {
             prior: false,
             refunds: None,
             reverses: None,
+            shown: None,
             values: None,
         }
     }
 
-    fn of_gift(gift: &MoneyGift) -> Self {
+    fn of_gift(books: &Books, gift: &MoneyGift) -> Self {
         let head = Self::new(gift.position, gift.org, gift.eff, gift.amount);
-        Self { channel: gift.channel, ..head }
+        Self { channel: gift.channel, shown: books.shown.of(gift.gift), ..head }
     }
 
-    fn of_goods(gift: &GoodsGift) -> Self {
-        Self { lots: 1, ..Self::new(gift.position, gift.org, gift.eff, gift.value) }
+    fn of_goods(books: &Books, gift: &GoodsGift) -> Self {
+        let head = Self::new(gift.position, gift.org, gift.eff, gift.value);
+        Self { lots: 1, shown: books.shown.of(gift.gift), ..head }
     }
 
     fn of_reversal(gift: &MoneyGift, reversal: &GiftReversal) -> Self {
@@ -182,7 +187,7 @@ impl Head {
 fn money(out: &mut Document, books: &Books, gift: &MoneyGift, head: &Head) {
     let id = |at: u32, text: fn(&Books, u32) -> &str| (at != NONE).then(|| text(books, at));
     out.row(format_args!(
-        "{{{}{}{}\"day\":\"{}\",\"designation\":\"{}\",\"donor_kind\":\"{}\",{}\"fund\":\"{}\",\"kind\":\"money\",\"money_fen\":{},\"org\":\"{}\",\"position\":{},{}{}{}\"table\":\"gift\"}}",
+        "{{{}{}{}\"day\":\"{}\",\"designation\":\"{}\",\"donor_kind\":\"{}\",{}\"fund\":\"{}\",\"kind\":\"money\",\"money_fen\":{},\"org\":\"{}\",\"position\":{},{}{}{}{}\"table\":\"gift\"}}",
         Optional("campaign", id(gift.campaign, |b, at| b.campaigns.id(at))),
         Optional("channel", id(head.channel, |b, at| b.channels.id(at))),
         At("claws_back", head.claws_back),
@@ -197,6 +202,7 @@ fn money(out: &mut Document, books: &Books, gift: &MoneyGift, head: &Head) {
         PriorYear(head.prior),
         At("refunds", head.refunds),
         Reverses(head.reverses),
+        Optional("shown", head.shown.map(Mode::word)),
     ));
 }
 
@@ -211,7 +217,7 @@ fn goods(out: &mut Document, books: &Books, gift: &GoodsGift, head: &Head) -> Re
     }
     let values = head.values.map_or_else(String::new, |at| format!(",\"values\":{at}"));
     out.row(format_args!(
-        "{{{}\"day\":\"{}\",\"designation\":\"{}\",\"donor_kind\":\"{}\",{}\"fund\":\"{}\",{lots}\"kind\":\"goods\",\"org\":\"{}\",\"position\":{},{}{}\"table\":\"gift\",\"value_fen\":{}{values}}}",
+        "{{{}\"day\":\"{}\",\"designation\":\"{}\",\"donor_kind\":\"{}\",{}\"fund\":\"{}\",{lots}\"kind\":\"goods\",\"org\":\"{}\",\"position\":{},{}{}{}\"table\":\"gift\",\"value_fen\":{}{values}}}",
         Optional("campaign", id(gift.campaign, |b, at| b.campaigns.id(at))),
         day_text(head.day),
         gift.designation.word(),
@@ -222,6 +228,7 @@ fn goods(out: &mut Document, books: &Books, gift: &GoodsGift, head: &Head) -> Re
         head.position,
         PriorYear(head.prior),
         Reverses(head.reverses),
+        Optional("shown", head.shown.map(Mode::word)),
         bounded(i128::from(head.fen))?,
     ));
     Ok(())

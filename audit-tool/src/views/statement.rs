@@ -22,7 +22,7 @@ fn class(fund: &Fund) -> usize {
 
 /// Where what is on hand sits at the end of the period.
 fn seats(books: &Books, scope: &Scope, period: &Period) -> Vec<Figure> {
-    let mut sums = [0i128; 4];
+    let mut sums = [0i128; 5];
     for (&(org, month), row) in &books.activity.seats {
         if scope.has(org) && month <= period.last {
             for (sum, add) in sums.iter_mut().zip(row) {
@@ -30,7 +30,7 @@ fn seats(books: &Books, scope: &Scope, period: &Period) -> Vec<Figure> {
             }
         }
     }
-    let [bank, clearing, goods, goods_in_transit] = sums;
+    let [bank, clearing, goods, goods_in_transit, investments] = sums;
     let mut travelling = 0i128;
     for (&(from, to, _, month), ends) in &books.activity.moves {
         if scope.has(from) && scope.has(to) && month <= period.last {
@@ -42,6 +42,7 @@ fn seats(books: &Books, scope: &Scope, period: &Period) -> Vec<Figure> {
         ("closing.clearing", "fen", clearing),
         ("closing.goods", "fen", goods),
         ("closing.goods_in_transit", "fen", goods_in_transit),
+        ("closing.investments", "fen", investments),
         ("closing.money_in_transit", "fen", travelling),
     ]
 }

@@ -64,6 +64,13 @@ fn prepare(books: &mut Books, entries: &[Value]) {
                 (None, Some(e.warehouse))
             }
             Event::GoodsReclassified(e) => (None, Some(e.warehouse)),
+            Event::GoodsImpaired(e) => (None, Some(e.warehouse)),
+            Event::CashCounted(e) => {
+                staff(books, &e.counters);
+                (Some(e.account), None)
+            }
+            Event::InvestmentPlaced(e) => (Some(e.account), None),
+            Event::InvestmentReturned(e) => (Some(e.account), None),
             Event::GoodsSold(e) => (Some(e.account), Some(e.warehouse)),
             Event::FundMoved(e) => (Some(e.account), None),
             Event::IntentChanged(e) => (Some(e.account), None),

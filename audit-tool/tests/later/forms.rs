@@ -6,7 +6,7 @@ use crate::{audited, found};
 use serde_json::{Value, json};
 
 /// Every event that the later rules speak of.
-pub(crate) const LATER: [&str; 52] = [
+pub(crate) const LATER: [&str; 62] = [
     "account_closed",
     "action_rejected",
     "action_withdrawn",
@@ -14,15 +14,21 @@ pub(crate) const LATER: [&str; 52] = [
     "audit_reported",
     "campaign_changed",
     "campaign_closed",
+    "cash_counted",
     "certificate_issued",
+    "consent_withdrawn",
     "cost_paid",
+    "delivery_confirmed",
+    "disclosure_chosen",
     "disclosure_corrected",
     "emergency_stage_changed",
+    "fund_changed",
     "fund_closed",
     "fund_moved",
     "gift_declined",
     "goods_counted",
     "goods_disposed",
+    "goods_impaired",
     "goods_moved",
     "goods_reclassified",
     "goods_returned",
@@ -34,8 +40,12 @@ pub(crate) const LATER: [&str; 52] = [
     "inquiry_replied",
     "intent_changed",
     "interest_received",
+    "investment_placed",
+    "investment_returned",
     "money_clawed_back",
     "money_moved",
+    "organisation_changed",
+    "organisation_closed",
     "period_closed",
     "period_reopened",
     "person_erased",
@@ -95,9 +105,11 @@ fn each_event_has_its_stream_its_roles_and_its_private_fields() {
                 | "fund_moved"
                 | "goods_counted"
                 | "goods_disposed"
+                | "goods_impaired"
                 | "goods_reclassified"
                 | "goods_sold"
                 | "intent_changed"
+                | "investment_placed"
                 | "money_clawed_back"
                 | "period_reopened"
                 | "person_erased"
@@ -126,7 +138,7 @@ fn each_event_has_its_stream_its_roles_and_its_private_fields() {
 
 #[test]
 fn each_role_is_listed_or_not() {
-    let roles: [(&str, &[&str]); 38] = [
+    let roles: [(&str, &[&str]); 46] = [
         ("account_closed", &["administrator"]),
         ("action_rejected", &["approver"]),
         ("action_withdrawn", &["accountant", "manager"]),
@@ -134,9 +146,14 @@ fn each_role_is_listed_or_not() {
         ("audit_reported", &["publisher"]),
         ("campaign_changed", &["administrator"]),
         ("campaign_closed", &["administrator"]),
+        ("cash_counted", &["cashier"]),
         ("certificate_issued", &["accountant", "manager"]),
+        ("consent_withdrawn", &["accountant", "cashier", "manager"]),
+        ("delivery_confirmed", &["keeper", "manager"]),
+        ("disclosure_chosen", &["accountant", "cashier", "manager"]),
         ("disclosure_corrected", &["publisher"]),
         ("emergency_stage_changed", &["administrator"]),
+        ("fund_changed", &["administrator"]),
         ("fund_closed", &["administrator"]),
         ("gift_declined", &["accountant", "keeper", "manager"]),
         ("goods_moved", &["keeper"]),
@@ -147,7 +164,10 @@ fn each_role_is_listed_or_not() {
         ("inquiry_rated", &["manager", "publisher"]),
         ("inquiry_replied", &["manager", "publisher"]),
         ("interest_received", &["accountant", "cashier"]),
+        ("investment_returned", &["accountant", "cashier"]),
         ("money_moved", &["cashier"]),
+        ("organisation_changed", &["administrator"]),
+        ("organisation_closed", &["administrator"]),
         ("period_closed", &["accountant"]),
         ("pledge_cancelled", &["accountant", "manager"]),
         ("pledge_fulfilled", &["accountant", "manager"]),
@@ -316,11 +336,13 @@ fn each_new_id_is_new() {
         "anchor_recorded",
         "audit_reported",
         "certificate_issued",
+        "delivery_confirmed",
         "gift_declined",
         "goods_moved",
         "goods_returned",
         "inquiry_filed",
         "interest_received",
+        "investment_returned",
         "money_moved",
         "pledge_made",
         "project_progressed",
@@ -347,9 +369,11 @@ fn each_new_id_is_new() {
         "cost_paid",
         "fund_moved",
         "goods_counted",
+        "goods_impaired",
         "goods_reclassified",
         "goods_sold",
         "intent_changed",
+        "investment_placed",
         "money_clawed_back",
         "restriction_released",
         "shortfall_closed",
@@ -360,7 +384,7 @@ fn each_new_id_is_new() {
         let at = crate::more::act(&mut s, "AX", kind, data);
         assert_eq!(found(&s, at, kind)[0], "R14", "{kind}");
     }
-    // All three moves are of one kind, and both returns.
+    // All three moves are of one kind, and all three returns.
     let mut s = later();
     let at =
         crate::more::act(&mut s, "AX", "fund_moved", crate::more::fund_move("M1", "FU", "FV", 1));
@@ -368,6 +392,9 @@ fn each_new_id_is_new() {
     let mut s = later();
     let at = crate::more::bring_back(&mut s, crate::more::returned("R1", "HG", "NW", 1, 20));
     assert_eq!(found(&s, at, "goods that return with the id of money that did"), ["R14"]);
+    let mut s = later();
+    let at = crate::newer::bring_in(&mut s, crate::newer::back("RG", 1, 1, false));
+    assert_eq!(found(&s, at, "an investment that returns with the id of goods that did"), ["R14"]);
 
     let (mut s, at) = until("goods_moved");
     s.entries[at]["data"]["move"] = json!("M1");

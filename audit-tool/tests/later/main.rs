@@ -1,6 +1,7 @@
 //! What changes and ends, months, receipts, pledges, moves, inquiries, claims, refunds, disposals, erasures: an honest ledger with every such event holds, and
 //! each rule about them, broken once in a ledger that is linked, sealed and signed again, is named alone.
 
+mod balances;
 mod between;
 mod claims;
 mod closing;
@@ -13,15 +14,20 @@ mod early;
 mod forge;
 mod forms;
 mod gifts;
+mod impaired;
+mod invested;
 mod month;
 mod more;
 mod moves;
+mod newer;
+mod offices;
 mod persons;
 mod prior;
 mod public;
 mod refunds;
 mod repaid;
 mod shortfall;
+mod shown;
 mod stock;
 mod story;
 mod turned;

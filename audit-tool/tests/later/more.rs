@@ -49,6 +49,8 @@ fn stream(kind: &str, data: &Value) -> String {
         "restriction_released" => ("release", "release"),
         "cost_paid" => ("cost", "cost"),
         "money_clawed_back" => ("gift", "gift"),
+        "goods_impaired" => ("impairment", "impairment"),
+        "investment_placed" => ("investment", "investment"),
         _ => ("clawback", "clawback"),
     };
     format!("{stream}:{}", data[member].as_str().expect("an id"))

@@ -73,6 +73,7 @@ fn told() -> Story {
     people(&mut s);
     given_back(&mut s);
     crate::more::told(&mut s);
+    crate::newer::told(&mut s);
     forgotten(&mut s);
     months(&mut s);
     s

@@ -4,7 +4,7 @@ use super::facts::{Kind, Leg, Object, Side, Undone, What};
 use super::{Books, Ix, Org, Purse, gifts};
 use crate::effect::{self, Unknown};
 use crate::entry::Entry;
-use crate::event::Event;
+use crate::event::{Event, ShownAs};
 use crate::id::Position;
 use crate::posting::{Account, Posting};
 use crate::quantity::QtyChange;
@@ -105,6 +105,8 @@ impl Books {
             | Event::FundMoved(_)
             | Event::IntentChanged(_)
             | Event::RestrictionReleased(_)
+            | Event::InvestmentPlaced(_)
+            | Event::InvestmentReturned(_)
             | Event::CostPaid(_) => self.trace_funds(applied),
             Event::GoodsShipped(_)
             | Event::GoodsSigned(_)
@@ -112,6 +114,7 @@ impl Books {
             | Event::GoodsReturned(_)
             | Event::GoodsDisposed(_)
             | Event::GoodsCounted(_)
+            | Event::GoodsImpaired(_)
             | Event::GoodsReclassified(_)
             | Event::GoodsSold(_) => self.trace_stock(applied),
             Event::DisclosurePublished(_)
@@ -124,6 +127,11 @@ impl Books {
             | Event::InquiryReplied(_)
             | Event::InquiryRated(_)
             | Event::InquiryClosed(_) => self.trace_watch(applied),
+            // A choice is a fact of its gift's stream; a delivery and a count of cash are known by theirs.
+            Event::DisclosureChosen(_)
+            | Event::ConsentWithdrawn(_)
+            | Event::DeliveryConfirmed(_)
+            | Event::CashCounted(_) => Ok(()),
             _ => self.set_up(applied.entry),
         }
     }
@@ -149,6 +157,9 @@ impl Books {
         let purse = self.purses.row_mut(leg.purse);
         let total = &mut purse.totals[leg.account as usize];
         *total = total.checked_add(leg.amount).ok_or(Unknown)?;
+        let (org, _, _) = self.purses.key(leg.purse);
+        self.orgs.row_mut(org).months.add(day, leg.account, leg.amount);
+        let purse = self.purses.row_mut(leg.purse);
         if matches!(leg.account, Account::Bank | Account::Clearing) {
             purse.cash.add(day, leg.amount);
         }
@@ -164,10 +175,10 @@ impl Books {
             Object::Stock(place, batch) => {
                 let lot = self.lots.ensure((place, batch), Default::default);
                 let lot = self.lots.row_mut(lot);
-                lot.value += leg.amount;
+                lot.value.add(day, leg.amount);
                 lot.quantity.add(day, leg.quantity);
             }
-            Object::None | Object::Transit(_) => {}
+            Object::None | Object::Investment(_) | Object::Transit(_) => {}
         }
         Ok(())
     }
@@ -186,6 +197,10 @@ impl Books {
             }
             Event::ReceiptIssued(e) => return Ok(Some(What::Receipt(e.receipt))),
             Event::ReceiptWaived(_) => return Ok(Some(What::Waived)),
+            Event::DisclosureChosen(e) => {
+                return Ok(Some(What::Shown { named: e.mode == ShownAs::Named }));
+            }
+            Event::ConsentWithdrawn(_) => return Ok(Some(What::Shown { named: false })),
             Event::RefundPaid(e) => Kind::Refunded { amount: e.amount_fen.get() },
             Event::InterestReceived(_)
             | Event::MoneyClawedBack(_)
@@ -193,6 +208,8 @@ impl Books {
             | Event::FundMoved(_)
             | Event::IntentChanged(_)
             | Event::RestrictionReleased(_)
+            | Event::InvestmentPlaced(_)
+            | Event::InvestmentReturned(_)
             | Event::CostPaid(_) => self.of_funds(applied)?,
             Event::UnclaimedReceived(e) => {
                 Kind::Unclaimed(self.unclaimed.find(&e.unclaimed).ok_or(Unknown)?)
@@ -228,6 +245,7 @@ impl Books {
                 found: self.held_by(&legs)?,
             },
             Event::GoodsDisposed(_) | Event::GoodsSold(_) => Kind::GivenUp,
+            Event::GoodsImpaired(_) => Kind::Impaired(self.impaired(&legs)?),
             Event::GoodsReclassified(_) => Kind::Reclassified,
             Event::GoodsReturned(e) => Kind::CameBack {
                 shipment: self.shipments.find(&e.shipment).ok_or(Unknown)?,

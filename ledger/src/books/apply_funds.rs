@@ -14,6 +14,8 @@ impl Books {
             Event::CostPaid(e) => self.pay_cost(applied, e),
             Event::MoneyClawedBack(e) => self.claw_back(applied, e),
             Event::ShortfallClosed(e) => self.close_shortfall(e),
+            Event::InvestmentPlaced(e) => self.invest(applied, e),
+            Event::InvestmentReturned(e) => self.give_back(e),
             _ => Ok(()),
         }
     }
@@ -39,6 +41,11 @@ impl Books {
                 clawback: self.clawbacks.find(&e.clawback).ok_or(Unknown)?,
                 amount: e.amount_fen.get(),
             }),
+            Event::InvestmentPlaced(e) => {
+                let placed = self.investments.find(&e.investment).ok_or(Unknown)?;
+                Ok(Kind::InvestmentPlaced(placed))
+            }
+            Event::InvestmentReturned(e) => self.came_of(e),
             _ => Ok(Kind::Postings),
         }
     }

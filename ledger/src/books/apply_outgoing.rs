@@ -409,6 +409,12 @@ impl Books {
                 Ok(())
             }
             Kind::ShortfallClosed { clawback, amount } => self.owed_again(clawback, amount),
+            Kind::Impaired(_) => self.no_longer_impaired(undone),
+            Kind::InvestmentPlaced(investment) => {
+                self.investments.row_mut(investment).reversed = true;
+                Ok(())
+            }
+            Kind::InvestmentReturned { investment, cost } => self.not_given_back(investment, cost),
             Kind::CameBack { shipment, .. } => self.delivered_again(shipment, undone),
         }
     }

@@ -1,8 +1,8 @@
 //! Traces of set-up: the tree, people and their roles, and everything with a name.
 
 use super::{
-    BankAccount, Books, Campaign, Cause, Channel, Emergency, Fund, Grant, Item, Metric, Org,
-    Project, Recipient, Staff, Warehouse,
+    BankAccount, Books, Campaign, Cause, Channel, Emergency, Fund, Grant, Item, Metric, MonthSums,
+    Org, Project, Recipient, Staff, Warehouse,
 };
 use crate::effect::Unknown;
 use crate::entry::Entry;
@@ -47,6 +47,9 @@ impl Books {
             | Event::ProjectClosed(_)
             | Event::ProjectChanged(_)
             | Event::WarehouseClosed(_)
+            | Event::OrganisationChanged(_)
+            | Event::OrganisationClosed(_)
+            | Event::FundChanged(_)
             | Event::EmergencyStageChanged(_) => self.change_or_end(entry)?,
             _ => self.name(entry)?,
         }
@@ -135,6 +138,8 @@ impl Books {
                 parent,
                 open_from: None,
                 first_closed: None,
+                closed_on: None,
+                months: MonthSums::default(),
             },
         );
         Ok(())

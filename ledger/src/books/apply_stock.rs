@@ -5,7 +5,7 @@ use super::facts::{FactIx, Held, Leg, Object, Undone, Valued};
 use super::{Batch, Books, Ix, Shipment, ShipmentState, Shipped, Signature};
 use crate::effect::Unknown;
 use crate::event::{
-    Event, GoodsReclassified, GoodsReturned, GoodsShipped, GoodsSigned, GoodsValued,
+    Event, GoodsImpaired, GoodsReclassified, GoodsReturned, GoodsShipped, GoodsSigned, GoodsValued,
 };
 use crate::id::{BatchId, ShipmentId};
 use crate::money::Fen;
@@ -17,6 +17,7 @@ impl Books {
             Event::GoodsShipped(e) => self.ship(applied, e),
             Event::GoodsSigned(e) => self.sign(applied, e),
             Event::GoodsValued(e) => self.value(applied, e),
+            Event::GoodsImpaired(e) => self.impair(e),
             Event::GoodsReclassified(e) => self.reclassify(applied, e),
             Event::GoodsReturned(e) => self.come_back(e),
             // A disposal, a count and a sale are known by their streams.
@@ -156,12 +157,35 @@ impl Books {
 
     /// What the lots hold into which an entry put something; its postings are on the books.
     pub(super) fn held_by(&self, legs: &[Leg]) -> Result<Box<[Held]>, Unknown> {
-        let held = |leg: &Leg| {
-            let Object::Stock(place, batch) = leg.object else { return Err(Unknown) };
-            let lot = self.lots.get(&(place, batch)).ok_or(Unknown)?;
-            Ok(Held { quantity: lot.quantity.head(), value: lot.value })
-        };
-        legs.iter().filter(|leg| leg.quantity > 0).map(held).collect()
+        legs.iter().filter(|leg| leg.quantity > 0).map(|leg| self.held(leg)).collect()
+    }
+
+    /// What the lot of a leg holds.
+    fn held(&self, leg: &Leg) -> Result<Held, Unknown> {
+        let Object::Stock(place, batch) = leg.object else { return Err(Unknown) };
+        let lot = self.lots.get(&(place, batch)).ok_or(Unknown)?;
+        Ok(Held { quantity: lot.quantity.head(), value: lot.value.head() })
+    }
+
+    fn impair(&mut self, e: &GoodsImpaired) -> Result<(), Unknown> {
+        let lot = self.lot_key(&e.warehouse, &e.batch).and_then(|key| self.lots.find(&key));
+        self.lots.row_mut(lot.ok_or(Unknown)?).impaired += 1;
+        Ok(())
+    }
+
+    /// What the lot holds that lost value; its postings are on the books.
+    pub(super) fn impaired(&self, legs: &[Leg]) -> Result<Held, Unknown> {
+        self.held(legs.last().ok_or(Unknown)?)
+    }
+
+    /// The value is there again.
+    pub(super) fn no_longer_impaired(&mut self, undone: &Undone) -> Result<(), Unknown> {
+        let leg = undone.legs.last().ok_or(Unknown)?;
+        let Object::Stock(place, batch) = leg.object else { return Err(Unknown) };
+        let lot = self.lots.find(&(place, batch)).ok_or(Unknown)?;
+        let impaired = &mut self.lots.row_mut(lot).impaired;
+        *impaired = impaired.checked_sub(1).ok_or(Unknown)?;
+        Ok(())
     }
 
     /// What a reversal of this valuation would need; its postings are on the books.

@@ -48,6 +48,7 @@ impl Books {
             Event::GoodsDisposed(e) => e.lines.iter().map(|line| line.batch).collect(),
             Event::GoodsCounted(e) => e.lines.iter().map(|line| line.batch).collect(),
             Event::GoodsValued(e) => one(&e.batch),
+            Event::GoodsImpaired(e) => one(&e.batch),
             Event::GoodsReclassified(e) => one(&e.batch),
             Event::GoodsSold(e) => one(&e.batch),
             _ => return Ok(()),
@@ -77,7 +78,11 @@ impl Books {
     fn batches_of(&self, undone: &Undone) -> Vec<Ix<Batch>> {
         let of_leg = |leg: &Leg| match leg.object {
             Object::Stock(_, batch) => Some(batch),
-            Object::None | Object::Account(_) | Object::Channel(_) | Object::Transit(_) => None,
+            Object::None
+            | Object::Account(_)
+            | Object::Channel(_)
+            | Object::Investment(_)
+            | Object::Transit(_) => None,
         };
         let mut batches: Vec<_> = undone.legs.iter().filter_map(of_leg).collect();
         match &undone.kind {

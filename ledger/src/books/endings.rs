@@ -1,4 +1,4 @@
-//! Traces of what changes and ends: accounts, funds, campaigns, projects, warehouses and the stages of an emergency.
+//! Traces of what changes and ends: organisations, accounts, funds, campaigns, projects, warehouses and the stages of an emergency.
 
 use super::Books;
 use crate::effect::Unknown;
@@ -35,6 +35,24 @@ impl Books {
             Event::WarehouseClosed(e) => {
                 let warehouse = self.warehouses.find(&e.warehouse).ok_or(Unknown)?;
                 self.warehouses.row_mut(warehouse).closed = true;
+            }
+            Event::OrganisationChanged(e) => {
+                let org = self.orgs.find(&e.organisation).ok_or(Unknown)?;
+                let row = self.orgs.row_mut(org);
+                let before = std::mem::replace(&mut row.name, e.name.clone());
+                row.name_en = e.name_en.clone();
+                if !self.orgs.iter().any(|(_, row)| row.name == before) {
+                    self.names.remove(&before);
+                }
+                self.names.insert(e.name.clone());
+            }
+            Event::OrganisationClosed(e) => {
+                let org = self.orgs.find(&e.organisation).ok_or(Unknown)?;
+                self.orgs.row_mut(org).closed_on = Some(day);
+            }
+            Event::FundChanged(e) => {
+                let fund = self.funds.find(&e.fund).ok_or(Unknown)?;
+                self.funds.row_mut(fund).name = e.name.clone();
             }
             Event::EmergencyStageChanged(e) => {
                 let emergency = self.emergencies.find(&e.emergency).ok_or(Unknown)?;

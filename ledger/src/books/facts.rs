@@ -10,8 +10,8 @@ use super::cost_years::CostYear;
 use super::fact_blocks::FactBlocks;
 use super::register::Ix;
 use super::rows::{
-    Allocation, BankAccount, Batch, Channel, Clawback, Disbursement, Metric, Org, Purse, Unclaimed,
-    Warehouse,
+    Allocation, BankAccount, Batch, Channel, Clawback, Disbursement, Investment, Metric, Org,
+    Purse, Unclaimed, Warehouse,
 };
 use super::shipments::Shipment;
 use crate::id::{Position, StreamId};
@@ -55,6 +55,8 @@ pub(crate) enum What {
     Receipt(ReceiptId),
     /// For the stream's gift no receipt is wanted.
     Waived,
+    /// From here on the donor of the stream's gift is shown by name, or no longer.
+    Shown { named: bool },
 }
 
 impl What {
@@ -62,7 +64,7 @@ impl What {
     pub(crate) const fn is_reversible(&self) -> bool {
         match self {
             Self::MoneyIn { .. } | Self::Other(_) => true,
-            Self::Delivered { .. } | Self::Receipt(_) | Self::Waived => false,
+            Self::Delivered { .. } | Self::Receipt(_) | Self::Waived | Self::Shown { .. } => false,
         }
     }
 }
@@ -145,6 +147,14 @@ pub(crate) enum Kind {
     },
     /// Goods that were disposed of or sold.
     GivenUp,
+    /// Value that a lot lost, and what it held then.
+    Impaired(Held),
+    InvestmentPlaced(Ix<Investment>),
+    /// What came back of an investment, and for how much that had been placed.
+    InvestmentReturned {
+        investment: Ix<Investment>,
+        cost: u64,
+    },
     /// Goods that became another batch.
     Reclassified,
     /// Goods that came back, and what their lots held then.
@@ -185,6 +195,7 @@ pub(crate) enum Object {
     None,
     Account(Ix<BankAccount>),
     Channel(Ix<Channel>),
+    Investment(Ix<Investment>),
     Stock(Option<Ix<Warehouse>>, Ix<Batch>),
     /// In transit: the fact knows with what.
     Transit(Ix<Batch>),

@@ -30,6 +30,8 @@ pub(crate) struct Papers {
     pub(crate) standing: Option<(FactIx, ReceiptId)>,
     /// A receipt was waived after the latest one.
     pub(crate) waived: bool,
+    /// The donor is shown by name.
+    pub(crate) named: bool,
     /// Given back, in fen.
     pub(crate) refunded: u64,
     /// Taken back, in fen.
@@ -71,7 +73,7 @@ impl Books {
 
     /// The papers at the end of a stream, and the newest fact before them: of a gift's stream the gift.
     fn papers(&self, stream: &StreamId) -> (Papers, Option<(FactIx, Fact)>) {
-        let (mut papers, mut latest) = (Papers::default(), None);
+        let (mut papers, mut latest, mut shown) = (Papers::default(), None, None);
         let mut next = self.streams.newest_fact(stream);
         while let Some(place) = next {
             let fact = self.facts.row(place);
@@ -81,6 +83,7 @@ impl Books {
                     papers.standing = (!self.facts.is_reversed(place)).then_some((place, receipt));
                 }
                 What::Receipt(_) => {}
+                What::Shown { named } => papers.named = *shown.get_or_insert(named),
                 What::Waived => papers.waived |= latest.is_none(),
                 What::Other(ref undone) => {
                     let (sum, amount, kind) = match undone.kind {
@@ -123,7 +126,7 @@ impl Books {
             What::MoneyIn { purse, .. } => Some(self.purses.key(*purse).0),
             What::Other(undone) => Some(undone.org),
             What::Delivered { org, .. } => Some(*org),
-            What::Receipt(_) | What::Waived => None,
+            What::Receipt(_) | What::Waived | What::Shown { .. } => None,
         }
     }
 }
@@ -139,7 +142,7 @@ impl What {
                 _ => None,
             },
             Self::Delivered { value, .. } => Some(*value),
-            Self::Receipt(_) | Self::Waived => None,
+            Self::Receipt(_) | Self::Waived | Self::Shown { .. } => None,
         }
     }
 

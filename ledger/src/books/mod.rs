@@ -20,6 +20,8 @@ mod erasures;
 mod fact_blocks;
 mod facts;
 mod gifts;
+mod investments;
+mod month_sums;
 mod months;
 mod names;
 mod query;
@@ -42,12 +44,13 @@ pub(crate) use erasures::Erasures;
 pub(crate) use fact_blocks::{BlockPlace, FILE as FACTS_FILE, FactBlocks};
 pub(crate) use facts::{Fact, FactIx, Facts, Held, Kind, Leg, Object, Undone, Valued, What};
 pub(crate) use gifts::{Gift, Papers};
+pub(crate) use month_sums::MonthSums;
 pub(crate) use register::{Ix, Register};
 pub(crate) use rows::{
     Action, Allocation, BankAccount, Batch, Campaign, Cause, Channel, Clawback, Clearing,
-    Disbursement, Drawn, Earmark, Emergency, Form, Fund, Grant, Inquiry, Item, Lot, LotKey, Metric,
-    Moved, Org, Origin, Pledge, Project, Publication, Purse, PurseKey, ReceiptBlock, Recipient,
-    Staff, Transfer, Unclaimed, UnclaimedState, Warehouse,
+    Disbursement, Drawn, Earmark, Emergency, Form, Fund, Grant, Inquiry, Investment, Item, Lot,
+    LotKey, Metric, Moved, Org, Origin, Pledge, Project, Publication, Purse, PurseKey,
+    ReceiptBlock, Recipient, Staff, Transfer, Unclaimed, UnclaimedState, Warehouse,
 };
 pub(crate) use shipments::{Shipment, ShipmentState, Shipped, Signature};
 pub(crate) use streams::Streams;
@@ -61,8 +64,9 @@ use crate::digest::Digest;
 use crate::event::Role;
 use crate::id::{
     AccountId, ActionId, AllocationId, BatchId, CampaignId, ChannelId, ClawbackId, DisbursementId,
-    EarmarkId, EmergencyId, FundId, InquiryId, ItemId, MetricId, OrgId, PledgeId, PolicyKey,
-    Position, ProjectId, RecipientId, ShipmentId, StaffId, TransferId, UnclaimedId, WarehouseId,
+    EarmarkId, EmergencyId, FundId, InquiryId, InvestmentId, ItemId, MetricId, OrgId, PledgeId,
+    PolicyKey, Position, ProjectId, RecipientId, ShipmentId, StaffId, TransferId, UnclaimedId,
+    WarehouseId,
 };
 use crate::key_history::KeyHistory;
 use crate::receipt_number::{ReceiptCode, ReceiptNumber};
@@ -126,6 +130,7 @@ pub struct Books {
     #[serde(with = "sorted::map")]
     pub(crate) valued_lots: FxHashMap<LotKey, Vec<Date>>,
     pub(crate) clawbacks: Register<ClawbackId, Clawback>,
+    pub(crate) investments: Register<InvestmentId, Investment>,
     /// What an organisation used and managed with of one fund in one calendar year.
     pub(crate) cost_years: Register<(Ix<Org>, Ix<Fund>, i32), CostYear>,
     /// By code and first number.

@@ -3,7 +3,9 @@
 use super::facts::{Kind, Leg, Object, Side, Undone, Valued, What};
 use super::{Books, Earmark, Fact, Fund, Ix, LotKey, Org, Purse, PurseKey, Warehouse};
 use crate::event::SourceClass;
-use crate::id::{AccountId, BatchId, ChannelId, EarmarkId, FundId, ObjectId, OrgId, WarehouseId};
+use crate::id::{
+    AccountId, BatchId, ChannelId, EarmarkId, FundId, InvestmentId, ObjectId, OrgId, WarehouseId,
+};
 use crate::money::Amount;
 use crate::posting::{Account, Posting};
 use crate::quantity::QtyChange;
@@ -78,6 +80,9 @@ impl Books {
             Account::Clearing => {
                 self.channels.find(&ChannelId::parse(text).ok()?).map(Object::Channel)
             }
+            Account::Investment => {
+                self.investments.find(&InvestmentId::parse(text).ok()?).map(Object::Investment)
+            }
             Account::Inventory => {
                 let (place, batch) = text.split_once('/')?;
                 let (place, batch) =
@@ -131,7 +136,9 @@ impl Books {
             What::Other(undone) => {
                 undone.legs.iter().map(|leg| self.leg_posting(undone, leg)).collect()
             }
-            What::Delivered { .. } | What::Receipt(_) | What::Waived => Vec::new(),
+            What::Delivered { .. } | What::Receipt(_) | What::Waived | What::Shown { .. } => {
+                Vec::new()
+            }
         }
     }
 
@@ -140,6 +147,7 @@ impl Books {
             Object::None => None,
             Object::Account(account) => Some(ObjectId::account(&self.accounts.key(account))),
             Object::Channel(channel) => Some(ObjectId::channel(&self.channels.key(channel))),
+            Object::Investment(placed) => Some(ObjectId::investment(&self.investments.key(placed))),
             Object::Stock(place, batch) => {
                 let place = place.map_or_else(WarehouseId::direct, |w| self.warehouses.key(w));
                 Some(ObjectId::batch_in(place.as_str(), &self.batches.key(batch)))

@@ -148,7 +148,7 @@ impl Books {
         let lot = self.lots.get(&self.lot_key(warehouse, batch)?)?;
         Some(Stock {
             quantity: lot.quantity.head(),
-            value_fen: lot.value,
+            value_fen: lot.value.head(),
             encumbered: lot.encumbered,
         })
     }
@@ -161,10 +161,9 @@ impl Books {
             self.purses.iter().map(|(_, p)| p.cash.lowest().min(p.cash.head() - p.encumbered));
         let accounts = self.accounts.iter().map(|(_, a)| a.balance.lowest());
         let clearings = self.clearings.iter().map(|(_, c)| c.balance.lowest());
-        let lots = self
-            .lots
-            .iter()
-            .map(|(_, l)| l.quantity.lowest().min(l.quantity.head() - l.encumbered).min(l.value));
+        let lots = self.lots.iter().map(|(_, l)| {
+            l.quantity.lowest().min(l.quantity.head() - l.encumbered).min(l.value.head())
+        });
         cash.chain(accounts).chain(clearings).chain(lots).min().unwrap_or(0)
     }
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::days::Days;
 use super::dependents::Dependent;
+use super::month_sums::MonthSums;
 use super::register::Ix;
 use crate::digest::Digest;
 use crate::event::{LaterStage, Level, Payload, RecipientKind, SourceClass, Usage};
@@ -26,6 +27,10 @@ pub(crate) struct Org {
     pub(crate) open_from: Option<Date>,
     /// The month of its first period_closed.
     pub(crate) first_closed: Option<Month>,
+    /// It records nothing more.
+    pub(crate) closed_on: Option<Date>,
+    /// What its accounts come to, month by month.
+    pub(crate) months: MonthSums,
 }
 
 /// A person; founders are known from position 0 and may be registered later like anyone.
@@ -201,14 +206,16 @@ pub(crate) type LotKey = (Option<Ix<Warehouse>>, Ix<Batch>);
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Lot {
     pub(crate) quantity: Days,
-    pub(crate) value: i64,
+    pub(crate) value: Days,
     pub(crate) encumbered: i64,
+    /// How many impairments of it stand.
+    pub(crate) impaired: u32,
 }
 
 impl Lot {
     /// What a quantity is worth that leaves it now (RULES.md section 2); `None` beyond what it holds.
     pub(crate) fn issue_value(&self, quantity: Qty) -> Option<Fen> {
-        let value = Fen::new(u64::try_from(self.value).ok()?).ok()?;
+        let value = Fen::new(u64::try_from(self.value.head()).ok()?).ok()?;
         issue_value(value, quantity, Qty::new(u64::try_from(self.quantity.head()).ok()?).ok()?)
     }
 }
@@ -343,6 +350,20 @@ pub(crate) struct Clawback {
     pub(crate) amount: u64,
     /// Recovered or written off.
     pub(crate) closed: u64,
+}
+
+/// Money placed to earn something.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Investment {
+    pub(crate) org: Ix<Org>,
+    pub(crate) purse: Ix<Purse>,
+    pub(crate) placed_on: Date,
+    pub(crate) amount: u64,
+    /// For how much what came back had been placed.
+    pub(crate) returned: u64,
+    /// How many returns of it stand: one may be of earnings alone.
+    pub(crate) returns: u32,
+    pub(crate) reversed: bool,
 }
 
 /// A promise.

@@ -11,6 +11,7 @@ use crate::id::{
 };
 use crate::list::{GoodsList, Many};
 use crate::money::{Fen, PositiveFen};
+use crate::month::Month;
 use crate::quantity::{PositiveQty, Qty};
 use crate::text::Text;
 
@@ -63,6 +64,31 @@ pub struct DeliverGoodsDirectly {
 pub struct ApproveOnPaper {
     /// Which action.
     pub action: ActionId,
+}
+
+/// Closes the months through this one; the ledger fills in what the accounts stand at when it ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ClosePeriod {
+    /// The last month that is closed from now on.
+    pub month: Month,
+}
+
+/// Cash that was counted; the ledger fills in what the books say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CountCash {
+    /// Which account.
+    pub account: AccountId,
+    /// The new count.
+    pub count: CountId,
+    /// What was there.
+    pub counted_fen: Fen,
+    /// Who counted.
+    pub counters: Many<StaffId>,
+    /// Why it differs; exactly when it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Text>,
 }
 
 /// Asks to dispose of goods; the ledger fills in their values.

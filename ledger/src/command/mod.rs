@@ -5,9 +5,10 @@ mod data;
 mod request;
 
 pub use data::{
-    ApproveOnPaper, CountedQuantity, DeliverGoodsDirectly, MoveGoods, ProposeCount,
-    ProposeDisposal, ProposeReclassification, ProposeReversal, ProposeSale, ReceiveTransfer,
-    ReturnGoods, ReversalTarget, SendTransfer, ShipGoods, SignGoods, SignedQuantities,
+    ApproveOnPaper, ClosePeriod, CountCash, CountedQuantity, DeliverGoodsDirectly, MoveGoods,
+    ProposeCount, ProposeDisposal, ProposeReclassification, ProposeReversal, ProposeSale,
+    ReceiveTransfer, ReturnGoods, ReversalTarget, SendTransfer, ShipGoods, SignGoods,
+    SignedQuantities,
 };
 pub use request::{PrivateValue, Request};
 
@@ -122,8 +123,11 @@ commands! {
     CloseProject "close_project" (event::ProjectClosed) => ProjectClosed;
     ChangeProject "change_project" (event::ProjectChanged) => ProjectChanged;
     CloseWarehouse "close_warehouse" (event::WarehouseClosed) => WarehouseClosed;
+    ChangeOrganisation "change_organisation" (event::OrganisationChanged) => OrganisationChanged;
+    CloseOrganisation "close_organisation" (event::OrganisationClosed) => OrganisationClosed;
+    ChangeFund "change_fund" (event::FundChanged) => FundChanged;
     ChangeEmergencyStage "change_emergency_stage" (event::EmergencyStageChanged) => EmergencyStageChanged;
-    ClosePeriod "close_period" (event::PeriodClosed) => PeriodClosed;
+    ClosePeriod "close_period" (ClosePeriod) => PeriodClosed;
 
     RecordOpeningBalance "record_opening_balance" (event::OpeningBalance) => OpeningBalance;
     RecordOtherSource "record_other_source" (event::OtherSourceIn) => OtherSourceIn;
@@ -145,6 +149,8 @@ commands! {
     ReceiveReceiptBlock "receive_receipt_block" (event::ReceiptBlockReceived) => ReceiptBlockReceived;
     IssueReceipt "issue_receipt" (event::ReceiptIssued) => ReceiptIssued;
     WaiveReceipt "waive_receipt" (event::ReceiptWaived) => ReceiptWaived;
+    ChooseDisclosure "choose_disclosure" (event::DisclosureChosen) => DisclosureChosen;
+    WithdrawConsent "withdraw_consent" (event::ConsentWithdrawn) => ConsentWithdrawn;
     IssueCertificate "issue_certificate" (event::CertificateIssued) => CertificateIssued;
 
     ProposeAction "propose_action" (event::ActionProposed) => ActionProposed;
@@ -166,10 +172,13 @@ commands! {
     SendTransfer "send_transfer" (SendTransfer) => TransferSent;
     ReceiveTransfer "receive_transfer" (ReceiveTransfer) => TransferReceived;
     ReturnGoods "return_goods" (ReturnGoods) => GoodsReturned;
+    ConfirmDelivery "confirm_delivery" (event::DeliveryConfirmed) => DeliveryConfirmed;
     ReportUse "report_use" (event::UseReported) => UseReported;
 
     MoveMoney "move_money" (event::MoneyMoved) => MoneyMoved;
     MoveGoods "move_goods" (MoveGoods) => GoodsMoved;
+    CountCash "count_cash" (CountCash) => CashCounted;
+    ReturnInvestment "return_investment" (event::InvestmentReturned) => InvestmentReturned;
 
     ReportStat "report_stat" (event::StatReported) => StatReported;
     PublishDisclosure "publish_disclosure" (event::DisclosurePublished) => DisclosurePublished;

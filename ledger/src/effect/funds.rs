@@ -1,11 +1,12 @@
-//! Postings of money between funds, of interest and costs, and of a gift that is taken back.
+//! Postings of money between funds, of interest, costs and investments, and of a gift that is taken back.
 
-use super::{Postings, Purse, Unknown, cost};
+use super::{Postings, Purse, Unknown, cost, push_unless_zero};
 use crate::books::{Books, Ix};
 use crate::event::{
-    CostKind, CostPaid, Event, InterestReceived, MoneyClawedBack, ShortfallClosed, ShortfallOutcome,
+    CostKind, CostPaid, Event, InterestReceived, InvestmentPlaced, InvestmentReturned,
+    MoneyClawedBack, ShortfallClosed, ShortfallOutcome,
 };
-use crate::id::AccountId;
+use crate::id::{AccountId, ObjectId};
 use crate::money::PositiveFen;
 use crate::posting::{Account, Posting};
 
@@ -26,6 +27,8 @@ pub(super) fn postings(books: &Books, event: &Event) -> Postings {
         Event::IntentChanged(e) => moved!(e),
         Event::RestrictionReleased(e) => moved!(e),
         Event::CostPaid(e) => paid(e),
+        Event::InvestmentPlaced(e) => placed(e),
+        Event::InvestmentReturned(e) => came_back(books, e),
         Event::InterestReceived(e) => earned(books, e),
         Event::MoneyClawedBack(e) => clawed_back(books, e),
         Event::ShortfallClosed(e) => closed(books, e),
@@ -98,6 +101,25 @@ fn closed(books: &Books, e: &ShortfallClosed) -> Postings {
         against(&cover, amount)?,
         cover.on(Account::Shortfall, None, -amount)?,
     ])
+}
+
+fn placed(e: &InvestmentPlaced) -> Postings {
+    let purse = Purse::new(e.fund, e.earmark);
+    let amount = i64::from(e.amount_fen);
+    let placed = Some(ObjectId::investment(&e.investment));
+    Ok(vec![purse.on(Account::Investment, placed, amount)?, purse.bank(&e.account, -amount)?])
+}
+
+/// What is more than it had been placed for is earned, what is less is lost.
+fn came_back(books: &Books, e: &InvestmentReturned) -> Postings {
+    let purse = named(books, books.investments.get(&e.investment).ok_or(Unknown)?.purse);
+    let (amount, placed_for) = (i64::from(e.amount_fen), i64::from(e.cost_fen));
+    let placed = Some(ObjectId::investment(&e.investment));
+    let mut legs = Vec::with_capacity(3);
+    push_unless_zero(&mut legs, purse.bank(&e.account, amount)?);
+    push_unless_zero(&mut legs, purse.on(Account::Investment, placed, -placed_for)?);
+    push_unless_zero(&mut legs, purse.on(Account::InvestmentIncome, None, placed_for - amount)?);
+    Ok(legs)
 }
 
 fn named(books: &Books, purse: Ix<crate::books::Purse>) -> Purse {

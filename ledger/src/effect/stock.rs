@@ -1,8 +1,10 @@
-//! Postings of stock that is looked at again: counted, valued later, re-classified, sold, come back.
+//! Postings of stock that is looked at again: counted, valued later, impaired, re-classified, sold, come back.
 
 use super::{Postings, Purse, Unknown, cost, push_unless_zero};
 use crate::books::Books;
-use crate::event::{GoodsCounted, GoodsReclassified, GoodsReturned, GoodsSold, GoodsValued};
+use crate::event::{
+    GoodsCounted, GoodsImpaired, GoodsReclassified, GoodsReturned, GoodsSold, GoodsValued,
+};
 use crate::posting::Account;
 
 /// + where the goods are, or what they were used for; − the gift that they were.
@@ -50,6 +52,16 @@ pub(super) fn counted(books: &Books, e: &GoodsCounted) -> Postings {
         }
     }
     Ok(legs)
+}
+
+/// Value is lost, no goods are.
+pub(super) fn impaired(books: &Books, e: &GoodsImpaired) -> Postings {
+    let (purse, agency) = Purse::of_batch(books, &e.batch)?;
+    let (value, place) = (i64::from(e.value_fen), e.warehouse.as_str());
+    Ok(vec![
+        purse.on(cost(agency, Account::OtherCost), None, value)?,
+        purse.goods(Account::Inventory, place, &e.batch, -value, 0)?,
+    ])
 }
 
 pub(super) fn reclassified(books: &Books, e: &GoodsReclassified) -> Postings {

@@ -8,10 +8,11 @@ use super::clawback::{MoneyClawedBack, ShortfallClosed};
 use super::disposal::GoodsDisposed;
 use super::funds::{CostPaid, FundMoved, IntentChanged, RestrictionReleased};
 use super::goods::{ItemLine, Line};
+use super::investment::InvestmentPlaced;
 use super::period::PeriodReopened;
 use super::person::PersonErased;
 use super::receipt::ReceiptVoided;
-use super::stock::{GoodsCounted, GoodsReclassified, GoodsSold};
+use super::stock::{GoodsCounted, GoodsImpaired, GoodsReclassified, GoodsSold};
 use super::unclaimed::RefundPaid;
 use super::words::Usage;
 use crate::digest::Digest;
@@ -78,6 +79,8 @@ payloads! {
     CostPaid "cost_paid" "A cost.";
     MoneyClawedBack "money_clawed_back" "A gift taken back after it was spent.";
     ShortfallClosed "shortfall_closed" "A gap closed.";
+    GoodsImpaired "goods_impaired" "Value that goods have lost.";
+    InvestmentPlaced "investment_placed" "Money placed to earn something.";
 }
 
 /// 批准.

@@ -3,10 +3,13 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::id::{AccountId, CampaignId, EmergencyId, FundId, ProgressId, ProjectId, WarehouseId};
+use crate::id::{
+    AccountId, CampaignId, EmergencyId, FundId, OrgId, ProgressId, ProjectId, WarehouseId,
+};
 use crate::money::PositiveFen;
 use crate::text::{Long, Text};
 use crate::time::{BusinessTime, Date};
+use crate::uscc::Uscc;
 
 /// 销户.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -139,4 +142,49 @@ pub struct WarehouseClosed {
     pub reason: Text,
     /// Which warehouse.
     pub warehouse: WarehouseId,
+}
+
+/// 机构变更: all of it as it is from now on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OrganisationChanged {
+    /// Its name.
+    pub name: Text,
+    /// Its English name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<Text>,
+    /// Which organisation.
+    pub organisation: OrgId,
+    /// Why.
+    pub reason: Text,
+    /// Its unified social credit code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uscc: Option<Uscc>,
+}
+
+/// 机构撤销.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OrganisationClosed {
+    /// Which organisation.
+    pub organisation: OrgId,
+    /// Why.
+    pub reason: Text,
+}
+
+/// 基金变更: its restriction and class stay.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FundChanged {
+    /// Which fund.
+    pub fund: FundId,
+    /// Its name from now on.
+    pub name: Text,
+    /// Its English name from now on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<Text>,
+    /// What it is for from now on.
+    pub purpose: Long,
+    /// Why.
+    pub reason: Text,
 }

@@ -16,7 +16,7 @@ pub(crate) const EVENTS: &[(&str, &str)] = &[
     ),
     (
         "organisation_registered",
-        r#"{"level":"city","name":"武汉市红十字会","name_en":"Wuhan","organisation":"WH","parent":"HB"}"#,
+        r#"{"level":"city","name":"武汉市红十字会","name_en":"Wuhan","organisation":"WH","parent":"HB","uscc":"13999999KLMNPQRTUA"}"#,
     ),
     ("staff_registered", r#"{"organisation":"HB","staff":"S-1"}"#),
     (
@@ -51,7 +51,7 @@ pub(crate) const EVENTS: &[(&str, &str)] = &[
     ("warehouse_opened", r#"{"keeper":"S-1","name":"主库","place":"武汉","warehouse":"W-1"}"#),
     (
         "recipient_registered",
-        r#"{"kind":"hospital","name":"示例医院","name_en":"Hospital","recipient":"R-1","region":"武汉","related_party":false}"#,
+        r#"{"kind":"hospital","name":"示例医院","name_en":"Hospital","recipient":"R-1","region":"武汉","related_party":false,"uscc":"12999999ABCDEFGHJN"}"#,
     ),
     (
         "project_approved",
@@ -95,10 +95,22 @@ pub(crate) const EVENTS: &[(&str, &str)] = &[
     ),
     ("warehouse_closed", r#"{"reason":"迁入新库","warehouse":"W-1"}"#),
     (
+        "organisation_changed",
+        r#"{"name":"武汉市红十字会","name_en":"Wuhan","organisation":"WH","reason":"更名","uscc":"13999999KLMNPQRTUA"}"#,
+    ),
+    ("organisation_closed", r#"{"organisation":"WH","reason":"并入上级"}"#),
+    (
+        "fund_changed",
+        r#"{"fund":"F-1","name":"抗疫基金","name_en":"Relief","purpose":"抗击疫情和其后的重建","reason":"章程修订"}"#,
+    ),
+    (
         "emergency_stage_changed",
         r#"{"authority":"省政府","emergency":"E-1","from":"2020-03-23T00:00:00+08:00","stage":"recovery"}"#,
     ),
-    ("period_closed", r#"{"month":"2020-02"}"#),
+    (
+        "period_closed",
+        r#"{"balances":[{"account":"bank","amount":5},{"account":"donation_income","amount":-5}],"month":"2020-02"}"#,
+    ),
     ("period_reopened", r#"{"month":"2020-02","reason":"漏记"}"#),
     (
         "opening_balance",
@@ -167,6 +179,8 @@ pub(crate) const EVENTS: &[(&str, &str)] = &[
         r#"{"account":"A-1","amount_fen":5,"clawback":"K-1","closing":"K-2","outcome":"recovered","reason":"受助方退回"}"#,
     ),
     ("receipt_waived", r#"{"gift":"G-1","reason":"anonymous"}"#),
+    ("disclosure_chosen", r#"{"gift":"G-1","minor":false,"mode":"named"}"#),
+    ("consent_withdrawn", r#"{"gift":"G-1","mode":"masked"}"#),
     ("certificate_issued", r#"{"certificate":"Z-1","gift":"G-1"}"#),
     (
         "action_proposed",
@@ -223,6 +237,10 @@ pub(crate) const EVENTS: &[(&str, &str)] = &[
         r#"{"counters":["S-1","S-2"],"lines":[{"batch":"B-1","qty":2,"value_fen":4}],"reason":"规格不符","return":"Q-2","shipment":"D-1","warehouse":"W-1"}"#,
     ),
     (
+        "delivery_confirmed",
+        r#"{"allocation":"L-1","delivery":"Y-1","person_times":3,"region":"武汉市江岸区"}"#,
+    ),
+    (
         "use_reported",
         r#"{"allocation":"L-1","households":1,"period_from":"2020-01-01","period_to":"2020-03-31","person_times":3,"persons":2,"report":"Z-1","used_fen":5}"#,
     ),
@@ -241,6 +259,22 @@ pub(crate) const EVENTS: &[(&str, &str)] = &[
     (
         "goods_counted",
         r#"{"count":"N-1","counters":["S-1","S-2"],"lines":[{"batch":"B-1","booked":9,"counted":8,"value_fen":4}],"reason":"年末盘点","warehouse":"W-1"}"#,
+    ),
+    (
+        "goods_impaired",
+        r#"{"batch":"B-1","impairment":"J-1","reason":"受潮","value_fen":4,"warehouse":"W-1"}"#,
+    ),
+    (
+        "cash_counted",
+        r#"{"account":"A-1","booked_fen":9,"count":"N-2","counted_fen":8,"counters":["S-1","S-2"],"reason":"找零差错"}"#,
+    ),
+    (
+        "investment_placed",
+        r#"{"account":"A-1","amount_fen":5,"earmark":"X-1","fund":"F-2","investment":"T-1","issuer":"示例银行","kind":"deposit","matures":"2021-02-28","reason":"保值增值"}"#,
+    ),
+    (
+        "investment_returned",
+        r#"{"account":"A-1","amount_fen":6,"closes":true,"cost_fen":5,"investment":"T-1","return":"Q-3"}"#,
     ),
     (
         "goods_reclassified",

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::list::Many;
 use crate::malformed::Malformed;
+use crate::money::Amount;
 
 impl Event {
     /// Checks what types alone cannot say: members that exclude or require one another, and lists that name nothing twice.
@@ -147,6 +148,21 @@ impl Event {
             Self::GoodsSold(e) => (
                 !e.warehouse.is_direct(),
                 Malformed::said("直送（direct）以外的仓库", "a warehouse other than `direct`"),
+            ),
+            Self::GoodsImpaired(e) => (
+                !e.warehouse.is_direct(),
+                Malformed::said("直送（direct）以外的仓库", "a warehouse other than `direct`"),
+            ),
+            Self::CashCounted(e) => (
+                e.reason.is_some() == (e.booked_fen != e.counted_fen),
+                Malformed::said(
+                    "原因只在账实不符时填写，且必须填写",
+                    "a reason exactly when the two sums differ",
+                ),
+            ),
+            Self::PeriodClosed(e) => (
+                e.balances.iter().flatten().all(|balance| balance.amount != Amount::ZERO),
+                Malformed::said("余额不为零的科目", "no account whose balance is 0"),
             ),
             Self::GoodsReturned(e) => (
                 !e.warehouse.is_direct() && distinct(e.lines.iter().map(|l| l.batch)),

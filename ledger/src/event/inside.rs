@@ -1,12 +1,13 @@
-//! Inside one organisation: money between its accounts, goods between its warehouses.
+//! Inside one organisation: money between its accounts, cash that is counted, goods between its warehouses.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::goods::ValuedLine;
-use crate::id::{AccountId, EarmarkId, FundId, MoveId, WarehouseId};
-use crate::list::GoodsList;
-use crate::money::PositiveFen;
+use crate::id::{AccountId, CountId, EarmarkId, FundId, MoveId, StaffId, WarehouseId};
+use crate::list::{GoodsList, Many};
+use crate::money::{Fen, PositiveFen};
+use crate::text::Text;
 
 /// 内部转账.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -41,4 +42,23 @@ pub struct GoodsMoved {
     pub move_id: MoveId,
     /// Into which warehouse.
     pub to: WarehouseId,
+}
+
+/// 现金盘点. It moves nothing: what is short or over is booked by an entry of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CashCounted {
+    /// Which account.
+    pub account: AccountId,
+    /// What the books say, which the ledger fills in.
+    pub booked_fen: Fen,
+    /// Its new id.
+    pub count: CountId,
+    /// What was there.
+    pub counted_fen: Fen,
+    /// Who counted.
+    pub counters: Many<StaffId>,
+    /// Why it differs; exactly when it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Text>,
 }

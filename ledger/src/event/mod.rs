@@ -2,6 +2,7 @@
 
 mod clawback;
 mod decide;
+mod delivery;
 mod disposal;
 mod ending;
 #[cfg(test)]
@@ -11,6 +12,7 @@ mod funds;
 mod goods;
 mod incoming;
 mod inside;
+mod investment;
 mod outgoing;
 mod period;
 mod person;
@@ -18,8 +20,10 @@ mod pledge;
 mod publish;
 mod receipt;
 mod setup;
+mod shown;
 mod stock;
 mod unclaimed;
+mod upcast;
 mod watch;
 mod words;
 
@@ -28,10 +32,12 @@ pub use decide::{
     ActionApproved, ActionProposed, ActionRejected, ActionWithdrawn, AllocationMade, EntryReversed,
     Payload,
 };
+pub use delivery::DeliveryConfirmed;
 pub use disposal::{DisposalReason, GoodsDisposed};
 pub use ending::{
-    AccountClosed, CampaignChanged, CampaignClosed, EmergencyStageChanged, FundClosed, LaterStage,
-    ProjectChanged, ProjectClosed, ProjectProgressed, WarehouseClosed,
+    AccountClosed, CampaignChanged, CampaignClosed, EmergencyStageChanged, FundChanged, FundClosed,
+    LaterStage, OrganisationChanged, OrganisationClosed, ProjectChanged, ProjectClosed,
+    ProjectProgressed, WarehouseClosed,
 };
 pub use funds::{
     CostKind, CostPaid, FundMoved, IntentBasis, IntentChanged, InterestReceived, InterestShare,
@@ -42,12 +48,13 @@ pub use incoming::{
     ChannelSettled, GoodsAccepted, LotCountersigned, MoneyReceived, OpeningBalance, OtherSourceIn,
     SettledLine,
 };
-pub use inside::{GoodsMoved, MoneyMoved};
+pub use inside::{CashCounted, GoodsMoved, MoneyMoved};
+pub use investment::{InvestmentKind, InvestmentPlaced, InvestmentReturned};
 pub use outgoing::{
     DisbursementReturned, FundsDisbursed, GoodsPurchased, GoodsReturned, GoodsShipped, GoodsSigned,
     TransferConfirmed, TransferReceived, TransferSent, UseReported,
 };
-pub use period::{PeriodClosed, PeriodReopened};
+pub use period::{AccountBalance, Balances, PeriodClosed, PeriodReopened};
 pub use person::{PersonErased, VaultKeyDestroyed};
 pub use pledge::{
     DeclineReason, GiftDeclined, PledgeCancelled, PledgeFulfilled, PledgeMade, ServiceDonated,
@@ -64,8 +71,13 @@ pub use setup::{
     ReviewLine, ReviewSectionSet, RoleGranted, RoleRevoked, SignedSize, StaffRegistered, Tail,
     WarehouseOpened,
 };
-pub use stock::{CountedLine, GoodsCounted, GoodsReclassified, GoodsSold, GoodsValued, SaleBasis};
+pub use shown::{ConsentWithdrawn, DisclosureChosen, ShownAs, ShownWithoutName};
+pub use stock::{
+    CountedLine, GoodsCounted, GoodsImpaired, GoodsReclassified, GoodsSold, GoodsValued, SaleBasis,
+};
 pub use unclaimed::{RefundPaid, UnclaimedClaimed, UnclaimedReceived};
+pub(crate) use upcast::{Form, Said};
+pub use upcast::{Older, PeriodClosed1};
 pub use watch::{
     AnchorRecorded, AuditOpinion, AuditReported, DisclosureCorrected, InquiryClosed, InquiryFiled,
     InquiryKind, InquiryOutcome, InquiryRated, InquiryReplied, RecognisedKind, RecognitionGiven,
@@ -173,9 +185,6 @@ macro_rules! events {
     };
 }
 
-/// Version of every event's form in rules version 1.
-pub const SCHEMA: u32 = 1;
-
 macro_rules! stream {
     ($kind:literal $($field:tt)+) => { |data| Some(StreamId::of($kind, data.$($field)+.as_str())) };
 }
@@ -209,6 +218,9 @@ events! {
     ProjectClosed "project_closed" by &[Manager], private &[], stream stream!("project" project);
     ProjectChanged "project_changed" by &[Administrator], private &[], stream stream!("project" project);
     WarehouseClosed "warehouse_closed" by &[Administrator], private &[], stream stream!("warehouse" warehouse);
+    OrganisationChanged "organisation_changed" by &[Administrator], private &[], stream stream!("org" organisation);
+    OrganisationClosed "organisation_closed" by &[Administrator], private &[], stream stream!("org" organisation);
+    FundChanged "fund_changed" by &[Administrator], private &[], stream stream!("fund" fund);
     EmergencyStageChanged "emergency_stage_changed" by &[Administrator], private &[], stream stream!("emergency" emergency);
     PeriodClosed "period_closed" by &[Accountant], private &[], stream stream!("period" month);
     PeriodReopened "period_reopened" by &[Approver], private &[], stream stream!("period" month);
@@ -236,6 +248,8 @@ events! {
     MoneyClawedBack "money_clawed_back" by &[Approver], private &[], stream stream!("gift" gift);
     ShortfallClosed "shortfall_closed" by &[Approver], private &[], stream stream!("clawback" clawback);
     ReceiptWaived "receipt_waived" by &[Accountant, Cashier], private &[], stream stream!("gift" gift);
+    DisclosureChosen "disclosure_chosen" by &[Accountant, Cashier, Manager], private &[], stream stream!("gift" gift);
+    ConsentWithdrawn "consent_withdrawn" by &[Accountant, Cashier, Manager], private &[], stream stream!("gift" gift);
     CertificateIssued "certificate_issued" by &[Accountant, Manager], private &[], stream stream!("certificate" certificate);
 
     ActionProposed "action_proposed" by &[Accountant, Manager], private &[], stream stream!("action" action);
@@ -254,12 +268,17 @@ events! {
     TransferReceived "transfer_received" by &[Cashier, Keeper], private &[], stream stream!("transfer" transfer);
     TransferConfirmed "transfer_confirmed" by &[], private &[], stream stream!("transfer" transfer);
     GoodsReturned "goods_returned" by &[Keeper], private &[], stream stream!("shipment" shipment);
+    DeliveryConfirmed "delivery_confirmed" by &[Keeper, Manager], private &["id_no", "receiver_name"], stream stream!("delivery" delivery);
     UseReported "use_reported" by &[Manager, Accountant], private &[], stream stream!("allocation" allocation);
 
     MoneyMoved "money_moved" by &[Cashier], private &[], stream stream!("move" move_id);
     GoodsDisposed "goods_disposed" by &[Approver], private &[], stream stream!("disposal" disposal);
     GoodsMoved "goods_moved" by &[Keeper], private &[], stream stream!("move" move_id);
     GoodsCounted "goods_counted" by &[Approver], private &[], stream stream!("count" count);
+    GoodsImpaired "goods_impaired" by &[Approver], private &[], stream stream!("impairment" impairment);
+    CashCounted "cash_counted" by &[Cashier], private &[], stream stream!("count" count);
+    InvestmentPlaced "investment_placed" by &[Approver], private &[], stream stream!("investment" investment);
+    InvestmentReturned "investment_returned" by &[Accountant, Cashier], private &[], stream stream!("investment" investment);
     GoodsReclassified "goods_reclassified" by &[Approver], private &[], stream stream!("batch" batch);
     GoodsSold "goods_sold" by &[Approver], private &[], stream stream!("sale" sale);
     FundMoved "fund_moved" by &[Approver], private &[], stream stream!("move" move_id);

@@ -18,6 +18,7 @@ use crate::money::PositiveFen;
 use crate::quantity::{BasisPoints, Integer, PackFactor, Precision, Qty, ShelfDays, Version, Year};
 use crate::text::{Long, Text};
 use crate::time::{BusinessTime, Date};
+use crate::uscc::Uscc;
 
 /// 建账: position 0.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -109,6 +110,9 @@ pub struct OrganisationRegistered {
     /// The organisation above it; absent for the root alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<OrgId>,
+    /// Its unified social credit code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uscc: Option<Uscc>,
 }
 
 /// 人员登记.
@@ -348,6 +352,9 @@ pub struct RecipientRegistered {
     pub region: Text,
     /// Whether it is a related party.
     pub related_party: bool,
+    /// Its unified social credit code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uscc: Option<Uscc>,
 }
 
 /// 项目立项.

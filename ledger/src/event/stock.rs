@@ -1,12 +1,12 @@
-//! Stock that is looked at again: counted, valued later, re-classified, sold.
+//! Stock that is looked at again: counted, valued later, impaired, re-classified, sold.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::words::ValuationBasis;
 use crate::id::{
-    AccountId, BatchId, CountId, ItemId, ReclassificationId, SaleId, ShipmentId, StaffId,
-    ValuationId, WarehouseId,
+    AccountId, BatchId, CountId, ImpairmentId, ItemId, ReclassificationId, SaleId, ShipmentId,
+    StaffId, ValuationId, WarehouseId,
 };
 use crate::list::{GoodsList, Many};
 use crate::money::{Fen, PositiveFen};
@@ -70,6 +70,22 @@ impl CountedLine {
     pub(crate) fn missing(&self) -> u64 {
         self.booked.get().saturating_sub(self.counted.get())
     }
+}
+
+/// 存货减值: value that a lot has lost; its quantity stays.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GoodsImpaired {
+    /// Which batch.
+    pub batch: BatchId,
+    /// Its new id.
+    pub impairment: ImpairmentId,
+    /// Why.
+    pub reason: Text,
+    /// How much of its value is lost.
+    pub value_fen: PositiveFen,
+    /// In which warehouse.
+    pub warehouse: WarehouseId,
 }
 
 /// 品类更正: part of a batch, or all of it, is another item.

@@ -14,7 +14,7 @@ macro_rules! rules {
             /// Every rule, by number.
             pub const ALL: &'static [Self] = &[$(Self::$kind,)*];
 
-            /// `R01` … `R90`.
+            /// `R01` … `R94`.
             #[must_use]
             pub const fn number(self) -> &'static str {
                 match self { $(Self::$kind => $number,)* }
@@ -108,7 +108,7 @@ rules! {
     "R64" KeyNotEndorsed "key_not_endorsed" "新钥匙没有现用钥匙的签字" "the key in force has not signed the new key";
     "R65" MonthOrder "month_order" "结账须逐月向后，反结账须是已结的月份" "months are closed forwards when they are over, and only closed ones are reopened";
     "R66" Closed "closed" "已结束，不再接受新的事项" "it is closed and takes nothing new";
-    "R67" NotEmpty "not_empty" "账户余额不为零不得销户，仓库未清空不得停用" "an account or a warehouse is closed only when it is empty";
+    "R67" NotEmpty "not_empty" "账户余额不为零不得销户，仓库未清空不得停用，机构账目未清不得撤销" "an account, a warehouse or an organisation is closed only when it is empty";
     "R68" StageOrder "stage_order" "应急阶段只能向前" "the stages of an emergency only go forwards";
     "R69" EvidenceMissing "evidence_missing" "缺少规定的附件" "the evidence that this event needs is missing";
     "R70" ProposalExpired "proposal_expired" "申请已过有效期" "the proposal is too old to be approved";
@@ -132,6 +132,10 @@ rules! {
     "R88" IntentBasis "intent_basis" "用途变更缺少依据、公告未满期，或超过捐赠余额" "the change of purpose lacks its basis, its notice has not run, or it exceeds what is left of the gift";
     "R89" FeeOverCap "fee_over_cap" "管理费用超过当年比例上限" "management costs of the year would exceed their cap";
     "R90" OverClawback "over_clawback" "追回或弥补的金额、垫付基金与该笔捐赠不符" "the claw-back, its closing or the covering fund does not fit the gift";
+    "R91" NoConsent "no_consent" "捐赠人没有实名公开的有效同意，无可撤回" "no consent to be named stands that could be withdrawn";
+    "R92" InvestmentState "investment_state" "投资须用非限定资金，收回不得早于投出、超过投出金额" "an investment is of unrestricted money, and no more comes back than was placed, nor before";
+    "R93" BalancesWrong "balances_wrong" "月末余额与账簿不符或不平" "the balances are not those of the books at the end of the month, or do not sum to zero";
+    "R94" UsccWrong "uscc_wrong" "统一社会信用代码有误：字符或校验码不符" "the unified social credit code is wrong: a character, or its check character";
 }
 
 #[cfg(test)]
@@ -157,6 +161,6 @@ mod tests {
         let coded: Vec<_> =
             Rule::ALL.iter().map(|r| (r.number().to_owned(), r.code().to_owned())).collect();
         assert_eq!(listed, coded);
-        assert_eq!(coded.len(), 90);
+        assert_eq!(coded.len(), 94);
     }
 }

@@ -39,6 +39,8 @@ impl EventType {
             Self::GoodsReturned => "受助方退回物资",
             Self::GoodsValued => "补计价",
             Self::GoodsCounted => "盘点",
+            Self::GoodsImpaired => "存货减值",
+            Self::InvestmentReturned => "投资收回",
             Self::GoodsReclassified => "品类更正",
             Self::GoodsSold => "物资变卖",
             Self::GoodsDisposed => "物资报损",
@@ -72,6 +74,8 @@ impl Account {
             Self::FundraisingCost => ("筹资费用", "fundraising_cost"),
             Self::ManagementCost => ("管理费用", "management_cost"),
             Self::OtherCost => ("其他费用", "other_cost"),
+            Self::Investment => ("投资", "investment"),
+            Self::InvestmentIncome => ("投资收益", "investment_income"),
             Self::Shortfall => ("追回待弥补", "shortfall"),
             Self::PriorYear => ("以前年度调整", "prior_year"),
         };
@@ -111,7 +115,7 @@ mod tests {
                 assert!(page.contains(&format!("- **{en}** {zh} ·")), "{en} {zh}");
             }
         }
-        assert_eq!(named, 21);
+        assert_eq!(named, 23);
     }
 
     #[test]

@@ -58,7 +58,7 @@ pub(super) fn check(case: &Case<'_>, postings: &[Posting], encumbrance: Encumbra
             Some(Object::Stock(place, batch)) => {
                 lots.add((place, batch), posting.qty.map_or(0, |q| q.get()))
             }
-            Some(Object::None | Object::Transit(_)) | None => {}
+            Some(Object::None | Object::Investment(_) | Object::Transit(_)) | None => {}
         }
     }
     for (named, change) in &cash.0 {

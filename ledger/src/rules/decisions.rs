@@ -2,8 +2,8 @@
 
 use super::balances;
 use super::{
-    Case, Verdict, clawback, costs, disposal, endings, evidence, fresh, funds, known, periods,
-    persons, receipts, refunds, reversal, stock, unclaimed,
+    Case, Verdict, clawback, costs, disposal, endings, evidence, fresh, funds, investments, known,
+    organisations, periods, persons, receipts, refunds, reversal, stock, unclaimed,
 };
 use crate::books::{Action, Batch, Cause, DecisionSize, Ix};
 use crate::digest::Digest;
@@ -52,6 +52,8 @@ pub(super) fn payload(case: &Case<'_>, payload: &Payload, stage: Stage) -> Verdi
         Payload::GoodsCounted(e) => stock::counted(case, e),
         Payload::GoodsReclassified(e) => stock::reclassified(case, e),
         Payload::GoodsSold(e) => stock::sold(case, e),
+        Payload::GoodsImpaired(e) => stock::impaired(case, e),
+        Payload::InvestmentPlaced(e) => investments::placed(case, e),
     }
 }
 
@@ -73,6 +75,8 @@ pub(super) fn approved(case: &Case<'_>, e: &ActionApproved) -> Verdict {
         Payload::CostPaid(payload) => of_money(payload.amount_fen),
         Payload::MoneyClawedBack(payload) => of_money(payload.amount_fen),
         Payload::ShortfallClosed(payload) => of_money(payload.amount_fen),
+        Payload::InvestmentPlaced(payload) => of_money(payload.amount_fen),
+        Payload::GoodsImpaired(payload) => of_money(payload.value_fen),
         Payload::GoodsDisposed(payload) => case.books.disposal_size(payload).map_err(overflow)?,
         Payload::GoodsCounted(payload) => case.books.count_size(payload).map_err(overflow)?,
         Payload::GoodsSold(payload) => case.books.sale_size(payload),
@@ -250,6 +254,9 @@ pub(super) fn allocation(case: &Case<'_>, e: &AllocationMade) -> Verdict {
         && let Some(row) = books.projects.get(id)
     {
         endings::takes(case, row.closed_on, ("project", id.as_str()))?;
+    }
+    if let Some(organisation) = e.organisation.as_ref().and_then(|id| books.orgs.find(id)) {
+        organisations::still_open(books, organisation)?;
     }
     recipient_xor_organisation(case, e)?;
     if let Cause::One(emergency) = books.funds.row(fund).cause

@@ -63,6 +63,13 @@ pub(super) fn none(case: &Case<'_>, place: FactIx, target: &Fact) -> Verdict {
         Kind::CameBack { held, .. } => {
             of.as_left(held, |leg, lot| lot.quantity.head() - lot.encumbered >= leg.quantity)
         }
+        Kind::Impaired(held) => of.impaired(*held),
+        Kind::InvestmentPlaced(placed) => match books.investments.row(*placed).returns {
+            0 => Ok(()),
+            _ => Err(of.behind(EventType::InvestmentReturned, |kind| {
+                matches!(kind, Kind::InvestmentReturned { .. })
+            })),
+        },
         Kind::Reclassified => {
             of.not_counted_since(of.batches())?;
             of.reclassified()
@@ -74,7 +81,8 @@ pub(super) fn none(case: &Case<'_>, place: FactIx, target: &Fact) -> Verdict {
         | Kind::IntentChanged { .. }
         | Kind::Managed { .. }
         | Kind::Refunded { .. }
-        | Kind::ShortfallClosed { .. } => Ok(()),
+        | Kind::ShortfallClosed { .. }
+        | Kind::InvestmentReturned { .. } => Ok(()),
     }
 }
 
@@ -163,6 +171,14 @@ impl Of<'_> {
         })
     }
 
+    /// The lot is as the impairment left it.
+    fn impaired(&self, held: Held) -> Verdict {
+        let object = self.undone.legs.last().map(|leg| leg.object);
+        let Some(Object::Stock(place, batch)) = object else { return Err(self.refused()) };
+        let lot = self.books.lots.get(&(place, batch)).ok_or_else(|| self.refused())?;
+        self.holds(batch, lot, held, true)
+    }
+
     /// Every lot into which something was put is as the entry left it, and free as far as is asked.
     fn as_left(&self, held: &[Held], free: impl Fn(&Leg, &Lot) -> bool) -> Verdict {
         self.put_in()
@@ -185,7 +201,7 @@ impl Of<'_> {
 
     /// A lot holds what it held; otherwise the newest entry after the target that names its batch is named too.
     fn holds(&self, batch: Ix<Batch>, lot: &Lot, held: Held, free: bool) -> Verdict {
-        if lot.quantity.head() == held.quantity && lot.value == held.value && free {
+        if lot.quantity.head() == held.quantity && lot.value.head() == held.value && free {
             return Ok(());
         }
         let mut refusal = self
@@ -193,8 +209,8 @@ impl Of<'_> {
             .with("batch", self.name(batch))
             .with("expected", Value::Qty(held.quantity))
             .with("held", Value::Qty(lot.quantity.head()));
-        if lot.value != held.value {
-            let (expected, value) = (Value::Fen(held.value), Value::Fen(lot.value));
+        if lot.value.head() != held.value {
+            let (expected, value) = (Value::Fen(held.value), Value::Fen(lot.value.head()));
             refusal = refusal.with("expected", expected).with("balance", value);
         }
         if !free {

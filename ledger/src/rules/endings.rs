@@ -1,10 +1,10 @@
 //! What changes and ends: R66 to R68, with R13, R14, R58 and R69 for the events that say so.
 
-use super::{Case, Verdict, evidence, fresh, gifts, known, lots, setup};
+use super::{Case, Verdict, evidence, fresh, gifts, known, lots, organisations, setup};
 use crate::books::{Campaign, Emergency, Fund, Project};
 use crate::event::{
-    AccountClosed, CampaignChanged, CampaignClosed, EmergencyStageChanged, Event, FundClosed,
-    LaterStage, ProjectChanged, ProjectClosed, ProjectProgressed, WarehouseClosed,
+    AccountClosed, CampaignChanged, CampaignClosed, EmergencyStageChanged, Event, FundChanged,
+    FundClosed, LaterStage, ProjectChanged, ProjectClosed, ProjectProgressed, WarehouseClosed,
 };
 use crate::refusal::{Refusal, Rule, Value};
 use crate::time::Date;
@@ -20,6 +20,9 @@ pub(super) fn judge(case: &Case<'_>, event: &Event) -> Verdict {
         Event::ProjectChanged(e) => project_changed(case, e),
         Event::WarehouseClosed(e) => warehouse(case, e),
         Event::EmergencyStageChanged(e) => stage(case, e),
+        Event::OrganisationChanged(e) => organisations::changed(case, e),
+        Event::OrganisationClosed(e) => organisations::closed(case, e),
+        Event::FundChanged(e) => fund_changed(case, e),
         _ => Err(Refusal::new(Rule::Malformed)),
     }
 }
@@ -37,7 +40,7 @@ pub(super) fn takes(
 }
 
 /// R66 for what ends or changes: it was not closed before, on whatever day.
-fn open(closed_on: Option<Date>, named: (&'static str, &str)) -> Verdict {
+pub(super) fn open(closed_on: Option<Date>, named: (&'static str, &str)) -> Verdict {
     match closed_on {
         Some(closed_on) => Err(refused(named).with("day", closed_on)),
         None => Ok(()),
@@ -68,6 +71,13 @@ fn account(case: &Case<'_>, e: &AccountClosed) -> Verdict {
 fn fund(case: &Case<'_>, e: &FundClosed) -> Verdict {
     let row: &Fund = known(case.books.funds.get(&e.fund), &e.fund)?;
     open(row.closed_on, ("fund", e.fund.as_str()))
+}
+
+/// R13 R66 R69.
+fn fund_changed(case: &Case<'_>, e: &FundChanged) -> Verdict {
+    let row: &Fund = known(case.books.funds.get(&e.fund), &e.fund)?;
+    open(row.closed_on, ("fund", e.fund.as_str()))?;
+    evidence(case, "filing")
 }
 
 /// R13 R66 R58 R69.

@@ -1,10 +1,10 @@
-//! Inside one organisation: money between its accounts, goods between its warehouses.
+//! Inside one organisation: money between its accounts, cash that is counted, goods between its warehouses.
 
 use super::balances::Encumbrance;
 use super::outgoing::{countersigned, postings_cover, values_fit};
 use super::{Case, Verdict, fresh, gifts, known, lots, unclaimed};
 use crate::books::{Batch, Ix};
-use crate::event::{GoodsMoved, MoneyMoved};
+use crate::event::{CashCounted, GoodsMoved, MoneyMoved};
 use crate::refusal::{Refusal, Rule, Value};
 
 /// R14 R13 R66 R79 R28 R29.
@@ -26,6 +26,28 @@ pub(super) fn money_moved(case: &Case<'_>, e: &MoneyMoved) -> Verdict {
             .with("amount", e.amount_fen));
     }
     postings_cover(case, &e.clone().into(), Encumbrance::Unchanged)
+}
+
+/// R14 R13 R66 R24 R43: what the books say is so at the head and when it was counted.
+pub(super) fn cash_counted(case: &Case<'_>, e: &CashCounted) -> Verdict {
+    fresh(case.entries > 0, &e.count)?;
+    gifts::own_account(case, &e.account)?;
+    lots::staff_known(case, &e.counters)?;
+    gifts::account(case, &e.account)?;
+    lots::two_counters(case, &e.counters)?;
+    let balance = &gifts::own_account(case, &e.account)?.balance;
+    let (head, on_the_day) = (balance.head(), balance.at(case.eff));
+    let booked = i64::from(e.booked_fen);
+    if head == booked && on_the_day == booked {
+        return Ok(());
+    }
+    Err(Refusal::new(Rule::ValueWrong)
+        .with("account", e.account.as_str())
+        .with("booked", e.booked_fen)
+        .with("counted", e.counted_fen)
+        .with("held", Value::Fen(head))
+        .with("day", case.eff)
+        .with("balance", Value::Fen(on_the_day)))
 }
 
 /// R14 R13 R31 R30 R43.

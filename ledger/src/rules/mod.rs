@@ -14,7 +14,9 @@ mod funds;
 mod gifts;
 mod groups;
 mod inside;
+mod investments;
 mod lots;
+mod organisations;
 mod outgoing;
 mod periods;
 mod persons;
@@ -24,6 +26,7 @@ mod refunds;
 mod reports;
 mod reversal;
 mod setup;
+mod shown;
 mod stock;
 mod transfers;
 mod unclaimed;
@@ -164,8 +167,9 @@ fn decided(
     Ok(Decided { event, org: request.org, booked_on, role: request.role, stream, revision })
 }
 
-/// The event's own rules, in the order of its line in RULES.md section 7.
+/// R66 for whose books it touches, then the event's own rules, in the order of its line in RULES.md section 7.
 fn judge(case: &Case<'_>, request: &Request, event: &Event) -> Verdict {
+    organisations::still_open(case.books, case.org)?;
     match event {
         Event::OpeningBalance(e) => gifts::opening_balance(case, e),
         Event::OtherSourceIn(e) => gifts::other_source_in(case, e),
@@ -187,6 +191,8 @@ fn judge(case: &Case<'_>, request: &Request, event: &Event) -> Verdict {
         Event::ReceiptVoided(e) => receipts::voided(case, e),
         Event::ReceiptWaived(e) => receipts::waived(case, e),
         Event::CertificateIssued(e) => receipts::certificate(case, e),
+        Event::DisclosureChosen(e) => shown::chosen(case, e),
+        Event::ConsentWithdrawn(e) => shown::withdrawn(case, e),
         Event::ActionProposed(e) => decisions::proposed(case, e),
         Event::ActionApproved(e) => decisions::approved(case, e),
         Event::ActionRejected(e) => decisions::rejected(case, e),
@@ -203,6 +209,9 @@ fn judge(case: &Case<'_>, request: &Request, event: &Event) -> Verdict {
         Event::TransferConfirmed(_) => Err(Refusal::new(Rule::GroupIncomplete)),
         Event::GoodsReturned(e) => stock::returned(case, e),
         Event::UseReported(e) => reports::use_reported(case, e),
+        Event::DeliveryConfirmed(e) => reports::delivery_confirmed(case, e),
+        Event::CashCounted(e) => inside::cash_counted(case, e),
+        Event::InvestmentReturned(e) => investments::returned(case, e),
         Event::MoneyMoved(e) => inside::money_moved(case, e),
         Event::GoodsMoved(e) => inside::goods_moved(case, e),
         Event::StatReported(e) => reports::stat_reported(case, e),
@@ -215,6 +224,9 @@ fn judge(case: &Case<'_>, request: &Request, event: &Event) -> Verdict {
         | Event::ProjectClosed(_)
         | Event::ProjectChanged(_)
         | Event::WarehouseClosed(_)
+        | Event::OrganisationChanged(_)
+        | Event::OrganisationClosed(_)
+        | Event::FundChanged(_)
         | Event::EmergencyStageChanged(_) => endings::judge(case, event),
         Event::DisclosureCorrected(e) => watch::corrected(case, e),
         Event::AnchorRecorded(e) => watch::anchored(case, e),

@@ -1,8 +1,8 @@
 //! Reports and publications: R50, R51, and as much of R53 as the books know.
 
-use super::{Case, Verdict, at_root, fresh, known};
+use super::{Case, Verdict, at_root, evidence, fresh, known};
 use crate::books::Allocation;
-use crate::event::{DisclosurePublished, StatReported, UseReported};
+use crate::event::{DeliveryConfirmed, DisclosurePublished, StatReported, UseReported};
 use crate::id::AllocationId;
 use crate::quantity::Qty;
 use crate::refusal::{Refusal, Rule, Value};
@@ -36,6 +36,14 @@ const VIEWS: &[(&str, u32, &[&str])] = &[
     ("uses", 1, &["scope"]),
     ("uses", 1, &["period", "scope"]),
 ];
+
+/// R14 R13 R69: what a person signed for, under an allocation of the case's organisation.
+pub(super) fn delivery_confirmed(case: &Case<'_>, e: &DeliveryConfirmed) -> Verdict {
+    fresh(case.entries > 0, &e.delivery)?;
+    let allocation = known(case.books.allocations.get(&e.allocation), &e.allocation)?;
+    known((allocation.org == case.org).then_some(()), &e.allocation)?;
+    evidence(case, "signature")
+}
 
 pub(super) fn use_reported(case: &Case<'_>, e: &UseReported) -> Verdict {
     let books = case.books;

@@ -35,9 +35,11 @@ pub(super) fn reversed(case: &Case<'_>, e: &EntryReversed) -> Verdict {
     turned_round(case, e, &fact, &undone)?;
     into_what_is_open(case, &undone)?;
     let encumbrance = match &fact.what {
-        What::MoneyIn { .. } | What::Delivered { .. } | What::Receipt(_) | What::Waived => {
-            Encumbrance::Unchanged
-        }
+        What::MoneyIn { .. }
+        | What::Delivered { .. }
+        | What::Receipt(_)
+        | What::Waived
+        | What::Shown { .. } => Encumbrance::Unchanged,
         What::Other(other) => match other.kind {
             Kind::Disbursed(_) | Kind::Returned { .. } | Kind::Purchased { .. } => {
                 Encumbrance::WithCash
@@ -58,6 +60,9 @@ pub(super) fn reversed(case: &Case<'_>, e: &EntryReversed) -> Verdict {
             | Kind::ShortfallClosed { .. }
             | Kind::Counted { .. }
             | Kind::GivenUp
+            | Kind::Impaired(_)
+            | Kind::InvestmentPlaced(_)
+            | Kind::InvestmentReturned { .. }
             | Kind::Reclassified
             | Kind::CameBack { .. } => Encumbrance::Unchanged,
         },

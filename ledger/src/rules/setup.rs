@@ -1,8 +1,10 @@
-//! Set-up: R04, R06 for whom an administrator acts, R14 to R19, R58.
+//! Set-up: R04, R06 for whom an administrator acts, R14 to R19, R58, R94.
 
 use std::collections::BTreeSet;
 
-use super::{Case, Verdict, at_root, endings, fresh, known, periods, reports, unclaimed};
+use super::{
+    Case, Verdict, at_root, endings, fresh, known, organisations, periods, reports, unclaimed,
+};
 use crate::books::{Books, Ix, Org};
 use crate::command::Request;
 use crate::event::{
@@ -13,6 +15,7 @@ use crate::event::{
 use crate::id::{OrgId, StaffId};
 use crate::key_history::Unfit;
 use crate::refusal::{Refusal, Rule, Value};
+use crate::text::Text;
 use crate::time::Date;
 
 /// What founders record for `ledger`.
@@ -88,7 +91,7 @@ pub(super) fn judge(case: &Case<'_>, request: &Request, event: &Event) -> Verdic
 }
 
 /// R06 for administrators: only for their own organisation and those below it.
-fn within(case: &Case<'_>, org: Option<Ix<Org>>, id: &OrgId) -> Verdict {
+pub(super) fn within(case: &Case<'_>, org: Option<Ix<Org>>, id: &OrgId) -> Verdict {
     if org.is_some_and(|org| org == case.org || case.books.is_ancestor(case.org, org)) {
         return Ok(());
     }
@@ -113,8 +116,17 @@ fn organisation(books: &Books, e: &OrganisationRegistered) -> Verdict {
             None => refusal,
         });
     }
-    if books.recipient_names.contains(&e.name) {
-        Err(Refusal::new(Rule::RecipientInTree).with("name", e.name.as_str()))
+    if let Some(parent) = e.parent.as_ref().and_then(|id| books.orgs.find(id)) {
+        organisations::still_open(books, parent)?;
+    }
+    outside_the_tree(books, &e.name)?;
+    organisations::code(e.uscc.as_ref())
+}
+
+/// R18: an organisation has no recipient's name.
+pub(super) fn outside_the_tree(books: &Books, name: &Text) -> Verdict {
+    if books.recipient_names.contains(name) {
+        Err(Refusal::new(Rule::RecipientInTree).with("name", name.as_str()))
     } else {
         Ok(())
     }
@@ -174,10 +186,9 @@ fn campaign(case: &Case<'_>, e: &CampaignFiled) -> Verdict {
 fn recipient(books: &Books, e: &RecipientRegistered) -> Verdict {
     fresh(books.recipients.contains(&e.recipient), &e.recipient)?;
     if books.names.contains(&e.name) {
-        Err(Refusal::new(Rule::RecipientInTree).with("name", e.name.as_str()))
-    } else {
-        Ok(())
+        return Err(Refusal::new(Rule::RecipientInTree).with("name", e.name.as_str()));
     }
+    organisations::code(e.uscc.as_ref())
 }
 
 /// R58.

@@ -1,10 +1,11 @@
-//! Stock that is counted, re-classified, sold or given back: R82, R24 to R27, R31, R48, R50, R86, with R30 and R43.
+//! Stock that is counted, impaired, re-classified, sold or given back: R82, R24 to R27, R31, R48, R50, R86, with R30 and R43.
 
 use super::outgoing::{countersigned, not_expired, value_wrong, values_fit};
 use super::{Case, Verdict, disposal, fresh, gifts, known, lots, reports, standing_batch};
 use crate::books::{Allocation, Batch, Ix, Warehouse};
 use crate::event::{
-    CountedLine, GoodsCounted, GoodsReclassified, GoodsReturned, GoodsSold, ValuedLine,
+    CountedLine, GoodsCounted, GoodsImpaired, GoodsReclassified, GoodsReturned, GoodsSold,
+    ValuedLine,
 };
 use crate::id::{BatchId, StreamId};
 use crate::money::Fen;
@@ -51,6 +52,27 @@ pub(super) fn counted(case: &Case<'_>, e: &GoodsCounted) -> Verdict {
         }
     }
     Ok(())
+}
+
+/// Value that goods lost, proposed or released: R14 R13 R66 R43.
+pub(super) fn impaired(case: &Case<'_>, e: &GoodsImpaired) -> Verdict {
+    let books = case.books;
+    let stream = StreamId::of("impairment", e.impairment.as_str());
+    fresh(books.streams.entries(&stream) > 0, &e.impairment)?;
+    let batch = known(books.batches.find(&e.batch), &e.batch)?;
+    let place = lots::own_warehouse(case, &e.warehouse)?;
+    lots::warehouse(case, &e.warehouse)?;
+    let lot = books.lots.get(&(Some(place), batch));
+    // At the head too: it is the value of the last of these days.
+    let (day, lowest) = lot.map_or((case.eff, 0), |lot| lot.value.lowest_from(case.eff));
+    if lowest < i64::from(e.value_fen) {
+        return Err(Refusal::new(Rule::ValueWrong)
+            .with("batch", e.batch.as_str())
+            .with("day", day)
+            .with("limit", Value::Fen(lowest))
+            .with("amount", e.value_fen));
+    }
+    gifts::room(case, &e.clone().into())
 }
 
 /// Goods that are another item, proposed or released: R14 R13 R66 R25 R30 R43.

@@ -2,7 +2,7 @@
 
 use super::balances::Encumbrance;
 use super::outgoing::{drawn_under, goods_leave, money_left, postings_cover, wrong_kind};
-use super::{Case, Verdict, fresh, gifts, known, lots};
+use super::{Case, Verdict, fresh, gifts, known, lots, organisations};
 use crate::event::{TransferReceived, TransferSent, Usage};
 use crate::refusal::{Refusal, Rule};
 
@@ -10,7 +10,7 @@ pub(super) fn sent(case: &Case<'_>, e: &TransferSent) -> Verdict {
     let books = case.books;
     fresh(books.transfers.contains(&e.transfer), &e.transfer)?;
     known(books.funds.find(&e.fund), &e.fund)?;
-    known(books.orgs.find(&e.organisation), &e.organisation)?;
+    let receiver = known(books.orgs.find(&e.organisation), &e.organisation)?;
     if let Some(account) = &e.account {
         gifts::account(case, account)?;
     }
@@ -20,6 +20,7 @@ pub(super) fn sent(case: &Case<'_>, e: &TransferSent) -> Verdict {
     for line in e.lines.iter().flatten() {
         known(books.batches.find(&line.batch), &line.batch)?;
     }
+    organisations::still_open(books, receiver)?;
     let allocation = drawn_under(case, &e.allocation, Usage::Transfer)?;
     let same_purse = books.purse(case.org, &e.fund, e.earmark.as_ref()) == Some(allocation.purse);
     if !same_purse || allocation.organisation != Some(e.organisation) {

@@ -41,7 +41,9 @@ fn without_value(case: &Case<'_>, e: &GoodsValued) -> bool {
     let books = case.books;
     if let Some(warehouse) = &e.warehouse {
         let lot = books.lot_key(warehouse, &e.batch).and_then(|key| books.lots.get(&key));
-        return lot.is_some_and(|lot| lot.quantity.head() > 0 && lot.value == 0);
+        return lot.is_some_and(|lot| {
+            lot.quantity.head() > 0 && lot.value.head() == 0 && lot.impaired == 0
+        });
     }
     let shipped = e.shipment.as_ref().and_then(|shipment| books.shipped(shipment, &e.batch));
     shipped.is_some_and(|(shipment, place)| {

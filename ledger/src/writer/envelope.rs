@@ -32,6 +32,7 @@ pub(crate) fn entries(request: &Request, decided: Vec<Decided>, shared: Shared) 
         private: None,
         recorded_at: shared.recorded_at,
         request: shared.digest,
+        older: None,
         revision: decided.revision,
         role: decided.role,
         source: request.source,

@@ -8,6 +8,7 @@ mod faults;
 mod funds;
 mod groups;
 mod office;
+mod older_schema;
 mod papers;
 mod refusals;
 mod repetition;

@@ -13,6 +13,8 @@ struct Listed {
     family: String,
     name: String,
     zh: String,
+    /// The newest one: said where it is not the first.
+    schema: u32,
     roles: Vec<String>,
     /// Name and whether it may be absent, sorted.
     members: BTreeMap<String, bool>,
@@ -49,7 +51,8 @@ fn listed() -> Vec<Listed> {
             continue;
         };
         let parts: Vec<&str> = rest.split(" · ").collect();
-        let data = parts.iter().position(|part| part.starts_with("`{")).unwrap();
+        let form = parts.iter().enumerate().find_map(|(at, part)| Some((at, form(part)?)));
+        let (data, (schema, form)) = form.unwrap();
         let by = parts[1..data].iter().copied();
         let own = by.clone().find_map(|part| part.strip_prefix("by: ")).map(roles);
         let mut roles = match own {
@@ -75,11 +78,22 @@ fn listed() -> Vec<Listed> {
         });
         let after = parts[data + 1..].iter().copied().filter(|part| !part.starts_with("private: "));
         let rules = after.flat_map(rule_numbers).collect();
-        let members = members(parts[data]);
+        let members = members(form);
         let (name, zh, family) = (name.to_owned(), parts[0].to_owned(), family.clone());
-        events.push(Listed { family, name, zh, roles, members, private, rules });
+        events.push(Listed { family, name, zh, schema, roles, members, private, rules });
     }
     events
+}
+
+/// `{…}`, or `schema 2: {…}`.
+fn form(part: &str) -> Option<(u32, &str)> {
+    let (schema, form) = match part.strip_prefix("schema ") {
+        Some(rest) => {
+            rest.split_once(": ").map(|(schema, form)| (schema.parse().unwrap(), form))?
+        }
+        None => (1, part),
+    };
+    form.starts_with("`{").then_some((schema, form))
 }
 
 /// The roles that a text names.
@@ -138,10 +152,10 @@ fn members(text: &str) -> BTreeMap<String, bool> {
     found
 }
 
-/// The same of the code.
-fn coded(kind: EventType) -> (Vec<String>, BTreeMap<String, bool>, Vec<String>) {
+/// The members of an event in one of its schemas, and whether they may be absent.
+pub(crate) fn properties(kind: EventType, schema: u32) -> BTreeMap<String, bool> {
     let mut generator = schemars::SchemaGenerator::default();
-    let schema = Value::from(kind.schema(&mut generator));
+    let schema = Value::from(kind.schema_of(schema, &mut generator).unwrap());
     let definitions = Value::Object(generator.take_definitions(true));
     let own = match schema["$ref"].as_str() {
         Some(place) => &definitions[place.rsplit('/').next().unwrap()],
@@ -150,7 +164,12 @@ fn coded(kind: EventType) -> (Vec<String>, BTreeMap<String, bool>, Vec<String>) 
     let required: Vec<&str> =
         own["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     let names = own["properties"].as_object().into_iter().flatten().map(|(name, _)| name);
-    let members = names.map(|name| (name.clone(), !required.contains(&name.as_str()))).collect();
+    names.map(|name| (name.clone(), !required.contains(&name.as_str()))).collect()
+}
+
+/// The same of the code.
+fn coded(kind: EventType) -> (Vec<String>, BTreeMap<String, bool>, Vec<String>) {
+    let members = properties(kind, kind.newest_schema());
     let mut roles: Vec<String> = kind.roles().iter().map(|role| role.word().to_owned()).collect();
     roles.sort_unstable();
     let mut private: Vec<String> =
@@ -171,6 +190,7 @@ fn the_page_lists_every_event_as_the_code_has_it() {
         let kind = EventType::from_name(&event.name).unwrap();
         let (roles, members, private) = coded(kind);
         event.private.sort_unstable();
+        assert_eq!(event.schema, kind.newest_schema(), "schema of {}", event.name);
         assert_eq!(event.roles, roles, "by: of {}", event.name);
         assert_eq!(event.members, members, "members of {}", event.name);
         assert_eq!(event.private, private, "private of {}", event.name);
@@ -189,10 +209,11 @@ fn table() -> String {
         let (required, optional) = (named(false), named(true));
         let family = event.family.split([':', ';']).next().unwrap();
         let (roles, private) = (event.roles.join(" "), event.private.join(" "));
+        let schema = event.schema.to_string();
         let row = [
             family,
             &event.name,
-            "1",
+            &schema,
             &event.zh,
             &roles,
             &required,

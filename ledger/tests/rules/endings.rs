@@ -190,3 +190,27 @@ fn a_project_is_changed_until_it_is_closed() {
         ",
     );
 }
+
+#[test]
+fn a_fund_changes_its_name_and_purpose_with_a_filing_until_it_is_closed() {
+    let mut ledger = crate::table::Ledger::with_world();
+    ledger.run(
+        "
+        02-01 administrator change_fund fund=XX evidence=~filing                               => R13
+        02-01 administrator change_fund fund=KY                                                => R69
+        02-01 administrator change_fund fund=KY evidence=~notice                               => R69
+        02-01 cashier change_fund fund=KY evidence=~filing                                     => R06
+        02-01 administrator change_fund fund=KY evidence=~filing
+        ",
+    );
+    let fund = sunshine_ledger::id::FundId::parse("KY").unwrap();
+    assert_eq!(ledger.books.fund_name(&fund).map(|name| name.as_str()), Some("新名"));
+    ledger.run(
+        "
+        02-02 administrator close_fund fund=KY
+        02-02 administrator change_fund fund=KY evidence=~filing                               => R66
+        01-31 administrator change_fund fund=KY evidence=~filing                               => R66
+        ",
+    );
+    ledger.replays();
+}

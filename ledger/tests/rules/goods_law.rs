@@ -22,6 +22,8 @@ enum Place {
     Disposed,
     Missing,
     Sold,
+    /// Value alone.
+    Impaired,
     Reclassified,
 }
 
@@ -146,6 +148,7 @@ fn follow(tally: &mut Tally, lines: &mut Lines, event: &Event) {
             tally.costs += i128::from(e.costs_fen.get());
             tally.proceeds += i128::from(e.proceeds_fen.get());
         }
+        Event::GoodsImpaired(e) => tally.went(e.batch, Place::Impaired, 0, e.value_fen.get()),
         Event::GoodsDisposed(e) => {
             for line in &e.lines {
                 tally.went(line.batch, Place::Disposed, line.qty.get(), line.value_fen.get());
@@ -175,7 +178,7 @@ fn accounts(ledger: &Ledger, tally: &Tally) -> Result<(), TestCaseError> {
         let rows = ledger.books.trial_balance();
         rows.iter().filter(|row| row.account == account).map(|row| i128::from(row.balance)).sum()
     };
-    let gone = [Place::Lost, Place::Disposed, Place::Missing, Place::Sold];
+    let gone = [Place::Lost, Place::Disposed, Place::Missing, Place::Sold, Place::Impaired];
     let gone: i128 = gone.into_iter().map(|place| tally.at(place)).sum();
     prop_assert_eq!(held(Account::Inventory), tally.at(Place::OnHand));
     prop_assert_eq!(held(Account::InTransit), tally.at(Place::UnderWay));

@@ -17,6 +17,7 @@ pub(crate) enum Kind {
     Reclassify,
     Sell,
     Dispose,
+    Impair,
     Return,
     Report,
 }
@@ -24,25 +25,28 @@ pub(crate) enum Kind {
 impl Kind {
     /// Whether a gift waits until it is undone.
     fn looks_at(self) -> bool {
-        !matches!(self, Self::Ship | Self::Dispose | Self::Report)
+        !matches!(self, Self::Ship | Self::Dispose | Self::Impair | Self::Report)
     }
 
     /// Whether it takes goods away, or counts them.
     pub(crate) fn takes(self) -> bool {
-        !matches!(self, Self::Value | Self::Return | Self::Report)
+        !matches!(self, Self::Value | Self::Impair | Self::Return | Self::Report)
     }
 }
 
 #[derive(Clone, Default)]
 pub(crate) struct Lot {
     /// What its quantity changed by on each day.
-    pub(crate) days: [i64; DAYS],
-    pub(crate) value: i64,
+    days: [i64; DAYS],
+    /// And what its value did.
+    worth: [i64; DAYS],
     pub(crate) promised: i64,
     /// Something was put into it.
     pub(crate) known: bool,
     /// From when on its valuations that stand are.
     pub(crate) valued: Vec<usize>,
+    /// How many impairments of it stand.
+    pub(crate) impaired: usize,
 }
 
 pub(crate) struct Batch {
@@ -117,6 +121,15 @@ impl Lot {
         (day..DAYS).map(|day| self.on(day)).min().unwrap()
     }
 
+    pub(crate) fn value(&self) -> i64 {
+        self.worth.iter().sum()
+    }
+
+    /// The least that it is worth at the end of any day from this one on.
+    fn least_value_from(&self, day: usize) -> i64 {
+        (day..DAYS).map(|day| self.worth[..=day].iter().sum()).min().unwrap()
+    }
+
     /// R30 of what leaves, of which so much was promised.
     pub(crate) fn covers(&self, day: usize, qty: i64, promised: i64) -> Told {
         let before_its_value = self.valued.iter().any(|valued| day < *valued);
@@ -127,9 +140,8 @@ impl Lot {
     /// R30, then the quantity gone, and its value.
     fn take(&mut self, day: usize, qty: i64, promised: i64) -> Result<i64, &'static str> {
         self.covers(day, qty, promised)?;
-        let value = part(self.value, qty, self.head());
-        self.days[day] -= qty;
-        self.value -= value;
+        let value = part(self.value(), qty, self.head());
+        self.put(day, -qty, -value);
         self.promised -= promised;
         Ok(value)
     }
@@ -137,11 +149,11 @@ impl Lot {
     pub(crate) fn put(&mut self, day: usize, qty: i64, value: i64) {
         self.known = true;
         self.days[day] += qty;
-        self.value += value;
+        self.worth[day] += value;
     }
 
     pub(crate) fn held(&self) -> (i64, i64) {
-        (self.head(), self.value)
+        (self.head(), self.value())
     }
 }
 
@@ -192,6 +204,9 @@ impl Model {
             }
             What::Sell { batch: b, place, qty } => What::Sell { batch: batch(b), place, qty },
             What::Dispose { batch: b, place, qty } => What::Dispose { batch: batch(b), place, qty },
+            What::Impair { batch: b, place, value } => {
+                What::Impair { batch: batch(b), place, value }
+            }
             What::Move { batch: b, from, qty } => What::Move { batch: batch(b), from, qty },
             What::Return { shipment, place, qty } => {
                 What::Return { shipment: of(shipment, shipments)?, place, qty }
@@ -238,10 +253,14 @@ impl Model {
                 let row = &mut self.batches[batch];
                 let lot = &mut row.lots[place];
                 let quantity = lot.head();
-                if GIFTS[row.gift].1 > 0 || lot.lowest_from(day) <= 0 || lot.value > 0 {
+                if GIFTS[row.gift].1 > 0
+                    || lot.lowest_from(day) <= 0
+                    || lot.value() > 0
+                    || lot.impaired > 0
+                {
                     return Err("R85");
                 }
-                lot.value = value;
+                lot.put(day, 0, value);
                 lot.valued.push(day);
                 self.done(Kind::Value, batch, day, Undoes::Lot { place, quantity, value });
                 Ok(())
@@ -268,6 +287,17 @@ impl Model {
             What::Dispose { batch, place, qty } => {
                 let value = self.batches[batch].lots[place].take(day, qty, 0)?;
                 self.done(Kind::Dispose, batch, day, Undoes::Out { place, qty, value });
+                Ok(())
+            }
+            What::Impair { batch, place, value } => {
+                let lot = &mut self.batches[batch].lots[place];
+                if lot.least_value_from(day) < value {
+                    return Err("R43");
+                }
+                lot.put(day, 0, -value);
+                lot.impaired += 1;
+                let held = lot.held();
+                self.done(Kind::Impair, batch, day, Undoes::Lost { place, value, held });
                 Ok(())
             }
             What::Move { batch, from, qty } => {
@@ -429,7 +459,7 @@ impl Model {
         let (qty, value) = GIFTS[gift];
         let lot = &self.batches[gift].lots[0];
         if self.deeds.iter().any(looked_at)
-            || (lot.head(), lot.value, lot.promised) != (qty, value, 0)
+            || (lot.head(), lot.value(), lot.promised) != (qty, value, 0)
         {
             return Err("R46");
         }

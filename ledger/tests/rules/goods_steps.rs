@@ -44,6 +44,11 @@ pub(crate) enum What {
         place: usize,
         qty: i64,
     },
+    Impair {
+        batch: usize,
+        place: usize,
+        value: i64,
+    },
     Move {
         batch: usize,
         from: usize,

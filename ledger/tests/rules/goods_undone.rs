@@ -19,6 +19,7 @@ pub(crate) enum Undoes {
     Line { shipment: usize, value: i64, signed: bool },
     Out { place: usize, qty: i64, value: i64 },
     Found { place: usize, qty: i64, held: (i64, i64) },
+    Lost { place: usize, value: i64, held: (i64, i64) },
     Made { to: usize, place: usize, qty: i64, value: i64 },
     Back { shipment: usize, place: usize, qty: i64, value: i64, held: (i64, i64) },
     Report { allocation: usize, used: i64 },
@@ -52,7 +53,7 @@ impl Model {
                 if lot.held() != (quantity, value) {
                     return Err("R46");
                 }
-                lot.value = 0;
+                lot.put(day, 0, -value);
                 let at = lot.valued.iter().position(|on| *on == valued).unwrap();
                 lot.valued.remove(at);
                 Ok(())
@@ -70,6 +71,15 @@ impl Model {
                 }
                 lot.covers(day, qty, 0)?;
                 lot.put(day, -qty, 0);
+                Ok(())
+            }
+            Undoes::Lost { place, value, held } => {
+                let lot = &mut self.batches[batch].lots[place];
+                if lot.held() != held {
+                    return Err("R46");
+                }
+                lot.put(day, 0, value);
+                lot.impaired -= 1;
                 Ok(())
             }
             Undoes::Made { to, place, qty, value } => {

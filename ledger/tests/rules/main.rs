@@ -1,14 +1,17 @@
 //! Every rule of RULES.md, told in tables: what is asked, day by day, and which rule refuses it.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod cash;
 mod catalogue;
 mod clawback;
+mod closing_balances;
 mod costs;
 mod coverage;
 mod decisions;
 mod disposal;
 mod endings;
 mod envelope;
+mod frozen;
 mod funds;
 mod gifts;
 mod goods;
@@ -19,11 +22,15 @@ mod goods_model;
 mod goods_steps;
 mod goods_undone;
 mod hard_cases;
+mod impaired;
 mod inside;
+mod investments;
 mod keys;
 mod lived;
+mod money_invested;
 mod money_lives;
 mod money_model;
+mod organisations;
 mod outgoing;
 mod periods;
 mod persons;
@@ -38,7 +45,9 @@ mod reports;
 mod reversal;
 mod review;
 mod said;
+mod second_log;
 mod setup;
+mod shown;
 mod speed;
 mod stock;
 mod table;

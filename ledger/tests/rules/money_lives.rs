@@ -1,5 +1,5 @@
-//! Money is conserved: whatever is given, earned, used, moved, put to another use, taken back, paid and undone, in whatever order
-//! and on whatever day, the bank holds what came in less what went out, and what one purse owes another is owed. Every answer is
+//! Money is conserved: whatever is given, earned, used, moved, placed, put to another use, taken back, paid and undone, in whatever
+//! order and on whatever day, the bank holds what came in less what went out, and what one purse owes another is owed. Every answer is
 //! held against a model that knows only the words of RULES.md.
 
 use std::cell::RefCell;
@@ -11,10 +11,11 @@ use sunshine_ledger::posting::Account;
 
 use crate::funds::FUNDS as MORE_FUNDS;
 use crate::lived::{lived, on_a_day};
+use crate::money_invested::{PLACED, Return, Step};
 use crate::money_model::{CAP_BP, CLAWBACKS, DAYS, DONE, Deed, FUNDS, GIFTS, Model, What, kind};
 use crate::table::{Ledger, request};
 
-const LIVES: u32 = 240;
+const LIVES: u32 = 480;
 
 /// Where in the log what is undone by its place stands.
 #[derive(Default)]
@@ -23,6 +24,22 @@ struct Done {
     claws: BTreeMap<usize, usize>,
     refunds: Vec<usize>,
     closings: Vec<usize>,
+    placed: BTreeMap<usize, usize>,
+    returns: Vec<usize>,
+}
+
+impl Done {
+    fn note(&mut self, what: What, newest: usize) {
+        match what {
+            What::Give { gift, .. } => drop(self.gifts.insert(gift, newest)),
+            What::Claw { claw, .. } => drop(self.claws.insert(claw, newest)),
+            What::Refund { .. } => self.refunds.push(newest),
+            What::Close { .. } => self.closings.push(newest),
+            What::Invest(Step::Place { number, .. }) => drop(self.placed.insert(number, newest)),
+            What::Invest(Step::Return(_)) => self.returns.push(newest),
+            _ => {}
+        }
+    }
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
@@ -36,6 +53,19 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => (1..10_i64, 1..10_i64).prop_map(|(first, second)| Deed::Interest { first, second }),
         1 => (fund, 1..12_i64, any::<bool>())
             .prop_map(|(fund, amount, managed)| Deed::Cost { fund, amount, managed }),
+    ]
+}
+
+fn investment() -> impl Strategy<Value = Step> {
+    let returned = (0..PLACED, prop_oneof![Just(0_i64), 1..20_i64], 0..12_i64, any::<bool>());
+    prop_oneof![
+        3 => (0..PLACED, 0..FUNDS.len(), 1..20_i64)
+            .prop_map(|(number, fund, amount)| Step::Place { number, fund, amount }),
+        4 => returned.prop_map(|(number, amount, cost, closes)| {
+            Step::Return(Return { number, amount, cost, closes })
+        }),
+        2 => (0..PLACED).prop_map(Step::Unplace),
+        3 => (0..64_usize).prop_map(Step::Unreturn),
     ]
 }
 
@@ -56,6 +86,7 @@ fn step() -> impl Strategy<Value = (What, usize)> {
         1 => (0..64_usize).prop_map(What::Unrefund),
         6 => (0..CLAWBACKS).prop_map(What::Unclaw),
         4 => (0..64_usize).prop_map(What::Unclose),
+        11 => investment().prop_map(What::Invest),
     ];
     on_a_day(what, DAYS, |what| {
         matches!(
@@ -65,6 +96,7 @@ fn step() -> impl Strategy<Value = (What, usize)> {
                 | What::Unclaw(_)
                 | What::Unclose(_)
                 | What::Undo(_)
+                | What::Invest(Step::Unplace(_) | Step::Unreturn(_))
         )
     })
 }
@@ -92,6 +124,14 @@ fn rows(what: What, day: usize, turn: usize, stream: &str, done: &Done) -> Vec<S
         What::Unclaw(claw) => undone(done.claws.get(&claw)),
         What::Unrefund(refund) => undone(done.refunds.get(refund)),
         What::Unclose(closing) => undone(done.closings.get(closing)),
+        What::Invest(Step::Place { number, fund, amount }) => {
+            proposed(format!("investment=I{number} fund={} amount_fen={amount}", FUNDS[fund]))
+        }
+        What::Invest(Step::Return(Return { number, amount, cost, closes })) => vec![on(format!(
+            "cashier return_investment return=E{turn} investment=I{number} amount_fen={amount} cost_fen={cost} closes={closes}"
+        ))],
+        What::Invest(Step::Unplace(number)) => undone(done.placed.get(&number)),
+        What::Invest(Step::Unreturn(back)) => undone(done.returns.get(back)),
         What::Refund { gift, amount } => {
             proposed(format!("refund=F{turn} gift=G{gift} amount_fen={amount}"))
         }
@@ -202,6 +242,21 @@ const MET: &[&str] = &[
     "unclose",
     "unclose R45",
     "unclose early R45",
+    "place",
+    "place R14",
+    "place R28",
+    "place R92",
+    "return",
+    "return R13",
+    "return R92",
+    "unplace",
+    "unplace R45",
+    "unplace early R45",
+    "unplace R46",
+    "unreturn",
+    "unreturn R28",
+    "unreturn R45",
+    "unreturn early R45",
 ];
 
 #[test]
@@ -244,18 +299,17 @@ fn live(steps: &[(What, usize)], met: &RefCell<BTreeSet<String>>) -> Result<(), 
             }
         }
         prop_assert_eq!(found, told, "{:?} on day {} at {}", what, day, turn);
-        let newest = ledger.log.len() - 1;
-        match what {
-            What::Give { gift, .. } if told.is_none() => drop(done.gifts.insert(gift, newest)),
-            What::Claw { claw, .. } if told.is_none() => drop(done.claws.insert(claw, newest)),
-            What::Refund { .. } if told.is_none() => done.refunds.push(newest),
-            What::Close { .. } if told.is_none() => done.closings.push(newest),
-            _ => {}
+        if told.is_none() {
+            done.note(what, ledger.log.len() - 1);
         }
         let word = match what {
             What::Unrefund(_) => "unrefund",
             What::Unclaw(_) => "unclaw",
             What::Unclose(_) => "unclose",
+            What::Invest(Step::Place { .. }) => "place",
+            What::Invest(Step::Return(_)) => "return",
+            What::Invest(Step::Unplace(_)) => "unplace",
+            What::Invest(Step::Unreturn(_)) => "unreturn",
             What::Give { .. } => "give",
             What::Ungive(_) => "ungive",
             What::Refund { .. } => "refund",
@@ -292,6 +346,8 @@ fn conserved(ledger: &Ledger, model: &Model) -> Result<(), TestCaseError> {
         };
         prop_assert_eq!(purse(Account::Bank), model.cash[fund].iter().sum::<i64>());
         prop_assert_eq!(purse(Account::Shortfall), model.owed(fund));
+        prop_assert_eq!(purse(Account::Investment), model.invested.open(fund));
+        prop_assert_eq!(purse(Account::InvestmentIncome), -model.invested.earned(fund));
         let sum: i64 = rows.iter().filter(|row| row.fund == id).map(|row| row.balance).sum();
         prop_assert_eq!(sum, 0, "{} balances", name);
         let free = ledger.books.available(&OrgId::parse("HB").unwrap(), &id, None);

@@ -1,5 +1,7 @@
-//! What RULES.md says of money that is given, used, moved, taken back and undone, with one account and four funds: the model against which
+//! What RULES.md says of money that is given, used, moved, placed, taken back and undone, with one account and four funds: the model against which
 //! `money_lives` holds the ledger.
+
+use crate::money_invested::{Invested, Step};
 
 pub(crate) const GIFTS: usize = 6;
 /// Numbers of everything that can be undone but gifts, and of claw-backs.
@@ -12,7 +14,7 @@ pub(crate) const CAP_BP: i64 = 2_000;
 /// The first two are restricted.
 pub(crate) const FUNDS: [&str; 4] = ["KY", "RB", "FREE", "SPARE"];
 
-fn restricted(fund: usize) -> bool {
+pub(crate) fn restricted(fund: usize) -> bool {
     fund < 2
 }
 
@@ -60,6 +62,7 @@ pub(crate) enum What {
     Unclaw(usize),
     /// A closing by its number among all.
     Unclose(usize),
+    Invest(Step),
 }
 
 #[derive(Clone, Copy)]
@@ -88,16 +91,16 @@ struct Claw {
 pub(crate) struct Done<T> {
     pub(crate) what: T,
     day: usize,
-    undone: bool,
+    pub(crate) undone: bool,
 }
 
 impl<T> Done<T> {
-    fn on(day: usize, what: T) -> Self {
+    pub(crate) fn on(day: usize, what: T) -> Self {
         Self { what, day, undone: false }
     }
 
     /// Its day, while it stands.
-    fn stands(&self) -> Option<usize> {
+    pub(crate) fn stands(&self) -> Option<usize> {
         (!self.undone).then_some(self.day)
     }
 }
@@ -110,9 +113,10 @@ pub(crate) struct Model {
     /// What each fund's cash changed by on each day.
     pub(crate) cash: [[i64; DAYS]; FUNDS.len()],
     /// Gift and amount.
-    refunds: Vec<Done<(usize, i64)>>,
+    pub(crate) refunds: Vec<Done<(usize, i64)>>,
     /// Claw-back, amount and whether it was recovered.
-    closings: Vec<Done<(usize, i64, bool)>>,
+    pub(crate) closings: Vec<Done<(usize, i64, bool)>>,
+    pub(crate) invested: Invested,
     used: [i64; FUNDS.len()],
     pub(crate) managed: [i64; FUNDS.len()],
     /// All that ever came into the organisation, and all that left it.
@@ -127,6 +131,7 @@ impl Model {
         match what {
             What::Unrefund(n) => What::Unrefund(of(n, self.refunds.len())),
             What::Unclose(n) => What::Unclose(of(n, self.closings.len())),
+            What::Invest(step) => What::Invest(self.invested.of_what_is(step)),
             other => other,
         }
     }
@@ -139,6 +144,7 @@ impl Model {
             What::Unrefund(refund) => self.refunds.get(refund).and_then(Done::stands),
             What::Unclose(closing) => self.closings.get(closing).and_then(Done::stands),
             What::Undo(place) => self.deeds[place].and_then(|deed| deed.stands()),
+            What::Invest(step) => self.invested.stands(step),
             _ => None,
         };
         done_on.is_some_and(|done_on| day < done_on)
@@ -236,6 +242,7 @@ impl Model {
                 self.claws[claw] = Some(Claw { closed: row.closed - amount, ..row });
                 Ok(())
             }
+            What::Invest(step) => self.invest(step, day),
             What::Do(place, deed) => {
                 if self.deeds[place].is_some() {
                     return Err("R14");
@@ -345,13 +352,23 @@ impl Model {
         Ok(())
     }
 
-    fn come(&mut self, fund: usize, day: usize, amount: i64) -> Result<(), &'static str> {
+    pub(crate) fn come(
+        &mut self,
+        fund: usize,
+        day: usize,
+        amount: i64,
+    ) -> Result<(), &'static str> {
         self.cash[fund][day] += amount;
         self.came += amount;
         Ok(())
     }
 
-    fn leave(&mut self, fund: usize, day: usize, amount: i64) -> Result<(), &'static str> {
+    pub(crate) fn leave(
+        &mut self,
+        fund: usize,
+        day: usize,
+        amount: i64,
+    ) -> Result<(), &'static str> {
         self.covers(fund, day, amount)?;
         self.cash[fund][day] -= amount;
         self.left += amount;

@@ -24,6 +24,18 @@ pub(crate) const RELEASED: &[Released] = &[
         usual: r#"{"account":"A1","fund":"KY","reason":"涉案款项，法院扣划"}"#,
     },
     Released {
+        word: "impair",
+        named_by: "impairment",
+        event: EventType::GoodsImpaired,
+        usual: r#"{"reason":"受潮","warehouse":"W1"}"#,
+    },
+    Released {
+        word: "invest",
+        named_by: "investment",
+        event: EventType::InvestmentPlaced,
+        usual: r#"{"account":"A1","fund":"FREE","issuer":"示例银行","kind":"deposit","reason":"保值增值"}"#,
+    },
+    Released {
         word: "move_fund",
         named_by: "move",
         event: EventType::FundMoved,

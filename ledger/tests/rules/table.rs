@@ -24,7 +24,7 @@ use sunshine_ledger::rules::{Decided, decide};
 use sunshine_ledger::time::{BusinessTime, RecordedAt};
 use sunshine_ledger::{Digest, Subject};
 
-use crate::released::{RELEASED, told};
+use crate::released::{RELEASED, Released, told};
 use crate::world::{PAPERS, USUAL, WORLD};
 
 /// Runs a table on a fresh world and panics at the first row that does not do what it says.
@@ -200,6 +200,7 @@ impl Ledger {
             evidence: request.evidence.clone(),
             more,
             occurred_at: request.occurred_at,
+            older: None,
             org: decided.org,
             position: self.books.next_position(),
             prev: self.log.last().map_or(Digest::ZERO, |bytes| Digest::of(bytes)),
@@ -241,7 +242,11 @@ pub(crate) fn request(books: &Books, row: &str) -> (Request, RecordedAt) {
     let occurred_at = time(day);
     let (role, person, org) = person(who);
     let command_type = CommandType::from_name(command).unwrap_or_else(|| panic!("{command}"));
-    let usual = USUAL.iter().find(|(name, _)| *name == command).map_or("{}", |(_, data)| data);
+    // What is released has its own usual members, which `proposal` adds.
+    let released = |of: &Released| row.contains(&format!(" {}=", of.named_by));
+    let own = command == "propose_action" && RELEASED.iter().any(released);
+    let usual = USUAL.iter().find(|(name, _)| *name == command && !own);
+    let usual = usual.map_or("{}", |(_, data)| data);
     let mut data: Map<String, Value> =
         serde_json::from_str(usual).unwrap_or_else(|e| panic!("{command}: {e}"));
     let mut request = Around::default();
@@ -413,12 +418,6 @@ fn proposal(action: &str, mut data: Map<String, Value>) -> Value {
     data.remove("action");
     if let Some(released) = RELEASED.iter().find(|r| data.contains_key(r.named_by)) {
         let usual: Map<String, Value> = serde_json::from_str(released.usual).unwrap();
-        for member in ["decided_by", "purpose", "use", "recipient"] {
-            data.remove(member);
-        }
-        if !usual.contains_key("fund") {
-            data.remove("fund");
-        }
         for (member, value) in usual {
             data.entry(member).or_insert(value);
         }

@@ -66,6 +66,9 @@ pub(crate) const USUAL: &[(&str, &str)] = &[
         r#"{"period_from":"2020-01-01","period_to":"2020-01-31","progress":"Y1","summary":"已开工"}"#,
     ),
     ("close_project", r#"{"summary":"已完成"}"#),
+    ("change_organisation", r#"{"name":"市会","reason":"更名"}"#),
+    ("close_organisation", r#"{"reason":"并入上级"}"#),
+    ("change_fund", r#"{"name":"新名","purpose":"用途","reason":"章程修订"}"#),
     (
         "change_emergency_stage",
         r#"{"authority":"省政府","from":"2020-03-01T00:00:00+08:00","stage":"recovery"}"#,
@@ -115,6 +118,8 @@ pub(crate) const USUAL: &[(&str, &str)] = &[
     ("receive_receipt_block", r#"{"block":"X","code":"32050124","form":"electronic"}"#),
     ("issue_receipt", r#"{"amount_fen":100,"gift":"G1"}"#),
     ("waive_receipt", r#"{"gift":"G1","reason":"waived"}"#),
+    ("choose_disclosure", r#"{"gift":"G1","minor":false,"mode":"named"}"#),
+    ("withdraw_consent", r#"{"gift":"G1","mode":"masked"}"#),
     ("issue_certificate", r#"{"certificate":"X","gift":"G1"}"#),
     (
         "propose_action",
@@ -169,6 +174,12 @@ pub(crate) const USUAL: &[(&str, &str)] = &[
     ("withdraw_action", r#"{"reason":"重新申请"}"#),
     ("move_money", r#"{"amount_fen":10,"from":"A1","fund":"KY","move":"V1","to":"A3"}"#),
     ("move_goods", r#"{"from":"W1","move":"V1","to":"W3"}"#),
+    ("count_cash", r#"{"account":"A1","count":"C1","counters":["cashier","manager"]}"#),
+    (
+        "return_investment",
+        r#"{"account":"A1","amount_fen":20,"closes":false,"cost_fen":20,"investment":"I1"}"#,
+    ),
+    ("confirm_delivery", r#"{"allocation":"L1","delivery":"Y1","person_times":3,"region":"武汉"}"#),
     (
         "report_use",
         r#"{"allocation":"L1","households":0,"period_from":"2020-02-01","period_to":"2020-02-28","person_times":1,"persons":1,"report":"X"}"#,

@@ -106,7 +106,8 @@ fn count(what: &str, parts: usize, total: usize) -> Footing {
 
 pub(super) fn statement(document: &Document) -> Footing {
     identities(document)?;
-    let places = ["bank", "clearing", "goods", "goods_in_transit", "money_in_transit"];
+    let places =
+        ["bank", "clearing", "goods", "goods_in_transit", "investments", "money_in_transit"];
     let sits = places.iter().map(|place| document.total(&format!("closing.{place}"))).sum();
     equal("the places of closing", sits, document.total("closing"))?;
     count("classes", rows(document, Table::Class).len(), FundClass::ALL.len())?;

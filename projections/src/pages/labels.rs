@@ -27,7 +27,7 @@ pub enum Labelled {
     Recipient,
 }
 
-/// One thing of a kind, as it was registered.
+/// One thing of a kind, as it is called now.
 pub(super) struct Registered<'a> {
     pub(super) id: &'a str,
     pub(super) name: &'a str,

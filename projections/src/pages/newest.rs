@@ -3,6 +3,7 @@
 use sunshine_ledger::time::Date;
 
 use crate::ask::PageAsked;
+use crate::donations;
 use crate::fault::NoDocument;
 use crate::follow::Standing;
 use crate::list::Wanted;
@@ -40,7 +41,7 @@ impl Standing<'_> {
     pub fn newest_gifts(&self, count: usize) -> Result<Vec<Row>, NoDocument> {
         let (fold, store) = (&self.state.fold, &self.state.store);
         let gifts = fold.gifts.newest(store, count)?;
-        Ok(gifts.iter().map(|gift| gift.row(&fold.known)).collect())
+        donations::rows(self, &gifts, fold.size)
     }
 
     /// The newest uses and reversals of uses, newest first.

@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use sunshine_ledger::event::ShownAs;
 use sunshine_ledger::time::Date;
 
 use super::Table;
@@ -38,6 +39,8 @@ pub struct GiftRow {
     pub refunds: Option<u64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reverses: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown: Option<ShownAs>,
     pub table: Table,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value_fen: Option<i64>,
@@ -83,6 +86,7 @@ pub(super) fn samples() -> Vec<super::Row> {
         prior_year: true,
         refunds: Some(5),
         reverses: Some(6),
+        shown: Some(ShownAs::Masked),
         table: Table::Gift,
         value_fen: Some(0),
         values: Some(3),

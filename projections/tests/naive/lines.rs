@@ -132,6 +132,22 @@ impl Books {
                         put("goods", &org, &fund, "", -number(&line["value_fen"]));
                     }
                 }
+                "goods_impaired" => {
+                    let fund = Value::String(self.batches[&text(&data["batch"])].1.clone());
+                    put("lost", &org, &fund, "", number(&data["value_fen"]));
+                    put("goods", &org, &fund, "", -number(&data["value_fen"]));
+                }
+                "investment_placed" => {
+                    put("bank", &org, fund, "", -amount);
+                    put("investments", &org, fund, "", amount);
+                }
+                "investment_returned" => {
+                    let cost = number(&data["cost_fen"]);
+                    let of = &self.made("investment", &data["investment"])["data"]["fund"];
+                    put("other_in", &org, of, "", amount - cost);
+                    put("bank", &org, of, "", amount);
+                    put("investments", &org, of, "", -cost);
+                }
                 "goods_accepted" => {
                     put("received_goods", &org, fund, "", values(&data["lots"], "value_fen"));
                     put("goods", &org, fund, "", values(&data["lots"], "value_fen"));
@@ -215,6 +231,7 @@ impl Books {
             "clearing" => "closing.clearing",
             "goods" => "closing.goods",
             "in_transit" => "closing.goods_in_transit",
+            "investments" => "closing.investments",
             line => line,
         }
     }

@@ -17,6 +17,10 @@ pub(crate) struct Books {
     pub(crate) parents: BTreeMap<String, Option<String>>,
     /// Origin, fund and item of a batch.
     pub(crate) batches: BTreeMap<String, (&'static str, String, String)>,
+    /// What organisations and funds are called now.
+    names: BTreeMap<(&'static str, String), String>,
+    /// How the donors of gifts are shown now.
+    pub(crate) shown: BTreeMap<String, String>,
     /// The gift that brought a batch, or what it was taken from.
     brought: BTreeMap<String, usize>,
     /// The entry that made an id of a kind.
@@ -80,7 +84,7 @@ pub(crate) fn within(period: &str, day: &str) -> bool {
     first.as_str() <= &day[..7] && &day[..7] <= last.as_str()
 }
 
-const MAKERS: [(&str, &str, &str); 11] = [
+const MAKERS: [(&str, &str, &str); 12] = [
     ("allocation_made", "allocation", "allocation"),
     ("goods_shipped", "shipment", "shipment"),
     ("transfer_sent", "transfer", "transfer"),
@@ -92,6 +96,13 @@ const MAKERS: [(&str, &str, &str); 11] = [
     ("unclaimed_received", "unclaimed", "unclaimed"),
     ("goods_signed", "shipment", "signature"),
     ("money_clawed_back", "clawback", "clawback"),
+    ("investment_placed", "investment", "investment"),
+];
+
+/// What says what organisations and funds are called.
+const NAMED: [(&str, [&str; 2]); 2] = [
+    ("organisation", ["organisation_registered", "organisation_changed"]),
+    ("fund", ["fund_established", "fund_changed"]),
 ];
 
 /// `money` or `goods` of an entry that is a gift; else nothing.
@@ -125,6 +136,8 @@ impl Books {
         let mut books = Books {
             parents: BTreeMap::new(),
             batches: BTreeMap::new(),
+            names: BTreeMap::new(),
+            shown: BTreeMap::new(),
             brought: BTreeMap::new(),
             made: BTreeMap::new(),
             entries: Vec::new(),
@@ -135,6 +148,15 @@ impl Books {
                 if entry["type"] == kind {
                     books.made.insert((of, text(&data[id])), at);
                 }
+            }
+            for (of, kinds) in NAMED {
+                if kinds.contains(&entry["type"].as_str().unwrap()) {
+                    books.names.insert((of, text(&data[of])), text(&data["name"]));
+                }
+            }
+            if ["disclosure_chosen", "consent_withdrawn"].contains(&entry["type"].as_str().unwrap())
+            {
+                books.shown.insert(text(&data["gift"]), text(&data["mode"]));
             }
             let (origin, lots, fund) = match entry["type"].as_str().unwrap() {
                 "organisation_registered" => {
@@ -169,6 +191,12 @@ impl Books {
     /// The entry that made an id.
     pub(crate) fn made(&self, kind: &'static str, id: &Value) -> &Value {
         &self.entries[self.made[&(kind, text(id))]]
+    }
+
+    /// What a row of an organisation or a fund is called by.
+    pub(crate) fn name(&self, row: &Value) -> &str {
+        let of = if row["organisation"].is_string() { "organisation" } else { "fund" };
+        &self.names[&(of, text(&row[of]))]
     }
 
     /// Every entry with its sign, in order.

@@ -5,6 +5,7 @@ mod back;
 mod funds;
 mod goods;
 mod money;
+mod more;
 mod office;
 mod set_up;
 mod stock;
@@ -72,6 +73,8 @@ pub(crate) struct Writer {
     signed: Vec<Signed>,
     /// What other funds lay out: organisation, id, amount.
     clawbacks: Vec<(usize, String, u64)>,
+    /// What is invested: organisation, id, how much of it is left.
+    investments: Vec<(usize, String, u64)>,
     /// Gifts that papers speak of: organisation, id, what was said last.
     papers: Vec<(usize, String, &'static str)>,
     /// Inquiries that are not closed: organisation, id.
@@ -115,6 +118,7 @@ impl Writer {
             unvalued: Vec::new(),
             signed: Vec::new(),
             clawbacks: Vec::new(),
+            investments: Vec::new(),
             papers: Vec::new(),
             inquiries: Vec::new(),
             published: Vec::new(),
@@ -161,6 +165,7 @@ impl Writer {
             private,
             recorded_at: RecordedAt::from_unix_ms((self.recorded - 8 * 3_600) * 1_000),
             request: number,
+            older: None,
             revision: Revision::new(*revision).unwrap(),
             role: Role::Cashier,
             source: Source::Import,
@@ -229,7 +234,8 @@ impl Writer {
         let what = self.roll(100);
         let org = usize::try_from(self.roll(4)).unwrap();
         let done = match what {
-            0..20 => false,
+            0..15 => false,
+            15..20 => self.more(org, line),
             20..29 => self.watch(org, line),
             29..31 => self.count(line),
             31..32 => self.reclassify(line),

@@ -1,4 +1,4 @@
-//! Months and what is closed: R65 to R68.
+//! Months and what is closed: R65 to R69, R93.
 
 use super::{PROVINCE, acting, around, broken};
 use serde_json::{Value, json};
@@ -97,5 +97,19 @@ fn a_project_closed_without_its_report() {
         let data = json!({ "project": project, "summary": "完成" });
         let entry = around(&like, "project_closed", stream, data);
         f.append(&entry, |_| ())
+    });
+}
+
+/// A closing by which one account stands a fen higher and another a fen lower.
+#[test]
+fn a_closing_that_says_what_accounts_do_not_stand_at() {
+    broken("R93", |f| {
+        let closing = |e: &Value| e["type"] == "period_closed" && e["org"] == PROVINCE;
+        let position = f.entries().iter().rposition(closing).expect("a closing");
+        let balances = f.entries()[position]["data"]["balances"].as_array_mut();
+        for (balance, by) in balances.expect("schema 2").iter_mut().zip([1, -1]) {
+            balance["amount"] = json!(balance["amount"].as_i64().expect("fen") + by);
+        }
+        u64::try_from(position).expect("small")
     });
 }

@@ -1,6 +1,6 @@
-//! Money in and out: R20 to R22, R28, R29, R37, R38, R41, R44, R48, R59, R60.
+//! Money in and out: R20 to R22, R28, R29, R37, R38, R41, R44, R48, R59, R60, R92.
 
-use super::{PROVINCE, acting, allocate, broken, decide};
+use super::{PROVINCE, acting, allocate, around, broken, decide};
 use serde_json::{Value, json};
 use sunshine_tests::Forge;
 
@@ -89,16 +89,22 @@ fn a_channel_pays_out_what_it_never_took() {
     });
 }
 
-/// A small grant from a purse that may be used for anything, and a payment of it.
-fn paid(f: &mut Forge, amount: u64, pay: impl FnOnce(&mut Value)) -> u64 {
+/// So much more in a purse that may be used for anything; answers a gift like the one that brought it.
+fn more_to_use(f: &mut Forge, amount: u64) -> Value {
     let like = f.last("money_received", |e| {
         e["org"] == PROVINCE
             && e["data"]["account"].is_string()
             && e["data"]["earmark"].is_null()
             && e["data"]["fund"] == "F-GENERAL"
     });
-    let account = like["data"]["account"].clone();
     gift(f, &like, |e| e["data"]["amount_fen"] = json!(amount));
+    like
+}
+
+/// A small grant from a purse that may be used for anything, and a payment of it.
+fn paid(f: &mut Forge, amount: u64, pay: impl FnOnce(&mut Value)) -> u64 {
+    let like = more_to_use(f, amount);
+    let account = like["data"]["account"].clone();
     let fund = like["data"]["fund"].clone();
     let data = grant(f, |d| {
         d["amount_fen"] = json!(amount);
@@ -214,5 +220,47 @@ fn a_gift_reversed_after_it_was_spent() {
         let mut forged = data;
         forged["undone"] = json!([]);
         decide(f, "entry_reversed", made["stream"].as_str().expect("a stream"), &forged)
+    });
+}
+
+/// A hundred fen placed out of a fund, by two persons; answers the investment and the position of the proposal.
+fn place(f: &mut Forge, account: &Value, fund: &str) -> (String, u64) {
+    let id = f.id();
+    let data = json!({
+        "account": account, "amount_fen": 100, "fund": fund, "investment": id, "issuer": "示例银行",
+        "kind": "deposit", "reason": "保值增值",
+    });
+    let proposed = decide(f, "investment_placed", &format!("investment:{id}"), &data);
+    (id, proposed)
+}
+
+/// Money that donors gave for one purpose, put on deposit.
+#[test]
+fn bound_money_placed() {
+    broken("R92", |f| {
+        let bound = f.last("fund_established", |e| {
+            let data = &e["data"];
+            data["restriction"] == "restricted"
+                && data["source_class"] == "donation"
+                && data["kind"] == "purpose"
+        });
+        let account = more_to_use(f, 100)["data"]["account"].clone();
+        place(f, &account, bound["data"]["fund"].as_str().expect("an id")).1
+    });
+}
+
+#[test]
+fn more_that_ends_than_was_placed() {
+    broken("R92", |f| {
+        let account = more_to_use(f, 100)["data"]["account"].clone();
+        let (id, _) = place(f, &account, "F-GENERAL");
+        let placed_at = f.last("investment_placed", |_| true)["occurred_at"].clone();
+        let data = json!({
+            "account": account, "amount_fen": 101, "closes": false, "cost_fen": 101,
+            "investment": id, "return": f.id(),
+        });
+        let like = acting(f, "funds_disbursed");
+        let entry = around(&like, "investment_returned", format!("investment:{id}"), data);
+        f.append(&entry, |e| e["occurred_at"] = placed_at)
     });
 }

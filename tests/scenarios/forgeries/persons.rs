@@ -1,4 +1,4 @@
-//! What is unclaimed, given back, disposed of and erased: R79 to R84.
+//! What is unclaimed, given back, disposed of and erased: R79 to R84; and consent: R91.
 
 use super::{PROVINCE, acting, around, broken, decide};
 use serde_json::{Value, json};
@@ -80,5 +80,25 @@ fn a_key_destroyed_out_of_order() {
         let data = json!({ "epoch": 2, "erased": 0 });
         let entry = around(&like, "vault_key_destroyed", "ledger".to_owned(), data);
         f.append(&entry, |_| ())
+    });
+}
+
+/// A donor who let his name be shown, and takes that back twice.
+#[test]
+fn consent_withdrawn_that_was_not_given_again() {
+    broken("R91", |f| {
+        let like = f.last("money_received", |e| {
+            e["org"] == PROVINCE && e["role"] == "cashier" && e["data"]["account"].is_string()
+        });
+        let (stream, gift) = (like["stream"].as_str().expect("a stream"), &like["data"]["gift"]);
+        let named = json!({ "gift": gift, "minor": false, "mode": "named" });
+        let chosen = around(&like, "disclosure_chosen", stream.to_owned(), named);
+        f.append(&chosen, |e| {
+            e["evidence"] = json!([{ "hash": "ab".repeat(32), "kind": "consent" }]);
+        });
+        let hidden = json!({ "gift": gift, "mode": "anonymous" });
+        let withdrawn = around(&like, "consent_withdrawn", stream.to_owned(), hidden);
+        f.append(&withdrawn, |_| ());
+        f.append(&withdrawn, |_| ())
     });
 }

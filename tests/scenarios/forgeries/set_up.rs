@@ -1,4 +1,4 @@
-//! Rules of the set-up: R15, R17, R18, R19, R58; and of a loss: R06, R32, R53.
+//! Rules of the set-up: R15, R17, R18, R19, R58, R94; and of a loss: R06, R32, R53.
 
 use super::{acting, around, broken};
 use serde_json::{Value, json};
@@ -40,6 +40,20 @@ fn an_office_as_recipient() {
             e["stream"] = json!(format!("recipient:{id}"));
             e["data"]["recipient"] = json!(id);
             e["data"]["name"] = office;
+        })
+    });
+}
+
+/// Two neighbours changed places.
+#[test]
+fn a_social_credit_code_that_does_not_check() {
+    broken("R94", |f| {
+        let like = acting(f, "recipient_registered");
+        let id = f.id();
+        f.append(&like, |e| {
+            e["stream"] = json!(format!("recipient:{id}"));
+            e["data"]["recipient"] = json!(id);
+            e["data"]["uscc"] = json!("529999990500000197");
         })
     });
 }

@@ -14,7 +14,7 @@ MEMBERS = sorted(IN + OUT + ("opening", "closing"))
 # What adds up over organisations: everything that is neither a movement between them nor a balance.
 ADDITIVE = ("corrected", "costs", "established", "fees", "lost", "moved", "other_in", "received_goods", "received_money", "sold",
             "used_goods", "used_money")
-PLACES = ("bank", "clearing", "goods", "goods_in_transit", "money_in_transit")
+PLACES = ("bank", "clearing", "goods", "goods_in_transit", "investments", "money_in_transit")
 CLASSES = ("restricted", "unrestricted", "agency")
 
 
@@ -72,6 +72,11 @@ def entry_lines(ledger, entry):
     elif kind in ("goods_disposed", "goods_counted"):
         for line in data["lines"]:
             yield "lost", org, None, ledger.batches[line["batch"]].fund, line["value_fen"]
+    elif kind == "goods_impaired":
+        yield "lost", org, None, ledger.batches[data["batch"]].fund, data["value_fen"]
+    elif kind == "investment_returned":
+        fund = ledger.investments[data["investment"]]["data"]["fund"]
+        yield "other_in", org, None, fund, data["amount_fen"] - data["cost_fen"]
     elif kind == "goods_sold":
         fund = ledger.batches[data["batch"]].fund
         yield "sold", org, None, fund, data["value_fen"]
@@ -99,7 +104,7 @@ def entry_lines(ledger, entry):
 
 
 def entry_places(ledger, entry):
-    """(place, organisation, other end, value) of one entry that is no reversal; the five of `PLACES`, money in
+    """(place, organisation, other end, value) of one entry that is no reversal; the six of `PLACES`, money in
     transit with its receiver."""
     data, kind, org = entry["data"], entry["type"], entry["org"]
     if kind in ("opening_balance", "other_source_in"):
@@ -131,6 +136,14 @@ def entry_places(ledger, entry):
         yield "goods_in_transit", org, None, value_of(data["lines"])
     elif kind in ("goods_disposed", "goods_counted"):
         yield "goods", org, None, -value_of(data["lines"])
+    elif kind == "goods_impaired":
+        yield "goods", org, None, -data["value_fen"]
+    elif kind == "investment_placed":
+        yield "bank", org, None, -data["amount_fen"]
+        yield "investments", org, None, data["amount_fen"]
+    elif kind == "investment_returned":
+        yield "bank", org, None, data["amount_fen"]
+        yield "investments", org, None, -data["cost_fen"]
     elif kind == "goods_sold":
         yield "goods", org, None, -data["value_fen"]
         yield "bank", org, None, data["proceeds_fen"] - data["costs_fen"]

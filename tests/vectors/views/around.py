@@ -1,18 +1,31 @@
 """The documents asked of the second log."""
 
-from . import log_around, log_closed_year, log_turned, log_watched
+from . import log_around, log_closed_year, log_more, log_turned, log_watched
 from .example import OF_A_PERIOD
 from .log_around import REFUNDED, UNCLAIMED_AGAIN
 
-EVENTS = log_around.EVENTS + log_closed_year.EVENTS + log_watched.EVENTS + log_turned.EVENTS
+EVENTS = log_around.EVENTS + log_closed_year.EVENTS + log_watched.EVENTS + log_turned.EVENTS + log_more.EVENTS
 # Where the first log ends; what is claimed back and not closed; the year's last entry; before anything turns round.
 SPRING = len(log_around.EVENTS)
 SUMMER = SPRING + len(log_closed_year.MAY + log_closed_year.JUNE)
 YEAR = SUMMER + len(log_closed_year.DECEMBER)
-WATCHED = len(EVENTS) - len(log_turned.EVENTS)
+WATCHED = YEAR + len(log_closed_year.JANUARY) + len(log_watched.EVENTS)
 # Every way that goods go; each of them reversed.
 GOODS = WATCHED + len(log_turned.SET_UP + log_turned.GOODS)
 TURNED = GOODS + len(log_turned.TURNED)
+# Before anything is shown, impaired, invested or renamed; who is shown, and no longer; names, the last ones but one and the last;
+# an office at work; goods of less value, and some of it again; money out, and some of it back; the office closed; the year's end.
+PLAIN = WATCHED + len(log_turned.EVENTS)
+SHOWN = PLAIN + len(log_more.SET_UP + log_more.SHOWN)
+WITHDRAWN = SHOWN + len(log_more.WITHDRAWN)
+RENAMED = WITHDRAWN + len(log_more.RENAMED)
+OFFICE = RENAMED + len(log_more.OFFICE)
+IMPAIRED = OFFICE + len(log_more.IMPAIRED)
+VALUED_AGAIN = IMPAIRED + len(log_more.IMPAIRED_NO_MORE)
+INVESTED = VALUED_AGAIN + len(log_more.INVESTED)
+RETURNED = INVESTED + len(log_more.INVESTED_NO_MORE)
+CLOSED = RETURNED + len(log_more.EMPTIED)
+DECEMBER = CLOSED + len(log_more.DECEMBER)
 PERIODS = [("system", period) for period in ("2022-03", "2022-04", "2022-05", "2022-Q2", "2022-Q4", "2022", "2023-01")] + [
     (scope, period) for scope in ("office", "office:wh") for period in ("2022-03", "2022-04", "2022-05", "2022-06", "2022-12",
                                                                         "2023")]
@@ -91,4 +104,50 @@ ASKED = [
     ("emergency", TURNED, True, {"id": "E-9", "to": "2023-03-15"}), ("emergency", GOODS, True, {"id": "E-9", "scope": "office:wh"}),
     ("emergency", TURNED, True, {"id": "E-1", "scope": "office:wh"}),
     ("campaigns", GOODS, True, {}), ("campaigns", TURNED, True, {"scope": "office:wh"}), ("overdue", TURNED, True, {}),
+] + [
+    # Shown with their names, masked, not at all; a page too.
+    ("donations", size, True, {"period": "2023-04", "scope": scope})
+    for size in (PLAIN, SHOWN, SHOWN + 1, WITHDRAWN - 2, WITHDRAWN, None) for scope in ("system", "office:wh")
+] + [
+    ("donations", WITHDRAWN, True, {}), ("donations", SHOWN, False, {"after": "365", "limit": "4", "period": "2023-04"}),
+    ("donations", WITHDRAWN, False, {"after": "365", "limit": "4", "period": "2023-04"}),
+] + [
+    # Before and after they have other names.
+    (view, size, True, params) for size in (WITHDRAWN, RENAMED - 1, RENAMED) for view, params in (
+        ("statement", {"period": "2023-04"}), ("funds", {"period": "2023-04", "scope": "system:wh"}),
+        ("funds", {"period": "2023"}),
+        ("organisations", {"period": "2023-04"}), ("emergency", {"id": "E-9"}), ("scorecard", {"year": "2023"}))
+] + [
+    # Goods of less value, and reversed in the month, in the next one, in the next year.
+    (view, size, True, dict(params, scope=scope)) for size in (IMPAIRED, VALUED_AGAIN) for scope in ("system", "office", "office:wh")
+    for view, params in (("goods", {}), ("emergency", {"id": "E-9", "to": "2023-05-31"}), ("statement", {"period": "2023-05"}))
+] + [
+    ("goods", DECEMBER, True, {"scope": scope}) for scope in ("system", "office", "office:wh")
+] + [
+    ("emergency", size, True, {"id": id, "scope": scope}) for size, id, scope in (
+        (IMPAIRED, "E-1", "office:wh"), (VALUED_AGAIN, "E-1", "office:wh"), (VALUED_AGAIN, "E-9", "system"),
+        (DECEMBER, "E-9", "office"), (None, "E-9", "system:wh"), (None, "E-9", "office:xx"))
+] + [
+    # Money out and back.
+    (view, size, True, {"period": "2023", "scope": scope}) for size in (VALUED_AGAIN, INVESTED, RETURNED, DECEMBER)
+    for scope in ("system", "office:wh") for view in ("statement", "funds")
+] + [
+    (view, None, True, {"period": period, "scope": scope}) for view in ("statement", "funds", "corrections")
+    for scope, period in (("system", "2023-06"), ("system", "2023-07"), ("office", "2023-08"), ("system", "2023-12"),
+                          ("office", "2023-12"), ("office", "2024-01"), ("office:wh", "2024-01"), ("system", "2024"))
+] + [
+    (view, None, True, {"scope": scope, "year": year}) for view in ("ratios", "scorecard") for scope, year in (
+        ("system", "2024"), ("office", "2024"), ("system:wh", "2023"))
+] + [
+    # An office that is closed stays in the lists.
+    (view, size, True, {"period": period, "scope": scope}) for view in ("statement", "organisations", "funds", "recipients")
+    for size, scope, period in ((OFFICE, "office:xx", "2023-05"), (CLOSED, "office:xx", "2023-06"), (None, "office:xx", "2024-01"),
+                                (CLOSED, "system:wh", "2023-06"), (None, "system:wh", "2024-01"))
+] + [
+    ("integrity", size, True, {}) for size in (PLAIN, CLOSED)
+] + [
+    ("goods", OFFICE, True, {"scope": "office:xx"}), ("goods", CLOSED, True, {"scope": "office:xx"}),
+    ("uses", CLOSED, True, {"period": "2023-06", "scope": "system:wh"}), ("overdue", CLOSED, True, {"scope": "system:wh"}),
+    ("flows", None, True, {"period": "2023-05"}), ("timeliness", None, True, {"period": "2023-05", "scope": "system:wh"}),
+    ("organisations", None, True, {"period": "2024"}), ("uses", None, True, {"period": "2023-05"}),
 ]

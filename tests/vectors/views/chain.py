@@ -33,7 +33,7 @@ def append(lines, spec):
         "occurred_at": occurred, "org": org, "position": position,
         "prev": b3(lines[-1]) if lines else ZEROS, "recorded_at": occurred[:19] + ".%03d+08:00" % position,
         "request": b3(b"request of " + command.encode()), "revision": sum(json.loads(e)["stream"] == stream for e in lines),
-        "role": role, "schema": 1, "source": "manual", "stream": stream, "type": kind,
+        "role": role, "schema": more.get("schema", 1), "source": "manual", "stream": stream, "type": kind,
     }
     latest = max([json.loads(e)["recorded_at"] for e in lines], default="")
     if opened:

@@ -33,6 +33,8 @@ def of_batches(ledger, entry):
             batch = ledger.batches[line["batch"]]
             qty = line["qty"] if kind == "goods_disposed" else line["booked"] - line["counted"]
             yield batch.emergency, ("lost." + batch.origin, org, batch.item, line["value_fen"], qty)
+    elif kind == "goods_impaired":
+        yield batch.emergency, ("lost." + batch.origin, org, batch.item, data["value_fen"], 0)
     elif kind == "goods_sold":
         yield batch.emergency, ("sold." + batch.origin, org, batch.item, data["value_fen"], data["qty"])
         yield batch.emergency, ("proceeds", org, None, data["proceeds_fen"] - data["costs_fen"], 0)
@@ -51,7 +53,7 @@ def of_batches(ledger, entry):
 
 def belonging(ledger, entry, emergency):
     """The contributions of one entry to an emergency."""
-    if entry["type"] in ("goods_disposed", "goods_counted", "goods_sold", "goods_reclassified", "goods_valued"):
+    if entry["type"] in ("goods_disposed", "goods_counted", "goods_impaired", "goods_sold", "goods_reclassified", "goods_valued"):
         return [contribution for of, contribution in of_batches(ledger, entry) if of == emergency]
     return contributions(ledger, entry) if emergency_of(ledger, entry) == emergency else []
 

@@ -70,6 +70,8 @@ def stock(entry):
             yield data["warehouse"], line["batch"], line["counted"] - line["booked"], -line["value_fen"]
     elif kind == "goods_valued" and "warehouse" in data:
         yield data["warehouse"], data["batch"], 0, data["value_fen"]
+    elif kind == "goods_impaired":
+        yield data["warehouse"], data["batch"], 0, -data["value_fen"]
     elif kind == "goods_sold":
         yield data["warehouse"], data["batch"], -data["qty"], -data["value_fen"]
     elif kind == "goods_reclassified":

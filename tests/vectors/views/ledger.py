@@ -26,11 +26,15 @@ class Ledger:
         self.size = len(lines)
         of = lambda kind: [e["data"] for e in self.entries if e["type"] == kind]
         by = lambda kind, name: {e["data"][name]: e for e in self.entries if e["type"] == kind}
-        self.orgs = {o["organisation"]: o for o in of("organisation_registered")}
+        self.orgs = {o["organisation"]: dict(o) for o in of("organisation_registered")}
+        for change in of("organisation_changed"):
+            self.orgs[change["organisation"]]["name"] = change["name"]
         self.emergencies = {e["emergency"]: e for e in of("emergency_declared")}
         self.campaigns = {c["campaign"]: c for c in of("campaign_filed")}
         self.items = {i["item"]: i for i in of("item_defined")}
-        self.funds = {f["fund"]: f for f in of("fund_established")}
+        self.funds = {f["fund"]: dict(f) for f in of("fund_established")}
+        for change in of("fund_changed"):
+            self.funds[change["fund"]]["name"] = change["name"]
         self.projects = {p["project"]: dict(p) for p in of("project_approved")}
         for change in of("project_changed"):
             self.projects[change["project"]].update({name: change[name] for name in ("budget_fen", "period_to")})
@@ -44,7 +48,10 @@ class Ledger:
         self.gifts = {e["data"]["gift"]: e for e in self.entries if e["type"] in GIFTS}
         self.unclaimed = by("unclaimed_received", "unclaimed")
         self.clawbacks = by("money_clawed_back", "clawback")
-        self.batches = {}
+        self.investments = by("investment_placed", "investment")
+        self.shown = {e["data"]["gift"]: e["data"]["mode"] for e in self.entries
+                      if e["type"] in ("disclosure_chosen", "consent_withdrawn")}
+        self.batches, self.purses = {}, {}
         for e in self.entries:
             origin = {"goods_accepted": "donated", "goods_purchased": "purchased"}.get(e["type"], "other")
             allocation = self.allocations.get(e["data"].get("allocation"), {})
@@ -53,9 +60,11 @@ class Ledger:
             for lot in e["data"].get("lots", e["data"].get("goods", {}).get("lots", [])):
                 gift = e if origin == "donated" else None
                 self.batches[lot["batch"]] = Batch(lot["item"], origin, fund, emergency, gift)
+                self.purses[lot["batch"]] = purse({**allocation, **e["data"]})
             if e["type"] == "goods_reclassified":
                 taken_from = self.batches[e["data"]["batch"]]
                 self.batches[e["data"]["new_batch"]] = taken_from._replace(item=e["data"]["item"])
+                self.purses[e["data"]["new_batch"]] = self.purses[e["data"]["batch"]]
 
     def ancestors(self, org):
         found = []
@@ -116,6 +125,11 @@ class Ledger:
         if self.entries[0]["data"]["sample"]:
             document["sample"] = True
         return document
+
+
+def purse(data, prefix=""):
+    """The members that name one: of an entry, or of what it moves to."""
+    return {name: data[prefix + name] for name in ("fund", "earmark") if prefix + name in data}
 
 
 def eff(entry):

@@ -40,6 +40,8 @@ def donations(ledger, scope="system", period=None, after=-1, limit=None):
             row["reverses"] = target["position"]
         if is_prior(entry):
             row["prior_year"] = True
+        if entry is gift and data["gift"] in ledger.shown:
+            row["shown"] = ledger.shown[data["gift"]]
         rows.append(row)
     this_year = [row for row in rows if "prior_year" not in row]
     fen_of = lambda row: row.get("money_fen", 0) + row.get("value_fen", 0)

@@ -20,13 +20,13 @@ def item(name):
         "standard": "GB"})
 
 
-def account(org, name):
-    return event("2022-03-01", org, "account_opened", {
+def account(org, name, when="2022-03-01"):
+    return event(when, org, "account_opened", {
         "account": name, "bank": "示例银行", "holder": org, "name": name}, private=["account_no"])
 
 
-def warehouse(org, name):
-    return event("2022-03-01", org, "warehouse_opened", {"keeper": "S-3", "name": name, "place": "示例路", "warehouse": name})
+def warehouse(org, name, when="2022-03-01"):
+    return event(when, org, "warehouse_opened", {"keeper": "S-3", "name": name, "place": "示例路", "warehouse": name})
 
 
 def unclaimed(when, org, name, amount_fen, **more):

@@ -1,15 +1,20 @@
 //! 事项登记表: a matter's cells become the members of its command, as its table says.
 use super::super::cells::{self, CellFault, filled, must};
 use super::super::problem::Fault;
+use super::super::referring::{Named, Referring};
 use super::super::spelling;
-use super::{Ask, Convert, malformed};
-use crate::register::{Cell, Column, Form, Matter, MatterKind, Row as _, words};
+use super::{Ask, Convert, DocumentKey, malformed};
+use crate::register::{Cell, Column, Form, Matter, MatterKind, Register, Row as _, words};
 use serde_json::{Map, Value, json};
 use sunshine_ledger::command::{Command, CommandType};
 use sunshine_ledger::event::{ActionProposed, Payload};
+use sunshine_ledger::id::OrgId;
 use sunshine_ledger::money::Fen;
 use sunshine_ledger::quantity::Qty;
 use sunshine_ledger::time::{BusinessTime, Date};
+
+/// In the table of matters, for `size` and `root` of the disclosure that is named.
+const STATE: &str = "size, root";
 
 /// Headings that every matter may fill: the desk's, the number, the step, the matter itself, the attachments.
 const COMMON: &[&str] =
@@ -52,9 +57,36 @@ impl Convert for Matter {
             return Ok(Ask::Command(Command::ProposeAction(proposed)));
         }
         let command = CommandType::from_name(kind.code).ok_or_else(|| malformed(row.matter()))?;
-        let data = if command == CommandType::ReceiveInterest { shared(data) } else { data };
-        command.parse(data).map(Ask::Command).map_err(wrong)
+        match command {
+            CommandType::CorrectDisclosure
+            | CommandType::RecordAnchor
+            | CommandType::ReportAudit => {
+                Ok(Ask::Refer(referring(must(row.org())?, command, data)))
+            }
+            CommandType::ReceiveInterest => {
+                command.parse(Value::Object(shared(data))).map(Ask::Command).map_err(wrong)
+            }
+            _ => command.parse(Value::Object(data)).map(Ask::Command).map_err(wrong),
+        }
     }
+}
+
+/// What names disclosures: a number is the position of one, anything else the 单据号 of the 信息公开单 that published it.
+fn referring(org: OrgId, command: CommandType, mut data: Map<String, Value>) -> Referring {
+    let mut named = |member: &str| {
+        let text = data.remove(member)?;
+        let text = text.as_str()?;
+        Some(match spelling::count(text) {
+            Some(position) => Named::Position(position),
+            None => Named::Paper(DocumentKey::new(org, Register::Publication, "", text)),
+        })
+    };
+    let positions = ["published", "replacement"]
+        .into_iter()
+        .filter_map(|member| Some((member, named(member)?)))
+        .collect();
+    let state = named(STATE);
+    Referring { command, data, positions, state }
 }
 
 /// The command by which what an approval releases is asked for, where the ledger fills in what the books say.
@@ -71,21 +103,21 @@ fn filled_in(code: &str) -> Option<CommandType> {
 fn asked(
     row: &Matter,
     command: CommandType,
-    mut data: Value,
+    mut data: Map<String, Value>,
 ) -> Result<Command, serde_json::Error> {
-    data["action"] = json!(spelling::trim(&row.doc));
-    command.parse(data)
+    data.insert("action".to_owned(), json!(spelling::trim(&row.doc)));
+    command.parse(Value::Object(data))
 }
 
 /// A paper of interest is of one purse; the event can share it among several.
-fn shared(mut data: Value) -> Value {
+fn shared(mut data: Map<String, Value>) -> Map<String, Value> {
     let mut share = Map::from_iter([("amount_fen".to_owned(), data["amount_fen"].clone())]);
     for member in ["earmark", "fund"] {
-        if let Some(value) = data.as_object_mut().and_then(|data| data.remove(member)) {
+        if let Some(value) = data.remove(member) {
             share.insert(member.to_owned(), value);
         }
     }
-    data["shares"] = json!([share]);
+    data.insert("shares".to_owned(), json!([share]));
     data
 }
 
@@ -101,7 +133,7 @@ fn cell<'a>(row: &'a Matter, heading: &str) -> Option<Cell<'a>> {
 }
 
 /// The data of the command: every member that its table names, and nothing in a column that it does not.
-fn members(row: &Matter, kind: &MatterKind) -> Result<Value, CellFault> {
+fn members(row: &Matter, kind: &MatterKind) -> Result<Map<String, Value>, CellFault> {
     let used = |column: &Column| {
         let named = kind.members.iter().chain(kind.private).map(|(_, from)| heading(from).0);
         COMMON.contains(&column.heading) || named.into_iter().any(|name| name == column.heading)
@@ -138,7 +170,7 @@ fn members(row: &Matter, kind: &MatterKind) -> Result<Value, CellFault> {
             }
         }
     }
-    Ok(Value::Object(data))
+    Ok(data)
 }
 
 /// All ids of a cell; of what is erased, positions.
@@ -173,6 +205,7 @@ fn value(form: Form, code: &str, member: &str, text: &str) -> Option<Value> {
     use cells::FromCell as _;
     Some(match form {
         Form::Yuan => json!(Fen::from_cell(text)?),
+        Form::Code if member == "year" => json!(spelling::count(text)?),
         Form::Count => json!(Qty::from_cell(text)?),
         Form::Date => json!(Date::from_cell(text)?),
         Form::Time => json!(BusinessTime::from_cell(text)?),

@@ -8,6 +8,7 @@ mod setup;
 
 use super::cells::{self, CellFault, may, must};
 use super::problem::Fault;
+use super::referring::Referring;
 use super::spelling;
 use crate::register::{Cell, Register, Row};
 use std::collections::BTreeMap;
@@ -69,6 +70,8 @@ pub(crate) enum Ask {
     },
     /// A disclosure, computed when everything before it is signed.
     Publish(Publication),
+    /// A command that names disclosures.
+    Refer(Referring),
 }
 
 /// A disclosure to be computed.
@@ -201,6 +204,15 @@ impl Draft {
             role: self.role,
             source: Source::Import,
         })
+    }
+
+    /// The documents that it names.
+    pub(crate) fn named(&self) -> Vec<&DocumentKey> {
+        match &self.ask {
+            Ask::Reverse { target, .. } => vec![target],
+            Ask::Refer(referring) => referring.papers().collect(),
+            Ask::Command(_) | Ask::Approve(_) | Ask::Publish(_) => Vec::new(),
+        }
     }
 
     /// The command of a reversal, once the position of its target is known.

@@ -24,6 +24,7 @@ impl Convert for Organisation {
             name_en: may(row.name_en())?,
             organisation: must(row.doc())?,
             parent: may(row.parent())?,
+            uscc: may(row.uscc())?,
         })))
     }
 }
@@ -197,6 +198,7 @@ impl Convert for Recipient {
             recipient: must(row.doc())?,
             region: must(row.region())?,
             related_party: must(row.related_party())?,
+            uscc: may(row.uscc())?,
         })))
     }
 }

@@ -1,5 +1,6 @@
 //! The lists that pages show in parts, whole: gifts, uses, publications.
 
+use sunshine_ledger::event::ShownAs;
 use sunshine_projections::{GiftKind, GiftRow, PublicationRow, UseKind, UseRow, View};
 
 use super::{File, guarded};
@@ -65,12 +66,13 @@ pub(super) fn whole(site: &Site, visit: &mut Visit, view: View) -> Result<File, 
     }
 }
 
-const DONATIONS: [(&str, &str); 19] = [
+const DONATIONS: [(&str, &str); 20] = [
     ("记录", "position"),
     ("日期", "day"),
     ("机构编号", "org"),
     ("机构", "organisation"),
     ("捐赠人类别", "donor_kind"),
+    ("公开方式", "shown"),
     ("类别", "kind"),
     ("金额（元）", "money_cny"),
     ("物资价值（元）", "goods_cny"),
@@ -99,6 +101,7 @@ fn gift_cells(lang: Lang, names: &Names<'_>, gift: &GiftRow) -> Vec<String> {
         guarded(&gift.org),
         guarded(organisation),
         gift.donor_kind.clone(),
+        gift.shown.map(shown_as).unwrap_or_default().to_owned(),
         match gift.kind {
             GiftKind::Money => "money".to_owned(),
             GiftKind::Goods => "goods".to_owned(),
@@ -117,6 +120,15 @@ fn gift_cells(lang: Lang, names: &Names<'_>, gift: &GiftRow) -> Vec<String> {
         gift.values.map_or_else(String::new, |position| position.to_string()),
         prior_year(gift.prior_year),
     ]
+}
+
+/// How the donor is shown, as the documents spell it.
+const fn shown_as(shown: ShownAs) -> &'static str {
+    match shown {
+        ShownAs::Named => "named",
+        ShownAs::Masked => "masked",
+        ShownAs::Anonymous => "anonymous",
+    }
 }
 
 /// `true` where a row reverses something of a closed year: no sum of its period has it.

@@ -24,6 +24,8 @@ pub(super) struct Desk<'a> {
     pub(super) visit: &'a mut Visit,
     pub(super) standing: &'a Standing<'a>,
     pub(super) names: &'a Names<'a>,
+    /// Whether the page may be kept for the next visit.
+    pub(super) keep: bool,
 }
 
 impl<'a> Desk<'a> {

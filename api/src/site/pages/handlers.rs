@@ -193,7 +193,7 @@ pub(in crate::site) async fn search(State(site): State<Site>, mut visit: Visit) 
             Err(failure) => return failure.page(&visit, None),
         };
         match fresh(&site, &standing, &mut visit, find::page) {
-            Ok(page) => axum::response::Html(page).into_response(),
+            Ok((page, _)) => axum::response::Html(page).into_response(),
             Err(failure) => failure.page(&visit, site.sample_day(&standing).as_deref()),
         }
     });
@@ -221,7 +221,8 @@ pub(in crate::site) async fn sitemap(State(site): State<Site>, mut visit: Visit)
     let made = tokio::task::spawn_blocking(move || {
         let standing = site.standing()?;
         let names = site.names(&standing);
-        map::file(&Desk { site: &site, visit: &mut visit, standing: &standing, names: &names })
+        let (site, visit) = (&site, &mut visit);
+        map::file(&Desk { site, visit, standing: &standing, names: &names, keep: true })
     });
     match made.await {
         Ok(answer) => answer.into_response(),

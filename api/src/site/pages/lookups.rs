@@ -12,7 +12,7 @@ use crate::site::uses::{Feedback, Feedbacks, Reversals};
 const ENTRIES: u32 = 50;
 
 /// Records of the same subject looked at on either side of one.
-const NEIGHBOURS: usize = 64;
+pub(super) const NEIGHBOURS: usize = 64;
 
 /// Whose records of which figure.
 pub(super) struct Counted<'a> {

@@ -3,12 +3,17 @@
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use sunshine_ledger::entry::Entry;
-use sunshine_ledger::event::Event;
+use sunshine_ledger::event::{Event, EventType};
 use sunshine_ledger::{Digest, proof_file};
+use sunshine_projections::Neighbour;
 
+use super::lookups::NEIGHBOURS;
 use super::{Desk, Failure, Page};
 use crate::site::answer::{FOR_EVER, kept_for};
-use crate::site::entry::{self, EntryPage, Proof};
+use crate::site::donor;
+use crate::site::entry::{self, EntryPage, Fact, Proof};
+use crate::site::lang;
+use crate::site::names;
 use crate::site::number;
 use crate::site::problem;
 use crate::site::state::Site;
@@ -23,7 +28,10 @@ pub(super) fn page(desk: &mut Desk<'_>, position: Option<u64>) -> Result<Page, F
     let line = desk.site.ledger().reader().entry(position).map_err(Failure::internal)?;
     let record = Entry::parse(&line).map_err(Failure::internal)?;
     let neighbours = desk.neighbours(position)?;
-    let told = Teller { lang, names: desk.names }.tell(&record);
+    let mut told = Teller { lang, names: desk.names }.tell(&record);
+    if let Some(donor) = donor(desk, &record, &neighbours)? {
+        told.facts.insert(0, donor);
+    }
     let tree = desk.site.ledger().tree();
     let steps = tree.inclusion(position, checkpoint.size()).map_err(Failure::internal)?.len();
     let (hash, prev) = (Digest::of(&line).to_string(), record.prev.to_string());
@@ -59,6 +67,36 @@ pub(super) fn page(desk: &mut Desk<'_>, position: Option<u64>) -> Result<Page, F
         crate::site::lang::Lang::En => format!("Record {n}"),
     };
     Ok(Page { title, crumbs: Vec::new(), content })
+}
+
+/// The donor of a gift who chose how he is shown. His name leaves with the vault's row, so a page that shows it is made anew each time.
+fn donor(
+    desk: &mut Desk<'_>,
+    record: &Entry,
+    neighbours: &[Neighbour],
+) -> Result<Option<Fact>, Failure> {
+    if donor::kind(&record.event).is_none() {
+        return Ok(None);
+    }
+    let mut later = neighbours.iter().filter(|one| one.position > record.position.get());
+    if later.clone().count() >= NEIGHBOURS {
+        // There may be more of them, and the last word among those.
+        return Ok(None);
+    }
+    let says = [EventType::DisclosureChosen.name(), EventType::ConsentWithdrawn.name()];
+    let Some(last) = later.rfind(|one| says.contains(&one.event)) else {
+        return Ok(None);
+    };
+    let ledger = desk.site.ledger();
+    let line = ledger.reader().entry(last.position).map_err(Failure::internal)?;
+    let said = Entry::parse(&line).map_err(Failure::internal)?;
+    let Some(mode) = donor::chosen(&said.event) else { return Ok(None) };
+    let Some(name) = donor::name(ledger, record, mode).map_err(Failure::internal)? else {
+        return Ok(None);
+    };
+    desk.keep = false;
+    let label = lang::said("捐赠人（本人选择公开）", "Donor, shown by his own choice");
+    Ok(Some(Fact { label, value: names::han(desk.visit.lang, &name) }))
 }
 
 /// The list of corrections in which a record stands as one, or as what was corrected.

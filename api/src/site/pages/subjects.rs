@@ -1,6 +1,7 @@
 //! `/funds`, `/projects`, `/organisations`, and the page of each of them.
 
 use sunshine_ledger::event::{Event, FundEstablished, ProjectApproved};
+use sunshine_ledger::text::Long;
 use sunshine_projections::{Lines, PageAsked, UseRow, UsesOf, View};
 
 use super::{Desk, Failure, Page};
@@ -59,6 +60,7 @@ pub(super) fn fund(desk: &mut Desk<'_>, id: &str) -> Result<Page, Failure> {
     Ok(Page { title: named.text(lang).to_owned(), crumbs, content })
 }
 
+/// A fund as it was established, but with the name and the purpose that it has now.
 fn known_fund(
     desk: &Desk<'_>,
     id: &str,
@@ -67,7 +69,9 @@ fn known_fund(
     let named = desk.names.find("fund", id);
     match (named, first.as_deref().map(|entry| &entry.event)) {
         (Some(named), Some(Event::FundEstablished(established))) => {
-            Ok((named, established.clone()))
+            let now = desk.standing.fund(id).and_then(|fund| Long::parse(&fund.purpose).ok());
+            let purpose = now.unwrap_or_else(|| established.purpose.clone());
+            Ok((named, FundEstablished { purpose, ..established.clone() }))
         }
         _ => Err(Failure::of(problem::NOT_FOUND)),
     }

@@ -52,6 +52,10 @@ pub(super) const AGENCY: Said = said(
     "民间非营利组织会计制度：受托代理",
     "Accounting system for non-profits: agency transactions",
 );
+pub(super) const CODES: Said = said(
+    "GB 32100《法人和其他组织统一社会信用代码编码规则》",
+    "GB 32100, the coding rules of unified social credit codes",
+);
 pub(super) const SEPARATE: Said = said(
     "民间非营利组织会计制度；捐赠收支单独核算的要求",
     "Accounting system for non-profits; donations are accounted for separately",

@@ -7,6 +7,7 @@ mod envelope;
 #[cfg(test)]
 mod gallery;
 mod incoming;
+mod keeping;
 mod law;
 mod outgoing;
 mod page;
@@ -66,6 +67,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static Problem> {
         watching::PROBLEMS,
         persons::PROBLEMS,
         revising::PROBLEMS,
+        keeping::PROBLEMS,
     ]
     .into_iter()
     .flatten()

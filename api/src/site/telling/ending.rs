@@ -1,9 +1,10 @@
-//! What changed and what ended: accounts, funds, campaigns, projects, warehouses, emergencies and months.
+//! What changed and what ended: organisations, accounts, funds, campaigns, projects, warehouses, emergencies and months.
 
 use maud::html;
 use sunshine_ledger::entry::Entry;
 use sunshine_ledger::event::{
-    CampaignChanged, EmergencyStageChanged, Event, ProjectChanged, ProjectClosed, ProjectProgressed,
+    CampaignChanged, EmergencyStageChanged, Event, FundChanged, OrganisationChanged,
+    ProjectChanged, ProjectClosed, ProjectProgressed,
 };
 use sunshine_ledger::month::Month;
 
@@ -43,6 +44,14 @@ impl Teller<'_> {
             })
             .fact(said("仓库编号", "Warehouse"), html! { code { (e.warehouse) } })
             .fact(said("原因", "Reason"), self.han(&e.reason)),
+            Event::OrganisationChanged(e) => self.organisation_changed(e),
+            Event::OrganisationClosed(e) => Part::new(html! {
+                @if self.zh() { "机构“" (self.name("org", &e.organisation)) "”撤销，账目已清，此后不再记账。原因：" (e.reason) "。" }
+                @else { "The organisation \u{201C}" (self.name("org", &e.organisation)) "\u{201D} was closed with nothing left in its books; it records nothing more. Reason: " (self.han(&e.reason)) "." }
+            })
+            .fact(said("机构编号", "Organisation"), html! { code { (e.organisation) } })
+            .fact(said("原因", "Reason"), self.han(&e.reason)),
+            Event::FundChanged(e) => self.fund_changed(e),
             Event::EmergencyStageChanged(e) => self.stage(e),
             Event::PeriodClosed(e) => Part::new(html! {
                 @let org = self.name("org", &entry.org);
@@ -65,6 +74,29 @@ impl Teller<'_> {
     pub(super) fn month(&self, month: Month) -> String {
         Period::parse(month.as_str())
             .map_or_else(|| month.to_string(), |period| period.words(self.lang))
+    }
+
+    fn organisation_changed(&self, e: &OrganisationChanged) -> Part {
+        Part::new(html! {
+            @if self.zh() { "机构 " code { (e.organisation) } " 的登记变更：从此名称为“" (e.name) "”。原因：" (e.reason) "。" }
+            @else { "What is registered of organisation " code { (e.organisation) } " was changed: from now on its name is \u{201C}" (self.han(&e.name)) "\u{201D}. Reason: " (self.han(&e.reason)) "." }
+        })
+        .fact(said("名称", "Name"), self.han(&e.name))
+        .maybe(said("英文名称", "English name"), e.name_en.as_ref().map(|text| html! { (text) }))
+        .maybe(said("统一社会信用代码", "Unified social credit code"), e.uscc.as_ref().map(|text| html! { code { (text) } }))
+        .fact(said("原因", "Reason"), self.han(&e.reason))
+    }
+
+    fn fund_changed(&self, e: &FundChanged) -> Part {
+        Part::new(html! {
+            @if self.zh() { "基金 " code { (e.fund) } " 的登记变更：从此名称为“" (e.name) "”，用途以这里写的为准；是否限定、来源类别不变。原因：" (e.reason) "。" }
+            @else { "What is registered of fund " code { (e.fund) } " was changed: from now on its name is \u{201C}" (self.han(&e.name)) "\u{201D} and its purpose the one that stands here; its restriction and class stay. Reason: " (self.han(&e.reason)) "." }
+        })
+        .fact(said("基金", "Fund"), self.fund(&e.fund))
+        .fact(said("名称", "Name"), self.han(&e.name))
+        .maybe(said("英文名称", "English name"), e.name_en.as_ref().map(|text| html! { (text) }))
+        .fact(said("用途", "Purpose"), self.han(&e.purpose))
+        .fact(said("原因", "Reason"), self.han(&e.reason))
     }
 
     fn campaign_changed(&self, e: &CampaignChanged) -> Part {

@@ -1,7 +1,7 @@
 //! Every event of the ledger is told, in both languages.
 
 use sunshine_ledger::entry::Entry;
-use sunshine_ledger::event::Payload;
+use sunshine_ledger::event::{EventType, Payload};
 
 use super::Teller;
 use crate::site::entry::{self, EntryPage, Told};
@@ -17,8 +17,9 @@ fn entries() -> Vec<Entry> {
     let entry = |(kind, data): &(&str, &str)| {
         // The example publishes a view that never was: only views of VIEWS.md have words.
         let data = data.replace("emergency_bulletin", "emergency");
+        let schema = EventType::from_name(kind).map_or(0, EventType::newest_schema);
         let line = format!(
-            r#"{{"actor":"0312","booked_on":"2020-03-01","command":"{zero}","data":{data},"evidence":[{{"hash":"{zero}","kind":"filing"}}],"occurred_at":"2020-02-22T14:02:11+08:00","org":"330000","position":7,"prev":"{zero}","recorded_at":"2020-03-02T14:02:12.004+08:00","request":"{zero}","revision":0,"role":"accountant","schema":1,"source":"manual","stream":"gift:G-1","type":"{kind}"}}"#
+            r#"{{"actor":"0312","booked_on":"2020-03-01","command":"{zero}","data":{data},"evidence":[{{"hash":"{zero}","kind":"filing"}}],"occurred_at":"2020-02-22T14:02:11+08:00","org":"330000","position":7,"prev":"{zero}","recorded_at":"2020-03-02T14:02:12.004+08:00","request":"{zero}","revision":0,"role":"accountant","schema":{schema},"source":"manual","stream":"gift:G-1","type":"{kind}"}}"#
         );
         Entry::parse(line.as_bytes()).unwrap_or_else(|error| panic!("{kind}: {error}: {line}"))
     };
@@ -78,7 +79,12 @@ fn is_sound(lang: Lang, event: &str, sentence: &str) {
 
 #[test]
 fn every_event_is_told_in_both_languages() {
-    let names = Names { organisations: vec![], emergencies: vec![], first_of: Box::new(|_| None) };
+    let names = Names {
+        organisations: vec![],
+        emergencies: vec![],
+        first_of: Box::new(|_| None),
+        fund: Box::new(|_| None),
+    };
     for entry in entries() {
         let event = entry.event.event_type().name();
         for lang in Lang::BOTH {
@@ -127,7 +133,12 @@ fn page(lang: Lang, record: &Entry, told: &Told) -> String {
 
 /// What the pages of some events say, word for word.
 fn says(event: &str, lang: Lang) -> String {
-    let names = Names { organisations: vec![], emergencies: vec![], first_of: Box::new(|_| None) };
+    let names = Names {
+        organisations: vec![],
+        emergencies: vec![],
+        first_of: Box::new(|_| None),
+        fund: Box::new(|_| None),
+    };
     let entry = entries().into_iter().find(|entry| entry.event.event_type().name() == event);
     let entry = entry.unwrap_or_else(|| panic!("{event} has no example"));
     text(&Teller { lang, names: &names }.sentence(&entry).into_string())
@@ -172,7 +183,12 @@ fn stock_funds_and_clawbacks_are_told_plainly() {
 
 #[test]
 fn every_payload_is_told_in_both_languages() {
-    let names = Names { organisations: vec![], emergencies: vec![], first_of: Box::new(|_| None) };
+    let names = Names {
+        organisations: vec![],
+        emergencies: vec![],
+        first_of: Box::new(|_| None),
+        fund: Box::new(|_| None),
+    };
     let mut asked = Vec::new();
     for (kind, data) in examples::EVENTS {
         let payload = format!(r#"{{"data":{data},"type":"{kind}"}}"#);
@@ -186,12 +202,17 @@ fn every_payload_is_told_in_both_languages() {
         }
         asked.push(*kind);
     }
-    assert_eq!(asked.len(), 16, "{asked:?}");
+    assert_eq!(asked.len(), 18, "{asked:?}");
 }
 
 #[test]
 fn a_late_record_tells_its_booking_day() {
-    let names = Names { organisations: vec![], emergencies: vec![], first_of: Box::new(|_| None) };
+    let names = Names {
+        organisations: vec![],
+        emergencies: vec![],
+        first_of: Box::new(|_| None),
+        fund: Box::new(|_| None),
+    };
     let mut entry = entries().swap_remove(0);
     let booked = |entry: &Entry| {
         let told = Teller { lang: Lang::Zh, names: &names }.tell(entry);

@@ -2,7 +2,7 @@
 
 use maud::html;
 use sunshine_ledger::entry::Entry;
-use sunshine_ledger::event::{Event, GoodsMoved, MoneyMoved};
+use sunshine_ledger::event::{CashCounted, Event, GoodsMoved, MoneyMoved};
 
 use super::{Part, Teller, unknown};
 use crate::site::lang::said;
@@ -12,6 +12,7 @@ impl Teller<'_> {
         match &entry.event {
             Event::MoneyMoved(e) => self.money_moved(entry, e),
             Event::GoodsMoved(e) => self.goods_moved(entry, e),
+            Event::CashCounted(e) => self.cash_counted(entry, e),
             other => unknown(other),
         }
     }
@@ -40,5 +41,17 @@ impl Teller<'_> {
         .amount(value)
         .fact(said("移库编号", "Move"), html! { code { (e.move_id) } })
         .fact(said("批次与数量（按基本单位）", "Batches, quantities in base units"), self.lines(&e.lines))
+    }
+
+    fn cash_counted(&self, entry: &Entry, e: &CashCounted) -> Part {
+        let (org, account) = (self.name("org", &entry.org), self.name("account", &e.account));
+        let (booked, counted) = (self.money(e.booked_fen), self.money(e.counted_fen));
+        Part::new(html! {
+            @if self.zh() { (org) "盘点“" (account) "”的现金：账面 " (booked) "，实点 " (counted) "，" @if let Some(reason) = &e.reason { "原因：" (reason) "。差额另行入账。" } @else { "账实相符。" } }
+            @else { (org) " counted the cash of \u{201C}" (account) "\u{201D}: " (booked) " in the books, " (counted) " there" @if let Some(reason) = &e.reason { ". Reason: " (self.han(reason)) ". The difference is booked apart." } @else { ", as booked." } }
+        })
+        .amount(e.counted_fen)
+        .fact(said("盘点编号", "Count"), html! { code { (e.count) } })
+        .fact(said("清点人", "Counted by"), self.people(&e.counters))
     }
 }

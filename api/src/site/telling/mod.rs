@@ -9,6 +9,7 @@ mod every;
 mod funds;
 mod incoming;
 mod inside;
+mod investment;
 mod outgoing;
 mod payload;
 mod person;
@@ -17,6 +18,7 @@ mod published;
 mod receipt;
 mod report;
 mod setup;
+mod shown;
 mod stock;
 mod watch;
 mod words;
@@ -107,6 +109,9 @@ impl Teller<'_> {
             | EventType::ProjectClosed
             | EventType::ProjectChanged
             | EventType::WarehouseClosed
+            | EventType::OrganisationChanged
+            | EventType::OrganisationClosed
+            | EventType::FundChanged
             | EventType::EmergencyStageChanged
             | EventType::PeriodClosed
             | EventType::PeriodReopened => self.ended(entry),
@@ -119,6 +124,7 @@ impl Teller<'_> {
             EventType::MoneyClawedBack | EventType::ShortfallClosed => self.clawed(entry),
             EventType::GoodsValued
             | EventType::GoodsCounted
+            | EventType::GoodsImpaired
             | EventType::GoodsReclassified
             | EventType::GoodsSold
             | EventType::GoodsReturned => self.stock(entry),
@@ -151,8 +157,13 @@ impl Teller<'_> {
             | EventType::TransferSent
             | EventType::TransferReceived
             | EventType::TransferConfirmed
+            | EventType::DeliveryConfirmed
             | EventType::UseReported => self.outgoing(entry),
-            EventType::MoneyMoved | EventType::GoodsMoved => self.inside(entry),
+            EventType::MoneyMoved | EventType::GoodsMoved | EventType::CashCounted => {
+                self.inside(entry)
+            }
+            EventType::InvestmentPlaced | EventType::InvestmentReturned => self.invested(entry),
+            EventType::DisclosureChosen | EventType::ConsentWithdrawn => self.shown(&entry.event),
             EventType::StatReported
             | EventType::DisclosurePublished
             | EventType::DisclosureCorrected => self.reported(entry),

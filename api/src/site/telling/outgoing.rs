@@ -43,6 +43,12 @@ impl Teller<'_> {
                 @else { "The sender's confirmation: transfer " code { (e.transfer) } " has arrived." }
             }),
             Event::UseReported(e) => self.used(e),
+            Event::DeliveryConfirmed(e) => Part::new(html! {
+                @if self.zh() { "受益人签收：" (e.region) "，" span class="num" { (number::size(e.person_times.get())) } " 人次。受益人次以使用反馈为准，这里不重复计算。" }
+                @else { "People signed for what reached them: " (self.han(&e.region)) ", " span class="num" { (number::size(e.person_times.get())) } " person-times. People are counted by use reports alone." }
+            })
+            .fact(said("签收编号", "Delivery"), html! { code { (e.delivery) } })
+            .fact(said("拨付编号", "Allocation"), html! { code { (e.allocation) } }),
             other => unknown(other),
         }
     }

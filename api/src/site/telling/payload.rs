@@ -31,12 +31,14 @@ impl Teller<'_> {
             Payload::GoodsDisposed(_)
             | Payload::GoodsCounted(_)
             | Payload::GoodsReclassified(_)
+            | Payload::GoodsImpaired(_)
             | Payload::GoodsSold(_) => self.asked_of_goods(payload),
             Payload::FundMoved(_)
             | Payload::IntentChanged(_)
             | Payload::RestrictionReleased(_)
             | Payload::CostPaid(_)
             | Payload::MoneyClawedBack(_)
+            | Payload::InvestmentPlaced(_)
             | Payload::ShortfallClosed(_) => self.asked_of_money(payload),
         }
     }
@@ -50,6 +52,10 @@ impl Teller<'_> {
             Payload::GoodsCounted(count) => html! {
                 @if self.zh() { "按盘点结果入账，“" (self.name("warehouse", &count.warehouse)) "” " (self.batches(count.lines.len())) "物资，盘亏价值 " (self.money(Self::sum(count.lines.iter().map(|line| line.value_fen)))) "，原因：" (count.reason) }
                 @else { "book the count of " (self.batches(count.lines.len())) " of goods in \u{201C}" (self.name("warehouse", &count.warehouse)) "\u{201D}, with " (self.money(Self::sum(count.lines.iter().map(|line| line.value_fen)))) " missing, because: " (self.han(&count.reason)) }
+            },
+            Payload::GoodsImpaired(lost) => html! {
+                @if self.zh() { "对批次 " code { (lost.batch) } " 的物资减值 " (self.money(lost.value_fen)) "，数量不变，原因：" (lost.reason) }
+                @else { "write " (self.money(lost.value_fen)) " off the value of batch " code { (lost.batch) } ", because: " (self.han(&lost.reason)) }
             },
             Payload::GoodsReclassified(change) => {
                 let qty = i64::try_from(change.qty.get()).unwrap_or(i64::MAX);
@@ -88,6 +94,10 @@ impl Teller<'_> {
             Payload::MoneyClawedBack(back) => html! {
                 @if self.zh() { "记捐赠 " (self.first("gift", &back.gift)) " 的 " (self.money(back.amount_fen)) " 被追回，由“" (self.name("fund", &back.fund)) "”垫付，原因：" (back.reason) }
                 @else { "book that " (self.money(back.amount_fen)) " of gift " (self.first("gift", &back.gift)) " was taken back, laid out by \u{201C}" (self.name("fund", &back.fund)) "\u{201D}, because: " (self.han(&back.reason)) }
+            },
+            Payload::InvestmentPlaced(placed) => html! {
+                @if self.zh() { "用“" (self.name("fund", &placed.fund)) "”的 " (self.money(placed.amount_fen)) " 投资于" (placed.issuer) "的" (self.lang.say(words::investment(placed.kind))) "，原因：" (placed.reason) }
+                @else { "place " (self.money(placed.amount_fen)) " of \u{201C}" (self.name("fund", &placed.fund)) "\u{201D} in " (self.lang.say(words::investment(placed.kind))) " of " (self.han(&placed.issuer)) ", because: " (self.han(&placed.reason)) }
             },
             Payload::ShortfallClosed(closed) => html! {
                 @if self.zh() { "弥补追回 " code { (closed.clawback) } " 所欠的 " (self.money(closed.amount_fen)) "（" (self.lang.say(words::shortfall(closed.outcome))) "），原因：" (closed.reason) }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use sunshine_ledger::entry::Entry;
 use sunshine_ledger::event::{
-    Event, GoodsCounted, GoodsReclassified, GoodsReturned, GoodsSold, GoodsValued,
+    Event, GoodsCounted, GoodsImpaired, GoodsReclassified, GoodsReturned, GoodsSold, GoodsValued,
 };
 use sunshine_ledger::money::Fen;
 
@@ -16,6 +16,7 @@ impl Teller<'_> {
         match &entry.event {
             Event::GoodsValued(e) => self.valued(e),
             Event::GoodsCounted(e) => self.counted(entry, e),
+            Event::GoodsImpaired(e) => self.impaired(entry, e),
             Event::GoodsReclassified(e) => self.reclassified(entry, e),
             Event::GoodsSold(e) => self.sold(entry, e),
             Event::GoodsReturned(e) => self.came_back(e),
@@ -83,6 +84,17 @@ impl Teller<'_> {
                 }
             })
             .fact(said("原因", "Reason"), self.han(&e.reason))
+    }
+
+    fn impaired(&self, entry: &Entry, e: &GoodsImpaired) -> Part {
+        let (org, place) = (self.name("org", &entry.org), self.name("warehouse", &e.warehouse));
+        Part::new(html! {
+            @if self.zh() { (org) "对“" (place) "”里批次 " code { (e.batch) } " 的物资减值 " (self.money(e.value_fen)) "，计入损耗；数量不变。原因：" (e.reason) "。" }
+            @else { (org) " wrote " (self.money(e.value_fen)) " off the value of batch " code { (e.batch) } " in \u{201C}" (place) "\u{201D}, which counts as lost; the quantity stays. Reason: " (self.han(&e.reason)) "." }
+        })
+        .amount(e.value_fen)
+        .fact(said("减值编号", "Impairment"), html! { code { (e.impairment) } })
+        .fact(said("原因", "Reason"), self.han(&e.reason))
     }
 
     fn reclassified(&self, entry: &Entry, e: &GoodsReclassified) -> Part {

@@ -2,8 +2,9 @@
 
 use sunshine_ledger::event::{
     AuditOpinion, CostKind, DeclineReason, DisposalReason, DonorKind, EventType, InquiryKind,
-    InquiryOutcome, IntentBasis, LaterStage, ReceiptForm, RecognisedKind, ReleaseBasis, Role,
-    SaleBasis, ShortfallOutcome, Source, Usage, ValuationBasis, WaiverReason,
+    InquiryOutcome, IntentBasis, InvestmentKind, LaterStage, ReceiptForm, RecognisedKind,
+    ReleaseBasis, Role, SaleBasis, ShortfallOutcome, ShownAs, ShownWithoutName, Source, Usage,
+    ValuationBasis, WaiverReason,
 };
 
 use crate::site::lang::{Said, said};
@@ -38,6 +39,9 @@ pub(in crate::site) fn kind(event: EventType) -> Said {
         EventType::ProjectClosed => said("项目结项", "Project concluded"),
         EventType::ProjectChanged => said("项目调整", "Project changed"),
         EventType::WarehouseClosed => said("仓库停用", "Warehouse closed"),
+        EventType::OrganisationChanged => said("机构变更", "Organisation changed"),
+        EventType::OrganisationClosed => said("机构撤销", "Organisation closed"),
+        EventType::FundChanged => said("基金变更", "Fund changed"),
         EventType::EmergencyStageChanged => said("应急阶段", "Emergency stage changed"),
         EventType::PeriodClosed => said("结账", "Month closed"),
         EventType::PeriodReopened => said("反结账", "Month reopened"),
@@ -56,6 +60,8 @@ pub(in crate::site) fn kind(event: EventType) -> Said {
         EventType::ReceiptIssued => said("开具捐赠票据", "Receipt issued"),
         EventType::ReceiptVoided => said("作废捐赠票据", "Receipt made void"),
         EventType::ReceiptWaived => said("不开票据", "No receipt"),
+        EventType::DisclosureChosen => said("公开方式", "How to be shown"),
+        EventType::ConsentWithdrawn => said("撤回同意", "Consent withdrawn"),
         EventType::CertificateIssued => said("捐赠证书", "Certificate given"),
         EventType::UnclaimedReceived => said("待确认款到账", "Unclaimed money received"),
         EventType::UnclaimedClaimed => said("待确认款认领", "Unclaimed money claimed"),
@@ -66,6 +72,10 @@ pub(in crate::site) fn kind(event: EventType) -> Said {
         EventType::ShortfallClosed => said("追回款弥补", "Claw-back made good"),
         EventType::GoodsDisposed => said("物资报损", "Goods disposed of"),
         EventType::GoodsCounted => said("盘点", "Stock counted"),
+        EventType::GoodsImpaired => said("存货减值", "Goods impaired"),
+        EventType::CashCounted => said("现金盘点", "Cash counted"),
+        EventType::InvestmentPlaced => said("投资", "Investment placed"),
+        EventType::InvestmentReturned => said("投资收回", "Investment returned"),
         EventType::GoodsReclassified => said("品类更正", "Goods re-classified"),
         EventType::GoodsSold => said("物资变卖", "Goods sold"),
         EventType::FundMoved => said("基金划转", "Moved between funds"),
@@ -88,6 +98,7 @@ pub(in crate::site) fn kind(event: EventType) -> Said {
         EventType::TransferSent => said("上划下拨·发出", "Transfer sent"),
         EventType::TransferReceived => said("上划下拨·收到", "Transfer received"),
         EventType::TransferConfirmed => said("上划下拨·确认", "Transfer confirmed"),
+        EventType::DeliveryConfirmed => said("受益人签收", "Delivery confirmed"),
         EventType::UseReported => said("使用反馈", "Use reported"),
         EventType::GoodsReturned => said("受助方退回物资", "Goods returned by a recipient"),
         EventType::MoneyMoved => said("内部转账", "Money moved inside"),
@@ -306,5 +317,31 @@ pub(super) fn shortfall(outcome: ShortfallOutcome) -> Said {
     match outcome {
         ShortfallOutcome::Recovered => said("已追回款项", "the money was recovered"),
         ShortfallOutcome::WrittenOff => said("核销", "written off"),
+    }
+}
+
+/// How a donor is shown, after "is shown".
+pub(super) fn shown(mode: ShownAs) -> Said {
+    match mode {
+        ShownAs::Named => said("以实名", "by name"),
+        ShownAs::Masked => said("隐去部分姓名", "with part of the name hidden"),
+        ShownAs::Anonymous => said("匿名", "without a name"),
+    }
+}
+
+/// The same of one who does not consent to his name.
+pub(super) fn shown_without_name(mode: ShownWithoutName) -> Said {
+    match mode {
+        ShownWithoutName::Masked => shown(ShownAs::Masked),
+        ShownWithoutName::Anonymous => shown(ShownAs::Anonymous),
+    }
+}
+
+/// In what money is placed.
+pub(super) fn investment(kind: InvestmentKind) -> Said {
+    match kind {
+        InvestmentKind::Deposit => said("存款", "a deposit"),
+        InvestmentKind::Bond => said("债券", "bonds"),
+        InvestmentKind::FundUnits => said("基金份额", "fund units"),
     }
 }

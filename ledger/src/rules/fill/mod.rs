@@ -2,15 +2,17 @@
 
 mod stock;
 
+use super::periods;
 use crate::books::Books;
 use crate::command::{
-    ApproveOnPaper, Command, DeliverGoodsDirectly, MoveGoods, ProposeDisposal, ProposeReversal,
-    ReceiveTransfer, Request, ReversalTarget, SendTransfer, ShipGoods, SignGoods,
+    ApproveOnPaper, ClosePeriod, Command, CountCash, DeliverGoodsDirectly, MoveGoods,
+    ProposeDisposal, ProposeReversal, ReceiveTransfer, Request, ReversalTarget, SendTransfer,
+    ShipGoods, SignGoods,
 };
 use crate::event::{
-    ActionApproved, ActionProposed, Custody, EntryReversed, Event, GoodsAccepted, GoodsDisposed,
-    GoodsMoved, GoodsShipped, GoodsSigned, Line, Payload, SignedLine, Source, TransferReceived,
-    TransferSent, ValuedLine,
+    ActionApproved, ActionProposed, Balances, CashCounted, Custody, EntryReversed, Event,
+    GoodsAccepted, GoodsDisposed, GoodsMoved, GoodsShipped, GoodsSigned, Line, Payload,
+    PeriodClosed, SignedLine, Source, TransferReceived, TransferSent, ValuedLine,
 };
 use crate::id::WarehouseId;
 use crate::list::{GoodsList, List};
@@ -48,7 +50,10 @@ pub(super) fn event(books: &Books, request: &Request) -> Result<Event, Refusal> 
         Command::ChangeProject(e) => e.clone().into(),
         Command::CloseWarehouse(e) => e.clone().into(),
         Command::ChangeEmergencyStage(e) => e.clone().into(),
-        Command::ClosePeriod(e) => e.clone().into(),
+        Command::ClosePeriod(c) => closed(books, request, c)?.into(),
+        Command::ChangeOrganisation(e) => e.clone().into(),
+        Command::CloseOrganisation(e) => e.clone().into(),
+        Command::ChangeFund(e) => e.clone().into(),
         Command::RecordOpeningBalance(e) => e.clone().into(),
         Command::RecordOtherSource(e) => e.clone().into(),
         Command::ReceiveMoney(e) => e.clone().into(),
@@ -66,6 +71,8 @@ pub(super) fn event(books: &Books, request: &Request) -> Result<Event, Refusal> 
         Command::ReceiveReceiptBlock(e) => e.clone().into(),
         Command::IssueReceipt(e) => e.clone().into(),
         Command::WaiveReceipt(e) => e.clone().into(),
+        Command::ChooseDisclosure(e) => e.clone().into(),
+        Command::WithdrawConsent(e) => e.clone().into(),
         Command::IssueCertificate(e) => e.clone().into(),
         Command::ReceiveUnclaimed(e) => e.clone().into(),
         Command::ClaimUnclaimed(e) => e.clone().into(),
@@ -87,9 +94,12 @@ pub(super) fn event(books: &Books, request: &Request) -> Result<Event, Refusal> 
         Command::SendTransfer(c) => sent(books, c)?.into(),
         Command::ReceiveTransfer(c) => received(books, c)?.into(),
         Command::ReturnGoods(c) => stock::returned(books, c)?.into(),
+        Command::ConfirmDelivery(e) => e.clone().into(),
         Command::ReportUse(e) => e.clone().into(),
         Command::MoveMoney(e) => e.clone().into(),
         Command::MoveGoods(c) => moved(books, c)?.into(),
+        Command::CountCash(c) => cash(books, c).into(),
+        Command::ReturnInvestment(e) => e.clone().into(),
         Command::ReportStat(e) => e.clone().into(),
         Command::PublishDisclosure(e) => e.clone().into(),
         Command::CorrectDisclosure(e) => e.clone().into(),
@@ -122,6 +132,29 @@ fn accepted(c: &DeliverGoodsDirectly) -> GoodsAccepted {
         treatment_basis: c.treatment_basis.clone(),
         valuer: c.valuer,
         warehouse: None,
+    }
+}
+
+/// What the accounts stand at when the month ends. Of an organisation that nobody registered R05 speaks.
+fn closed(books: &Books, request: &Request, c: &ClosePeriod) -> Result<PeriodClosed, Refusal> {
+    let org = books.orgs.find(&request.org);
+    let balances = org.map_or(Ok(Vec::new()), |org| periods::balances(books, org, c.month))?;
+    Ok(PeriodClosed { balances: Some(Balances::new(balances)?), month: c.month })
+}
+
+/// Where the account is not known, what was counted: that it is not known is what a rule says then, not that a reason is missing.
+fn cash(books: &Books, c: &CountCash) -> CashCounted {
+    let booked = books.accounts.get(&c.account).map_or(c.counted_fen, |account| {
+        let head = u64::try_from(account.balance.head()).ok();
+        head.and_then(|head| Fen::new(head).ok()).unwrap_or(Fen::ZERO)
+    });
+    CashCounted {
+        account: c.account,
+        booked_fen: booked,
+        count: c.count,
+        counted_fen: c.counted_fen,
+        counters: c.counters.clone(),
+        reason: c.reason.clone(),
     }
 }
 

@@ -1,0 +1,41 @@
+//! R91: how a donor is shown, as he chose it or as he left it when he took his consent back.
+
+use super::Ctx;
+use crate::books::Books;
+use crate::event::{ConsentWithdrawn, DisclosureChosen, Mode};
+use crate::rule::Rule;
+use crate::text::Word;
+
+impl Books {
+    pub(super) fn disclosure_chosen(
+        &mut self,
+        ctx: &mut Ctx<'_>,
+        e: &DisclosureChosen<'_>,
+    ) -> Option<()> {
+        let gift = self.own_gift(ctx, e.gift)?.gift;
+        if e.mode == Mode::Named {
+            ctx.needs("consent");
+            if e.minor {
+                ctx.needs("guardian_consent");
+            }
+        }
+        self.shown.show(gift, e.mode);
+        Some(())
+    }
+
+    pub(super) fn consent_withdrawn(
+        &mut self,
+        ctx: &mut Ctx<'_>,
+        e: &ConsentWithdrawn<'_>,
+    ) -> Option<()> {
+        let gift = self.own_gift(ctx, e.gift)?.gift;
+        // No withdrawal leaves a donor named: who is shown so chose it last.
+        let shown = self.shown.of(gift);
+        ctx.judge(Rule::R91, shown == Some(Mode::Named), || {
+            let found = shown.map_or("as nobody chose", Mode::word);
+            ("a donor who is shown by name".into(), format!("{}: {found}", e.gift.0))
+        });
+        self.shown.show(gift, e.mode.into());
+        Some(())
+    }
+}

@@ -1,0 +1,146 @@
+//! The model's half of R92: money that is placed, what comes back of it, and both undone.
+
+use crate::money_model::{Done, Model, restricted};
+
+/// Numbers of what is placed.
+pub(crate) const PLACED: usize = 4;
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Step {
+    Place {
+        number: usize,
+        fund: usize,
+        amount: i64,
+    },
+    Return(Return),
+    Unplace(usize),
+    /// A return by its number among all.
+    Unreturn(usize),
+}
+
+/// What came, and for how much of what had been placed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Return {
+    pub(crate) number: usize,
+    pub(crate) amount: i64,
+    pub(crate) cost: i64,
+    pub(crate) closes: bool,
+}
+
+#[derive(Clone, Copy)]
+struct Placed {
+    fund: usize,
+    amount: i64,
+    day: usize,
+    reversed: bool,
+}
+
+#[derive(Default)]
+pub(crate) struct Invested {
+    placed: [Option<Placed>; PLACED],
+    returns: Vec<Done<Return>>,
+}
+
+impl Invested {
+    /// The step with a number of what there is, and what is said to close an investment ends all that is left of it.
+    pub(crate) fn of_what_is(&self, step: Step) -> Step {
+        match step {
+            Step::Unreturn(n) => Step::Unreturn(n.checked_rem(self.returns.len()).unwrap_or(n)),
+            Step::Return(back) if back.closes && back.cost > 0 => {
+                let left = self.placed[back.number].map(|row| row.amount - self.ended(back.number));
+                Step::Return(Return { cost: left.unwrap_or(back.cost), ..back })
+            }
+            other => other,
+        }
+    }
+
+    /// The day of what a step undoes, while that stands.
+    pub(crate) fn stands(&self, step: Step) -> Option<usize> {
+        match step {
+            Step::Unplace(number) => {
+                self.placed[number].filter(|row| !row.reversed).map(|row| row.day)
+            }
+            Step::Unreturn(n) => self.returns.get(n).and_then(Done::stands),
+            Step::Place { .. } | Step::Return(_) => None,
+        }
+    }
+
+    fn standing(&self, number: usize) -> impl Iterator<Item = &Return> {
+        let standing = self.returns.iter().filter(|back| !back.undone);
+        standing.map(|back| &back.what).filter(move |back| back.number == number)
+    }
+
+    /// How much of what was placed came back, or is lost.
+    fn ended(&self, number: usize) -> i64 {
+        self.standing(number).map(|back| back.cost).sum()
+    }
+
+    fn of_fund(&self, fund: usize) -> impl Iterator<Item = (usize, Placed)> {
+        let placed = self.placed.iter().enumerate();
+        let placed = placed.filter_map(|(number, row)| Some((number, (*row)?)));
+        placed.filter(move |(_, row)| row.fund == fund && !row.reversed)
+    }
+
+    /// What a fund has placed and not got back.
+    pub(crate) fn open(&self, fund: usize) -> i64 {
+        self.of_fund(fund).map(|(number, row)| row.amount - self.ended(number)).sum()
+    }
+
+    /// What a fund earned by it, less what it lost.
+    pub(crate) fn earned(&self, fund: usize) -> i64 {
+        let returns = self.of_fund(fund).flat_map(|(number, _)| self.standing(number));
+        returns.map(|back| back.amount - back.cost).sum()
+    }
+}
+
+impl Model {
+    /// The rule that refuses it; without one, it has been taken.
+    pub(crate) fn invest(&mut self, step: Step, day: usize) -> Result<(), &'static str> {
+        match step {
+            Step::Place { number, fund, amount } => {
+                if self.invested.placed[number].is_some() {
+                    return Err("R14");
+                }
+                if restricted(fund) {
+                    return Err("R92");
+                }
+                self.leave(fund, day, amount)?;
+                let placed = Placed { fund, amount, day, reversed: false };
+                self.invested.placed[number] = Some(placed);
+                Ok(())
+            }
+            Step::Return(back) => {
+                let placed = self.invested.placed[back.number].ok_or("R13")?;
+                let before = self.invested.ended(back.number);
+                let after = before + back.cost;
+                if placed.reversed
+                    || before == placed.amount
+                    || after > placed.amount
+                    || (after == placed.amount) != back.closes
+                    || (back.amount, back.cost) == (0, 0)
+                    || day < placed.day
+                {
+                    return Err("R92");
+                }
+                self.invested.returns.push(Done::on(day, back));
+                self.come(placed.fund, day, back.amount)
+            }
+            Step::Unplace(number) => {
+                let row = self.invested.placed[number].filter(|row| !row.reversed).ok_or("R45")?;
+                if self.invested.standing(number).next().is_some() {
+                    return Err("R46");
+                }
+                self.invested.placed[number] = Some(Placed { reversed: true, ..row });
+                self.come(row.fund, day, row.amount)
+            }
+            Step::Unreturn(n) => {
+                let standing = self.invested.returns.get(n).filter(|back| !back.undone);
+                let back = standing.ok_or("R45")?.what;
+                let fund = self.invested.placed[back.number].unwrap().fund;
+                self.leave(fund, day, back.amount)?;
+                self.invested.returns[n].undone = true;
+                Ok(())
+            }
+        }
+    }
+}
