@@ -254,7 +254,6 @@ const MET: &[&str] = &[
     "unplace early R45",
     "unplace R46",
     "unreturn",
-    "unreturn R28",
     "unreturn R45",
     "unreturn early R45",
 ];
