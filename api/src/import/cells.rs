@@ -14,9 +14,9 @@ use sunshine_ledger::event::{
 };
 use sunshine_ledger::id::{
     AccountId, ActionId, AllocationId, BatchId, CampaignId, ChannelId, DisbursementId, EarmarkId,
-    EmergencyId, FundId, GiftId, ItemId, MetricId, Name, OpeningId, OrgId, PolicyKey, ProgrammeId,
-    ProjectId, PurchaseId, RecipientId, ReportId, ReturnId, SectionId, SettlementId, ShipmentId,
-    SourceId, StaffId, TransferId, WarehouseId,
+    EmergencyId, ErasureId, FundId, GiftId, ItemId, MetricId, Name, OpeningId, OrgId, PolicyKey,
+    ProgrammeId, ProjectId, PurchaseId, RecipientId, ReportId, ReturnId, SectionId, SettlementId,
+    ShipmentId, SourceId, StaffId, TransferId, WarehouseId,
 };
 use sunshine_ledger::money::{Fen, PositiveFen};
 use sunshine_ledger::quantity::{
@@ -258,7 +258,7 @@ macro_rules! parsed {
 parsed! {
     OrgId StaffId AccountId ChannelId SettlementId FundId CampaignId EmergencyId ItemId WarehouseId
     RecipientId ProjectId OpeningId SourceId GiftId BatchId ActionId AllocationId DisbursementId ReturnId
-    PurchaseId ShipmentId TransferId ReportId EarmarkId ProgrammeId SectionId MetricId PolicyKey Name Tail
+    PurchaseId ShipmentId TransferId ReportId ErasureId EarmarkId ProgrammeId SectionId MetricId PolicyKey Name Tail
     Uscc
 }
 

@@ -327,6 +327,64 @@ fn a_disclosure_is_named_by_its_paper_or_its_position() {
     }
 }
 
+/// A gift and the erasure of what it says of its donor, named by paper or position, in the same files or from an earlier import.
+#[test]
+fn a_gift_whose_donor_is_erased_is_named_by_its_paper_or_its_position() {
+    for apart in [false, true] {
+        let office = Office::new(true);
+        keep_registers(&office.registers());
+        let [asks, nobody] = ["asks", "nobody"].map(|name| office.root.path().join(name));
+        let erasure = |folder: &Path, doc: &str, of: &str| {
+            let mut day = DayFolder::create(folder, "2020-02-06").unwrap();
+            let common = Matter {
+                at: "2020-02-06 09:00".into(),
+                matter: "删除个人信息".into(),
+                ..row!(Matter "00:00" "P" "ACC" "会计" doc, step: "申请")
+            };
+            let asked = Matter {
+                related: of.into(),
+                remark: "个人信息保护法第四十七条".into(),
+                ..common.clone()
+            };
+            let approved = Matter {
+                actor: "APP".into(),
+                role: "审批人".into(),
+                step: "审批".into(),
+                at: "2020-02-06 10:00".into(),
+                ..common
+            };
+            day.write(&asked).unwrap();
+            day.write(&approved).unwrap();
+            day.finish().unwrap();
+        };
+        erasure(&asks, "SC-1", "JK-1");
+        let all = [office.registers(), asks];
+        let parts: Vec<&[PathBuf]> =
+            if apart { all.chunks(1).collect() } else { vec![all.as_slice()] };
+        for part in parts {
+            let (summary, told) = office.import(part, Options::default());
+            assert_eq!((summary.written, told), (true, vec![]));
+        }
+        let entries = office.entries();
+        let gift = entries.iter().find(|entry| matches!(entry.event, Event::MoneyReceived(_)));
+        let gift = gift.unwrap().position;
+        let Event::PersonErased(erased) = &entries.last().unwrap().event else {
+            panic!("{:?}", entries.last())
+        };
+        assert_eq!(erased.of.to_vec(), [gift]);
+        let (again, told) = office.import(&all, Options::default());
+        assert_eq!((again.total(Bucket::New).documents, told), (0, vec![]));
+        for (doc, of, rule) in [
+            ("SC-2", gift.get().to_string(), "R83"),
+            ("SC-3", "JK-9".to_owned(), "R13 unknown_reference"),
+        ] {
+            erasure(&nobody.join(doc), doc, &of);
+            let (summary, told) = office.import(&[nobody.join(doc)], Options::default());
+            assert!(!summary.written && told[0].contains(rule), "{told:?}");
+        }
+    }
+}
+
 /// A number is the position of the record; of a record that is no disclosure nothing can be deposited.
 fn by_position(office: &Office, position: u64) {
     let numbered = office.root.path().join("numbered");

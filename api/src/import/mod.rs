@@ -7,6 +7,7 @@ mod cells;
 mod column;
 mod convert;
 mod days;
+mod erasing;
 mod fault;
 #[cfg(test)]
 mod import_tests;

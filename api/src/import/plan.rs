@@ -89,6 +89,7 @@ pub(crate) fn command(
         }
         Ask::Publish(publication) => Ok(Command::PublishDisclosure(stand_in(draft, publication)?)),
         Ask::Refer(referring) => referring.command(position, state),
+        Ask::Erase(erasing) => erasing.command(position),
     }
 }
 

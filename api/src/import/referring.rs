@@ -1,20 +1,52 @@
 //! Matters that name what was published: by its position, or by the 单据号 of the 信息公开单 that published it.
-use super::DocumentKey;
 use super::problem::Fault;
+use super::{DocumentKey, spelling};
+use crate::register::Register;
 use serde_json::{Map, Value, json};
 use sunshine_ledger::command::{Command, CommandType};
 use sunshine_ledger::entry::Entry;
 use sunshine_ledger::event::Event;
+use sunshine_ledger::id::OrgId;
 use sunshine_ledger::quantity::Qty;
 use sunshine_ledger::{Digest, LogReader};
 
-/// A disclosure as a paper names it.
+/// A record as a paper names it.
 #[derive(Debug, Clone)]
 pub(crate) enum Named {
     /// By the position of its entry.
     Position(u64),
     /// By its paper.
     Paper(DocumentKey),
+}
+
+impl Named {
+    /// A number is a position, anything else the 单据号 of a paper of `register`.
+    pub(crate) fn read(org: OrgId, register: Register, text: &str) -> Self {
+        match spelling::count(text) {
+            Some(position) => Self::Position(position),
+            None => Self::Paper(DocumentKey::new(org, register, "", text)),
+        }
+    }
+
+    /// The paper, where it names one.
+    pub(crate) fn paper(&self) -> Option<&DocumentKey> {
+        match self {
+            Self::Position(_) => None,
+            Self::Paper(key) => Some(key),
+        }
+    }
+
+    /// Where the record stands; `position` finds a paper's entry, else `unknown` says that there is none.
+    pub(crate) fn find(
+        &self,
+        position: impl Fn(&DocumentKey) -> Option<u64>,
+        unknown: impl Fn(&str) -> Fault,
+    ) -> Result<u64, Fault> {
+        match self {
+            Self::Position(position) => Ok(*position),
+            Self::Paper(key) => position(key).ok_or_else(|| unknown(&key.document)),
+        }
+    }
 }
 
 /// A command that names disclosures.
@@ -34,10 +66,7 @@ impl Referring {
     /// The papers that it names.
     pub(crate) fn papers(&self) -> impl Iterator<Item = &DocumentKey> {
         let named = self.positions.iter().map(|(_, named)| named).chain(&self.state);
-        named.filter_map(|named| match named {
-            Named::Position(_) => None,
-            Named::Paper(key) => Some(key),
-        })
+        named.filter_map(Named::paper)
     }
 
     /// The command, where `position` finds a paper's entry and `state` what the disclosure at a position tells of.
@@ -49,10 +78,7 @@ impl Referring {
         position: impl Fn(&DocumentKey) -> Option<u64>,
         state: impl Fn(&Named, u64) -> Option<(Qty, Digest)>,
     ) -> Result<Command, Fault> {
-        let find = |named: &Named| match named {
-            Named::Position(position) => Ok(*position),
-            Named::Paper(key) => position(key).ok_or_else(|| unknown(&key.document)),
-        };
+        let find = |named: &Named| named.find(&position, unknown);
         let mut data = self.data.clone();
         for (member, named) in &self.positions {
             data.insert((*member).to_owned(), json!(find(named)?));

@@ -61,6 +61,7 @@ fn every_register_round_trips() {
             Ask::Reverse { .. } => "reverse",
             Ask::Publish(_) => "publish",
             Ask::Refer(referring) => referring.command.name(),
+            Ask::Erase(_) => "erase",
         };
         assert_eq!(found, command);
         assert_eq!(document.order.register, R::REGISTER);

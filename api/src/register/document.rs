@@ -27,9 +27,9 @@ pub fn document() -> String {
     text
 }
 
-/// What 更正公告, 外部存证 and 审计报告 mean by their ids.
-const DISCLOSURES: &str = "\n`published`, `replacement` and `size, root` mean a disclosure: the 单据号 of its 信息公开单, or the number of its record. \
-`size, root` are the signed state that it tells of.\n";
+/// What 更正公告, 外部存证, 审计报告 and 删除个人信息 mean by their ids.
+const RECORDS: &str = "\n`published`, `replacement` and `size, root` mean a disclosure: the 单据号 of its 信息公开单, or the number of its record. \
+`size, root` are the signed state that it tells of.\n\n`of` means the gifts whose personal data goes: the 单据号 of a 捐款登记表 of the same organisation, or, for any other record that holds some, its number.\n";
 
 /// One line of a table.
 fn line(text: &mut String, column: &Column) {
@@ -67,7 +67,7 @@ fn matters(text: &mut String) {
         let MatterKind { code, zh, .. } = matter;
         let _ = writeln!(text, "| {zh} | `{code}`{decided} | {} |", members.join(" · "));
     }
-    text.push_str(DISCLOSURES);
+    text.push_str(RECORDS);
 }
 
 /// A form in words.

@@ -27,8 +27,20 @@ impl Numbers {
     }
 }
 
+/// The spring's gifts of one day, in the order of their numbers.
+pub(crate) fn of_day(
+    world: &World,
+    seed: u64,
+    strands: &[Strand],
+    day: usize,
+    numbers: &mut Numbers,
+) -> Vec<(u32, Gift)> {
+    let strands = strands.iter().enumerate().filter(|(_, strand)| strand.slot.day == day);
+    strands.flat_map(|(index, strand)| draw(world, seed, index, strand, numbers)).collect()
+}
+
 /// The gifts of one strand; `index` is its place in the plan.
-pub(crate) fn draw(
+fn draw(
     world: &World,
     seed: u64,
     index: usize,

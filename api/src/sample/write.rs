@@ -12,7 +12,8 @@ use super::targets::Targets;
 use super::world::World;
 use super::years::{Scale, Short, Waiting, Years};
 use super::{
-    bound, flow, found, goods, matters, pay, publish, receipts, report, reserve, settle, setup,
+    bound, erased, flow, found, goods, matters, pay, publish, receipts, report, reserve, settle,
+    setup,
 };
 use crate::register::DayFolder;
 use std::io;
@@ -171,10 +172,8 @@ impl Sample {
     fn write_day(&mut self, world: &World, out: &Path, day: usize) -> io::Result<()> {
         let mut papers = self.book.take(day);
         let mut numbers = Numbers::default();
-        for (index, strand) in self.strands.iter().enumerate().filter(|(_, s)| s.slot.day == day) {
-            let gifts = gifts::draw(world, self.seed, index, strand, &mut numbers);
-            papers.extend(gifts.into_iter().map(|(second, gift)| (second, Paper::from(gift))));
-        }
+        let gifts = gifts::of_day(world, self.seed, &self.strands, day, &mut numbers);
+        papers.extend(gifts.into_iter().map(|(second, gift)| (second, Paper::from(gift))));
         let strands = &self.years.strands;
         let gifts = self.waiting.day(world, self.seed, strands, day, &mut numbers);
         papers.extend(gifts.into_iter().map(|(second, gift)| (second, Paper::from(gift))));
@@ -216,6 +215,7 @@ fn documents(
     years.file(&mut draft, seed)?;
     draft.chance = Chance::new(seed, "matters", 0);
     matters::file(&mut draft);
+    erased::file(&mut draft, seed, &plan.strands);
     Ok(())
 }
 

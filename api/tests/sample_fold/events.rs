@@ -13,9 +13,8 @@ const OF_THE_MACHINE: [CommandType; 4] = [
     CommandType::DestroyVaultKey,
 ];
 
-/// What only somebody who sees the ledger can do: a rejection names the hash of the proposal, and an erasure positions that entries
-/// have once they are recorded.
-const OF_THE_LEDGER: [EventType; 2] = [EventType::ActionRejected, EventType::PersonErased];
+/// What only somebody who sees the ledger can do: a rejection names the hash of the proposal.
+const OF_THE_LEDGER: [EventType; 1] = [EventType::ActionRejected];
 
 /// All that the sample has to have.
 pub(crate) fn wanted() -> impl Iterator<Item = &'static EventType> {

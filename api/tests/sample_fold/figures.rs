@@ -101,6 +101,7 @@ impl Fold {
             "valued later",
             "placed at a loss",
             "placed with a gain",
+            "erasure",
         ] {
             assert!(self.seen.contains_key(what), "no {what} in the sample: {:?}", self.seen);
         }

@@ -38,6 +38,16 @@ impl Fold {
                 // Closed again on the next day: no reversal falls between.
                 self.mark("reopened", 1);
             }
+            "删除个人信息" => {
+                let (given, gift) = &self.documents[&format!("捐款登记表 {}", row["关联"])];
+                assert!(given.as_str() < "2020-05" && day >= "2021-11-01", "{given}, then {day}");
+                assert_eq!(
+                    (&gift[0]["机构"], gift[0]["捐赠人类别"].as_str()),
+                    (&row["机构"], "个人")
+                );
+                assert!(!gift[0]["捐赠人"].is_empty(), "there is something to erase");
+                self.mark("erasure", 1);
+            }
             "物资报损" | "盘点" | "品类更正" | "物资变卖" | "存货减值" | "受助方退回"
             | "补计价" => self.stock_matter(row, day),
             _ => self.money_matter(row, day),

@@ -1,14 +1,16 @@
 //! 事项登记表: a matter's cells become the members of its command, as its table says.
 use super::super::cells::{self, CellFault, filled, must};
+use super::super::erasing::Erasing;
 use super::super::problem::Fault;
 use super::super::referring::{Named, Referring};
 use super::super::spelling;
-use super::{Ask, Convert, DocumentKey, malformed};
+use super::{Ask, Convert, malformed};
 use crate::register::{Cell, Column, Form, Matter, MatterKind, Register, Row as _, words};
 use serde_json::{Map, Value, json};
 use sunshine_ledger::command::{Command, CommandType};
 use sunshine_ledger::event::{ActionProposed, Payload};
 use sunshine_ledger::id::OrgId;
+use sunshine_ledger::list::Many;
 use sunshine_ledger::money::Fen;
 use sunshine_ledger::quantity::Qty;
 use sunshine_ledger::time::{BusinessTime, Date};
@@ -43,6 +45,9 @@ impl Convert for Matter {
             return Ok(Ask::Approve(must(row.doc())?));
         }
         let data = members(row, kind)?;
+        if kind.code == "person_erased" {
+            return erasing(row).map(Ask::Erase);
+        }
         let wrong = |error: serde_json::Error| {
             let text = error.to_string();
             cells::at(row.matter(), Fault::malformed("内容与事项不符", text))
@@ -71,15 +76,11 @@ impl Convert for Matter {
     }
 }
 
-/// What names disclosures: a number is the position of one, anything else the 单据号 of the 信息公开单 that published it.
+/// What names disclosures, by the 信息公开单 that published them.
 fn referring(org: OrgId, command: CommandType, mut data: Map<String, Value>) -> Referring {
     let mut named = |member: &str| {
         let text = data.remove(member)?;
-        let text = text.as_str()?;
-        Some(match spelling::count(text) {
-            Some(position) => Named::Position(position),
-            None => Named::Paper(DocumentKey::new(org, Register::Publication, "", text)),
-        })
+        Some(Named::read(org, Register::Publication, text.as_str()?))
     };
     let positions = ["published", "replacement"]
         .into_iter()
@@ -87,6 +88,18 @@ fn referring(org: OrgId, command: CommandType, mut data: Map<String, Value>) -> 
         .collect();
     let state = named(STATE);
     Referring { command, data, positions, state }
+}
+
+/// An application to erase, of gifts that their 捐款登记表 brought.
+fn erasing(row: &Matter) -> Result<Erasing, CellFault> {
+    let org = must(row.org())?;
+    let named = cells::split(&row.related).map(|text| Named::read(org, Register::Gift, text));
+    Ok(Erasing {
+        action: must(row.doc())?,
+        erasure: must(row.doc())?,
+        legal_basis: must(row.remark())?,
+        of: Many::new(named.collect()).map_err(|_| malformed(row.related()))?,
+    })
 }
 
 /// The command by which what an approval releases is asked for, where the ledger fills in what the books say.
@@ -154,7 +167,9 @@ fn members(row: &Matter, kind: &MatterKind) -> Result<Map<String, Value>, CellFa
             Some(place) => cells::split(cell.text).nth(place),
         };
         if place.is_none() && matches!(column.form, Form::Ids) {
-            data.insert((*member).to_owned(), ids(member, cell)?);
+            must::<cells::Anything>(cell)?;
+            let ids: Vec<_> = cells::split(cell.text).collect();
+            data.insert((*member).to_owned(), json!(ids));
             continue;
         }
         match (text, member.strip_suffix('?')) {
@@ -171,17 +186,6 @@ fn members(row: &Matter, kind: &MatterKind) -> Result<Map<String, Value>, CellFa
         }
     }
     Ok(data)
-}
-
-/// All ids of a cell; of what is erased, positions.
-fn ids(member: &str, cell: Cell<'_>) -> Result<Value, CellFault> {
-    must::<cells::Anything>(cell)?;
-    let one = |part: &str| match member {
-        "of" => spelling::count(part).map(|position| json!(position)),
-        _ => Some(json!(part)),
-    };
-    let all = cells::split(cell.text).map(one).collect::<Option<Vec<_>>>();
-    all.map(Value::Array).ok_or_else(|| malformed(cell))
 }
 
 /// `关联#2` is the second of the ids under 关联.

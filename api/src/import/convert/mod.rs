@@ -7,6 +7,7 @@ mod report;
 mod setup;
 
 use super::cells::{self, CellFault, may, must};
+use super::erasing::Erasing;
 use super::problem::Fault;
 use super::referring::Referring;
 use super::spelling;
@@ -72,6 +73,8 @@ pub(crate) enum Ask {
     Publish(Publication),
     /// A command that names disclosures.
     Refer(Referring),
+    /// An application to erase what records hold of a person.
+    Erase(Erasing),
 }
 
 /// A disclosure to be computed.
@@ -211,6 +214,7 @@ impl Draft {
         match &self.ask {
             Ask::Reverse { target, .. } => vec![target],
             Ask::Refer(referring) => referring.papers().collect(),
+            Ask::Erase(erasing) => erasing.papers().collect(),
             Ask::Command(_) | Ask::Approve(_) | Ask::Publish(_) => Vec::new(),
         }
     }
