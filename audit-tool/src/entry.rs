@@ -228,6 +228,7 @@ fn schema_of(text: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::read;
+    use crate::text::Word as _;
 
     /// An entry of this type around `data`, with a private field of this name, in this stream.
     fn entry(kind: &str, data: &str, field: &str, stream: &str) -> String {
@@ -250,7 +251,7 @@ mod tests {
         let mut seen = std::collections::BTreeSet::new();
         for text in &entries {
             let entry = read(text.as_bytes()).unwrap_or_else(|why| panic!("{why:?}: {text}"));
-            seen.insert((entry.kind().name(), super::schema_of(text)));
+            seen.insert((entry.kind().word(), super::schema_of(text)));
             // What is not in the form is not read.
             let more = text.replacen("\"data\":{", "\"data\":{\"0\":0,", 1);
             assert!(read(more.as_bytes()).is_err(), "{more}");
