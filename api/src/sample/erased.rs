@@ -1,5 +1,6 @@
 //! Two donors of the spring ask, once the law on personal data is in force (1 November 2021), that their names and numbers be erased. Their
 //! gifts stay what they are.
+
 use super::calendar::{At, on};
 use super::draft::Draft;
 use super::gifts::{self, Numbers};
@@ -9,9 +10,10 @@ use super::strands::Strand;
 use super::world::OFFICE;
 use crate::register::{Matter, words};
 
+type Ymd = (i16, i8, i8);
+
 /// From which day on their gift is looked for, and when they ask.
-const ASKED: [((i16, i8, i8), (i16, i8, i8)); 2] =
-    [((2020, 2, 5), (2021, 11, 15)), ((2020, 3, 10), (2021, 12, 20))];
+const ASKED: [(Ymd, Ymd); 2] = [((2020, 2, 5), (2021, 11, 15)), ((2020, 3, 10), (2021, 12, 20))];
 
 /// Files both erasures.
 pub(crate) fn file(draft: &mut Draft<'_>, seed: u64, strands: &[Strand]) {
