@@ -36,6 +36,7 @@ pub(super) fn statement(s: &Story) -> Value {
         ("closing.clearing", 0),
         ("closing.goods", 5_667),
         ("closing.goods_in_transit", 100),
+        ("closing.investments", 0),
         ("closing.money_in_transit", 0),
     ] {
         all.push(figure(code, "fen", value));
@@ -62,7 +63,8 @@ fn the_statement() {
     s.disclose(&document);
     let seats =
         [("closing.bank", 68_880), ("closing.goods", 5_501), ("closing.goods_in_transit", 100)];
-    let zero = ["closing.clearing", "closing.money_in_transit"].map(|code| (code, 0));
+    let zero = ["closing.clearing", "closing.investments", "closing.money_in_transit"]
+        .map(|code| (code, 0));
     // March opens as February closed, and nothing happens in it; the year has not ended.
     let mut quarter = figures(PROVINCE);
     quarter.extend(seats.into_iter().chain(zero).map(|(code, value)| figure(code, "fen", value)));

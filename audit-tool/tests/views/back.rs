@@ -193,6 +193,7 @@ fn the_statement_with_what_nobody_claimed() {
         ("closing.clearing", 0),
         ("closing.goods", 5_877),
         ("closing.goods_in_transit", 100),
+        ("closing.investments", 0),
         ("closing.money_in_transit", 0),
     ] {
         all.push(figure(code, "fen", value));

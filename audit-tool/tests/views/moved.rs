@@ -70,6 +70,7 @@ fn seats(bank: i64) -> Vec<Value> {
         ("closing.clearing", 0),
         ("closing.goods", 5_667),
         ("closing.goods_in_transit", 100),
+        ("closing.investments", 0),
         ("closing.money_in_transit", 0),
     ];
     all.iter().map(|(code, value)| figure(code, "fen", *value)).collect()
@@ -170,7 +171,8 @@ fn a_closed_year_s_gift_is_corrected_and_not_received() {
     all.extend([figure("closing.bank", "fen", 78_480), figure("closing.goods", "fen", 5_501)]);
     all.push(figure("closing.goods_in_transit", "fen", 100));
     all.extend(
-        ["clearing", "money_in_transit"].map(|seat| figure(&format!("closing.{seat}"), "fen", 0)),
+        ["clearing", "investments", "money_in_transit"]
+            .map(|seat| figure(&format!("closing.{seat}"), "fen", 0)),
     );
     let class =
         |name: &str, lines: &[(&str, i64)]| row(json!({"class": name, "table": "class"}), lines);
