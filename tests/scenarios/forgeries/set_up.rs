@@ -33,7 +33,9 @@ fn a_second_root() {
 #[test]
 fn an_office_as_recipient() {
     broken("R18", |f| {
-        let office = f.last("organisation_registered", |_| true)["data"]["name"].clone();
+        let office =
+            f.last("organisation_registered", |e| e["data"]["level"] == "city")["data"]["name"]
+                .clone();
         let like = acting(f, "recipient_registered");
         let id = f.id();
         f.append(&like, |e| {
