@@ -196,7 +196,14 @@ impl Forge {
 
     /// Sizes at which documents were published: each needs a checkpoint of its own.
     fn published_sizes(&self) -> Vec<u64> {
-        self.all("disclosure_published").filter_map(|e| e["data"]["size"].as_u64()).collect()
+        let sized = ["anchor_recorded", "audit_reported", "disclosure_published"];
+        let of = |kind| self.all(kind).filter_map(|e| e["data"]["size"].as_u64());
+        sized
+            .into_iter()
+            .flat_map(of)
+            .collect::<std::collections::BTreeSet<_>>()
+            .into_iter()
+            .collect()
     }
 }
 

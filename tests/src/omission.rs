@@ -26,11 +26,30 @@ pub(crate) fn take_out(entries: &mut Vec<Value>, mut gone: impl FnMut(&Value) ->
         let data = &mut entry["data"];
         match kind.as_str() {
             "entry_reversed" => data["target"] = moved(&data["target"]),
+            "disclosure_corrected" => {
+                for name in ["published", "replacement"] {
+                    if !data[name].is_null() {
+                        data[name] = moved(&data[name]);
+                    }
+                }
+            }
+            "person_erased" => {
+                for of in data["of"].as_array_mut().expect("positions") {
+                    *of = moved(of);
+                }
+            }
+            "action_proposed" if data["payload"]["type"] == "person_erased" => {
+                for of in data["payload"]["data"]["of"].as_array_mut().expect("positions") {
+                    *of = moved(of);
+                }
+            }
             "action_proposed" if data["payload"]["type"] == "entry_reversed" => {
                 let target = &mut data["payload"]["data"]["target"];
                 *target = moved(target);
             }
-            "disclosure_published" => data["size"] = moved(&data["size"]),
+            "anchor_recorded" | "audit_reported" | "disclosure_published" => {
+                data["size"] = moved(&data["size"]);
+            }
             _ => {}
         }
     }
@@ -63,7 +82,7 @@ impl Remade {
                 let action = data["action"].as_str().unwrap_or_default();
                 data["proposal"] = json!(self.proposals[action]);
             }
-            "disclosure_published" => {
+            "anchor_recorded" | "audit_reported" | "disclosure_published" => {
                 let size = data["size"].as_u64().expect("a size");
                 data["root"] = json!(self.roots[&size]);
             }
