@@ -131,8 +131,8 @@ pub(crate) struct Batch {
     pub(crate) named: u32,
     /// Counts, re-classifications, sales and returns that stand and name it or what was made from it.
     pub(crate) bound: u32,
-    /// Positions of the counts that stand and name it, the newest last.
-    pub(crate) counts: Vec<u64>,
+    /// Positions of the counts that stand and name it, and whose they are.
+    pub(crate) counts: Vec<(u64, u32)>,
 }
 
 #[derive(Debug)]

@@ -49,7 +49,7 @@ impl Books {
         self.post(ctx, &legs.0, &Change::default());
         self.name_lines(&lines, Naming::Bound, 1);
         for line in &lines {
-            self.batches.row_mut(line.batch).counts.push(ctx.entry.position);
+            self.batches.row_mut(line.batch).counts.push((ctx.entry.position, ctx.org));
         }
         // What is found has no value, whatever the entry says.
         for line in lines.iter_mut().filter(|line| line.qty <= 0) {

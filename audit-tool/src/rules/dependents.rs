@@ -69,8 +69,10 @@ impl Books {
             What::Shipment(at) => {
                 let row = self.shipments.row(at);
                 let valued = row.held.iter().any(|held| held.valued);
-                let counted =
-                    !row.lines.iter().all(|line| self.not_counted_since(line.batch, position));
+                let counted = !row
+                    .lines
+                    .iter()
+                    .all(|line| self.not_counted_since(ctx.org, line.batch, position));
                 free = row.signed.is_none() && !row.direct && !valued && !counted;
                 let warehouse = self.allocations.row(row.allocation).warehouse;
                 change = self.lines_change(row.allocation, warehouse, &row.lines, 1);
@@ -79,18 +81,20 @@ impl Books {
             What::Count(at) => {
                 let row = self.counts.row(at);
                 let found = row.lines.iter().filter(|(line, _)| line.qty < 0);
-                free =
-                    row.lines.iter().all(|(line, _)| self.not_counted_since(line.batch, position))
-                        && found.clone().all(|(line, left)| {
-                            self.holds((ctx.org, row.warehouse, line.batch), *left, left.0)
-                        });
+                free = row
+                    .lines
+                    .iter()
+                    .all(|(line, _)| self.not_counted_since(ctx.org, line.batch, position))
+                    && found.clone().all(|(line, left)| {
+                        self.holds((ctx.org, row.warehouse, line.batch), *left, left.0)
+                    });
             }
             What::Renaming(at) => {
                 let row = self.reclassifications.row(at);
                 let whole = (row.qty, row.value);
                 free = self.holds((ctx.org, row.warehouse, row.new), whole, row.qty)
                     && self.batches.row(row.new).named == 0
-                    && self.not_counted_since(row.batch, position);
+                    && self.not_counted_since(ctx.org, row.batch, position);
             }
             What::GoodsReturn(at) => {
                 let row = &self.brought[at as usize];
@@ -110,10 +114,12 @@ impl Books {
             }
             What::Disposal(at) => {
                 let lines = &self.disposals.row(at).lines;
-                free = lines.iter().all(|(line, _)| self.not_counted_since(line.batch, position));
+                free = lines
+                    .iter()
+                    .all(|(line, _)| self.not_counted_since(ctx.org, line.batch, position));
             }
             What::Sale(at) => {
-                free = self.not_counted_since(self.sales.row(at).line.batch, position);
+                free = self.not_counted_since(ctx.org, self.sales.row(at).line.batch, position);
             }
             What::Closing { .. }
             | What::InvestmentReturn { .. }
@@ -129,9 +135,10 @@ impl Books {
         change
     }
 
-    /// Whether no count after that position names the batch: what was counted since is what there is.
-    fn not_counted_since(&self, batch: u32, position: u64) -> bool {
-        self.batches.row(batch).counts.last().is_none_or(|count| *count <= position)
+    /// Whether no count of this office after that position names the batch: what was counted since is what there is.
+    fn not_counted_since(&self, org: u32, batch: u32, position: u64) -> bool {
+        let counts = &self.batches.row(batch).counts;
+        counts.iter().all(|(count, of)| *of != org || *count <= position)
     }
 
     fn purse_of(&self, allocation: u32) -> (u32, u32) {

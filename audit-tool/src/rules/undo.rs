@@ -118,7 +118,7 @@ impl Books {
             What::Count(at) => {
                 let lines = std::mem::take(&mut self.counts.row_mut(at).lines);
                 for (line, _) in &lines {
-                    self.batches.row_mut(line.batch).counts.retain(|count| *count != position);
+                    self.batches.row_mut(line.batch).counts.retain(|(count, _)| *count != position);
                 }
                 self.find_again(ctx, &lines, Naming::Bound, prior);
             }

@@ -4,7 +4,7 @@ use super::reversal::{at, refused};
 use super::{Case, Verdict};
 use crate::books::{
     Allocation, Batch, Books, Dependent, Disbursement, Fact, FactIx, Form, Held, Ix, Kind, Leg,
-    Lot, Object, Papers, Shipment, UnclaimedState, Undone, Valued, What,
+    Lot, Object, Org, Papers, Shipment, UnclaimedState, Undone, Valued, What,
 };
 use crate::event::EventType;
 use crate::id::{Position, StreamId};
@@ -150,7 +150,9 @@ impl Of<'_> {
     /// What two people counted since is what there is: goods that come back now would be there twice.
     fn not_counted_since(&self, mut batches: impl Iterator<Item = Ix<Batch>>) -> Verdict {
         let since = |dependent: &&Dependent| {
-            dependent.kind() == EventType::GoodsCounted && dependent.position > self.target.position
+            dependent.kind() == EventType::GoodsCounted
+                && dependent.position > self.target.position
+                && self.org_at(dependent.position) == self.books.org_of(&self.target.what)
         };
         batches.try_for_each(|batch| {
             match self.books.batches.row(batch).dependents.iter().rev().find(since) {
@@ -384,6 +386,11 @@ impl Of<'_> {
             }
         }
         None
+    }
+
+    /// Whose the entry there is.
+    fn org_at(&self, position: Position) -> Option<Ix<Org>> {
+        self.books.org_of(&self.books.facts.row(self.books.facts.at(position)?).what)
     }
 
     fn kind_at(&self, position: Position) -> Option<Kind> {
