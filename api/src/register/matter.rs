@@ -120,6 +120,7 @@ matters! {
     "withdraw_consent" "撤回同意" ["gift" "对象", "mode" "类别"];
     "issue_certificate" "捐赠证书" ["certificate" "单据号", "gift" "对象"];
     "withdraw_action" "撤回申请" ["action" "对象", "reason" "说明"];
+    "reject_on_paper" "驳回申请" ["action" "对象", "reason" "说明"];
     "move_money" "内部转账" ["amount_fen" "金额", "earmark?" "专款标识", "from" "关联#1", "fund" "对象", "move" "单据号", "to" "关联#2"];
     "move_goods" "移库" ["from" "关联#1", "lines" "物资", "move" "单据号", "to" "关联#2"];
     "count_cash" "现金盘点" ["account" "对象", "count" "单据号", "counted_fen" "金额", "counters" "关联", "reason?" "说明"];

@@ -9,7 +9,7 @@ use super::draft::Draft;
 use super::funds::{EPIDEMIC_FUND, GENERAL_FUND, HENAN_FUND, RESERVE_FUND};
 use super::names::{self, paper_hash};
 use super::world::{Level, OFFICE, Post};
-use super::{endings, fund_matters, receipts, renamed, stock_matters, treasury};
+use super::{endings, fund_matters, receipts, rejected, renamed, stock_matters, treasury};
 use crate::register::{Matter, words, yuan};
 
 /// Months of 2020, which are closed; 2021 is open until its audit.
@@ -35,6 +35,7 @@ pub(crate) fn file(draft: &mut Draft<'_>) {
     endings::file(draft);
     renamed::file(draft);
     treasury::file(draft);
+    rejected::file(draft);
     questions(draft);
     watch(draft);
 }

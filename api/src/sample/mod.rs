@@ -7,7 +7,7 @@
 //!
 //! Two parts share one book of documents. The epidemic's spring, by the day: `targets` (what must come out), `world`, `strands` and `money` (who
 //! receives, passes on, and pays when), `goods` (what becomes of each gift of goods), `bound`, then the documents: `gifts`, `pay`, `flow`,
-//! `report`, `receipts`, `shown`, `matters` with `endings`, `renamed`, `treasury`, `fund_matters` and `stock_matters`, and `erased`. Everything else, by the month: `years`. What both are made of: `setup`, `found`, `funds`, `causes`, `catalogue`, `decisions`, `deliver`, `purposes`, `settle`,
+//! `report`, `receipts`, `shown`, `matters` with `endings`, `renamed`, `treasury`, `fund_matters`, `stock_matters` and `rejected`, and `erased`. Everything else, by the month: `years`. What both are made of: `setup`, `found`, `funds`, `causes`, `catalogue`, `decisions`, `deliver`, `purposes`, `settle`,
 //! `publish`.
 mod accept;
 mod amounts;
@@ -42,6 +42,7 @@ mod publish;
 mod purposes;
 mod queue;
 mod receipts;
+mod rejected;
 mod renamed;
 mod report;
 mod reserve;

@@ -13,14 +13,11 @@ const OF_THE_MACHINE: [CommandType; 4] = [
     CommandType::DestroyVaultKey,
 ];
 
-/// What only somebody who sees the ledger can do: a rejection names the hash of the proposal.
-const OF_THE_LEDGER: [EventType; 1] = [EventType::ActionRejected];
-
 /// All that the sample has to have.
 pub(crate) fn wanted() -> impl Iterator<Item = &'static EventType> {
     EventType::ALL.iter().filter(|event| {
         let of_the_machine = OF_THE_MACHINE.map(CommandType::event_type);
-        !of_the_machine.contains(event) && !OF_THE_LEDGER.contains(event)
+        !of_the_machine.contains(event)
     })
 }
 

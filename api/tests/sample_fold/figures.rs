@@ -102,6 +102,7 @@ impl Fold {
             "placed at a loss",
             "placed with a gain",
             "erasure",
+            "rejected",
         ] {
             assert!(self.seen.contains_key(what), "no {what} in the sample: {:?}", self.seen);
         }

@@ -38,6 +38,11 @@ impl Fold {
                 // Closed again on the next day: no reversal falls between.
                 self.mark("reopened", 1);
             }
+            "驳回申请" => {
+                let asked = &self.matters[&row["对象"]];
+                assert_ne!(asked["经办人工号"], row["经办人工号"], "two persons: {row:?}");
+                self.mark("rejected", 1);
+            }
             "删除个人信息" => {
                 let (given, gift) = &self.documents[&format!("捐款登记表 {}", row["关联"])];
                 assert!(given.as_str() < "2020-05" && day >= "2021-11-01", "{given}, then {day}");

@@ -66,6 +66,17 @@ pub struct ApproveOnPaper {
     pub action: ActionId,
 }
 
+/// A rejection that an import brings, likewise: the paper that was sent back bears the proposal. It is decided as a `reject_action` with
+/// its hash, and only for a request whose source is `import`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RejectOnPaper {
+    /// Which action.
+    pub action: ActionId,
+    /// Why.
+    pub reason: Text,
+}
+
 /// Closes the months through this one; the ledger fills in what the accounts stand at when it ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -7,8 +7,8 @@ mod request;
 pub use data::{
     ApproveOnPaper, ClosePeriod, CountCash, CountedQuantity, DeliverGoodsDirectly, MoveGoods,
     ProposeCount, ProposeDisposal, ProposeReclassification, ProposeReversal, ProposeSale,
-    ReceiveTransfer, ReturnGoods, ReversalTarget, SendTransfer, ShipGoods, SignGoods,
-    SignedQuantities,
+    ReceiveTransfer, RejectOnPaper, ReturnGoods, ReversalTarget, SendTransfer, ShipGoods,
+    SignGoods, SignedQuantities,
 };
 pub use request::{PrivateValue, Request};
 
@@ -162,6 +162,7 @@ commands! {
     ApproveAction "approve_action" (event::ActionApproved) => ActionApproved;
     ApproveOnPaper "approve_on_paper" (ApproveOnPaper) => ActionApproved;
     RejectAction "reject_action" (event::ActionRejected) => ActionRejected;
+    RejectOnPaper "reject_on_paper" (RejectOnPaper) => ActionRejected;
     WithdrawAction "withdraw_action" (event::ActionWithdrawn) => ActionWithdrawn;
 
     DisburseFunds "disburse_funds" (event::FundsDisbursed) => FundsDisbursed;

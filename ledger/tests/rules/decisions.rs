@@ -113,6 +113,27 @@ fn r35_r36_what_was_seen_is_approved_once() {
 }
 
 #[test]
+fn r35_a_rejection_on_paper_comes_by_import() {
+    check(
+        "
+        02-01 administrator grant_role staff=accountant role=approver
+        02-01 cashier receive_money gift=G1 amount_fen=100
+        02-02 accountant propose_action action=D1 allocation=L1 amount_fen=60
+        02-02 approver reject_on_paper action=D1                                               => R35
+        02-02 approver reject_on_paper action=XX from_import=1 evidence=~register              => R13
+        02-02 accountant reject_on_paper action=D1 from_import=1 evidence=~register            => R06
+        02-02 approver/accountant reject_on_paper action=D1 from_import=1 evidence=~register   => R32
+        02-02 approver@WH reject_on_paper action=D1 from_import=1 evidence=~register           => R13
+        02-02 approver reject_on_paper action=D1 from_import=1 evidence=~register
+              cash HB KY = 100
+        02-02 approver reject_on_paper action=D1 from_import=1 evidence=~register              => R36
+        02-02 approver approve_on_paper action=D1 from_import=1 evidence=~register             => R36
+        02-02 accountant propose_action action=D2 allocation=L1 amount_fen=60
+        ",
+    );
+}
+
+#[test]
 fn r39_outside_or_inside_the_tree() {
     check(
         "

@@ -171,6 +171,7 @@ pub(crate) const USUAL: &[(&str, &str)] = &[
     ("send_transfer", r#"{"allocation":"L1","fund":"KY","organisation":"WH","transfer":"T1"}"#),
     ("receive_transfer", r#"{"transfer":"T1"}"#),
     ("reject_action", r#"{"reason":"材料不全"}"#),
+    ("reject_on_paper", r#"{"reason":"材料不全"}"#),
     ("withdraw_action", r#"{"reason":"重新申请"}"#),
     ("move_money", r#"{"amount_fen":10,"from":"A1","fund":"KY","move":"V1","to":"A3"}"#),
     ("move_goods", r#"{"from":"W1","move":"V1","to":"W3"}"#),

@@ -5,16 +5,16 @@ mod stock;
 use super::periods;
 use crate::books::Books;
 use crate::command::{
-    ApproveOnPaper, ClosePeriod, Command, CountCash, DeliverGoodsDirectly, MoveGoods,
-    ProposeDisposal, ProposeReversal, ReceiveTransfer, Request, ReversalTarget, SendTransfer,
-    ShipGoods, SignGoods,
+    ClosePeriod, Command, CountCash, DeliverGoodsDirectly, MoveGoods, ProposeDisposal,
+    ProposeReversal, ReceiveTransfer, Request, ReversalTarget, SendTransfer, ShipGoods, SignGoods,
 };
+use crate::digest::Digest;
 use crate::event::{
-    ActionApproved, ActionProposed, Balances, CashCounted, Custody, EntryReversed, Event,
-    GoodsAccepted, GoodsDisposed, GoodsMoved, GoodsShipped, GoodsSigned, Line, Payload,
+    ActionApproved, ActionProposed, ActionRejected, Balances, CashCounted, Custody, EntryReversed,
+    Event, GoodsAccepted, GoodsDisposed, GoodsMoved, GoodsShipped, GoodsSigned, Line, Payload,
     PeriodClosed, SignedLine, Source, TransferReceived, TransferSent, ValuedLine,
 };
-use crate::id::WarehouseId;
+use crate::id::{ActionId, WarehouseId};
 use crate::list::{GoodsList, List};
 use crate::money::Fen;
 use crate::quantity::{Qty, issue_value};
@@ -83,8 +83,15 @@ pub(super) fn event(books: &Books, request: &Request) -> Result<Event, Refusal> 
         Command::ProposeSale(c) => stock::sale(books, c).into(),
         Command::ProposeReversal(c) => reversal(books, c)?.into(),
         Command::ApproveAction(e) => e.clone().into(),
-        Command::ApproveOnPaper(c) => on_paper(books, request, c)?.into(),
+        Command::ApproveOnPaper(c) => {
+            let proposal = on_paper(books, request, &c.action)?;
+            ActionApproved { action: c.action, proposal }.into()
+        }
         Command::RejectAction(e) => e.clone().into(),
+        Command::RejectOnPaper(c) => {
+            let proposal = on_paper(books, request, &c.action)?;
+            ActionRejected { action: c.action, proposal, reason: c.reason.clone() }.into()
+        }
         Command::WithdrawAction(e) => e.clone().into(),
         Command::DisburseFunds(e) => e.clone().into(),
         Command::ReturnDisbursement(e) => e.clone().into(),
@@ -189,17 +196,13 @@ fn disposal(books: &Books, c: &ProposeDisposal) -> Result<ActionProposed, Refusa
     Ok(ActionProposed { action: c.action, payload })
 }
 
-/// An approval that stands on the same paper as the proposal: R35 refuses it to anyone but an import.
-fn on_paper(
-    books: &Books,
-    request: &Request,
-    c: &ApproveOnPaper,
-) -> Result<ActionApproved, Refusal> {
-    let action = crate::rules::known(books.actions.get(&c.action), &c.action)?;
+/// The proposal of an answer that stands on the same paper: R35 refuses it to anyone but an import.
+fn on_paper(books: &Books, request: &Request, id: &ActionId) -> Result<Digest, Refusal> {
+    let action = crate::rules::known(books.actions.get(id), id)?;
     if request.source != Source::Import {
-        return Err(Refusal::new(Rule::NotWhatWasSeen).with("action", c.action.as_str()));
+        return Err(Refusal::new(Rule::NotWhatWasSeen).with("action", id.as_str()));
     }
-    Ok(ActionApproved { action: c.action, proposal: action.proposal })
+    Ok(action.proposal)
 }
 
 /// The issue value out of a lot; zero where the lot is not known or too small, which later rules refuse.
