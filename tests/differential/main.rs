@@ -48,7 +48,7 @@ use met::Met;
 use published::House;
 
 /// Lives that CI lives.
-const USUAL: u64 = 40;
+const USUAL: u64 = 24;
 
 #[test]
 fn what_one_refuses_the_other_accuses_and_nothing_else() {
@@ -60,10 +60,29 @@ fn what_one_refuses_the_other_accuses_and_nothing_else() {
     let (met, broken) = lived(seeds);
     println!("{met}");
     assert!(broken.is_empty(), "seeds that do not hold: {}\n{}", seeds_of(&broken), told(&broken));
-    if asked.is_none() {
-        met.is_all();
-    }
 }
+
+/// What CI lives reaches every event, and is refused by a list of rules that does not shrink; no auditor is asked for that.
+#[test]
+fn the_lives_meet_every_event_and_most_rules() {
+    let mut met = Met::default();
+    for seed in 0..USUAL {
+        let mut life = Life::begin();
+        life.live(seed, ROWS, |life, refused| {
+            met.refused(&refused);
+            if forged::lines(life, &refused).is_some() {
+                met.forged(&refused);
+            }
+        });
+        met.lived(&life);
+    }
+    println!("{met}");
+    met.is_all();
+}
+
+/// Where an entry breaks two rules the ledger tells the first it meets, and the auditor may stop at the other: the ledger looks at a closed
+/// account or warehouse where it looks the id up, before the ids that stand behind it.
+const BOTH_BROKEN: [(&str, &str); 1] = [("R66", "R13")];
 
 type Broken = Vec<(u64, String)>;
 
@@ -137,7 +156,9 @@ fn accused(court: &mut Court, life: &Life, refused: &Refused, met: &mut Met) -> 
     let verdict = court.verdict(&lines, &sizes, |_| {});
     let at = verdict.first_wrong_position();
     let there = at.is_some_and(|at| (first..first + forged.len() as u64).contains(&at));
-    if verdict.code == 1 && there && verdict.rules().iter().any(|rule| rule == refused.rule) {
+    let named = |rule: &str| verdict.rules().iter().any(|found| found == rule);
+    let either = |(told, instead): &(&str, &str)| *told == refused.rule && named(instead);
+    if verdict.code == 1 && there && (named(refused.rule) || BOTH_BROKEN.iter().any(either)) {
         return Ok(());
     }
     let entries: Vec<_> = forged.iter().map(|line| String::from_utf8_lossy(line)).collect();
