@@ -9,6 +9,7 @@
 mod as_asked;
 mod drawn;
 mod forged;
+mod found;
 mod incoming;
 mod judged;
 mod life;
