@@ -1,7 +1,7 @@
 //! What the ledger refused, written as if it had been recorded: what a command leaves out is filled in by the words of RULES.md.
 
-use serde_json::{Map, Value, json};
-use sunshine_ledger::command::{Command, Request, ReversalTarget};
+use serde_json::{Value, json};
+use sunshine_ledger::command::Request;
 use sunshine_ledger::id::{BatchId, WarehouseId};
 
 use crate::life::Life;
@@ -40,7 +40,7 @@ pub(crate) fn events(life: &Life, request: &Request) -> Option<Vec<Told>> {
             }
             Some(group)
         }
-        "propose_reversal" => one(reversal(life, request, &mut data)?),
+        "propose_reversal" => one(crate::undone::proposal(life, request, &data)?),
         "propose_disposal" => {
             value_lines(life, &mut data, "warehouse");
             one(payload("goods_disposed", &mut data))
@@ -230,89 +230,4 @@ fn received(life: &Life, kind: &str, org: &str, mut data: Value) -> Vec<Told> {
         group.push(Told { kind: "transfer_confirmed".to_owned(), org, data });
     }
     group
-}
-
-/// The accounts on which a year's result stands (R47).
-const RESULT: [&str; 6] = [
-    "donation_income",
-    "other_income",
-    "programme_cost",
-    "fundraising_cost",
-    "management_cost",
-    "other_cost",
-];
-
-fn reversal(life: &Life, request: &Request, data: &mut Value) -> Option<Value> {
-    let Command::ProposeReversal(asked) = &request.command else { return None };
-    let target = match &asked.target {
-        ReversalTarget::Position(position) => Some(position.get()),
-        ReversalTarget::Stream(stream) => life.ledger.books.reversible(stream).map(|at| at.get()),
-    };
-    // Where nothing stands to be undone, the founding is named, which cannot be, and anybody's postings beside it.
-    let target = target.unwrap_or(0);
-    let at = usize::try_from(target).expect("a position");
-    let reversible = life.undone.contains_key(&target);
-    let kind = life.entries.get(at).map(|entry| entry["type"].as_str().unwrap_or_default());
-    let mut undone = match life.undone.get(&target) {
-        Some(undone) => undone.clone(),
-        None if kind.is_some_and(is_reversible) => return None,
-        None => life.undone.values().next()?.clone(),
-    };
-    if reversible {
-        let day = |entry: &Value| {
-            let happened = &entry["occurred_at"].as_str().expect("a time")[..10];
-            entry["booked_on"].as_str().unwrap_or(happened).to_owned()
-        };
-        let org = request.org.to_string();
-        let happened = request.occurred_at.date().to_string();
-        let eff = life.months.booked_on(&[&org], &happened).unwrap_or(happened);
-        let year = day(&life.entries[at])[..4].to_owned();
-        if year.as_str() < &eff[..4] && life.months.year_is_closed(&org, &year) {
-            for posting in undone.as_array_mut().expect("postings") {
-                if RESULT.iter().any(|account| posting["account"] == *account) {
-                    posting["account"] = json!("prior_year");
-                }
-            }
-        }
-    }
-    let reason = data["reason"].clone();
-    let payload = json!({ "data": { "reason": reason, "target": target, "undone": undone }, "type": "entry_reversed" });
-    let mut proposal = Map::new();
-    proposal.insert("action".to_owned(), data["action"].clone());
-    proposal.insert("payload".to_owned(), payload);
-    Some(Value::Object(proposal))
-}
-
-/// The types of section 4.
-fn is_reversible(kind: &str) -> bool {
-    [
-        "money_received",
-        "other_source_in",
-        "opening_balance",
-        "unclaimed_received",
-        "unclaimed_claimed",
-        "goods_accepted",
-        "goods_purchased",
-        "allocation_made",
-        "funds_disbursed",
-        "disbursement_returned",
-        "goods_shipped",
-        "use_reported",
-        "stat_reported",
-        "goods_valued",
-        "fund_moved",
-        "intent_changed",
-        "restriction_released",
-        "cost_paid",
-        "interest_received",
-        "goods_counted",
-        "goods_disposed",
-        "goods_sold",
-        "goods_reclassified",
-        "goods_returned",
-        "refund_paid",
-        "money_clawed_back",
-        "shortfall_closed",
-    ]
-    .contains(&kind)
 }

@@ -22,7 +22,7 @@ const DAYS: usize = 430;
 /// What a rule refused, as it was asked.
 pub(crate) struct Refused {
     pub(crate) asked: String,
-    pub(crate) request: Request,
+    pub(crate) request: Box<Request>,
     pub(crate) recorded_at: RecordedAt,
     pub(crate) rule: &'static str,
 }
@@ -104,7 +104,8 @@ impl Life {
             Ok(decided) => decided,
             Err(refusal) => {
                 let rule = refusal.rule().number();
-                return Err(Refused { asked: asked.to_owned(), request, recorded_at, rule });
+                let (asked, request) = (asked.to_owned(), Box::new(request));
+                return Err(Refused { asked, request, recorded_at, rule });
             }
         };
         let last = decided.len() - 1;

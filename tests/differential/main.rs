@@ -35,6 +35,7 @@ mod society;
 #[path = "../../ledger/tests/rules/table.rs"]
 mod table;
 mod turning;
+mod undone;
 #[allow(dead_code, reason = "the language of the ledger's tables, of which rows are read here")]
 #[path = "../../ledger/tests/rules/world.rs"]
 mod world;
