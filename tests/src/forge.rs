@@ -226,27 +226,8 @@ fn write_log(from: &Path, to: &Path, lines: &[Vec<u8>], ends: &[u64]) {
     let first: Value = serde_json::from_slice(&lines[0]).expect("entry 0 is JSON");
     let origin = Origin::new(first["data"]["origin"].as_str().unwrap_or("sample.sunshine/ledger"))
         .expect("an origin");
-    Log::create(scratch.path(), &LogShape::standard(origin)).expect("a new log");
-    let (mut log, _reader, _recovered) =
-        Log::open(scratch.path(), &Opening::default()).expect("an empty log");
-    let mut next = 0;
-    while next < lines.len() {
-        let mut frame = log.begin();
-        while next < lines.len() {
-            let length = group_length(&lines[next..]);
-            let mark = frame.mark();
-            if lines[next..next + length].iter().any(|line| frame.push(line).is_err()) {
-                frame.roll_back(mark);
-                break;
-            }
-            next += length;
-            if ends.contains(&(next as u64)) {
-                break; // a checkpoint covers whole frames
-            }
-        }
-        log.commit(&mut frame).expect("a committed frame");
-    }
-    drop(log);
+    let _log =
+        crate::written::write_lines(scratch.path(), &LogShape::standard(origin), lines, ends);
     for gone in ["segments", "quarantine"] {
         let _absent = std::fs::remove_dir_all(to.join(gone));
     }
@@ -256,12 +237,6 @@ fn write_log(from: &Path, to: &Path, lines: &[Vec<u8>], ends: &[u64]) {
     crate::copy_tree(&scratch.path().join("segments"), &to.join("segments"));
     std::fs::copy(scratch.path().join("watermark"), to.join("watermark"))
         .expect("a copied watermark");
-}
-
-/// How many of these lines are one group, which never crosses a frame.
-fn group_length(lines: &[Vec<u8>]) -> usize {
-    let more = |line: &&Vec<u8>| line.windows(12).any(|bytes| bytes == b"\"more\":true,");
-    (lines.iter().take_while(more).count() + 1).min(lines.len())
 }
 
 /// Every entry of the log in `dir`.

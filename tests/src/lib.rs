@@ -11,9 +11,12 @@ mod omission;
 mod sample;
 mod signing;
 mod site;
+mod written;
 
 pub use audit::{Verdict, audit};
 pub use command::{Ran, sunshine, sunshine_killed, sunshine_killed_when};
 pub use forge::{Forge, canonical};
 pub use sample::{SampleLedger, copy_tree, init, shared};
+pub use signing::sign_with;
 pub use site::{Answer, Site};
+pub use written::{append_lines, write_lines};

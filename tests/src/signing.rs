@@ -5,14 +5,19 @@ use sunshine_ledger::{Log, LogKey, Opening, Signer, Tree};
 
 /// Signs the log in `dir` at each of `sizes` and at its end.
 pub(crate) fn sign(dir: &Path, sizes: &[u64]) {
-    let (log, reader, _recovered) =
-        Log::open(dir, &Opening::default()).expect("the forged log opens");
-    let key = LogKey::load(&dir.join("key")).expect("the stolen key");
-    let mut signer =
-        Signer::open(dir, log.shape().origin(), key.into()).expect("a signer without a past");
     let scratch = tempfile::tempdir().expect("a temporary directory");
     let tiles =
         sled::open(scratch.path()).and_then(|db| db.open_tree("tiles")).expect("scratch tiles");
+    let (log, _reader, _recovered) =
+        Log::open(dir, &Opening::default()).expect("the forged log opens");
+    sign_with(dir, &log, LogKey::load(&dir.join("key")).expect("the stolen key"), tiles, sizes);
+}
+
+/// The same of a log that is open, with this key and tiles that nobody used before.
+pub fn sign_with(dir: &Path, log: &Log, key: LogKey, tiles: sled::Tree, sizes: &[u64]) {
+    let reader = log.reader();
+    let mut signer =
+        Signer::open(dir, log.shape().origin(), key.into()).expect("a signer without a past");
     let end = reader.size();
     let tree = Tree::open(tiles, reader, None).expect("a tree of the forged log");
     let mut signed = 0;

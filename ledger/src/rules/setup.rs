@@ -47,7 +47,13 @@ pub(super) fn judge(case: &Case<'_>, request: &Request, event: &Event) -> Verdic
             let parent = e.parent.as_ref().and_then(|parent| books.orgs.find(parent));
             within(case, parent, &e.organisation)
         }
-        Event::StaffRegistered(e) => staff(books, e),
+        Event::StaffRegistered(e) => {
+            staff(books, e)?;
+            match books.orgs.find(&e.organisation) {
+                Some(office) => within(case, Some(office), &e.organisation),
+                None => Ok(()),
+            }
+        }
         Event::RoleGranted(e) => {
             granted(books, &request.actor, e)?;
             within(case, books.orgs.find(&e.organisation), &e.organisation)
