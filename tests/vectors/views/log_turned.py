@@ -165,10 +165,7 @@ OF_LAST_YEAR = [
     reversal("2023-03-22", "hb", "goods_sold", sale="SA-1", undone=[
         leg("prior_year", -3_000, "relief"), stock("hb", "B-mask", 10, 3_000), bank(-2_400, "relief"),
         leg("prior_year", -100, "relief"), leg("prior_year", 2_500, "relief")]),
-    reversal("2023-03-22", "wh", "goods_disposed", disposal="D-3", undone=[
-        leg("other_cost", -1_500, "relief"), stock("wh", "B-mask", 5, 1_500), leg("other_cost", -2_500, "relief"),
-        stock("wh", "B-buy", 2, 2_500), leg("other_cost", -150, "relief"), stock("wh", "B-old", 3, 150),
-        leg("other_cost", -2_000, "general"), stock("wh", "B-wh", 10, 2_000, "general"), stock("wh", "B-kit", 1, 0)]),
+    reversal("2023-03-22", "wh", "cost_paid", cost="K-3", undone=[leg("other_cost", -20, "general"), wh_bank(20, "general")]),
     reversal("2023-03-22", "wh", "goods_returned", **{"return": "RT-2"}, undone=[
         stock("wh", "B-mask", -3, -900), leg("programme_cost", 900, "relief"),
         stock("wh", "B-buy", -1, -1_250), leg("programme_cost", 1_250, "relief")]),
