@@ -48,7 +48,6 @@ mod said;
 mod second_log;
 mod setup;
 mod shown;
-mod speed;
 mod stock;
 mod table;
 mod transfers;

@@ -65,6 +65,31 @@ fn r46_what_was_counted_since_is_what_there_is() {
     );
 }
 
+/// What another office counts of the batch lies in its own warehouses.
+#[test]
+fn r46_only_the_office_s_own_count_holds_back() {
+    check(
+        "
+        02-01 keeper accept_goods gift=G1 lots=B1:mask:10:100
+        02-01 keeper/keeper2 countersign_lot batch=B1
+        02-02 dispose disposal=Z1 lines=B1:2
+        02-02 allocate allocation=L1 lines=B1:4 warehouse=W1 use=transfer organisation=WH
+        02-03 keeper send_transfer transfer=T1 allocation=L1 lines=B1:4 warehouse=W1
+        02-04 keeper@WH receive_transfer transfer=T1 warehouse=W2
+        02-05 accountant@WH propose_count action=D1 count=C1 counted=B1:4 warehouse=W2
+        02-05 approver@WH approve_action action=D1
+        02-06 accountant propose_reversal action=D2 target=disposal:Z1
+        02-06 count count=C2 counted=B1:4
+        02-06 approver approve_action action=D2                                                => R46
+        02-07 accountant propose_reversal action=D3 target=count:C2
+        02-07 approver approve_action action=D3
+        02-07 approver approve_action action=D2
+              stock W1 B1 = 6 60
+              stock W2 B1 = 4 40
+        ",
+    );
+}
+
 #[test]
 fn r46_what_left_before_a_count_does_not_come_back_after_it() {
     check(
