@@ -3,8 +3,10 @@
 use serde_json::{Value, json};
 use sunshine_ledger::command::Request;
 use sunshine_ledger::id::{BatchId, WarehouseId};
+use sunshine_ledger::rules::decide;
 
 use crate::life::Life;
+use crate::table::request as request_of;
 
 /// An event and whose books it touches.
 pub(crate) struct Told {
@@ -73,6 +75,10 @@ pub(crate) fn events(life: &Life, request: &Request) -> Option<Vec<Told>> {
             return_lines(life, &mut data);
             one(data)
         }
+        "count_cash" => {
+            data["booked_fen"] = json!(booked(life, request, &data));
+            one(data)
+        }
         "receive_transfer" => Some(received(life, &kind, &org, data)),
         _ => one(data),
     }
@@ -137,6 +143,23 @@ fn count_lines(life: &Life, data: &mut Value) {
         let missing = booked.saturating_sub(number(&line["counted"]));
         line["booked"] = json!(booked);
         line["value_fen"] = json!(issue_value(value, missing, booked));
+    }
+}
+
+/// What the ledger would say the account holds that day; where it says nothing, what the members told let stand.
+fn booked(life: &Life, request: &Request, data: &Value) -> u64 {
+    let (day, org) = (request.occurred_at.date(), &request.org);
+    let account = data["account"].as_str().unwrap_or_default();
+    let row = format!(
+        "{day} cashier@{org} count_cash count=DRY account={account} counted_fen=987654321 reason=DRY"
+    );
+    let (dry, recorded_at) = request_of(&life.ledger.books, &row);
+    match decide(&life.ledger.books, &dry, recorded_at) {
+        Ok(decided) => {
+            let event = serde_json::to_value(&decided[0].event).expect("events are JSON");
+            number(&event["booked_fen"])
+        }
+        Err(_) => number(&data["counted_fen"]) + u64::from(!data["reason"].is_null()),
     }
 }
 

@@ -102,6 +102,18 @@ pub(crate) const ROWS: &[Weighed] = &[
         3,
         "accountant propose_action action=<d+> refund=<rf+> gift=<gm> amount_fen=<n:10|30>; approver approve_action action=<d>",
     ),
+    (2, "cashier choose_disclosure gift=<gm> evidence=~<ev:consent|consent|notice>"),
+    (
+        1,
+        "manager choose_disclosure gift=<gm> minor=true evidence=~consent evidence=~<ev:guardian_consent|notice>",
+    ),
+    (1, "accountant choose_disclosure gift=<gw> mode=<mo:masked|anonymous>"),
+    (1, "accountant choose_disclosure gift=<gg> mode=<mo:masked|anonymous>"),
+    (
+        2,
+        "cashier choose_disclosure gift=<gm> evidence=~consent; manager withdraw_consent gift=<gm>",
+    ),
+    (2, "manager withdraw_consent gift=<gm> mode=<mo:masked|anonymous>"),
     // Decisions.
     (
         5,

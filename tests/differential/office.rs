@@ -58,6 +58,20 @@ pub(crate) const ROWS: &[Weighed] = &[
     (4, "administrator close_account account=<ac>"),
     (1, "administrator close_account account=A1"),
     (1, "administrator close_fund fund=<fu>"),
+    (
+        1,
+        "administrator change_organisation organisation=<to:WH|JX|HB|QQ> name=<nm:区会|市会|县红十字会>",
+    ),
+    (1, "administrator change_organisation organisation=<or> name=新名<or>"),
+    (1, "administrator close_organisation organisation=<or>"),
+    (1, "administrator close_organisation organisation=<to:WH|JX|HB>"),
+    (1, "administrator change_fund fund=<f:KY|KM|FREE> evidence=~<ev:filing|filing|notice>"),
+    (1, "administrator change_fund fund=<fu> evidence=~filing"),
+    (
+        2,
+        "cashier count_cash count=<cc+> account=<ac:A1|A1|A3|A2> counted_fen=<n:0|5|90> reason=找零 counters=[\"cashier\",\"<co:manager|accountant|cashier>\"]",
+    ),
+    (1, "cashier count_cash count=<cc+> account=<ac:A1|A3> counted_fen=<n:0|30>"),
     (1, "cashier receive_money gift=<gm+> amount_fen=<n:30> fund=<f=fu.fu> account=<a:A1|A3>"),
     (1, "cashier receive_money gift=<gx+> amount_fen=<n:15> account=<ac>"),
     (

@@ -53,6 +53,10 @@ pub(crate) const ROWS: &[Weighed] = &[
         "manager report_use report=<ru+> allocation=<lm> used_fen=<n:0|5|10|20> period_to=<a:2020-02-28|2020-01-01>",
     ),
     (1, "accountant report_use report=<ru+> allocation=<lg> used_fen=<n:5|10>"),
+    (
+        2,
+        "<w:keeper|manager> confirm_delivery delivery=<dv+> allocation=<lg> evidence=~<ev:signature|signature|notice> private=receiver_name",
+    ),
     // Inside.
     (2, "cashier move_money move=<mv+> amount_fen=<n:10|40> from=<fr:A1|A1|A3> to=<to:A3|A3|A2>"),
     (2, "keeper move_goods move=<mv+> lines=<b>:<q:1|2> from=W1 to=W3"),
@@ -76,6 +80,22 @@ pub(crate) const ROWS: &[Weighed] = &[
     (
         2,
         "accountant propose_sale action=<d+> sale=<sl+> batch=<b> qty=<q:1> proceeds_fen=<n:20|35> costs_fen=<c:0|5|30>; approver approve_action action=<d>",
+    ),
+    (
+        2,
+        "accountant propose_action action=<d+> impairment=<im+> batch=<b> value_fen=<v:1|5|60>; approver approve_action action=<d>",
+    ),
+    (
+        2,
+        "accountant propose_action action=<d+> investment=<iv+> amount_fen=<n:10|30> fund=<f:FREE|FREE|KY|GOV>; approver approve_action action=<d>",
+    ),
+    (
+        2,
+        "cashier return_investment return=<ir+> investment=<iv> amount_fen=<n:0|8|12> cost_fen=<c:0|5|10> closes=<cl:false|false|true>",
+    ),
+    (
+        1,
+        "<w:cashier|accountant> return_investment return=<ir+> investment=<iv> amount_fen=<n=iv.n> cost_fen=<n> closes=true",
     ),
     (
         2,

@@ -18,5 +18,6 @@ pub(crate) const ROWS: &[Weighed] = undone! {
     1 "batch:<bu>" 1 "batch:<sv.bv>" 1 "batch:<b>"
     1 "count:<cn>" 1 "disposal:<di>" 1 "sale:<sl>"
     1 "move:<mw>" 1 "change:<ch>" 1 "release:<rl>" 1 "cost:<co>" 1 "clawback:<cb>"
+    1 "impairment:<im>" 2 "investment:<iv>"
     1 "metric:hours" 4 "<pos>"
 };

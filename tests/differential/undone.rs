@@ -6,9 +6,10 @@ use sunshine_ledger::command::{Command, Request, ReversalTarget};
 use crate::life::Life;
 
 /// The accounts on which a year's result stands (R47).
-const RESULT: [&str; 6] = [
+const RESULT: [&str; 7] = [
     "donation_income",
     "other_income",
+    "investment_income",
     "programme_cost",
     "fundraising_cost",
     "management_cost",
@@ -84,6 +85,9 @@ fn is_reversible(kind: &str) -> bool {
         "refund_paid",
         "money_clawed_back",
         "shortfall_closed",
+        "goods_impaired",
+        "investment_placed",
+        "investment_returned",
     ]
     .contains(&kind)
 }
