@@ -1,4 +1,4 @@
-//! Erasures of personal data, which name the records that hold it: by their position, or by the 单据号 of the 捐款登记表 that brought
+//! Erasures of personal data, which name the records that hold it: by `#` and their position, or by the 单据号 of the 捐款登记表 that brought
 //! the gift. The office knows its papers; positions are the ledger's.
 use super::DocumentKey;
 use super::problem::Fault;

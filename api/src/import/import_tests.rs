@@ -375,7 +375,8 @@ fn a_gift_whose_donor_is_erased_is_named_by_its_paper_or_its_position() {
         let (again, told) = office.import(&all, Options::default());
         assert_eq!((again.total(Bucket::New).documents, told), (0, vec![]));
         for (doc, of, rule) in [
-            ("SC-2", gift.get().to_string(), "R83"),
+            ("SC-2", format!("#{}", gift.get()), "R83"),
+            ("SC-4", gift.get().to_string(), "R13 unknown_reference"),
             ("SC-3", "JK-9".to_owned(), "R13 unknown_reference"),
         ] {
             erasure(&nobody.join(doc), doc, &of);
@@ -385,17 +386,23 @@ fn a_gift_whose_donor_is_erased_is_named_by_its_paper_or_its_position() {
     }
 }
 
-/// A number is the position of the record; of a record that is no disclosure nothing can be deposited.
+/// `#` and a number is the position of the record, a number alone the paper of that name; of a record that is no disclosure nothing can be deposited.
 fn by_position(office: &Office, position: u64) {
     let numbered = office.root.path().join("numbered");
-    for (doc, named) in [("CZ-2", position), ("CZ-3", position + 1), ("CZ-4", position + 9_000)] {
+    let at = |position: u64| format!("#{position}");
+    for (doc, named) in [
+        ("CZ-2", at(position)),
+        ("CZ-3", at(position + 1)),
+        ("CZ-4", at(position + 9_000)),
+        ("CZ-5", position.to_string()),
+    ] {
         let folder = numbered.join(doc);
         let mut day = DayFolder::create(&folder, "2020-02-06").unwrap();
-        let row = row!(Matter "00:00" "P" "PUB" "信息公开员" doc, matter: "外部存证", related: named.to_string(), remark: "示例档案馆");
+        let row = row!(Matter "00:00" "P" "PUB" "信息公开员" doc, matter: "外部存证", related: named.clone(), remark: "示例档案馆");
         day.write(&Matter { at: "2020-02-06 09:00".into(), ..row }).unwrap();
         day.finish().unwrap();
         let (summary, told) = office.import(&[folder], Options::default());
-        assert_eq!(summary.written, named == position, "{told:?}");
+        assert_eq!(summary.written, named == at(position), "{told:?}");
         assert!(summary.written || told[0].contains("R13 unknown_reference"), "{told:?}");
     }
 }

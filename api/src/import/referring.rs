@@ -1,4 +1,4 @@
-//! Matters that name what was published: by its position, or by the 单据号 of the 信息公开单 that published it.
+//! Matters that name what was published: by `#` and its position, or by the 单据号 of the 信息公开单 that published it.
 use super::problem::Fault;
 use super::{DocumentKey, spelling};
 use crate::register::Register;
@@ -20,9 +20,9 @@ pub(crate) enum Named {
 }
 
 impl Named {
-    /// A number is a position, anything else the 单据号 of a paper of `register`.
+    /// `#1234` is a position, anything else the 单据号 of a paper of `register`: a paper may be a plain number.
     pub(crate) fn read(org: OrgId, register: Register, text: &str) -> Self {
-        match spelling::count(text) {
+        match text.strip_prefix(['#', '＃']).and_then(spelling::count) {
             Some(position) => Self::Position(position),
             None => Self::Paper(DocumentKey::new(org, register, "", text)),
         }

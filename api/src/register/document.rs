@@ -28,8 +28,8 @@ pub fn document() -> String {
 }
 
 /// What 更正公告, 外部存证, 审计报告 and 删除个人信息 mean by their ids.
-const RECORDS: &str = "\n`published`, `replacement` and `size, root` mean a disclosure: the 单据号 of its 信息公开单, or the number of its record. \
-`size, root` are the signed state that it tells of.\n\n`of` means the gifts whose personal data goes: the 单据号 of a 捐款登记表 of the same organisation, or, for any other record that holds some, its number.\n";
+const RECORDS: &str = "\n`published`, `replacement` and `size, root` mean a disclosure: the 单据号 of its 信息公开单, or `#` and the number of its record. \
+`size, root` are the signed state that it tells of.\n\n`of` means the gifts whose personal data goes: the 单据号 of a 捐款登记表 of the same organisation, or, for any other record that holds some, `#` and its number.\n";
 
 /// One line of a table.
 fn line(text: &mut String, column: &Column) {
