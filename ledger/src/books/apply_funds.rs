@@ -86,7 +86,8 @@ impl Books {
         let key: PurseKey = (applied.org, fund, earmark);
         let cover: Ix<Purse> = self.purses.ensure(key, Purse::default);
         let amount = e.amount_fen.get();
-        let clawback = Clawback { org: applied.org, gift, cover, amount, closed: 0 };
+        let clawback =
+            Clawback { org: applied.org, gift, cover, taken_on: applied.day, amount, closed: 0 };
         self.clawbacks.add(e.clawback, clawback);
         Ok(())
     }

@@ -91,7 +91,7 @@ impl Books {
             Event::ActionRejected(e) => self.settle(&e.action),
             Event::ActionWithdrawn(e) => self.settle(&e.action),
             Event::AllocationMade(e) => self.allocate(applied, e),
-            Event::EntryReversed(e) => self.reverse(e),
+            Event::EntryReversed(e) => self.reverse(applied, e),
             Event::FundsDisbursed(e) => self.disburse(applied, e),
             Event::DisbursementReturned(e) => {
                 self.streams.take("return", e.return_id.as_str());
@@ -265,7 +265,12 @@ impl Books {
         self.drawn_by(applied, allocation);
         self.disbursements.add(
             e.disbursement,
-            Disbursement { allocation, amount: e.amount_fen.get(), returned: 0 },
+            Disbursement {
+                allocation,
+                paid_on: applied.day,
+                amount: e.amount_fen.get(),
+                returned: 0,
+            },
         );
         self.pay(allocation, signed(e.amount_fen.get())?)
     }
@@ -338,7 +343,7 @@ impl Books {
     }
 
     /// What a reversal takes back besides its postings (RULES.md section 4).
-    fn reverse(&mut self, e: &EntryReversed) -> Result<(), Unknown> {
+    fn reverse(&mut self, applied: &Applied<'_>, e: &EntryReversed) -> Result<(), Unknown> {
         let fact = self.facts.at(e.target).ok_or(Unknown)?;
         self.facts.reverse(fact);
         self.no_longer_pledged(fact)?;
@@ -346,6 +351,7 @@ impl Books {
         let What::Other(undone) = &fact_row.what else { return Ok(()) };
         let org = undone.org;
         self.name_no_longer(e.target, undone);
+        self.unfollow(&fact_row, undone, applied.day);
         match undone.kind.clone() {
             Kind::GoodsIn => Ok(()),
             Kind::Purchased { allocation, amount } => {

@@ -1,8 +1,8 @@
 //! Traces of set-up: the tree, people and their roles, and everything with a name.
 
 use super::{
-    BankAccount, Books, Campaign, Cause, Channel, Emergency, Fund, Grant, Item, Metric, MonthSums,
-    Org, Project, Recipient, Staff, Warehouse,
+    BankAccount, Books, Campaign, Cause, Channel, Emergency, Fund, Grant, Item, Ix, Metric,
+    MonthSums, Org, Project, Recipient, Staff, Warehouse,
 };
 use crate::effect::Unknown;
 use crate::entry::Entry;
@@ -73,6 +73,7 @@ impl Books {
                 self.funds.add(
                     e.fund,
                     Fund {
+                        org,
                         class: e.source_class,
                         restricted: e.restriction == Restriction::Restricted,
                         name: e.name.clone(),
@@ -82,7 +83,7 @@ impl Books {
                     },
                 );
             }
-            Event::CampaignFiled(e) => self.file_campaign(e)?,
+            Event::CampaignFiled(e) => self.file_campaign(org, e)?,
             Event::EmergencyDeclared(e) => {
                 self.emergencies.add(e.emergency, Emergency { from: e.from, stage: None });
             }
@@ -106,7 +107,7 @@ impl Books {
                     .iter()
                     .map(|f| self.funds.find(f).ok_or(Unknown))
                     .collect::<Result<_, _>>()?;
-                let project = Project { funds, from: e.period_from, closed_on: None };
+                let project = Project { org, funds, from: e.period_from, closed_on: None };
                 self.projects.add(e.project, project);
             }
             Event::MetricDefined(e) => {
@@ -128,8 +129,7 @@ impl Books {
             Some(parent) => Some(self.orgs.find(parent).ok_or(Unknown)?),
             None => None,
         };
-        self.names.insert(e.name.clone());
-        self.orgs.add(
+        let org = self.orgs.add(
             e.organisation,
             Org {
                 level: e.level,
@@ -142,6 +142,7 @@ impl Books {
                 months: MonthSums::default(),
             },
         );
+        self.names.insert(e.name.clone(), Some(org));
         Ok(())
     }
 
@@ -167,7 +168,7 @@ impl Books {
         Ok(())
     }
 
-    fn file_campaign(&mut self, e: &CampaignFiled) -> Result<(), Unknown> {
+    fn file_campaign(&mut self, org: Ix<Org>, e: &CampaignFiled) -> Result<(), Unknown> {
         let fund = self.funds.find(&e.fund).ok_or(Unknown)?;
         let emergency = match &e.emergency {
             Some(emergency) => Some(self.emergencies.find(emergency).ok_or(Unknown)?),
@@ -181,7 +182,7 @@ impl Books {
         };
         self.campaigns.add(
             e.campaign,
-            Campaign { fund, emergency, start: e.start, end: e.end, closed_on: None },
+            Campaign { org, fund, emergency, start: e.start, end: e.end, closed_on: None },
         );
         Ok(())
     }

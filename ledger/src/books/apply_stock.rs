@@ -60,6 +60,8 @@ impl Books {
         let batch = self.batches.find(&e.batch).ok_or(Unknown)?;
         let gift = self.gift_of(batch).ok_or(Unknown)?;
         *self.valued_gifts.entry(gift).or_default() += e.value_fen.get();
+        let (line, met) = (self.acceptance_line(batch), self.met_by(e).ok_or(Unknown)?);
+        *self.valued_lines.entry(line).or_default() += met;
         if let Some(warehouse) = &e.warehouse {
             let lot = self.lot_key(warehouse, &e.batch).ok_or(Unknown)?;
             self.valued_lots.entry(lot).or_default().push(applied.day);
@@ -77,6 +79,33 @@ impl Books {
         let good = shipped.good_part(e.value_fen.into()).ok_or(Unknown)?.get();
         shipped.good_value += good;
         self.allocations.row_mut(allocation).signed += good;
+        Ok(())
+    }
+
+    /// How much of its batch a valuation meets, or met: what the lot holds, or what the line of the shipment is of.
+    pub(crate) fn met_by(&self, e: &GoodsValued) -> Option<u64> {
+        if let Some(warehouse) = &e.warehouse {
+            let lot = self.lots.get(&self.lot_key(warehouse, &e.batch)?)?;
+            return u64::try_from(lot.quantity.head()).ok();
+        }
+        let (shipment, line) = self.shipped(e.shipment.as_ref()?, &e.batch)?;
+        Some(self.shipments.row(shipment).lines.get(line)?.moved.quantity)
+    }
+
+    /// How much of the goods that were accepted with a batch was valued since, and how much was accepted (R85).
+    pub(crate) fn valued_of(&self, batch: Ix<Batch>) -> (u64, u64) {
+        let line = self.acceptance_line(batch);
+        let valued = self.valued_lines.get(&line).copied().unwrap_or(0);
+        (valued, self.batches.row(line).quantity)
+    }
+
+    fn meets_no_longer(&mut self, batch: Ix<Batch>, met: u64) -> Result<(), Unknown> {
+        let line = self.acceptance_line(batch);
+        let valued = self.valued_lines.get_mut(&line).ok_or(Unknown)?;
+        *valued = valued.checked_sub(met).ok_or(Unknown)?;
+        if *valued == 0 {
+            self.valued_lines.remove(&line);
+        }
         Ok(())
     }
 
@@ -214,8 +243,8 @@ impl Books {
         undone: &Undone,
         valued: Valued,
     ) -> Result<(), Unknown> {
-        let batch = match valued {
-            Valued::Lot { .. } => {
+        let (batch, met) = match valued {
+            Valued::Lot { quantity } => {
                 let stock = |leg: &Leg| match leg.object {
                     Object::Stock(place, batch) => Some((place, batch)),
                     _ => None,
@@ -227,7 +256,7 @@ impl Books {
                 if days.is_empty() {
                     self.valued_lots.remove(&lot);
                 }
-                lot.1
+                (lot.1, u64::try_from(quantity).map_err(|_| Unknown)?)
             }
             Valued::Line { shipment, line, value, good } => {
                 let row = self.shipments.row_mut(shipment);
@@ -240,9 +269,10 @@ impl Books {
                 } else {
                     shipped.moved.value = shipped.moved.value.checked_sub(value).ok_or(Unknown)?;
                 }
-                shipped.moved.batch
+                (shipped.moved.batch, shipped.moved.quantity)
             }
         };
+        self.meets_no_longer(batch, met)?;
         let gift = self.gift_of(batch).ok_or(Unknown)?;
         let value = undone.legs.last().map_or(0, |leg| leg.amount.unsigned_abs());
         let valued = self.valued_gifts.get_mut(&gift).ok_or(Unknown)?;

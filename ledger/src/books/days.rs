@@ -51,9 +51,35 @@ impl Days {
         self.on(to).1 - self.before(self.ends.partition_point(|(d, _)| *d < from))
     }
 
-    /// The highest end-of-day balance from `day` on.
-    pub(crate) fn highest_from(&self, day: Date) -> i64 {
-        self.from(day).fold(self.on(day).1, |high, end| high.max(end.1))
+    /// The highest end-of-day balance from `day` on, with the day on which it is first reached.
+    pub(crate) fn highest_from(&self, day: Date) -> (Date, i64) {
+        self.from(day).fold(self.on(day), |high, end| if end.1 > high.1 { end } else { high })
+    }
+
+    /// The end-of-day balances from `day` on of this and of another, on every day on which one of them moved.
+    pub(crate) fn with<'a>(
+        &'a self,
+        other: &'a Self,
+        day: Date,
+    ) -> impl Iterator<Item = (Date, i64, i64)> + 'a {
+        let (mut ours, mut theirs) = (self.from(day).peekable(), other.from(day).peekable());
+        let mut ends = (day, self.at(day), other.at(day));
+        let mut next = Some(ends);
+        std::iter::from_fn(move || {
+            let end = next?;
+            let day = [ours.peek(), theirs.peek()].into_iter().flatten().map(|(day, _)| *day).min();
+            next = day.map(|day| {
+                ends.0 = day;
+                if let Some((_, ours)) = ours.next_if(|(on, _)| *on == day) {
+                    ends.1 = ours;
+                }
+                if let Some((_, theirs)) = theirs.next_if(|(on, _)| *on == day) {
+                    ends.2 = theirs;
+                }
+                ends
+            });
+            Some(end)
+        })
     }
 
     fn from(&self, day: Date) -> impl Iterator<Item = (Date, i64)> + '_ {
@@ -100,10 +126,29 @@ mod tests {
             let ends: Vec<_> = (from..14).map(end).collect();
             prop_assert_eq!(days.head(), end(13));
             prop_assert_eq!(days.added(day(from), day(from + 3)), end(from + 3) - end(from - 1));
-            prop_assert_eq!(days.highest_from(day(from)), *ends.iter().max().unwrap());
+            let (best, high) = days.highest_from(day(from));
+            prop_assert_eq!(high, *ends.iter().max().unwrap());
             let (worst, low) = days.lowest_from(day(from));
             prop_assert_eq!(low, *ends.iter().min().unwrap());
-            prop_assert_eq!(end(worst.day_number() - day(0).day_number()), low);
+            for (on, balance) in [(best, high), (worst, low)] {
+                prop_assert_eq!(end(on.day_number() - day(0).day_number()), balance);
+            }
+        }
+
+        /// Beside each other they are what each is alone, on every day on which one of them moved and on the first.
+        #[test]
+        fn two_beside_each_other(
+            changes in prop::collection::vec((0..12_i32, -50..50_i64, any::<bool>()), 0..40),
+            from in 0..14_i32,
+        ) {
+            let mut days = [Days::default(), Days::default()];
+            changes.iter().for_each(|(d, change, which)| days[usize::from(*which)].add(day(*d), *change));
+            let [ours, theirs] = &days;
+            let moved: std::collections::BTreeSet<_> =
+                changes.iter().map(|(d, ..)| *d).filter(|d| *d > from).chain([from]).collect();
+            let expected: Vec<_> =
+                moved.into_iter().map(day).map(|d| (d, ours.at(d), theirs.at(d))).collect();
+            prop_assert_eq!(ours.with(theirs, day(from)).collect::<Vec<_>>(), expected);
         }
     }
 }

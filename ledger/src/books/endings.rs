@@ -41,10 +41,8 @@ impl Books {
                 let row = self.orgs.row_mut(org);
                 let before = std::mem::replace(&mut row.name, e.name.clone());
                 row.name_en = e.name_en.clone();
-                if !self.orgs.iter().any(|(_, row)| row.name == before) {
-                    self.names.remove(&before);
-                }
-                self.names.insert(e.name.clone());
+                self.names.insert(before, None);
+                self.names.insert(e.name.clone(), Some(org));
             }
             Event::OrganisationClosed(e) => {
                 let org = self.orgs.find(&e.organisation).ok_or(Unknown)?;

@@ -6,12 +6,15 @@ use crate::event::EventType;
 use crate::id::{GiftId, StreamId};
 use crate::posting::Account;
 use crate::receipt_number::{ReceiptCode, ReceiptId, ReceiptNumber};
+use crate::time::Date;
 
-/// A gift that is not reversed.
+/// A gift.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Gift {
     pub(crate) fact: FactIx,
     pub(crate) org: Ix<Org>,
+    /// When it was booked.
+    pub(crate) given_on: Date,
     /// Of money, into which purse, and what explains it there.
     pub(crate) money: Option<(Ix<Purse>, Account)>,
     /// Of money, or the value of the goods that had one when they came.
@@ -43,14 +46,25 @@ pub(crate) struct Papers {
 impl Books {
     /// A gift; `None` when there never was one or it is reversed.
     pub(crate) fn gift(&self, gift: &GiftId) -> Option<Gift> {
+        self.gift_ever(gift).filter(|gift| !self.facts.is_reversed(gift.fact))
+    }
+
+    /// A gift, reversed or not.
+    pub(crate) fn gift_ever(&self, gift: &GiftId) -> Option<Gift> {
         let stream = StreamId::of("gift", gift.as_str());
         let (papers, before) = self.papers(&stream);
-        let (place, fact) = before.filter(|(place, _)| !self.facts.is_reversed(*place))?;
+        let (place, fact) = before?;
         let org = self.org_of(&fact.what)?;
         let amount = fact.what.given()?;
         let gone = self.gone(place, &papers);
         let valued = self.valued_gifts.get(&place).copied().unwrap_or(0);
-        Some(Gift { fact: place, org, money: fact.what.money(), amount, valued, gone, papers })
+        let (given_on, money) = (fact.eff, fact.what.money());
+        Some(Gift { fact: place, org, given_on, money, amount, valued, gone, papers })
+    }
+
+    /// The gift of a stream, reversed or not.
+    pub(super) fn given_in(&self, stream: &StreamId) -> Option<FactIx> {
+        self.papers(stream).1.map(|(place, _)| place)
     }
 
     /// What is gone of the gift at this place. The rules let through no more than was given.

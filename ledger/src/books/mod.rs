@@ -19,6 +19,7 @@ mod endings;
 mod erasures;
 mod fact_blocks;
 mod facts;
+mod followed;
 mod gifts;
 mod investments;
 mod month_sums;
@@ -43,6 +44,7 @@ pub(crate) use dependents::Dependent;
 pub(crate) use erasures::Erasures;
 pub(crate) use fact_blocks::{BlockPlace, FILE as FACTS_FILE, FactBlocks};
 pub(crate) use facts::{Fact, FactIx, Facts, Held, Kind, Leg, Object, Undone, Valued, What};
+pub(crate) use followed::Followed;
 pub(crate) use gifts::{Gift, Papers};
 pub(crate) use month_sums::MonthSums;
 pub(crate) use register::{Ix, Register};
@@ -85,8 +87,9 @@ pub struct Books {
     pub(crate) sample: bool,
     pub(crate) keys: KeyHistory,
     pub(crate) orgs: Register<OrgId, Org>,
-    #[serde(with = "sorted::set")]
-    pub(crate) names: FxHashSet<Text>,
+    /// Every name that an organisation has or had, and which one bears it now (R18).
+    #[serde(with = "sorted::map")]
+    pub(crate) names: FxHashMap<Text, Option<Ix<Org>>>,
     #[serde(with = "sorted::set")]
     pub(crate) recipient_names: FxHashSet<Text>,
     pub(crate) staff: Register<StaffId, Staff>,
@@ -126,9 +129,15 @@ pub struct Books {
     /// What goods of a gift were valued at later; of few gifts they are.
     #[serde(with = "sorted::map")]
     pub(crate) valued_gifts: FxHashMap<FactIx, u64>,
+    /// How much of an acceptance line the valuations that stand met (R85); few lines were valued later.
+    #[serde(with = "sorted::map")]
+    pub(crate) valued_lines: FxHashMap<Ix<Batch>, u64>,
     /// From when on the valuations of a lot that stand are (R30); of few lots any does.
     #[serde(with = "sorted::map")]
     pub(crate) valued_lots: FxHashMap<LotKey, Vec<Date>>,
+    /// When what hung on an entry was last reversed (R45); of few entries anything was.
+    #[serde(with = "sorted::map")]
+    pub(crate) unfollowed: FxHashMap<Followed, Date>,
     pub(crate) clawbacks: Register<ClawbackId, Clawback>,
     pub(crate) investments: Register<InvestmentId, Investment>,
     /// What an organisation used and managed with of one fund in one calendar year.

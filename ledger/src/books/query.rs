@@ -153,17 +153,15 @@ impl Books {
         })
     }
 
-    /// The lowest of: cash of a purse, balance of a bank account, of a channel's clearing, quantity of a lot on any day, and what
-    /// no allocation has encumbered at the head. Never below zero (R28, R29, R30); a doctor looks at it after a replay.
+    /// The lowest of: cash of a purse, balance of a bank account, of a channel's clearing, quantity and value of a lot on any day, and
+    /// what no allocation has encumbered at the head. Never below zero (R28, R29, R30); a doctor looks at it after a replay.
     #[must_use]
     pub fn lowest(&self) -> i64 {
         let cash =
             self.purses.iter().map(|(_, p)| p.cash.lowest().min(p.cash.head() - p.encumbered));
         let accounts = self.accounts.iter().map(|(_, a)| a.balance.lowest());
         let clearings = self.clearings.iter().map(|(_, c)| c.balance.lowest());
-        let lots = self.lots.iter().map(|(_, l)| {
-            l.quantity.lowest().min(l.quantity.head() - l.encumbered).min(l.value.head())
-        });
+        let lots = self.lots.iter().map(|(_, l)| l.lowest().min(l.quantity.head() - l.encumbered));
         cash.chain(accounts).chain(clearings).chain(lots).min().unwrap_or(0)
     }
 

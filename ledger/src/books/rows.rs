@@ -71,6 +71,8 @@ pub(crate) struct Channel {
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Fund {
+    /// Who set it up.
+    pub(crate) org: Ix<Org>,
     pub(crate) class: SourceClass,
     pub(crate) restricted: bool,
     pub(crate) name: Text,
@@ -93,6 +95,8 @@ pub(crate) enum Cause {
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Campaign {
+    /// Who filed it.
+    pub(crate) org: Ix<Org>,
     pub(crate) fund: Ix<Fund>,
     pub(crate) emergency: Option<Ix<Emergency>>,
     pub(crate) start: Date,
@@ -129,6 +133,8 @@ pub(crate) struct Recipient {
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Project {
+    /// Who approved it.
+    pub(crate) org: Ix<Org>,
     pub(crate) funds: Box<[Ix<Fund>]>,
     /// Its first day.
     pub(crate) from: Date,
@@ -213,6 +219,16 @@ pub(crate) struct Lot {
 }
 
 impl Lot {
+    /// The lowest that its quantity or its value is at the end of any day; less than nothing too while a value is without goods.
+    pub(crate) fn lowest(&self) -> i64 {
+        let ends = self.quantity.with(&self.value, Date::MIN);
+        let lowest = |(_, quantity, value): (Date, i64, i64)| match quantity {
+            0 => value.min(-value),
+            _ => value.min(quantity),
+        };
+        ends.map(lowest).min().unwrap_or(0)
+    }
+
     /// What a quantity is worth that leaves it now (RULES.md section 2); `None` beyond what it holds.
     pub(crate) fn issue_value(&self, quantity: Qty) -> Option<Fen> {
         let value = Fen::new(u64::try_from(self.value.head()).ok()?).ok()?;
@@ -292,6 +308,7 @@ impl Allocation {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Disbursement {
     pub(crate) allocation: Ix<Allocation>,
+    pub(crate) paid_on: Date,
     /// Zero once it is reversed.
     pub(crate) amount: u64,
     pub(crate) returned: u64,
@@ -325,6 +342,7 @@ pub(crate) struct Unclaimed {
     /// In which it waits, without an earmark.
     pub(crate) fund: Ix<Fund>,
     pub(crate) account: Ix<BankAccount>,
+    pub(crate) received_on: Date,
     pub(crate) amount: u64,
     pub(crate) state: UnclaimedState,
 }
@@ -346,6 +364,7 @@ pub(crate) struct Clawback {
     pub(crate) gift: Ix<Purse>,
     /// The purse that paid it.
     pub(crate) cover: Ix<Purse>,
+    pub(crate) taken_on: Date,
     /// 0 once it is reversed.
     pub(crate) amount: u64,
     /// Recovered or written off.

@@ -27,6 +27,7 @@ impl Books {
             org: applied.org,
             fund: self.funds.find(&e.fund).ok_or(Unknown)?,
             account: self.accounts.find(&e.account).ok_or(Unknown)?,
+            received_on: applied.day,
             amount: e.amount_fen.get(),
             state: UnclaimedState::Waiting,
         };

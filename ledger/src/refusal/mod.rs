@@ -12,6 +12,8 @@ pub use words::Words;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Refusal {
     rule: Rule,
+    /// What it says here, where that is not what the rule says everywhere.
+    said: Option<Words>,
     figures: Vec<Figure>,
 }
 
@@ -19,13 +21,20 @@ impl Refusal {
     /// A refusal without figures.
     #[must_use]
     pub const fn new(rule: Rule) -> Self {
-        Self { rule, figures: Vec::new() }
+        Self { rule, said: None, figures: Vec::new() }
     }
 
     /// Adds a figure. `name` is one of [`Figure`]'s list.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
         self.figures.push(Figure { name, value: value.into() });
+        self
+    }
+
+    /// Says it in words of its own: a rule that asks for several things does not say which of them is missing.
+    #[must_use]
+    pub(crate) fn saying(mut self, zh: &'static str, en: &'static str) -> Self {
+        self.said = Some(Words { zh, en });
         self
     }
 
@@ -50,7 +59,8 @@ impl Refusal {
     /// The rule and the figures in Chinese.
     #[must_use]
     pub fn zh(&self) -> String {
-        let mut text = format!("{} {}", self.rule.number(), self.rule.zh());
+        let said = self.said.map_or(self.rule.zh(), |said| said.zh);
+        let mut text = format!("{} {said}", self.rule.number());
         for (place, figure) in self.figures.iter().enumerate() {
             text.push_str(if place == 0 { "（" } else { "，" });
             text.push_str(&figure.zh());
@@ -62,7 +72,8 @@ impl Refusal {
     /// The rule and the figures in English.
     #[must_use]
     pub fn en(&self) -> String {
-        let mut text = format!("{} {}", self.rule.number(), self.rule.en());
+        let said = self.said.map_or(self.rule.en(), |said| said.en);
+        let mut text = format!("{} {said}", self.rule.number());
         for (place, figure) in self.figures.iter().enumerate() {
             text.push_str(if place == 0 { " (" } else { ", " });
             text.push_str(&figure.en());

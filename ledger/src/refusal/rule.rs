@@ -14,7 +14,7 @@ macro_rules! rules {
             /// Every rule, by number.
             pub const ALL: &'static [Self] = &[$(Self::$kind,)*];
 
-            /// `R01` … `R94`.
+            /// `R01` … `R101`.
             #[must_use]
             pub const fn number(self) -> &'static str {
                 match self { $(Self::$kind => $number,)* }
@@ -59,7 +59,7 @@ rules! {
     "R15" SelfGrant "self_grant" "不得给自己授权" "nobody grants a role to himself";
     "R16" FounderRetired "founder_retired" "创始人只能登记机构、人员和授权" "a founder only registers organisations and staff and grants roles";
     "R17" TreeShape "tree_shape" "机构须有且只有一个根，逐级向下" "the tree has one root and its levels descend";
-    "R18" RecipientInTree "recipient_in_tree" "受助方不得是本系统机构" "a recipient is not an organisation of the tree";
+    "R18" RecipientInTree "recipient_in_tree" "机构名称不得重复，受助方不得与本系统机构（含曾用名）同名" "no two organisations have one name, and a recipient has none that an organisation has or had";
     "R19" PolicyUnknown "policy_unknown" "没有此参数或其值超出范围" "there is no such policy, or its value is out of range";
     "R20" AgencyMismatch "agency_mismatch" "捐赠的处理方式与基金性质不符" "the treatment does not fit the fund's source";
     "R21" BeforeEmergency "before_emergency" "捐赠早于应急响应或归属不一致" "the gift is earlier than the emergency, or is attributed to two";
@@ -71,7 +71,7 @@ rules! {
     "R27" Expired "expired" "批次已过有效期" "the batch has expired";
     "R28" MoneyOverdrawn "money_overdrawn" "资金不足：任何一天的结存不得为负，也不得少于已决定未拨付的金额" "money is short: no day may end below zero, nor the head below what is encumbered";
     "R29" AccountOverdrawn "account_overdrawn" "账户或渠道余额不足：任何一天不得为负" "the account or channel is short: no day may end below zero";
-    "R30" LotOverdrawn "lot_overdrawn" "库存不足：任何一天的数量不得为负，也不得少于已决定未发出的数量" "the lot is short: no day may end below zero, nor the head below what is encumbered";
+    "R30" LotOverdrawn "lot_overdrawn" "库存不足：任何一天的数量和价值不得为负，无货不得有价值，数量也不得少于已决定未发出的数量" "the lot is short: no day may end below zero in quantity or value, nor with a value and no goods, nor the head below what is encumbered";
     "R31" NotCountersigned "not_countersigned" "批次未经第二名清点人复核" "the batch has not been countersigned by a second counter";
     "R32" SamePerson "same_person" "须由另一人签字" "another person has to sign";
     "R33" OverLimit "over_limit" "超过审批人的限额" "the amount is over the approver's limit";
@@ -136,6 +136,7 @@ rules! {
     "R92" InvestmentState "investment_state" "投资须用非限定资金，收回不得早于投出、超过投出金额" "an investment is of unrestricted money, and no more comes back than was placed, nor before";
     "R93" BalancesWrong "balances_wrong" "月末余额与账簿不符或不平" "the balances are not those of the books at the end of the month, or do not sum to zero";
     "R94" UsccWrong "uscc_wrong" "统一社会信用代码有误：字符或校验码不符" "the unified social credit code is wrong: a character, or its check character";
+    "R101" BeforeItsCause "before_its_cause" "入账日早于其所依据的事项" "it is dated before what it is about";
 }
 
 #[cfg(test)]
@@ -161,6 +162,6 @@ mod tests {
         let coded: Vec<_> =
             Rule::ALL.iter().map(|r| (r.number().to_owned(), r.code().to_owned())).collect();
         assert_eq!(listed, coded);
-        assert_eq!(coded.len(), 94);
+        assert_eq!(coded.len(), 95);
     }
 }

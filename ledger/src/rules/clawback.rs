@@ -1,10 +1,10 @@
 //! A gift that a bank or a court takes back after it was spent: R90, with R28 and R29 for the purse that pays.
 
-use super::{Case, Verdict, fresh, funds, gifts, known, receipts, unclaimed};
+use super::{Case, Verdict, causes, fresh, funds, gifts, known, receipts, unclaimed};
 use crate::event::{MoneyClawedBack, ShortfallClosed, SourceClass};
 use crate::refusal::{Refusal, Rule, Value};
 
-/// A claw-back, proposed or released: R14 R13 R79 R66 R90 R28 R29.
+/// A claw-back, proposed or released: R14 R13 R79 R66 R101 R90 R28 R29.
 pub(super) fn taken(case: &Case<'_>, e: &MoneyClawedBack) -> Verdict {
     let books = case.books;
     fresh(books.clawbacks.contains(&e.clawback), &e.clawback)?;
@@ -13,6 +13,7 @@ pub(super) fn taken(case: &Case<'_>, e: &MoneyClawedBack) -> Verdict {
     let fund = known(books.funds.find(&e.fund), &e.fund)?;
     unclaimed::not_for_unclaimed(case, fund)?;
     gifts::account(case, &e.account)?;
+    causes::not_before(case, gift.given_on, ("gift", e.gift.as_str()))?;
     let within = gift.gone.checked_add(e.amount_fen.get()).is_some_and(|sum| sum <= gift.amount);
     let row = books.funds.row(fund);
     let cover = books.purse(case.org, &e.fund, e.earmark.as_ref());
@@ -32,7 +33,7 @@ pub(super) fn taken(case: &Case<'_>, e: &MoneyClawedBack) -> Verdict {
         .with("restriction", funds::restriction(case, fund)))
 }
 
-/// A shortfall closed, proposed or released: R14 R13 R66 R90 R28.
+/// A shortfall closed, proposed or released: R14 R13 R66 R101 R90 R28.
 pub(super) fn closed(case: &Case<'_>, e: &ShortfallClosed) -> Verdict {
     let books = case.books;
     fresh(books.streams.is_taken("closing", e.closing.as_str()), &e.closing)?;
@@ -44,6 +45,7 @@ pub(super) fn closed(case: &Case<'_>, e: &ShortfallClosed) -> Verdict {
     if let Some(account) = &e.account {
         gifts::account(case, account)?;
     }
+    causes::not_before(case, clawback.taken_on, ("id", e.clawback.as_str()))?;
     let after = clawback.closed.checked_add(e.amount_fen.get());
     if after.is_some_and(|sum| sum <= clawback.amount) {
         return gifts::room(case, &e.clone().into());

@@ -1,9 +1,9 @@
 //! Proposals, what becomes of them, and allocations: R32 to R36, R39, R40, R70, R71, R78.
 
-use super::balances;
+use super::balances::{self, Goods};
 use super::{
-    Case, Verdict, clawback, costs, disposal, endings, evidence, fresh, funds, investments, known,
-    organisations, periods, persons, receipts, refunds, reversal, stock, unclaimed,
+    Case, Verdict, causes, clawback, costs, disposal, endings, evidence, fresh, funds, investments,
+    known, organisations, periods, persons, receipts, refunds, reversal, stock, unclaimed,
 };
 use crate::books::{Action, Batch, Cause, DecisionSize, Ix};
 use crate::digest::Digest;
@@ -58,7 +58,7 @@ pub(super) fn payload(case: &Case<'_>, payload: &Payload, stage: Stage) -> Verdi
 }
 
 fn overflow(_: Unknown) -> Refusal {
-    Refusal::new(Rule::SumOverflow)
+    balances::overflow()
 }
 
 pub(super) fn approved(case: &Case<'_>, e: &ActionApproved) -> Verdict {
@@ -87,26 +87,32 @@ pub(super) fn approved(case: &Case<'_>, e: &ActionApproved) -> Verdict {
     };
     over_limit(case, size)?;
     minute(case, size)?;
-    match payload {
-        Payload::AllocationMade(payload) => split(case, payload, size.amount),
-        _ => Ok(()),
+    if let Payload::AllocationMade(payload) = payload {
+        split(case, payload, size.amount)?;
     }
+    after_its_proposal(case, &e.action, action)
 }
 
 pub(super) fn rejected(case: &Case<'_>, e: &ActionRejected) -> Verdict {
     let (action, _) = proposed_here(case, &e.action)?;
-    seen_by_another(case, &e.action, action, &e.proposal)
+    seen_by_another(case, &e.action, action, &e.proposal)?;
+    after_its_proposal(case, &e.action, action)
 }
 
 pub(super) fn withdrawn(case: &Case<'_>, e: &ActionWithdrawn) -> Verdict {
     let (action, _) = proposed_here(case, &e.action)?;
     if action.proposer == case.actor {
-        return Ok(());
+        return after_its_proposal(case, &e.action, action);
     }
     Err(Refusal::new(Rule::NotTheProposer)
         .with("action", e.action.as_str())
         .with("actor", case.books.staff.key(case.actor).as_str())
         .with("expected", case.books.staff.key(action.proposer).as_str()))
+}
+
+/// R101.
+fn after_its_proposal(case: &Case<'_>, id: &ActionId, action: &Action) -> Verdict {
+    causes::not_before(case, action.proposed_on, ("action", id.as_str()))
 }
 
 /// R13 and R36: an action of this organisation that is not settled, with what it proposes.
@@ -160,10 +166,8 @@ fn of_money(amount: PositiveFen) -> DecisionSize {
 
 fn of_reversal(payload: &EntryReversed) -> Result<DecisionSize, Refusal> {
     let positive = payload.undone.iter().filter_map(|p| u64::try_from(p.amount.get()).ok());
-    let amount = positive
-        .into_iter()
-        .try_fold(0_u64, u64::checked_add)
-        .ok_or_else(|| Refusal::new(Rule::SumOverflow))?;
+    let amount =
+        positive.into_iter().try_fold(0_u64, u64::checked_add).ok_or_else(balances::overflow)?;
     Ok(DecisionSize { amount, unvalued: 0 })
 }
 
@@ -226,7 +230,7 @@ fn split(case: &Case<'_>, payload: &AllocationMade, amount: u64) -> Verdict {
     let recipient = known(case.books.recipients.find(id), id)?;
     let from = case.eff.plus_days(1 - i32::try_from(days).unwrap_or(i32::MAX));
     let before = case.books.decided_for(case.org, recipient, from, case.eff);
-    let together = before.checked_add(amount).ok_or_else(|| Refusal::new(Rule::SumOverflow))?;
+    let together = before.checked_add(amount).ok_or_else(balances::overflow)?;
     let refused = || {
         Refusal::new(Rule::SplitUnderLimit)
             .with("recipient", id.as_str())
@@ -344,7 +348,7 @@ fn lines_cover(case: &Case<'_>, e: &AllocationMade) -> Verdict {
                 .with("quantity", line.qty));
         }
         let place = e.warehouse.as_ref().and_then(|w| books.place(w)).flatten();
-        balances::lot_covers(case, (place, batch), 0, i64::from(line.qty))?;
+        balances::lot_covers(case, (place, batch), Goods::default(), i64::from(line.qty))?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
-//! What changes and ends: R66 to R68, with R13, R14, R58 and R69 for the events that say so.
+//! What changes and ends: R66 to R68, with R06, R13, R14, R58 and R69 for the events that say so.
 
 use super::{Case, Verdict, evidence, fresh, gifts, known, lots, organisations, setup};
-use crate::books::{Campaign, Emergency, Fund, Project};
+use crate::books::{Campaign, Emergency, Fund, Ix, Org, Project};
 use crate::event::{
     AccountClosed, CampaignChanged, CampaignClosed, EmergencyStageChanged, Event, FundChanged,
     FundClosed, LaterStage, ProjectChanged, ProjectClosed, ProjectProgressed, WarehouseClosed,
@@ -57,41 +57,50 @@ fn account(case: &Case<'_>, e: &AccountClosed) -> Verdict {
     gifts::account(case, &e.account)?;
     let row = known(case.books.accounts.get(&e.account), &e.account)?;
     // At the head too: it is the balance of the last of these days.
-    let highest = row.balance.highest_from(case.eff);
+    let (day, highest) = row.balance.highest_from(case.eff);
     if highest == 0 {
         return Ok(());
     }
     Err(Refusal::new(Rule::NotEmpty)
         .with("account", e.account.as_str())
-        .with("day", case.eff)
+        .with("day", day)
         .with("balance", Value::Fen(highest)))
 }
 
-/// R13 R66.
-fn fund(case: &Case<'_>, e: &FundClosed) -> Verdict {
-    let row: &Fund = known(case.books.funds.get(&e.fund), &e.fund)?;
-    open(row.closed_on, ("fund", e.fund.as_str()))
+/// R06: an administrator of who set it up, or of an organisation above.
+fn set_up_here(case: &Case<'_>, by: Ix<Org>) -> Verdict {
+    setup::within(case, Some(by), &case.books.orgs.key(by))
 }
 
-/// R13 R66 R69.
+/// R13 R66 R06.
+fn fund(case: &Case<'_>, e: &FundClosed) -> Verdict {
+    let row: &Fund = known(case.books.funds.get(&e.fund), &e.fund)?;
+    open(row.closed_on, ("fund", e.fund.as_str()))?;
+    set_up_here(case, row.org)
+}
+
+/// R13 R66 R69 R06.
 fn fund_changed(case: &Case<'_>, e: &FundChanged) -> Verdict {
     let row: &Fund = known(case.books.funds.get(&e.fund), &e.fund)?;
     open(row.closed_on, ("fund", e.fund.as_str()))?;
-    evidence(case, "filing")
+    evidence(case, "filing")?;
+    set_up_here(case, row.org)
 }
 
-/// R13 R66 R58 R69.
+/// R13 R66 R58 R69 R06.
 fn campaign_changed(case: &Case<'_>, e: &CampaignChanged) -> Verdict {
     let row: &Campaign = known(case.books.campaigns.get(&e.campaign), &e.campaign)?;
     open(row.closed_on, ("campaign", e.campaign.as_str()))?;
     setup::period(row.start, e.end)?;
-    evidence(case, "filing")
+    evidence(case, "filing")?;
+    set_up_here(case, row.org)
 }
 
-/// R13 R66.
+/// R13 R66 R06.
 fn campaign(case: &Case<'_>, e: &CampaignClosed) -> Verdict {
     let row: &Campaign = known(case.books.campaigns.get(&e.campaign), &e.campaign)?;
-    open(row.closed_on, ("campaign", e.campaign.as_str()))
+    open(row.closed_on, ("campaign", e.campaign.as_str()))?;
+    set_up_here(case, row.org)
 }
 
 /// R14 R13 R66 R58.
@@ -109,11 +118,12 @@ fn project(case: &Case<'_>, e: &ProjectClosed) -> Verdict {
     evidence(case, "final_report")
 }
 
-/// R13 R66 R58.
+/// R13 R66 R58 R06.
 fn project_changed(case: &Case<'_>, e: &ProjectChanged) -> Verdict {
     let row: &Project = known(case.books.projects.get(&e.project), &e.project)?;
     open(row.closed_on, ("project", e.project.as_str()))?;
-    setup::period(row.from, e.period_to)
+    setup::period(row.from, e.period_to)?;
+    set_up_here(case, row.org)
 }
 
 /// R13 R66 R67.
@@ -123,12 +133,12 @@ fn warehouse(case: &Case<'_>, e: &WarehouseClosed) -> Verdict {
     let here = case.books.lots.iter().filter(|((warehouse, _), _)| *warehouse == place);
     for ((_, batch), lot) in here {
         // At the head too: it is the balance of the last of these days.
-        let highest = lot.quantity.highest_from(case.eff);
+        let (day, highest) = lot.quantity.highest_from(case.eff);
         if highest != 0 {
             return Err(Refusal::new(Rule::NotEmpty)
                 .with("warehouse", e.warehouse.as_str())
                 .with("batch", case.books.batches.key(*batch).as_str())
-                .with("day", case.eff)
+                .with("day", day)
                 .with("balance", Value::Qty(highest)));
         }
     }

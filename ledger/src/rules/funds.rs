@@ -1,7 +1,7 @@
 //! Money that leaves one purse for another in its account: R87 and R88, with R28 for the purse it leaves.
 
 use super::decisions::{Stage, policy};
-use super::{Case, Verdict, endings, evidence, fresh, gifts, known, receipts, unclaimed};
+use super::{Case, Verdict, causes, endings, evidence, fresh, gifts, known, receipts, unclaimed};
 use crate::books::{Fund, Gift, Ix};
 use crate::event::{
     Event, FundMoved, IntentBasis, IntentChanged, RestrictionReleased, SourceClass,
@@ -39,7 +39,7 @@ pub(super) fn moved(case: &Case<'_>, e: &FundMoved) -> Verdict {
     gifts::room(case, &e.clone().into())
 }
 
-/// R14 R13 R79 R66 R87 R88 R28.
+/// R14 R13 R79 R66 R87 R101 R88 R28.
 pub(super) fn intent_changed(case: &Case<'_>, e: &IntentChanged, stage: Stage) -> Verdict {
     fresh_stream(case, "change", e.change.as_str())?;
     let between = between!(e);
@@ -47,6 +47,9 @@ pub(super) fn intent_changed(case: &Case<'_>, e: &IntentChanged, stage: Stage) -
     let gift = e.gift.as_ref().map(|gift| receipts::gift(case, gift)).transpose()?;
     between.open(case, fund, to)?;
     between.fits(case, fund, to, true)?;
+    if let Some((id, gift)) = e.gift.as_ref().zip(gift.as_ref()) {
+        causes::not_before(case, gift.given_on, ("gift", id.as_str()))?;
+    }
     based(case, e, stage)?;
     noticed(case, e)?;
     gift.map_or(Ok(()), |gift| left_of(case, e, &gift))?;

@@ -1,10 +1,9 @@
 //! What comes in: R13, R14 and R20 to R26 for gifts, opening balances and other sources; R48 for settlements.
 
 use super::attribution::Attribution;
-use super::balances::{self, Encumbrance};
-use super::{Case, Verdict, endings, fresh, known, lots, unclaimed};
+use super::balances::Encumbrance;
+use super::{Case, Verdict, endings, fresh, known, lots, outgoing, unclaimed};
 use crate::books::{BankAccount, Fund, Ix};
-use crate::effect;
 use crate::event::{
     ChannelSettled, Event, Goods, GoodsAccepted, Money, MoneyReceived, OpeningBalance,
     OtherSourceIn,
@@ -34,9 +33,7 @@ fn channel(case: &Case<'_>, id: &ChannelId) -> Verdict {
 
 /// The balances after the event's postings; names that are new have none yet.
 pub(super) fn room(case: &Case<'_>, event: &Event) -> Verdict {
-    let postings = effect::postings(case.books, case.org, event)
-        .map_err(|_| Refusal::new(Rule::SumOverflow))?;
-    balances::check(case, &postings, Encumbrance::Unchanged)
+    outgoing::postings_cover(case, event, Encumbrance::Unchanged)
 }
 
 pub(super) fn opening_balance(case: &Case<'_>, e: &OpeningBalance) -> Verdict {

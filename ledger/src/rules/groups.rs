@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::outgoing::{drawn_under, over_quantity, wrong_kind};
-use super::{Case, Verdict, decisions, fresh, is_direct_delivery, known};
+use super::{Case, Verdict, decisions, fresh, is_direct_delivery, known, outgoing};
 use crate::books::Form;
 use crate::command::{Command, DeliverGoodsDirectly, Request};
 use crate::event::{Custody, Event, GoodsShipped, TransferConfirmed, Usage, ValuedLine};
 use crate::id::{ItemId, OrgId, WarehouseId};
 use crate::list::GoodsList;
-use crate::money::Fen;
-use crate::refusal::{Refusal, Rule};
+use crate::money::{Fen, MAX_SIGNED};
+use crate::refusal::{Refusal, Rule, Value};
 
 /// The follower of the first event with the organisation whose books it touches; `None` for a command of one entry.
 pub(super) fn follower(
@@ -45,7 +45,7 @@ pub(super) fn follower(
     }
 }
 
-/// goods_shipped of what was just accepted, whole lots at their own value: R14 R13 R37 R38 R27.
+/// goods_shipped of what was just accepted, whole lots at their own value: R14 R13 R37 R38 R101 R27.
 /// R30, R31 and R43 hold by construction: the lots are the event's own.
 fn delivered(case: &Case<'_>, c: &DeliverGoodsDirectly) -> Result<GoodsShipped, Refusal> {
     fresh(case.books.shipments.contains(&c.shipment), &c.shipment)?;
@@ -57,7 +57,11 @@ fn delivered(case: &Case<'_>, c: &DeliverGoodsDirectly) -> Result<GoodsShipped, 
     let mut quantities = BTreeMap::<ItemId, u64>::new();
     for lot in &c.lots {
         let sum = quantities.entry(lot.item).or_default();
-        *sum = sum.checked_add(lot.qty.get()).ok_or_else(|| Refusal::new(Rule::SumOverflow))?;
+        *sum = sum.checked_add(lot.qty.get()).ok_or_else(|| {
+            Refusal::new(Rule::SumOverflow)
+                .with("item", lot.item.as_str())
+                .with("limit", Value::Qty(MAX_SIGNED))
+        })?;
     }
     for (item, quantity) in quantities {
         let place = known(case.books.items.find(&item), &item)?;
@@ -71,6 +75,7 @@ fn delivered(case: &Case<'_>, c: &DeliverGoodsDirectly) -> Result<GoodsShipped, 
             );
         }
     }
+    outgoing::decided(case, allocation, &c.allocation)?;
     not_expired(case, c)?;
     let line = |lot: &crate::event::Lot| ValuedLine {
         batch: lot.batch,

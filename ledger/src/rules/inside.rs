@@ -41,13 +41,20 @@ pub(super) fn cash_counted(case: &Case<'_>, e: &CashCounted) -> Verdict {
     if head == booked && on_the_day == booked {
         return Ok(());
     }
-    Err(Refusal::new(Rule::ValueWrong)
-        .with("account", e.account.as_str())
-        .with("booked", e.booked_fen)
+    let refusal = Refusal::new(Rule::ValueWrong).with("account", e.account.as_str());
+    let refusal = if head == on_the_day {
+        refusal.with("booked", e.booked_fen)
+    } else {
+        refusal.saying(
+            "盘点之后账户已有收支，盘点当日的结存不再是现有结存",
+            "the account moved after the count: its balance on that day is not what it has now",
+        )
+    };
+    Err(refusal
         .with("counted", e.counted_fen)
-        .with("held", Value::Fen(head))
         .with("day", case.eff)
-        .with("balance", Value::Fen(on_the_day)))
+        .with("balance", Value::Fen(on_the_day))
+        .with("held", Value::Fen(head)))
 }
 
 /// R14 R13 R31 R30 R43.

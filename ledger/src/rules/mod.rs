@@ -2,6 +2,7 @@
 
 mod attribution;
 mod balances;
+mod causes;
 mod clawback;
 mod costs;
 mod decisions;

@@ -39,7 +39,7 @@ pub(super) fn code(uscc: Option<&Uscc>) -> Verdict {
 /// R13 R18 R94 R66 R06.
 pub(super) fn changed(case: &Case<'_>, e: &OrganisationChanged) -> Verdict {
     let org = known(case.books.orgs.find(&e.organisation), &e.organisation)?;
-    setup::outside_the_tree(case.books, &e.name)?;
+    setup::name_is_free(case.books, &e.name, Some(org))?;
     code(e.uscc.as_ref())?;
     still_open(case.books, org)?;
     setup::within(case, Some(org), &e.organisation)

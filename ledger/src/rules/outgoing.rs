@@ -1,7 +1,7 @@
-//! Outflows under an allocation: R13, R14, R27, R31, R37, R38, and R41 to R43, R49 for what they carry.
+//! Outflows under an allocation: R13, R14, R27, R31, R37, R38, R101, and R41 to R43, R49 for what they carry.
 
 use super::balances::{self, Encumbrance};
-use super::{Case, Verdict, fresh, gifts, known, lots, reports};
+use super::{Case, Verdict, causes, fresh, gifts, known, lots, reports};
 use crate::books::{Allocation, Batch, Form, Ix, ShipmentState, Warehouse};
 use crate::effect;
 use crate::event::{
@@ -48,8 +48,8 @@ pub(super) fn money_left(allocation: &Allocation, id: &AllocationId, amount: u64
 }
 
 pub(super) fn postings_cover(case: &Case<'_>, event: &Event, encumbrance: Encumbrance) -> Verdict {
-    let postings = effect::postings(case.books, case.org, event)
-        .map_err(|_| Refusal::new(Rule::SumOverflow))?;
+    let postings =
+        effect::postings(case.books, case.org, event).map_err(|_| balances::overflow())?;
     balances::check(case, &postings, encumbrance)
 }
 
@@ -58,7 +58,13 @@ pub(super) fn disbursed(case: &Case<'_>, e: &FundsDisbursed) -> Verdict {
     gifts::account(case, &e.account)?;
     let allocation = drawn_under(case, &e.allocation, Usage::Grant)?;
     money_left(allocation, &e.allocation, e.amount_fen.get())?;
+    decided(case, allocation, &e.allocation)?;
     postings_cover(case, &e.clone().into(), Encumbrance::WithCash)
+}
+
+/// R101: nothing is drawn before it was decided.
+pub(super) fn decided(case: &Case<'_>, allocation: &Allocation, id: &AllocationId) -> Verdict {
+    causes::not_before(case, allocation.approved_on, ("allocation", id.as_str()))
 }
 
 pub(super) fn returned(case: &Case<'_>, e: &DisbursementReturned) -> Verdict {
@@ -71,6 +77,7 @@ pub(super) fn returned(case: &Case<'_>, e: &DisbursementReturned) -> Verdict {
         books.disbursements.get(&e.disbursement).filter(|paid| paid.allocation == allocation),
         &e.disbursement,
     )?;
+    causes::not_before(case, paid.paid_on, ("id", e.disbursement.as_str()))?;
     if paid.returned.checked_add(e.amount_fen.get()).is_none_or(|sum| sum > paid.amount) {
         let fen = |n: u64| Value::Fen(i64::try_from(n).unwrap_or(i64::MAX));
         return Err(Refusal::new(Rule::OverReturn)
@@ -93,6 +100,7 @@ pub(super) fn purchased(case: &Case<'_>, e: &GoodsPurchased) -> Verdict {
     lots::two_counters(case, &e.counters)?;
     let allocation = drawn_under(case, &e.allocation, Usage::Purchase)?;
     money_left(allocation, &e.allocation, e.amount_fen.get())?;
+    decided(case, allocation, &e.allocation)?;
     lots::values(&e.lots, true)?;
     let values = e
         .lots
@@ -124,7 +132,7 @@ pub(super) fn shipped(case: &Case<'_>, e: &GoodsShipped) -> Verdict {
     goods_leave(case, allocation, &e.allocation, &e.warehouse, &e.lines, &e.clone().into())
 }
 
-/// R37 and R38 for goods, then R27, R31, R30 and R43.
+/// R37 and R38 for goods, then R101, R27, R31, R30 and R43.
 pub(super) fn goods_leave(
     case: &Case<'_>,
     allocation: &Allocation,
@@ -155,6 +163,7 @@ pub(super) fn goods_leave(
             );
         }
     }
+    decided(case, allocation, id)?;
     for batch in &batches {
         not_expired(case, *batch)?;
     }
@@ -223,8 +232,9 @@ pub(super) fn not_expired(case: &Case<'_>, batch: Ix<Batch>) -> Verdict {
 
 pub(super) fn signed(case: &Case<'_>, e: &GoodsSigned) -> Verdict {
     let books = case.books;
-    let shipment =
-        known(books.shipments.get(&e.shipment).filter(|s| s.org == case.org), &e.shipment)?;
+    let place = known(books.shipments.find(&e.shipment), &e.shipment)?;
+    let shipment = books.shipments.row(place);
+    known((shipment.org == case.org).then_some(()), &e.shipment)?;
     let refused = || Refusal::new(Rule::SignatureIncomplete).with("id", e.shipment.as_str());
     if shipment.state != ShipmentState::UnderWay || shipment.lines.len() != e.lines.len() {
         return Err(refused());
@@ -240,6 +250,7 @@ pub(super) fn signed(case: &Case<'_>, e: &GoodsSigned) -> Verdict {
                 .with("quantity", quantity));
         }
     }
+    causes::not_before(case, books.signable_from(place), ("id", e.shipment.as_str()))?;
     for (sent, line) in sent().zip(&e.lines) {
         let (value, whole) = (Fen::new(sent.value)?, Qty::new(sent.quantity)?);
         let good = issue_value(value, line.good, whole).unwrap_or(Fen::ZERO);

@@ -50,7 +50,12 @@ pub(super) fn balances(
 ) -> Result<Vec<AccountBalance>, Refusal> {
     let stands = |(account, sum): (Account, i128)| {
         let amount = i64::try_from(sum).ok().and_then(|sum| Amount::new(sum).ok());
-        let amount = amount.ok_or_else(|| Refusal::new(Rule::SumOverflow))?;
+        let amount = amount.ok_or_else(|| {
+            super::balances::overflow()
+                .with("organisation", books.orgs.key(org).as_str())
+                .with("month", month.as_str())
+                .with("name", account.words())
+        })?;
         Ok(AccountBalance { account, amount })
     };
     let sums = books.orgs.row(org).months.through(month);

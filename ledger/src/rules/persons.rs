@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::reversal::at;
 use super::{Case, Verdict, at_root, fresh};
 use crate::event::{PersonErased, VaultKeyDestroyed};
 use crate::id::StreamId;
-use crate::refusal::{Refusal, Rule, Value};
+use crate::refusal::{Refusal, Rule};
 
 /// R05, R14, R83.
 pub(super) fn erased(case: &Case<'_>, e: &PersonErased) -> Verdict {
@@ -14,10 +15,22 @@ pub(super) fn erased(case: &Case<'_>, e: &PersonErased) -> Verdict {
     fresh(case.books.streams.entries(&stream) > 0, &e.erasure)?;
     let mut seen = BTreeSet::new();
     for position in &e.of {
-        if !case.books.erasures.is_erasable(*position) || !seen.insert(*position) {
-            return Err(Refusal::new(Rule::NotErasable)
-                .with("position", Value::Count(i64::from(*position))));
+        let refused = Refusal::new(Rule::NotErasable).with("position", at(*position));
+        if !seen.insert(*position) {
+            return Err(refused.saying("该记录在本次删除中重复", "the entry is named twice"));
         }
+        let erasures = &case.books.erasures;
+        if erasures.is_erasable(*position) {
+            continue;
+        }
+        return Err(if erasures.erased().contains(&position.get()) {
+            refused.saying(
+                "该记录的个人信息此前已删除",
+                "the private values of the entry were erased already",
+            )
+        } else {
+            refused
+        });
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
-//! Receipts and certificates: R13, R14, R73, R74.
+//! Receipts and certificates: R13, R14, R73, R74, R101.
 
-use super::{Case, Verdict, fresh, known};
+use super::{Case, Verdict, causes, fresh, known};
 use crate::books::Gift;
 use crate::event::{
     CertificateIssued, ReceiptBlockReceived, ReceiptIssued, ReceiptVoided, ReceiptWaived,
@@ -32,11 +32,12 @@ pub(super) fn block_received(case: &Case<'_>, e: &ReceiptBlockReceived) -> Verdi
         .with("to", e.last.to_string()))
 }
 
-/// R14, R13, R73, R74: a number of the organisation's own, and all of the gift that was not given back.
+/// R14, R13, R101, R73, R74: a number of the organisation's own, and all of the gift that was not given back.
 pub(super) fn issued(case: &Case<'_>, e: &ReceiptIssued) -> Verdict {
     let books = case.books;
     fresh(books.streams.is_taken("receipt", &e.receipt.to_string()), &e.receipt)?;
     let gift = gift(case, &e.gift)?;
+    causes::not_before(case, gift.given_on, ("gift", e.gift.as_str()))?;
     let (code, number) = (e.receipt.code(), e.receipt.number());
     let block = books.receipt_block(code, number);
     if block.is_none_or(|block| block.last < number || block.org != case.org) {

@@ -1,8 +1,8 @@
 //! Reports and publications: R50, R51, and as much of R53 as the books know.
 
-use super::{Case, Verdict, at_root, evidence, fresh, known};
+use super::{Case, Verdict, at_root, evidence, fresh, known, outgoing};
 use crate::books::Allocation;
-use crate::event::{DeliveryConfirmed, DisclosurePublished, StatReported, UseReported};
+use crate::event::{DeliveryConfirmed, DisclosurePublished, StatReported, Usage, UseReported};
 use crate::id::AllocationId;
 use crate::quantity::Qty;
 use crate::refusal::{Refusal, Rule, Value};
@@ -37,11 +37,15 @@ const VIEWS: &[(&str, u32, &[&str])] = &[
     ("uses", 1, &["period", "scope"]),
 ];
 
-/// R14 R13 R69: what a person signed for, under an allocation of the case's organisation.
+/// R14 R13 R37 R101 R69: what a person signed for, under a grant of the case's organisation.
 pub(super) fn delivery_confirmed(case: &Case<'_>, e: &DeliveryConfirmed) -> Verdict {
     fresh(case.entries > 0, &e.delivery)?;
     let allocation = known(case.books.allocations.get(&e.allocation), &e.allocation)?;
     known((allocation.org == case.org).then_some(()), &e.allocation)?;
+    if allocation.usage != Usage::Grant || allocation.reversed {
+        return Err(outgoing::wrong_kind(&e.allocation));
+    }
+    outgoing::decided(case, allocation, &e.allocation)?;
     evidence(case, "signature")
 }
 

@@ -25,10 +25,11 @@ pub(super) fn reversed(case: &Case<'_>, e: &EntryReversed) -> Verdict {
         .map(|place| (place, books.facts.row(place)))
         .filter(|(_, fact)| fact.what.is_reversible() && books.org_of(&fact.what) == Some(case.org))
         .ok_or_else(|| refused(Rule::NotReversible, e.target))?;
-    if case.eff < fact.eff {
+    let from = books.reversible_from(place, &fact);
+    if case.eff < from {
         return Err(refused(Rule::NotReversible, e.target)
             .with("day", case.eff)
-            .with("from", fact.eff));
+            .with("from", from));
     }
     dependents::none(case, place, &fact)?;
     let undone = books.undone(&fact);

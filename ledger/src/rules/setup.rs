@@ -125,16 +125,17 @@ fn organisation(books: &Books, e: &OrganisationRegistered) -> Verdict {
     if let Some(parent) = e.parent.as_ref().and_then(|id| books.orgs.find(id)) {
         organisations::still_open(books, parent)?;
     }
-    outside_the_tree(books, &e.name)?;
+    name_is_free(books, &e.name, None)?;
     organisations::code(e.uscc.as_ref())
 }
 
-/// R18: an organisation has no recipient's name.
-pub(super) fn outside_the_tree(books: &Books, name: &Text) -> Verdict {
-    if books.recipient_names.contains(name) {
-        Err(Refusal::new(Rule::RecipientInTree).with("name", name.as_str()))
-    } else {
-        Ok(())
+/// R18: no recipient has the name, and no organisation but the one that is named bears it.
+pub(super) fn name_is_free(books: &Books, name: &Text, own: Option<Ix<Org>>) -> Verdict {
+    let refused = Refusal::new(Rule::RecipientInTree).with("name", name.as_str());
+    match books.names.get(name).copied().flatten().filter(|bearer| Some(*bearer) != own) {
+        Some(bearer) => Err(refused.with("organisation", books.orgs.key(bearer).as_str())),
+        None if books.recipient_names.contains(name) => Err(refused),
+        None => Ok(()),
     }
 }
 
@@ -191,7 +192,7 @@ fn campaign(case: &Case<'_>, e: &CampaignFiled) -> Verdict {
 
 fn recipient(books: &Books, e: &RecipientRegistered) -> Verdict {
     fresh(books.recipients.contains(&e.recipient), &e.recipient)?;
-    if books.names.contains(&e.name) {
+    if books.names.contains_key(&e.name) {
         return Err(Refusal::new(Rule::RecipientInTree).with("name", e.name.as_str()));
     }
     organisations::code(e.uscc.as_ref())

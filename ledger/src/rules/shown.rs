@@ -1,12 +1,19 @@
 //! How a donor is shown, and his consent: R13, R69, R91.
 
-use super::{Case, Verdict, evidence, receipts};
+use super::{Case, Verdict, evidence, known};
+use crate::books::Gift;
 use crate::event::{ConsentWithdrawn, DisclosureChosen, ShownAs};
+use crate::id::GiftId;
 use crate::refusal::{Refusal, Rule};
+
+/// R13: a gift, reversed or not: what is shown of a person ends when he says so.
+fn gift(case: &Case<'_>, id: &GiftId) -> Result<Gift, Refusal> {
+    known(case.books.gift_ever(id).filter(|gift| gift.org == case.org), id)
+}
 
 /// R13 R69: a name needs consent, a minor's his guardian's besides.
 pub(super) fn chosen(case: &Case<'_>, e: &DisclosureChosen) -> Verdict {
-    receipts::gift(case, &e.gift)?;
+    gift(case, &e.gift)?;
     if e.mode != ShownAs::Named {
         return Ok(());
     }
@@ -16,7 +23,7 @@ pub(super) fn chosen(case: &Case<'_>, e: &DisclosureChosen) -> Verdict {
 
 /// R13 R91.
 pub(super) fn withdrawn(case: &Case<'_>, e: &ConsentWithdrawn) -> Verdict {
-    if receipts::gift(case, &e.gift)?.papers.named {
+    if gift(case, &e.gift)?.papers.named {
         Ok(())
     } else {
         Err(Refusal::new(Rule::NoConsent).with("gift", e.gift.as_str()))

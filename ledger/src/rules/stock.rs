@@ -67,6 +67,10 @@ pub(super) fn impaired(case: &Case<'_>, e: &GoodsImpaired) -> Verdict {
     let (day, lowest) = lot.map_or((case.eff, 0), |lot| lot.value.lowest_from(case.eff));
     if lowest < i64::from(e.value_fen) {
         return Err(Refusal::new(Rule::ValueWrong)
+            .saying(
+                "减值不得超过该批物资自当日起每一天的价值",
+                "no more value is lost than the goods have on every day from this one on",
+            )
             .with("batch", e.batch.as_str())
             .with("day", day)
             .with("limit", Value::Fen(lowest))

@@ -1,7 +1,7 @@
-//! Transfers between organisations of the tree: R13, R14, R37, R38, R44.
+//! Transfers between organisations of the tree: R13, R14, R37, R38, R44, R101.
 
 use super::balances::Encumbrance;
-use super::outgoing::{drawn_under, goods_leave, money_left, postings_cover, wrong_kind};
+use super::outgoing::{decided, drawn_under, goods_leave, money_left, postings_cover, wrong_kind};
 use super::{Case, Verdict, fresh, gifts, known, lots, organisations};
 use crate::event::{TransferReceived, TransferSent, Usage};
 use crate::refusal::{Refusal, Rule};
@@ -28,6 +28,7 @@ pub(super) fn sent(case: &Case<'_>, e: &TransferSent) -> Verdict {
     }
     if let Some(amount) = e.amount_fen {
         money_left(allocation, &e.allocation, amount.get())?;
+        decided(case, allocation, &e.allocation)?;
         return postings_cover(case, &e.clone().into(), Encumbrance::WithCash);
     }
     let (Some(warehouse), Some(lines)) = (&e.warehouse, &e.lines) else {

@@ -1,7 +1,7 @@
 //! Money that waits for whose it is, and its claim: R79 and R80, with what every gift of money is held against.
 
 use super::attribution::Attribution;
-use super::{Case, Verdict, endings, fresh, gifts, known};
+use super::{Case, Verdict, causes, endings, fresh, gifts, known};
 use crate::books::{Fund, Ix, UnclaimedState};
 use crate::event::{
     FundEstablished, FundKind, Restriction, SourceClass, UnclaimedClaimed, UnclaimedReceived,
@@ -41,7 +41,7 @@ pub(super) fn received(case: &Case<'_>, e: &UnclaimedReceived) -> Verdict {
     gifts::room(case, &e.clone().into())
 }
 
-/// R14 R13 R79 R80 R20 R22 R21 R66 R28 R29.
+/// R14 R13 R79 R80 R101 R20 R22 R21 R66 R28 R29.
 pub(super) fn claimed(case: &Case<'_>, e: &UnclaimedClaimed) -> Verdict {
     fresh(case.entries > 0, &e.gift)?;
     let gift = Attribution::from(e).known(case)?;
@@ -57,6 +57,7 @@ pub(super) fn claimed(case: &Case<'_>, e: &UnclaimedClaimed) -> Verdict {
             .with("expected", Value::Fen(i64::try_from(unclaimed.amount).unwrap_or(i64::MAX)))
             .with("found", e.amount_fen));
     }
+    causes::not_before(case, unclaimed.received_on, ("id", e.unclaimed.as_str()))?;
     gift.fits(case)?;
     gift.is_open(case)?;
     gifts::room(case, &e.clone().into())

@@ -1,7 +1,7 @@
 //! Goods accepted without a value that are given one: R85, with R24, R69 and R66.
 
 use super::{Case, Verdict, evidence, fresh, gifts, known, lots, standing_batch};
-use crate::books::{Origin, ShipmentState};
+use crate::books::{Batch, Ix, Origin, ShipmentState};
 use crate::event::GoodsValued;
 use crate::refusal::{Refusal, Rule, Value};
 
@@ -21,6 +21,7 @@ pub(super) fn valued(case: &Case<'_>, e: &GoodsValued) -> Verdict {
     if row.origin != Origin::Donated || !row.unvalued || !without_value(case, e) {
         return Err(not_unvalued(e));
     }
+    not_valued_twice(case, e, batch)?;
     was_there(case, e)?;
     if valuer == case.actor || row.counters.contains(&valuer) {
         let actor = books.staff.key(case.actor);
@@ -58,6 +59,18 @@ fn without_value(case: &Case<'_>, e: &GoodsValued) -> bool {
 
 fn not_unvalued(e: &GoodsValued) -> Refusal {
     Refusal::new(Rule::NotUnvalued).with("batch", e.batch.as_str())
+}
+
+/// R85: what the valuations of these goods met is no more than was accepted of them, wherever they are by now.
+fn not_valued_twice(case: &Case<'_>, e: &GoodsValued, batch: Ix<Batch>) -> Verdict {
+    let (valued, accepted) = case.books.valued_of(batch);
+    let met = case.books.met_by(e).ok_or_else(|| not_unvalued(e))?;
+    if valued.checked_add(met).is_some_and(|sum| sum <= accepted) {
+        return Ok(());
+    }
+    let qty = |quantity: u64| Value::Qty(i64::try_from(quantity).unwrap_or(i64::MAX));
+    let refusal = not_unvalued(e).with("came_in", qty(accepted));
+    Err(refusal.with("found", qty(valued)).with("quantity", qty(met)))
 }
 
 /// R85: it was there already on the day from which on it has the value.

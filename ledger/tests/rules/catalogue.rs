@@ -108,7 +108,7 @@ fn rule_numbers(text: &str) -> Vec<String> {
     for word in text.split(|c: char| !c.is_ascii_alphanumeric()) {
         let number = word
             .strip_prefix('R')
-            .filter(|n| n.len() == 2 && n.bytes().all(|b| b.is_ascii_digit()));
+            .filter(|n| (2..=3).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()));
         if number.is_some() && !numbers.iter().any(|known| known == word) {
             numbers.push(word.to_owned());
         }

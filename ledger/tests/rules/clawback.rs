@@ -33,7 +33,7 @@ fn r90_another_purse_pays_for_a_gift_that_is_taken_back() {
         02-03 claw_back clawback=K1 gift=G1 fund=GOV amount_fen=1                              => R90
         02-03 claw_back clawback=K1 gift=G2 fund=FREE amount_fen=1                             => R90
         02-03 claw_back clawback=K1 gift=G1 fund=SPARE amount_fen=1                            => R28
-        01-31 claw_back clawback=K1 gift=G1 fund=FREE amount_fen=1                             => R28
+        01-31 claw_back clawback=K1 gift=G1 fund=FREE amount_fen=1                             => R101
         02-03 claw_back clawback=K1 gift=G1 fund=FREE amount_fen=1 account=A3                  => R29
         02-03 claw_back clawback=K1 gift=G1 fund=FREE amount_fen=60
               cash HB FREE = 240

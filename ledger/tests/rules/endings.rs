@@ -176,6 +176,38 @@ fn r68_the_stages_of_an_emergency_go_forwards() {
     );
 }
 
+/// R06: what an office set up is changed and ended there or above, and nowhere else.
+#[test]
+fn r06_only_who_set_it_up_changes_it_or_who_is_above() {
+    check(
+        "
+        01-01 founder grant_role staff=manager role=administrator organisation=JX
+        01-02 administrator@WH establish_fund fund=OWN
+        01-02 administrator@WH file_campaign campaign=MO fund=OWN
+        01-02 administrator@WH approve_project project=PO funds=[\"OWN\"]
+        # Neither the province's things nor those of the city above.
+        02-01 administrator@WH change_fund fund=KM evidence=~filing                            => R06
+        02-01 administrator@WH close_fund fund=KM                                              => R06
+        02-01 administrator@WH change_campaign campaign=M1 evidence=~filing                    => R06
+        02-01 administrator@WH close_campaign campaign=M1                                      => R06
+        02-01 administrator@WH change_project                                                  => R06
+        02-01 administrator/manager@JX close_fund fund=OWN                                     => R06
+        02-01 administrator/manager@JX close_campaign campaign=MO                              => R06
+        # Their own, and what those below them set up.
+        02-02 administrator@WH change_fund fund=OWN evidence=~filing
+        02-02 administrator@WH change_campaign campaign=MO evidence=~filing
+        02-02 administrator@WH change_project project=PO
+        02-03 administrator change_fund fund=OWN evidence=~filing
+        02-03 administrator change_campaign campaign=MO evidence=~filing
+        02-03 administrator change_project project=PO
+        02-04 administrator@WH close_campaign campaign=MO
+        02-04 administrator close_fund fund=OWN
+        # What a rule says of it comes first.
+        02-05 administrator/manager@JX close_fund fund=OWN                                     => R66
+        ",
+    );
+}
+
 #[test]
 fn a_project_is_changed_until_it_is_closed() {
     check(

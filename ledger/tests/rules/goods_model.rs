@@ -66,6 +66,7 @@ pub(crate) struct Allocation {
     pub(crate) batch: usize,
     pub(crate) place: usize,
     pub(crate) qty: i64,
+    day: usize,
     pub(crate) drawn: bool,
     pub(crate) signed: i64,
     pub(crate) reported: i64,
@@ -83,6 +84,10 @@ pub(crate) struct Shipment {
     pub(crate) allocation: usize,
     pub(crate) turn: usize,
     day: usize,
+    /// When it was last given a value; before that, when it was shipped.
+    valued_on: usize,
+    /// When a value of it was last taken back.
+    pub(crate) unvalued_on: Option<usize>,
     pub(crate) value: i64,
     pub(crate) state: State,
     pub(crate) valued: bool,
@@ -93,6 +98,8 @@ pub(crate) struct Shipment {
 
 pub(crate) struct Model {
     gifts: [bool; GIFTS.len()],
+    /// How much of each gift the valuations that stand met.
+    pub(crate) met: [i64; GIFTS.len()],
     pub(crate) batches: Vec<Batch>,
     pub(crate) allocations: Vec<Allocation>,
     pub(crate) shipments: Vec<Shipment>,
@@ -117,6 +124,11 @@ impl Lot {
         self.days[..=day].iter().sum()
     }
 
+    /// What it is worth at the end of a day.
+    fn worth_on(&self, day: usize) -> i64 {
+        self.worth[..=day].iter().sum()
+    }
+
     fn lowest_from(&self, day: usize) -> i64 {
         (day..DAYS).map(|day| self.on(day)).min().unwrap()
     }
@@ -127,22 +139,35 @@ impl Lot {
 
     /// The least that it is worth at the end of any day from this one on.
     fn least_value_from(&self, day: usize) -> i64 {
-        (day..DAYS).map(|day| self.worth[..=day].iter().sum()).min().unwrap()
+        (day..DAYS).map(|day| self.worth_on(day)).min().unwrap()
     }
 
-    /// R30 of what leaves, of which so much was promised.
-    pub(crate) fn covers(&self, day: usize, qty: i64, promised: i64) -> Told {
-        let before_its_value = self.valued.iter().any(|valued| day < *valued);
-        let short = self.lowest_from(day) < qty || self.head() - qty < self.promised - promised;
-        if short || before_its_value { Err("R30") } else { Ok(()) }
+    /// R30 of what leaves with its value: no day ends with less than nothing, nor with a value and no goods.
+    pub(crate) fn covers(&self, day: usize, qty: i64, value: i64) -> Told {
+        let before_its_value = qty > 0 && self.valued.iter().any(|valued| day < *valued);
+        let sound = |end: usize| {
+            let (left, worth) = (self.on(end) - qty, self.worth_on(end) - value);
+            left >= 0 && worth >= 0 && (left > 0 || worth == 0)
+        };
+        if before_its_value || !(day..DAYS).all(sound) { Err("R30") } else { Ok(()) }
+    }
+
+    /// R30 of what is not promised to somebody.
+    pub(crate) fn is_free(&self, qty: i64) -> Told {
+        if self.head() - qty < self.promised { Err("R30") } else { Ok(()) }
+    }
+
+    /// What so much of it is worth as it leaves; of more than there is nobody asks.
+    fn part(&self, qty: i64) -> i64 {
+        if qty > self.head() { 0 } else { part(self.value(), qty, self.head()) }
     }
 
     /// R30, then the quantity gone, and its value.
-    fn take(&mut self, day: usize, qty: i64, promised: i64) -> Result<i64, &'static str> {
-        self.covers(day, qty, promised)?;
-        let value = part(self.value(), qty, self.head());
+    fn take(&mut self, day: usize, qty: i64) -> Result<i64, &'static str> {
+        let value = self.part(qty);
+        self.covers(day, qty, value)?;
+        self.is_free(qty)?;
         self.put(day, -qty, -value);
-        self.promised -= promised;
         Ok(value)
     }
 
@@ -166,6 +191,7 @@ impl Model {
         };
         Self {
             gifts: [true; GIFTS.len()],
+            met: [0; GIFTS.len()],
             batches: GIFTS.iter().enumerate().map(batch).collect(),
             allocations: Vec::new(),
             shipments: Vec::new(),
@@ -229,6 +255,16 @@ impl Model {
         if row.unmade || !self.gifts[row.gift] { Err("R13") } else { Ok(()) }
     }
 
+    /// R85: what valuations met of a gift is no more than came, this one's with it.
+    fn meets(&self, batch: usize, qty: i64) -> Told {
+        let gift = self.batches[batch].gift;
+        if self.met[gift] + qty > GIFTS[gift].0 { Err("R85") } else { Ok(()) }
+    }
+
+    pub(crate) fn gift_of(&self, batch: usize) -> usize {
+        self.batches[batch].gift
+    }
+
     fn done(&mut self, kind: Kind, batch: usize, day: usize, undoes: Undoes) {
         self.deeds.push(Deed { kind, batch, day, undoes, undone: false });
     }
@@ -243,13 +279,22 @@ impl Model {
                 }
                 lot.promised += qty;
                 let (drawn, signed, reported) = (false, 0, 0);
-                self.allocations.push(Allocation { batch, place, qty, drawn, signed, reported });
+                self.allocations.push(Allocation {
+                    batch,
+                    place,
+                    qty,
+                    day,
+                    drawn,
+                    signed,
+                    reported,
+                });
                 Ok(())
             }
             What::Ship(allocation) => self.ship(allocation, day, turn),
             What::Sign { shipment, short, damaged } => self.sign(shipment, short + damaged, day),
             What::ValueLot { batch, place, value } => {
                 self.stands(batch)?;
+                self.meets(batch, self.batches[batch].lots[place].head())?;
                 let row = &mut self.batches[batch];
                 let lot = &mut row.lots[place];
                 let quantity = lot.head();
@@ -262,6 +307,7 @@ impl Model {
                 }
                 lot.put(day, 0, value);
                 lot.valued.push(day);
+                self.met[row.gift] += quantity;
                 self.done(Kind::Value, batch, day, Undoes::Lot { place, quantity, value });
                 Ok(())
             }
@@ -270,7 +316,7 @@ impl Model {
             What::Reclassify { batch, place, qty } => {
                 self.stands(batch)?;
                 let from = &mut self.batches[batch];
-                let value = from.lots[place].take(day, qty, 0)?;
+                let value = from.lots[place].take(day, qty)?;
                 let (gift, mask, mut lots) =
                     (from.gift, !from.mask, <[Lot; PLACES.len()]>::default());
                 lots[place].put(day, qty, value);
@@ -280,12 +326,12 @@ impl Model {
                 Ok(())
             }
             What::Sell { batch, place, qty } => {
-                let value = self.batches[batch].lots[place].take(day, qty, 0)?;
+                let value = self.batches[batch].lots[place].take(day, qty)?;
                 self.done(Kind::Sell, batch, day, Undoes::Out { place, qty, value });
                 Ok(())
             }
             What::Dispose { batch, place, qty } => {
-                let value = self.batches[batch].lots[place].take(day, qty, 0)?;
+                let value = self.batches[batch].lots[place].take(day, qty)?;
                 self.done(Kind::Dispose, batch, day, Undoes::Out { place, qty, value });
                 Ok(())
             }
@@ -302,7 +348,7 @@ impl Model {
             }
             What::Move { batch, from, qty } => {
                 let row = &mut self.batches[batch];
-                let value = row.lots[from].take(day, qty, 0)?;
+                let value = row.lots[from].take(day, qty)?;
                 row.lots[1 - from].put(day, qty, value);
                 row.moved = true;
                 Ok(())
@@ -335,17 +381,27 @@ impl Model {
         if row.drawn {
             return Err("R38");
         }
+        if day < row.day {
+            return Err("R101");
+        }
         let batch = row.batch;
         let lot = &mut self.batches[batch].lots[row.place];
-        let value = lot.take(day, row.qty, row.qty)?;
+        // What leaves was promised to who gets it.
+        lot.promised -= row.qty;
+        let taken = lot.take(day, row.qty);
+        lot.promised += if taken.is_err() { row.qty } else { 0 };
+        let value = taken?;
         row.drawn = true;
         let (state, valued) = (State::UnderWay, false);
         let (good, good_value, returned) = (0, 0, 0);
+        let (valued_on, unvalued_on) = (day, None);
         self.done(Kind::Ship, batch, day, Undoes::Ship(self.shipments.len()));
         self.shipments.push(Shipment {
             allocation,
             turn,
             day,
+            valued_on,
+            unvalued_on,
             value,
             state,
             valued,
@@ -361,6 +417,9 @@ impl Model {
         if row.state != State::UnderWay {
             return Err("R42");
         }
+        if day < row.valued_on || row.unvalued_on.is_some_and(|on| day < on) {
+            return Err("R101");
+        }
         let allocation = &mut self.allocations[row.allocation];
         row.state = State::Signed(day);
         row.good = allocation.qty - lost;
@@ -372,6 +431,8 @@ impl Model {
     fn value_line(&mut self, shipment: usize, value: i64, day: usize) -> Told {
         let batch = self.allocations[self.shipments[shipment].allocation].batch;
         self.stands(batch)?;
+        let qty = self.allocations[self.shipments[shipment].allocation].qty;
+        self.meets(batch, qty)?;
         let row = &mut self.shipments[shipment];
         let allocation = &mut self.allocations[row.allocation];
         let signed_on = match row.state {
@@ -388,7 +449,8 @@ impl Model {
         {
             return Err("R85");
         }
-        row.valued = true;
+        (row.valued, row.valued_on) = (true, row.valued_on.max(day));
+        self.met[self.batches[batch].gift] += qty;
         let signed = signed_on.is_some();
         if signed {
             let good = part(value, row.good, allocation.qty);
@@ -409,14 +471,15 @@ impl Model {
             return Err("R13");
         }
         if by < 0 {
-            lot.covers(day, -by, 0)?;
+            lot.covers(day, -by, lot.part(-by))?;
+            lot.is_free(-by)?;
         }
         let booked = lot.head();
         if lot.on(day) != booked || booked + by > row.came_in {
             return Err("R43");
         }
         let undoes = if by < 0 {
-            let value = lot.take(day, -by, 0)?;
+            let value = lot.take(day, -by)?;
             Undoes::Out { place, qty: -by, value }
         } else {
             lot.put(day, by, 0);
@@ -463,7 +526,7 @@ impl Model {
         {
             return Err("R46");
         }
-        self.batches[gift].lots[0].take(day, qty, 0)?;
+        self.batches[gift].lots[0].take(day, qty)?;
         self.gifts[gift] = false;
         Ok(())
     }

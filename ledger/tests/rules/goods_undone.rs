@@ -31,6 +31,16 @@ impl Model {
         day < self.deeds[deed].day
     }
 
+    /// A value of what was shipped was taken back later.
+    pub(crate) fn is_before_what_hung_on_it(&self, deed: usize, day: usize) -> bool {
+        match self.deeds[deed].undoes {
+            Undoes::Ship(shipment) => {
+                self.shipments[shipment].unvalued_on.is_some_and(|unvalued| day < unvalued)
+            }
+            _ => false,
+        }
+    }
+
     /// Goods that the deed took away would come back into what was counted since.
     pub(crate) fn is_counted_since(&self, deed: usize) -> bool {
         let Deed { kind, batch, .. } = self.deeds[deed];
@@ -39,7 +49,7 @@ impl Model {
 
     /// The rule that refuses it; without one, all is as if the deed had not been.
     pub(crate) fn undo(&mut self, deed: usize, day: usize) -> Told {
-        if self.is_early(deed, day) {
+        if self.is_early(deed, day) || self.is_before_what_hung_on_it(deed, day) {
             return Err("R45");
         }
         if self.is_counted_since(deed) {
@@ -53,12 +63,22 @@ impl Model {
                 if lot.held() != (quantity, value) {
                     return Err("R46");
                 }
+                lot.covers(day, 0, value)?;
                 lot.put(day, 0, -value);
                 let at = lot.valued.iter().position(|on| *on == valued).unwrap();
                 lot.valued.remove(at);
+                let gift = self.gift_of(batch);
+                self.met[gift] -= quantity;
                 Ok(())
             }
-            Undoes::Line { shipment, value, signed } => self.unvalue(shipment, value, signed),
+            Undoes::Line { shipment, value, signed } => {
+                self.unvalue(shipment, value, signed)?;
+                let line = &mut self.shipments[shipment];
+                line.unvalued_on = line.unvalued_on.max(Some(day));
+                let (gift, qty) = (self.gift_of(batch), self.allocations[line.allocation].qty);
+                self.met[gift] -= qty;
+                Ok(())
+            }
             Undoes::Out { place, qty, value } => {
                 self.batches[batch].lots[place].put(day, qty, value);
                 Ok(())
@@ -70,6 +90,7 @@ impl Model {
                     return Err("R46");
                 }
                 lot.covers(day, qty, 0)?;
+                lot.is_free(qty)?;
                 lot.put(day, -qty, 0);
                 Ok(())
             }
@@ -78,6 +99,7 @@ impl Model {
                 if lot.held() != held {
                     return Err("R46");
                 }
+                lot.covers(day, 0, -value)?;
                 lot.put(day, 0, value);
                 lot.impaired -= 1;
                 Ok(())
@@ -89,7 +111,8 @@ impl Model {
                 if named || made.moved || lot.held() != (qty, value) || lot.promised > 0 {
                     return Err("R46");
                 }
-                lot.covers(day, qty, 0)?;
+                lot.covers(day, qty, value)?;
+                lot.is_free(qty)?;
                 self.batches[to].lots[place].put(day, -qty, -value);
                 self.batches[to].unmade = true;
                 self.batches[batch].lots[place].put(day, qty, value);
@@ -100,7 +123,8 @@ impl Model {
                 if lot.held() != held || lot.head() - lot.promised < qty {
                     return Err("R46");
                 }
-                lot.covers(day, qty, 0)?;
+                lot.covers(day, qty, value)?;
+                lot.is_free(qty)?;
                 lot.put(day, -qty, -value);
                 let row = &mut self.shipments[shipment];
                 row.returned -= qty;

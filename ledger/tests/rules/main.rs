@@ -3,6 +3,7 @@
 
 mod cash;
 mod catalogue;
+mod causes;
 mod clawback;
 mod closing_balances;
 mod costs;
@@ -11,6 +12,7 @@ mod decisions;
 mod disposal;
 mod endings;
 mod envelope;
+mod followers;
 mod frozen;
 mod funds;
 mod gifts;
@@ -55,7 +57,9 @@ mod turned_round;
 mod unclaimed;
 mod unclaimed_lives;
 mod valuations;
+mod valued_twice;
 mod watch;
 mod world;
+mod worth;
 
 pub(crate) use table::check;

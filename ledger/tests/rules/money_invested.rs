@@ -32,6 +32,8 @@ struct Placed {
     fund: usize,
     amount: i64,
     day: usize,
+    /// The latest day on which a return of it was undone.
+    free_from: usize,
     reversed: bool,
 }
 
@@ -54,13 +56,14 @@ impl Invested {
         }
     }
 
-    /// The day of what a step undoes, while that stands.
-    pub(crate) fn stands(&self, step: Step) -> Option<usize> {
+    /// The day of what a step undoes, and from when on it can be undone, while that stands.
+    pub(crate) fn stands(&self, step: Step) -> Option<(usize, usize)> {
         match step {
             Step::Unplace(number) => {
-                self.placed[number].filter(|row| !row.reversed).map(|row| row.day)
+                let standing = self.placed[number].filter(|row| !row.reversed);
+                standing.map(|row| (row.day, row.free_from))
             }
-            Step::Unreturn(n) => self.returns.get(n).and_then(Done::stands),
+            Step::Unreturn(n) => self.returns.get(n).and_then(Done::stands).map(|day| (day, day)),
             Step::Place { .. } | Step::Return(_) => None,
         }
     }
@@ -105,7 +108,7 @@ impl Model {
                     return Err("R92");
                 }
                 self.leave(fund, day, amount)?;
-                let placed = Placed { fund, amount, day, reversed: false };
+                let placed = Placed { fund, amount, day, free_from: day, reversed: false };
                 self.invested.placed[number] = Some(placed);
                 Ok(())
             }
@@ -139,6 +142,8 @@ impl Model {
                 let fund = self.invested.placed[back.number].unwrap().fund;
                 self.leave(fund, day, back.amount)?;
                 self.invested.returns[n].undone = true;
+                let placed = self.invested.placed[back.number].as_mut().unwrap();
+                placed.free_from = placed.free_from.max(day);
                 Ok(())
             }
         }

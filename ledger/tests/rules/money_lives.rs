@@ -185,10 +185,12 @@ const MET: &[&str] = &[
     "ungive R28",
     "ungive R45",
     "ungive early R45",
+    "ungive hung on R45",
     "ungive R46",
     "refund",
     "refund R13",
     "refund R28",
+    "refund R101",
     "refund R81",
     "use",
     "claw",
@@ -196,13 +198,16 @@ const MET: &[&str] = &[
     "claw R14",
     "claw R28",
     "claw R90",
+    "claw R101",
     "recover",
     "recover R13",
     "recover R28",
     "recover R90",
+    "recover R101",
     "write off",
     "write off R13",
     "write off R90",
+    "write off R101",
     "move",
     "move R28",
     "move R87",
@@ -214,6 +219,7 @@ const MET: &[&str] = &[
     "change R28",
     "change R87",
     "change R88",
+    "change R101",
     "interest",
     "cost",
     "cost R28",
@@ -238,6 +244,7 @@ const MET: &[&str] = &[
     "unclaw",
     "unclaw R45",
     "unclaw early R45",
+    "unclaw hung on R45",
     "unclaw R46",
     "unclose",
     "unclose R45",
@@ -252,6 +259,7 @@ const MET: &[&str] = &[
     "unplace",
     "unplace R45",
     "unplace early R45",
+    "unplace hung on R45",
     "unplace R46",
     "unreturn",
     "unreturn R45",
@@ -287,7 +295,7 @@ fn live(steps: &[(What, usize)], met: &RefCell<BTreeSet<String>>) -> Result<(), 
             What::Use { fund, amount } if model.covers(fund, day, amount).is_err() => continue,
             _ => "",
         };
-        let early = if model.is_early(what, day) { " early" } else { "" };
+        let hindered = model.hindered(what, day);
         let told = model.take(what, day).err();
         let mut found = None;
         for row in rows(what, day, turn, stream, &done) {
@@ -319,7 +327,8 @@ fn live(steps: &[(What, usize)], met: &RefCell<BTreeSet<String>>) -> Result<(), 
             What::Do(_, deed) => kind(&deed),
             What::Undo(_) => &format!("undo {stream}"),
         };
-        met.borrow_mut().insert(format!("{word}{early} {}", told.unwrap_or("")).trim().to_owned());
+        met.borrow_mut()
+            .insert(format!("{word}{hindered} {}", told.unwrap_or("")).trim().to_owned());
         conserved(&ledger, &model)?;
     }
     prop_assert!(ledger.books.lowest() >= 0);

@@ -71,6 +71,8 @@ struct Gift {
     amount: i64,
     gone: i64,
     day: usize,
+    /// The latest day on which something that went of it was undone.
+    free_from: usize,
     reversed: bool,
 }
 
@@ -83,6 +85,8 @@ struct Claw {
     /// Of which gift.
     of: usize,
     day: usize,
+    /// The latest day on which a closing of it was undone.
+    free_from: usize,
     undone: bool,
 }
 
@@ -136,23 +140,31 @@ impl Model {
         }
     }
 
-    /// What is to be undone stands, but was not yet there on that day.
-    pub(crate) fn is_early(&self, what: What, day: usize) -> bool {
-        let done_on = match what {
-            What::Ungive(gift) => self.standing(gift).map(|gift| gift.day),
-            What::Unclaw(claw) => self.claws[claw].filter(|row| !row.undone).map(|row| row.day),
-            What::Unrefund(refund) => self.refunds.get(refund).and_then(Done::stands),
-            What::Unclose(closing) => self.closings.get(closing).and_then(Done::stands),
-            What::Undo(place) => self.deeds[place].and_then(|deed| deed.stands()),
+    /// Why what is to be undone, which stands, is not undone on that day: it was not yet there, or something hung on it then.
+    pub(crate) fn hindered(&self, what: What, day: usize) -> &'static str {
+        let alone = |done: Option<usize>| done.map(|day| (day, day));
+        let done = match what {
+            What::Ungive(gift) => self.standing(gift).map(|gift| (gift.day, gift.free_from)),
+            What::Unclaw(claw) => {
+                let standing = self.claws[claw].filter(|row| !row.undone);
+                standing.map(|row| (row.day, row.free_from))
+            }
+            What::Unrefund(refund) => alone(self.refunds.get(refund).and_then(Done::stands)),
+            What::Unclose(closing) => alone(self.closings.get(closing).and_then(Done::stands)),
+            What::Undo(place) => alone(self.deeds[place].and_then(|deed| deed.stands())),
             What::Invest(step) => self.invested.stands(step),
             _ => None,
         };
-        done_on.is_some_and(|done_on| day < done_on)
+        match done {
+            Some((done_on, _)) if day < done_on => " early",
+            Some((_, free_from)) if day < free_from => " hung on",
+            _ => "",
+        }
     }
 
     /// The rule that refuses the step; without one, it has been taken.
     pub(crate) fn take(&mut self, what: What, day: usize) -> Result<(), &'static str> {
-        if self.is_early(what, day) {
+        if !self.hindered(what, day).is_empty() {
             return Err("R45");
         }
         match what {
@@ -160,7 +172,8 @@ impl Model {
                 if self.gifts[gift].is_some() {
                     return Err("R14");
                 }
-                self.gifts[gift] = Some(Gift { fund, amount, gone: 0, day, reversed: false });
+                let (gone, free_from, reversed) = (0, day, false);
+                self.gifts[gift] = Some(Gift { fund, amount, gone, day, free_from, reversed });
                 self.come(fund, day, amount)
             }
             What::Ungive(gift) => {
@@ -174,6 +187,9 @@ impl Model {
             }
             What::Refund { gift, amount } => {
                 let row = self.standing(gift).ok_or("R13")?;
+                if day < row.day {
+                    return Err("R101");
+                }
                 if row.gone + amount > row.amount {
                     return Err("R81");
                 }
@@ -192,18 +208,25 @@ impl Model {
                     return Err("R14");
                 }
                 let row = self.standing(gift).ok_or("R13")?;
+                if day < row.day {
+                    return Err("R101");
+                }
                 if row.gone + amount > row.amount || restricted(cover) || cover == row.fund {
                     return Err("R90");
                 }
                 self.leave(cover, day, amount)?;
                 self.go(gift, amount);
-                let (closed, undone) = (0, false);
+                let (closed, free_from, undone) = (0, day, false);
+                let (of, gift) = (gift, row.fund);
                 self.claws[claw] =
-                    Some(Claw { gift: row.fund, amount, closed, cover, of: gift, day, undone });
+                    Some(Claw { gift, amount, closed, cover, of, day, free_from, undone });
                 Ok(())
             }
             What::Close { claw, amount, recovered } => {
                 let row = self.claws[claw].ok_or("R13")?;
+                if day < row.day {
+                    return Err("R101");
+                }
                 let owed = if row.undone { 0 } else { row.amount };
                 if row.closed + amount > owed {
                     return Err("R90");
@@ -219,7 +242,7 @@ impl Model {
                 let row = self.refunds.get_mut(refund).filter(|row| !row.undone).ok_or("R45")?;
                 row.undone = true;
                 let (gift, amount) = row.what;
-                self.go(gift, -amount);
+                self.come_back(gift, amount, day);
                 self.come(self.gifts[gift].unwrap().fund, day, amount)
             }
             What::Unclaw(claw) => {
@@ -228,7 +251,7 @@ impl Model {
                     return Err("R46");
                 }
                 self.claws[claw] = Some(Claw { undone: true, ..row });
-                self.go(row.of, -row.amount);
+                self.come_back(row.of, row.amount, day);
                 self.come(row.cover, day, row.amount)
             }
             What::Unclose(closing) => {
@@ -239,7 +262,8 @@ impl Model {
                     self.pass(row.cover, row.gift, day, amount)?;
                 }
                 self.closings[closing].undone = true;
-                self.claws[claw] = Some(Claw { closed: row.closed - amount, ..row });
+                let free_from = row.free_from.max(day);
+                self.claws[claw] = Some(Claw { closed: row.closed - amount, free_from, ..row });
                 Ok(())
             }
             What::Invest(step) => self.invest(step, day),
@@ -279,6 +303,9 @@ impl Model {
                 if from == to {
                     return Err("R87");
                 }
+                if day < row.day {
+                    return Err("R101");
+                }
                 if row.fund != from || row.gone + amount > row.amount {
                     return Err("R88");
                 }
@@ -309,7 +336,7 @@ impl Model {
             }
             Deed::Change { gift, from, to, amount } => {
                 self.pass(to, from, day, amount)?;
-                self.go(gift, -amount);
+                self.come_back(gift, amount, day);
                 Ok(())
             }
             Deed::Interest { first, second } => {
@@ -330,6 +357,13 @@ impl Model {
 
     fn go(&mut self, gift: usize, amount: i64) {
         self.gifts[gift].as_mut().unwrap().gone += amount;
+    }
+
+    /// What went of a gift did not go after all, as is said on a day.
+    fn come_back(&mut self, gift: usize, amount: i64, day: usize) {
+        let gift = self.gifts[gift].as_mut().unwrap();
+        gift.gone -= amount;
+        gift.free_from = gift.free_from.max(day);
     }
 
     /// R28: what goes out was there at the end of every day from this one on.

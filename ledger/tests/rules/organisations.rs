@@ -21,11 +21,32 @@ fn names_and_codes_are_those_of_the_newest_change() {
         01-03 administrator@WH change_organisation organisation=HB name=武汉                   => R06
         01-03 administrator@WH change_organisation organisation=JX name=新县会
         01-03 administrator@WH change_organisation organisation=WH name=武汉 uscc={RIGHT}
-        # The name is the organisation's now, and the one before nobody's.
+        # The name is the organisation's now, and the one before was: neither is a recipient's.
         01-04 administrator register_recipient recipient=R2 name=武汉                          => R18
-        01-04 administrator register_recipient recipient=R2 name=市会
+        01-04 administrator register_recipient recipient=R2 name=市会                          => R18
+        01-04 administrator register_recipient recipient=R2 name=市民医院
         "
     ));
+}
+
+#[test]
+fn r18_no_two_organisations_bear_one_name() {
+    check(
+        "
+        01-02 administrator change_organisation organisation=JX name=市会                      => R18
+        01-02 administrator register_organisation organisation=YC name=县会                    => R18
+        # Its own name it may keep, and what nobody bears any more is free for an organisation.
+        01-02 administrator change_organisation organisation=WH name=市会 name_en=Wuhan
+        01-03 administrator change_organisation organisation=WH name=武汉
+        01-03 administrator register_organisation organisation=YC name=市会
+        01-04 administrator change_organisation organisation=WH name=市会                      => R18
+        01-04 administrator change_organisation organisation=YC name=宜昌
+        01-05 administrator change_organisation organisation=WH name=市会
+        # One that has ended keeps it.
+        01-06 administrator close_organisation organisation=JX
+        01-07 administrator register_organisation organisation=JS level=county parent=WH name=县会 => R18
+        ",
+    );
 }
 
 #[test]

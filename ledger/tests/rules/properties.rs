@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use sunshine_ledger::books::{Books, TrialRow};
 use sunshine_ledger::entry::Entry;
 use sunshine_ledger::event::Event;
-use sunshine_ledger::id::{BatchId, WarehouseId};
+use sunshine_ledger::id::{AllocationId, BatchId, WarehouseId};
 
 use crate::lived::lived;
 use crate::table::{Ledger, request};
@@ -122,6 +122,7 @@ fn live(
         }
     }
     months_hold(&ledger.log)?;
+    causes_hold(&ledger.log)?;
     // The log holds accepted entries alone, so the replay also shows that no refusal left a trace.
     ledger.replays();
     prop_assert!(ledger.books.lowest() >= 0);
@@ -175,6 +176,40 @@ fn months_hold(log: &[Vec<u8>]) -> Result<(), TestCaseError> {
                 _ => {}
             }
         }
+    }
+    Ok(())
+}
+
+/// R101 as the page says it: nothing is booked before what it is about.
+fn causes_hold(log: &[Vec<u8>]) -> Result<(), TestCaseError> {
+    let mut since = BTreeMap::new();
+    for bytes in log {
+        let entry = Entry::parse(bytes).unwrap();
+        let allocation = |id: &AllocationId| Some(format!("allocation {id}"));
+        let (about, new) = match &entry.event {
+            Event::ActionProposed(e) => (None, Some(format!("action {}", e.action))),
+            Event::ActionApproved(e) => (Some(format!("action {}", e.action)), None),
+            Event::ActionRejected(e) => (Some(format!("action {}", e.action)), None),
+            Event::ActionWithdrawn(e) => (Some(format!("action {}", e.action)), None),
+            Event::AllocationMade(e) => (None, allocation(&e.allocation)),
+            Event::FundsDisbursed(e) => {
+                (allocation(&e.allocation), Some(format!("payment {}", e.disbursement)))
+            }
+            Event::DisbursementReturned(e) => (Some(format!("payment {}", e.disbursement)), None),
+            Event::GoodsPurchased(e) => (allocation(&e.allocation), None),
+            Event::GoodsShipped(e) => {
+                (allocation(&e.allocation), Some(format!("shipment {}", e.shipment)))
+            }
+            Event::GoodsSigned(e) => (Some(format!("shipment {}", e.shipment)), None),
+            Event::TransferSent(e) => (allocation(&e.allocation), None),
+            _ => continue,
+        };
+        let day = entry.booked_on.unwrap_or_else(|| entry.occurred_at.date());
+        if let Some(about) = about {
+            let from = since[&about];
+            prop_assert!(from <= day, "{}: {} before {}", about, day, from);
+        }
+        since.extend(new.map(|new| (new, day)));
     }
     Ok(())
 }

@@ -19,18 +19,18 @@ const GIFTS: usize = 4;
 #[derive(Clone, Copy, Debug)]
 enum Step {
     Give(usize),
-    Issue { gift: usize, number: u64, short: bool },
+    Issue { gift: usize, number: u64, short: bool, early: bool },
     Void { gift: usize, number: u64 },
     Waive(usize),
     Reverse(usize),
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    let (gift, number) = (0..GIFTS, 1..BLOCK + 3);
+    let (gift, number, rarely) = (0..GIFTS, 1..BLOCK + 3, prop::bool::weighted(0.1));
     prop_oneof![
         2 => gift.clone().prop_map(Step::Give),
-        6 => (gift.clone(), number.clone(), prop::bool::weighted(0.1))
-            .prop_map(|(gift, number, short)| Step::Issue { gift, number, short }),
+        6 => (gift.clone(), number.clone(), rarely.clone(), rarely)
+            .prop_map(|(gift, number, short, early)| Step::Issue { gift, number, short, early }),
         // A void of a random number hardly ever meets the one that stands.
         8 => (gift.clone(), number).prop_map(|(gift, number)| Step::Void { gift, number }),
         2 => gift.clone().prop_map(Step::Waive),
@@ -66,11 +66,14 @@ impl Model {
                 let row = &mut self.gifts[gift];
                 if std::mem::replace(&mut row.here, true) { Err("R14") } else { Ok(()) }
             }
-            Step::Issue { gift, number, short } => {
+            Step::Issue { gift, number, short, early } => {
                 if self.used.contains(&number) {
                     return Err("R14");
                 }
                 let row = self.known(gift)?;
+                if early {
+                    return Err("R101");
+                }
                 if number > BLOCK {
                     return Err("R73");
                 }
@@ -126,10 +129,12 @@ fn rows(step: Step, turn: usize) -> Vec<String> {
             2 => "02-01 keeper accept_goods gift=G2 lots=B1:mask:3:50,B2:mask:1:-".to_owned(),
             _ => "02-01 keeper accept_goods gift=G3 lots=B3:mask:3:- valuer-".to_owned(),
         }],
-        Step::Issue { gift, number, short } => {
+        Step::Issue { gift, number, short, early } => {
             let amount = amount(gift).abs_diff(u64::from(short));
+            // The day before the gift came, or the day after.
+            let day = if early { "01-31" } else { "02-02" };
             vec![format!(
-                "02-02 accountant issue_receipt gift=G{gift} receipt={number} amount_fen={amount}"
+                "{day} accountant issue_receipt gift=G{gift} receipt={number} amount_fen={amount}"
             )]
         }
         Step::Void { gift, number } => {
@@ -157,6 +162,7 @@ fn receipts_are_conserved() {
         "issue R14",
         "issue R73",
         "issue R74",
+        "issue R101",
         "void R13",
         "void R74",
         "waive R13",

@@ -22,7 +22,7 @@ fn r81_no_more_than_was_given() {
         02-02 refund refund=F1 gift=G2 amount_fen=1                                            => R81
         02-02 refund refund=F1 gift=G1 amount_fen=101                                          => R81
         # Not before it came.
-        01-31 refund refund=F1 gift=G1 amount_fen=1                                            => R28
+        01-31 refund refund=F1 gift=G1 amount_fen=1                                            => R101
         # In two parts exactly, and not a fen more.
         02-02 refund refund=F2 gift=G1 amount_fen=60
               cash HB KY = 940

@@ -152,3 +152,136 @@ fn r01_says_in_chinese_what_was_expected() {
     says(&en, &["expected exactly one of shipment and a warehouse"]);
     assert!(!zh.contains("exactly"), "{zh}");
 }
+
+#[test]
+fn r101_says_both_days_and_what_it_is_about() {
+    let (zh, en) = refused(
+        "
+        02-01 cashier receive_money gift=G1 amount_fen=100
+        02-10 accountant propose_action action=D1 allocation=L1 amount_fen=60
+        ",
+        "02-09 approver approve_action action=D1",
+    );
+    says(&zh, &["R101", "申请 D1，起始 2020-02-10，日期 2020-02-09"]);
+    says(&en, &["action D1, from 2020-02-10, day 2020-02-09"]);
+}
+
+#[test]
+fn r45_says_from_when_on_what_something_hung_on_can_be_reversed() {
+    let paid = Ledger::with_world().log.len() + 4;
+    let (zh, en) = refused(
+        &format!(
+            "
+            02-01 cashier receive_money gift=G1 amount_fen=100
+            02-02 allocate allocation=L1 amount_fen=100
+            02-02 cashier disburse_funds disbursement=P1 amount_fen=30
+            02-03 cashier return_disbursement return=N1 amount_fen=10
+            02-20 accountant propose_reversal action=D1 target={}
+            02-20 approver approve_action action=D1
+            ",
+            paid + 1
+        ),
+        &format!("02-05 accountant propose_reversal action=D2 target={paid}"),
+    );
+    says(&zh, &["R45", "日期 2020-02-05，起始 2020-02-20"]);
+    says(&en, &["day 2020-02-05, from 2020-02-20"]);
+}
+
+#[test]
+fn r43_of_an_impairment_has_a_sentence_of_its_own() {
+    let (zh, en) = refused(
+        "02-01 keeper accept_goods gift=G1 lots=B1:mask:10:100",
+        "02-02 accountant propose_action action=D1 impairment=J1 batch=B1 value_fen=101",
+    );
+    says(&zh, &["R43 减值不得超过", "限额 1.00 元，金额 1.01 元"]);
+    says(&en, &["R43 no more value is lost", "limit ¥1.00, amount ¥1.01"]);
+}
+
+#[test]
+fn r43_of_cash_says_which_balance_does_not_fit() {
+    let (zh, en) = refused(
+        "
+        02-01 cashier receive_money gift=G1 amount_fen=100
+        02-05 cashier receive_money gift=G2 amount_fen=20
+        ",
+        // It agreed on its day.
+        "02-03 cashier count_cash count=C1 counted_fen=100",
+    );
+    says(&zh, &["R43 盘点之后账户已有收支", "日期 2020-02-03，结存 1.00 元，现有 1.20 元"]);
+    says(&en, &["the account moved after the count", "balance ¥1.00, held ¥1.20"]);
+}
+
+#[test]
+fn r83_says_what_was_erased_before() {
+    let first = Ledger::with_world().log.len();
+    let rows = format!(
+        "
+        02-01 cashier receive_money gift=G1 private=donor_name
+        02-01 cashier receive_money gift=G2 private=donor_name
+        02-01 cashier receive_money gift=G3
+        02-02 erase erasure=E1 of=[{first}]
+        "
+    );
+    let asked = |of| format!("02-03 accountant propose_action action=D9 erasure=E2 of=[{of}]");
+    let (zh, en) = refused(&rows, &asked(first.to_string()));
+    says(&zh, &["R83 该记录的个人信息此前已删除", &format!("位置 {first}")]);
+    says(&en, &["erased already", &format!("position {first}")]);
+    let (zh, _) = refused(&rows, &asked(format!("{0},{0}", first + 1)));
+    says(&zh, &["R83 该记录在本次删除中重复", &format!("位置 {}", first + 1)]);
+    let (zh, _) = refused(&rows, &asked((first + 2).to_string()));
+    says(&zh, &["R83 该记录没有可删除的个人信息", &format!("位置 {}", first + 2)]);
+}
+
+#[test]
+fn r60_says_which_balance_has_no_room() {
+    const MOST: u64 = 9_007_199_254_740_991;
+    let (zh, en) = refused(
+        &format!("02-01 cashier receive_money gift=G1 amount_fen={MOST}"),
+        "02-01 cashier receive_money gift=G2 amount_fen=1",
+    );
+    let most = "90,071,992,547,409.91";
+    says(&zh, &["R60", "基金 KY", &format!("结存 {most} 元，金额 0.01 元，限额 {most} 元")]);
+    says(&en, &["fund KY", &format!("balance ¥{most}, amount ¥0.01, limit ¥{most}")]);
+    let (zh, _) = refused(
+        &format!("02-01 keeper accept_goods gift=G1 lots=B1:mask:9:{MOST}"),
+        "02-01 keeper accept_goods gift=G2 lots=B2:mask:1:1",
+    );
+    says(&zh, &["R60", "名称 存货", &format!("结存 {most} 元")]);
+}
+
+#[test]
+fn r30_says_what_the_lot_was_worth_that_day() {
+    let (zh, en) = refused(
+        "
+        02-01 keeper accept_goods gift=G1 lots=B1:mask:10:1000
+        02-05 impair impairment=J1 batch=B1 value_fen=900
+        02-25 accountant propose_reversal action=D1 target=impairment:J1
+        02-25 approver approve_action action=D1
+        ",
+        "02-20 accountant propose_disposal action=D2 disposal=Z1 lines=B1:5",
+    );
+    let said = "批次 B1，日期 2020-02-20，现有 10，结存 1.00 元，数量 5，价值 5.00 元";
+    says(&zh, &["R30", said]);
+    says(&en, &["held 10, balance ¥1.00, quantity 5, value ¥5.00"]);
+}
+
+#[test]
+fn r85_says_how_much_of_what_came_was_valued() {
+    let (zh, _) = refused(
+        "
+        01-01 administrator open_warehouse warehouse=W3
+        02-01 keeper accept_goods gift=G1 lots=B1:mask:10:- valuer-
+        02-01 keeper/keeper2 countersign_lot batch=B1
+        02-02 accountant value_goods batch=B1 warehouse=W1 value_fen=1
+        02-03 keeper move_goods lines=B1:4
+        ",
+        "02-04 accountant value_goods batch=B1 warehouse=W3 valuation=N2",
+    );
+    says(&zh, &["R85", "批次 B1，入账数量 10，实为 10，数量 4"]);
+}
+
+#[test]
+fn r18_says_who_bears_the_name() {
+    let (zh, _) = refused("", "02-01 administrator change_organisation organisation=JX name=市会");
+    says(&zh, &["R18", "名称 市会，机构 WH"]);
+}

@@ -84,10 +84,10 @@ fn r17_the_tree_has_one_root_and_descends() {
         02-01 founder register_organisation organisation=Y parent=XX                => R17
         02-01 founder register_organisation organisation=Y level=city parent=WH     => R17
         02-01 founder register_organisation organisation=Y level=province parent=HB => R17
-        02-01 founder register_organisation organisation=Y level=grassroots parent=JX
-        02-01 founder register_organisation organisation=Z level=industry parent=Y
+        02-01 founder register_organisation organisation=Y level=grassroots parent=JX name=社区
+        02-01 founder register_organisation organisation=Z level=industry parent=Y name=铁路
         02-01 founder register_organisation organisation=Q level=county parent=Z    => R17
-        02-01 founder register_organisation organisation=Q level=grassroots parent=Z
+        02-01 founder register_organisation organisation=Q level=grassroots parent=Z name=车站
         ",
     );
     crate::table::Ledger::new().run(

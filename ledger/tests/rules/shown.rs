@@ -49,9 +49,34 @@ fn choices_stand_beside_receipts_and_refunds() {
         02-05 approver approve_action action=D1
         02-05 accountant propose_reversal action=D2 target=gift:G1
         02-05 approver approve_action action=D2
-        # The gift is reversed, and nobody is left to be shown.
-        02-06 cashier choose_disclosure gift=G1 mode=masked                                    => R13
-        02-06 cashier withdraw_consent gift=G1                                                 => R13
+        02-06 accountant issue_receipt receipt=2                                               => R13
+        02-06 cashier withdraw_consent gift=G1                                                 => R91
+        02-06 cashier choose_disclosure gift=G1 mode=anonymous
+        ",
+    );
+}
+
+/// R13: what is shown of a person ends when he says so, of a gift that is no longer one too.
+#[test]
+fn consent_outlives_the_gift_and_is_withdrawn_after_it() {
+    check(
+        "
+        02-01 cashier receive_money gift=G1
+        02-01 cashier choose_disclosure gift=G1 evidence=~consent
+        02-05 accountant propose_reversal action=D1 target=gift:G1
+        02-05 approver approve_action action=D1
+        02-06 cashier@WH withdraw_consent gift=G1                                              => R13
+        02-06 cashier withdraw_consent gift=G1
+        02-06 cashier withdraw_consent gift=G1                                                 => R91
+        02-07 cashier choose_disclosure gift=G1 mode=anonymous
+        02-07 manager choose_disclosure gift=G1                                                => R69
+        02-07 manager choose_disclosure gift=G1 evidence=~consent
+        02-08 manager withdraw_consent gift=G1 mode=anonymous
+        # For everything else there is no such gift.
+        02-08 cashier waive_receipt gift=G1                                                    => R13
+        02-08 manager issue_certificate certificate=Z1 gift=G1                                 => R13
+        02-08 refund refund=F1 gift=G1 amount_fen=1                                            => R13
+        02-08 cashier receive_money gift=G1                                                    => R14
         ",
     );
 }

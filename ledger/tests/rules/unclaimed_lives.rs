@@ -69,6 +69,8 @@ struct Model {
     sums: [Sum; SUMS],
     /// When each came.
     came: [usize; SUMS],
+    /// The latest day on which a claim of each was undone.
+    unclaimed_on: [Option<usize>; SUMS],
     gifts: [Option<Gift>; GIFTS],
     /// What each fund's cash changed by on each day.
     cash: [[i64; DAYS]; FUNDS.len()],
@@ -81,8 +83,8 @@ fn amount(sum: usize) -> i64 {
 
 impl Model {
     fn new() -> Self {
-        let (sums, came) = ([Sum::Never; SUMS], [0; SUMS]);
-        Self { sums, came, gifts: [None; GIFTS], cash: [[0; DAYS]; FUNDS.len()] }
+        let (sums, came, unclaimed_on) = ([Sum::Never; SUMS], [0; SUMS], [None; SUMS]);
+        Self { sums, came, unclaimed_on, gifts: [None; GIFTS], cash: [[0; DAYS]; FUNDS.len()] }
     }
 
     /// What is to be reversed stands, but was not yet there on that day.
@@ -96,9 +98,16 @@ impl Model {
         }
     }
 
+    /// It was claimed until a later day.
+    fn is_hung_on(&self, what: What, day: usize) -> bool {
+        let What::Unreceive(sum) = what else { return false };
+        matches!(self.sums[sum], Sum::Waiting | Sum::Claimed)
+            && self.unclaimed_on[sum].is_some_and(|undone| day < undone)
+    }
+
     /// The rule that refuses the step; without one, it has been taken.
     fn take(&mut self, what: What, day: usize) -> Result<(), &'static str> {
-        if self.is_early(what, day) {
+        if self.is_early(what, day) || self.is_hung_on(what, day) {
             return Err("R45");
         }
         match what {
@@ -128,6 +137,9 @@ impl Model {
                 if self.sums[sum] == Sum::Claimed || wrong != 0 {
                     return Err("R80");
                 }
+                if day < self.came[sum] {
+                    return Err("R101");
+                }
                 let amount = amount(sum);
                 self.book(0, day, -amount)?;
                 self.book(fund, day, amount)?;
@@ -155,12 +167,16 @@ impl Model {
                 if let Some(sum) = row.of {
                     self.book(0, day, row.amount)?;
                     self.sums[sum] = Sum::Waiting;
+                    self.unclaimed_on[sum] = self.unclaimed_on[sum].max(Some(day));
                 }
                 self.gifts[gift] = Some(Gift { reversed: true, ..row });
                 Ok(())
             }
             What::Refund { gift, amount } => {
                 let row = self.standing(gift).ok_or("R13")?;
+                if day < row.day {
+                    return Err("R101");
+                }
                 if row.refunded + amount > row.amount {
                     return Err("R81");
                 }
@@ -251,10 +267,12 @@ fn unclaimed_money_is_conserved() {
         "claim R14",
         "claim R28",
         "claim R80",
+        "claim R101",
         "unreceive",
         "unreceive R28",
         "unreceive R45",
         "unreceive early R45",
+        "unreceive hung on R45",
         "unreceive R46",
         "ungive",
         "ungive R28",
@@ -265,6 +283,7 @@ fn unclaimed_money_is_conserved() {
         "refund R13",
         "refund R28",
         "refund R81",
+        "refund R101",
     ] {
         assert!(met.contains(ending), "no life ends a step so: {ending}");
     }
@@ -275,7 +294,11 @@ fn live(steps: &[(What, usize)], met: &RefCell<BTreeSet<String>>) -> Result<(), 
     ledger.run("01-02 administrator establish_fund fund=UN kind=unclaimed source_class=other");
     let (mut model, mut claimed, mut given) = (Model::new(), BTreeSet::new(), BTreeMap::new());
     for (turn, (what, day)) in steps.iter().copied().enumerate() {
-        let early = if model.is_early(what, day) { " early" } else { "" };
+        let hindered = match (model.is_early(what, day), model.is_hung_on(what, day)) {
+            (true, _) => " early",
+            (false, true) => " hung on",
+            (false, false) => "",
+        };
         let told = model.take(what, day).err();
         for row in rows(what, day, turn, &given) {
             let request = request(&ledger.books, &row);
@@ -297,7 +320,8 @@ fn live(steps: &[(What, usize)], met: &RefCell<BTreeSet<String>>) -> Result<(), 
             What::Ungive(_) => "ungive",
             What::Refund { .. } => "refund",
         };
-        met.borrow_mut().insert(format!("{word}{early} {}", told.unwrap_or("")).trim().to_owned());
+        met.borrow_mut()
+            .insert(format!("{word}{hindered} {}", told.unwrap_or("")).trim().to_owned());
         let held = |account| -> i64 {
             let rows = ledger.books.trial_balance();
             rows.iter().filter(|row| row.account == account).map(|row| row.balance).sum()

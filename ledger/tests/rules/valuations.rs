@@ -40,12 +40,11 @@ fn r85_what_has_no_value_is_given_one_once() {
         02-02 keeper/keeper2 countersign_lot batch=B1
         02-03 keeper move_goods lines=B1:1
               stock W3 B1 = 1 25
-        # What is found later has none again.
+        02-03 accountant value_goods batch=B1 warehouse=W1                                     => R14
+        # What is found later has none again, and gets none: all that came was valued.
         02-03 count count=C1 counted=B1:0
         02-03 count count=C2 counted=B1:2
-        02-03 accountant value_goods batch=B1 warehouse=W1                                     => R14
-        02-03 accountant value_goods batch=B1 warehouse=W1 valuation=N2
-              stock W1 B1 = 2 100
+        02-03 accountant value_goods batch=B1 warehouse=W1 valuation=N2                        => R85
         ",
     );
 }

@@ -105,7 +105,7 @@ pub(super) fn event(books: &Books, request: &Request) -> Result<Event, Refusal> 
         Command::ReportUse(e) => e.clone().into(),
         Command::MoveMoney(e) => e.clone().into(),
         Command::MoveGoods(c) => moved(books, c)?.into(),
-        Command::CountCash(c) => cash(books, c).into(),
+        Command::CountCash(c) => cash(books, request, c).into(),
         Command::ReturnInvestment(e) => e.clone().into(),
         Command::ReportStat(e) => e.clone().into(),
         Command::PublishDisclosure(e) => e.clone().into(),
@@ -149,12 +149,24 @@ fn closed(books: &Books, request: &Request, c: &ClosePeriod) -> Result<PeriodClo
     Ok(PeriodClosed { balances: Some(Balances::new(balances)?), month: c.month })
 }
 
-/// Where the account is not known, what was counted: that it is not known is what a rule says then, not that a reason is missing.
-fn cash(books: &Books, c: &CountCash) -> CashCounted {
-    let booked = books.accounts.get(&c.account).map_or(c.counted_fen, |account| {
-        let head = u64::try_from(account.balance.head()).ok();
-        head.and_then(|head| Fen::new(head).ok()).unwrap_or(Fen::ZERO)
+/// What the account has, and had on the day of the count. Where it is not the organisation's, or had something else, what fits
+/// the reason given or not: a rule says then what is wrong, and not that a reason is missing.
+fn cash(books: &Books, request: &Request, c: &CountCash) -> CashCounted {
+    let org = books.orgs.find(&request.org);
+    let account = books.accounts.get(&c.account).filter(|account| Some(account.org) == org);
+    let day = periods::booked_on(books, request, None);
+    let day = day.unwrap_or_else(|| request.occurred_at.date());
+    let balance = account.map(|account| (account.balance.head(), account.balance.at(day)));
+    let booked = balance.filter(|(head, on_the_day)| head == on_the_day).and_then(|(head, _)| {
+        let head = u64::try_from(head).ok()?;
+        Fen::new(head).ok()
     });
+    let fitting = || match &c.reason {
+        None => c.counted_fen,
+        Some(_) if c.counted_fen == Fen::ZERO => Fen::MAX,
+        Some(_) => Fen::ZERO,
+    };
+    let booked = booked.unwrap_or_else(fitting);
     CashCounted {
         account: c.account,
         booked_fen: booked,

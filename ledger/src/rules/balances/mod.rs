@@ -1,11 +1,15 @@
 //! R28, R29, R30 and R60: what a list of postings does to every balance, at the head and on every day.
 
+mod room;
+
+pub(super) use room::overflow;
+
 use super::{Case, Verdict};
-use crate::books::{Books, Channel, Days, Ix, LotKey, Object, Purse};
+use crate::books::{BankAccount, Books, Channel, Days, Ix, Lot, LotKey, Object, Purse};
 use crate::id::{EarmarkId, FundId};
-use crate::money::MAX_SIGNED;
 use crate::posting::{Account, Posting};
 use crate::refusal::{Refusal, Rule, Value};
+use crate::time::Date;
 
 /// How encumbrances change together with the postings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,47 +41,78 @@ impl<K: PartialEq> Net<K> {
 /// A purse of the case's organisation, by name: it may not exist yet.
 type Named = (FundId, Option<EarmarkId>);
 
+/// What a list of postings changes, in the order in which it names it.
+struct Changes {
+    cash: Net<Named>,
+    accounts: Net<Ix<BankAccount>>,
+    clearings: Net<(Ix<Channel>, Named)>,
+    lots: Net<LotKey>,
+    /// Of the same lots.
+    worth: Net<LotKey>,
+    totals: Net<(Named, Account)>,
+}
+
+impl Changes {
+    fn of(books: &Books, postings: &[Posting]) -> Self {
+        let (cash, accounts, clearings) = (Net::new(), Net::new(), Net::new());
+        let (lots, worth, totals) = (Net::new(), Net::new(), Net::new());
+        let mut changes = Self { cash, accounts, clearings, lots, worth, totals };
+        for posting in postings {
+            let named = (posting.fund, posting.earmark);
+            let amount = posting.amount.get();
+            changes.totals.add((named, posting.account), amount);
+            if matches!(posting.account, Account::Bank | Account::Clearing) {
+                changes.cash.add(named, amount);
+            }
+            match books.object(posting) {
+                Some(Object::Account(account)) => changes.accounts.add(account, amount),
+                Some(Object::Channel(channel)) => changes.clearings.add((channel, named), amount),
+                Some(Object::Stock(place, batch)) => {
+                    changes.lots.add((place, batch), posting.qty.map_or(0, |q| q.get()));
+                    changes.worth.add((place, batch), amount);
+                }
+                Some(Object::None | Object::Investment(_) | Object::Transit(_)) | None => {}
+            }
+        }
+        changes
+    }
+
+    fn goods(&self) -> impl Iterator<Item = (LotKey, Goods)> {
+        let both = self.lots.0.iter().zip(&self.worth.0);
+        both.map(|((lot, quantity), (_, value))| {
+            (*lot, Goods { quantity: *quantity, value: *value })
+        })
+    }
+}
+
+/// What comes into a lot, or leaves it.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Goods {
+    quantity: i64,
+    value: i64,
+}
+
 /// Judges the postings as if they were recorded on the case's effective day: R28, R29, R30, then R60.
 pub(super) fn check(case: &Case<'_>, postings: &[Posting], encumbrance: Encumbrance) -> Verdict {
     let books = case.books;
-    let mut cash = Net::<Named>::new();
-    let mut accounts = Net::new();
-    let mut clearings = Net::new();
-    let mut lots = Net::new();
-    let mut totals = Net::new();
-    for posting in postings {
-        let named = (posting.fund, posting.earmark);
-        let amount = posting.amount.get();
-        totals.add((named, posting.account), amount);
-        if matches!(posting.account, Account::Bank | Account::Clearing) {
-            cash.add(named, amount);
-        }
-        match books.object(posting) {
-            Some(Object::Account(account)) => accounts.add(account, amount),
-            Some(Object::Channel(channel)) => clearings.add((channel, named), amount),
-            Some(Object::Stock(place, batch)) => {
-                lots.add((place, batch), posting.qty.map_or(0, |q| q.get()))
-            }
-            Some(Object::None | Object::Investment(_) | Object::Transit(_)) | None => {}
-        }
-    }
-    for (named, change) in &cash.0 {
+    let changes = Changes::of(books, postings);
+    for (named, change) in &changes.cash.0 {
         let with = if encumbrance == Encumbrance::WithCash { *change } else { 0 };
         cash_covers(case, named, *change, with)?;
     }
-    for (account, change) in &accounts.0 {
+    for (account, change) in &changes.accounts.0 {
         account_covers(case, Some(&books.accounts.row(*account).balance), *change, || {
             ("account", books.accounts.key(*account).to_string())
         })?;
     }
-    for ((channel, named), change) in &clearings.0 {
+    for ((channel, named), change) in &changes.clearings.0 {
         clearing_covers(case, *channel, named, *change)?;
     }
-    for (lot, change) in &lots.0 {
-        let with = if encumbrance == Encumbrance::WithLots { *change } else { 0 };
-        lot_covers(case, *lot, *change, with)?;
+    for (lot, change) in changes.goods() {
+        let with = if encumbrance == Encumbrance::WithLots { change.quantity } else { 0 };
+        lot_covers(case, lot, change, with)?;
     }
-    room(case, &cash, &totals, &accounts, &lots)
+    room::is_left(case, &changes)
 }
 
 fn purse<'a>(case: &Case<'a>, named: &Named) -> Option<&'a Purse> {
@@ -146,9 +181,9 @@ fn clearing_covers(case: &Case<'_>, channel: Ix<Channel>, named: &Named, change:
     })
 }
 
-/// R30: the lot's quantity on every day from `eff` on, and at the head against what is encumbered.
-pub(super) fn lot_covers(case: &Case<'_>, lot: LotKey, change: i64, encumbered: i64) -> Verdict {
-    let none = crate::books::Lot::default();
+/// R30: the lot's quantity and its value on every day from `eff` on, and at the head against what is encumbered.
+pub(super) fn lot_covers(case: &Case<'_>, lot: LotKey, change: Goods, encumbered: i64) -> Verdict {
+    let none = Lot::default();
     let row = case.books.lots.get(&lot).unwrap_or(&none);
     let refused = |day, balance| {
         Refusal::new(Rule::LotOverdrawn)
@@ -156,59 +191,48 @@ pub(super) fn lot_covers(case: &Case<'_>, lot: LotKey, change: i64, encumbered: 
             .with("day", day)
             .with("balance", Value::Qty(balance))
     };
-    if change < 0 {
+    let leaves = change.quantity < 0;
+    if leaves {
         let (day, lowest) = row.quantity.lowest_from(case.eff);
-        if lowest + change < 0 {
-            return Err(refused(day, lowest).with("quantity", Value::Qty(-change)));
+        if lowest + change.quantity < 0 {
+            return Err(refused(day, lowest).with("quantity", Value::Qty(-change.quantity)));
         }
         let valued = case.books.valued_lots.get(&lot).and_then(|days| days.iter().max());
         if let Some(valued) = valued.filter(|valued| case.eff < **valued) {
-            let out = Value::Qty(-change);
+            let out = Value::Qty(-change.quantity);
             return Err(refused(case.eff, row.quantity.at(case.eff))
                 .with("quantity", out)
                 .with("valued_on", *valued));
         }
     }
     let head = row.quantity.head();
-    if (change < 0 || encumbered > 0) && head + change < row.encumbered + encumbered {
-        let quantity = if change < 0 { -change } else { encumbered };
+    if (leaves || encumbered > 0) && head + change.quantity < row.encumbered + encumbered {
+        let quantity = if leaves { -change.quantity } else { encumbered };
         return Err(refused(case.eff, head)
             .with("encumbered", Value::Qty(row.encumbered))
             .with("quantity", Value::Qty(quantity)));
     }
-    Ok(())
+    match worthless_on(case, row, change) {
+        None => Ok(()),
+        Some((day, held, worth)) => Err(Refusal::new(Rule::LotOverdrawn)
+            .with("batch", case.books.batches.key(lot.1).as_str())
+            .with("day", day)
+            .with("held", Value::Qty(held))
+            .with("balance", Value::Fen(worth))
+            .with("quantity", Value::Qty(-change.quantity))
+            .with("value", Value::Fen(-change.value))),
+    }
 }
 
-/// R60: no balance leaves ±(2^53−1), at the head or on any day.
-fn room(
-    case: &Case<'_>,
-    cash: &Net<Named>,
-    totals: &Net<(Named, Account)>,
-    accounts: &Net<Ix<crate::books::BankAccount>>,
-    lots: &Net<LotKey>,
-) -> Verdict {
-    let fits = |before: i64, change: i64| {
-        before.checked_add(change).is_some_and(|sum| sum.abs() <= MAX_SIGNED)
-    };
-    let totals_fit = totals.0.iter().all(|((named, account), change)| {
-        let before = purse(case, named).map_or(0, |purse| purse.totals[*account as usize]);
-        fits(before, *change)
-    });
-    let days_fit = |days: Option<&Days>, change: i64| {
-        change <= 0 || fits(days.map_or(0, |d| d.highest_from(case.eff)), change)
-    };
-    let cash_fits =
-        cash.0.iter().all(|(named, change)| days_fit(purse(case, named).map(|p| &p.cash), *change));
-    let accounts_fit = accounts.0.iter().all(|(account, change)| {
-        days_fit(Some(&case.books.accounts.row(*account).balance), *change)
-    });
-    let lots_fit = lots
-        .0
-        .iter()
-        .all(|(lot, change)| days_fit(case.books.lots.get(lot).map(|l| &l.quantity), *change));
-    if totals_fit && cash_fits && accounts_fit && lots_fit {
-        Ok(())
-    } else {
-        Err(Refusal::new(Rule::SumOverflow))
+/// The first day at whose end the lot would be worth less than nothing, or would be worth something with nothing in it;
+/// with what it holds and is worth then before the change.
+fn worthless_on(case: &Case<'_>, lot: &Lot, change: Goods) -> Option<(Date, i64, i64)> {
+    // Where goods come in, or nothing does, each day is as sound as it was.
+    if change.value >= 0 && (change.quantity > 0 || (change.quantity, change.value) == (0, 0)) {
+        return None;
     }
+    lot.quantity.with(&lot.value, case.eff).find(|(_, held, worth)| {
+        let (held, worth) = (held + change.quantity, worth + change.value);
+        worth < 0 || (held == 0 && worth != 0)
+    })
 }
