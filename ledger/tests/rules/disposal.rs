@@ -95,8 +95,10 @@ fn a_disposal_of_what_expired_and_of_everything() {
 fn r43_its_value_is_that_of_the_lot_when_it_is_decided() {
     check(
         "
-        02-01 keeper accept_goods gift=G1 lots=B1:mask:2:3
+        02-01 keeper accept_goods gift=G1 lots=B1:mask:3:5
         02-02 accountant propose_action action=D1 disposal=Z1 lines=[{\"batch\":\"B1\",\"qty\":2,\"value_fen\":2}] method=焚烧 reason=unfit warehouse=W1 witnesses=[\"keeper\",\"keeper2\"] => R43
+        # Nothing stays behind that is worth something.
+        02-02 accountant propose_action action=D1 disposal=Z1 lines=[{\"batch\":\"B1\",\"qty\":3,\"value_fen\":4}] method=焚烧 reason=unfit warehouse=W1 witnesses=[\"keeper\",\"keeper2\"] => R30
         02-02 accountant propose_action action=D1 disposal=Z1 lines=[{\"batch\":\"B1\",\"qty\":2,\"value_fen\":3}] method=焚烧 reason=unfit warehouse=W1 witnesses=[\"keeper\",\"keeper2\"]
         02-02 accountant propose_disposal action=D2 disposal=Z2 lines=B1:1
         02-02 accountant propose_disposal action=D3 disposal=Z3 lines=B1:1
@@ -104,7 +106,7 @@ fn r43_its_value_is_that_of_the_lot_when_it_is_decided() {
         # The odd fen went with the first one or stays with the second: it is worth something else now.
         02-02 approver approve_action action=D3                                                => R43
         02-02 approver approve_action action=D1                                                => R30
-        02-02 dispose disposal=Z4 lines=B1:1
+        02-02 dispose disposal=Z4 lines=B1:2
               stock W1 B1 = 0 0
         ",
     );

@@ -82,7 +82,7 @@ fn r06_an_administrator_acts_for_his_part_of_the_tree() {
         02-01 administrator@WH grant_role staff=keeper organisation=HB         => R06
         02-01 administrator@WH grant_role staff=keeper organisation=JX
         02-01 administrator@WH revoke_role organisation=HB                     => R06
-        02-01 administrator@WH register_organisation organisation=YC parent=HB => R06
+        02-01 administrator@WH register_organisation organisation=YC parent=HB name=宜昌 => R06
         02-01 administrator@WH register_organisation organisation=YC level=county parent=WH name=宜昌
         ",
     );

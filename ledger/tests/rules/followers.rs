@@ -45,7 +45,7 @@ fn a_payment_is_reversed_after_its_returns() {
               cash HB KY = 0
         balance HB KY programme_cost = 0
         # Of another payment nothing came back.
-        05-03 cashier disburse_funds disbursement=P2 amount_fen=300
+        05-03 cashier disburse_funds disbursement=P2 amount_fen=100
         05-03 accountant propose_reversal action=D4 target=allocation:L1
         05-03 approver approve_action action=D4
         ",

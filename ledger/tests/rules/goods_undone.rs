@@ -75,7 +75,8 @@ impl Model {
                 self.unvalue(shipment, value, signed)?;
                 let line = &mut self.shipments[shipment];
                 line.unvalued_on = line.unvalued_on.max(Some(day));
-                let (gift, qty) = (self.gift_of(batch), self.allocations[line.allocation].qty);
+                let qty = self.allocations[line.allocation].qty;
+                let gift = self.gift_of(batch);
                 self.met[gift] -= qty;
                 Ok(())
             }

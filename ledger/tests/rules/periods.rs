@@ -162,7 +162,7 @@ fn r65_two_people_reopen_a_month_and_all_after_it() {
         02-01 accountant close_period month=2020-01
         04-01 accountant close_period month=2020-03
         04-01 accountant propose_action action=D1 month=2020-04                               => R65
-        04-02 accountant propose_action action=D1 month=2020-02
+        04-01 accountant propose_action action=D1 month=2020-02
         04-02 accountant propose_action action=D2 month=2020-03
         03-15 approver approve_action action=D1
               booked 2020-04-01

@@ -51,8 +51,8 @@ fn r45_what_was_not_yet_there_is_not_undone() {
         02-05 cashier receive_money gift=G2 amount_fen=100
         02-04 accountant propose_reversal action=D1 target=gift:G2                    => R45
         02-05 accountant propose_reversal action=D1 target=gift:G2
-        # The reversal is of the day on which it is approved.
-        02-04 approver approve_action action=D1                                       => R45
+        # The reversal is of the day on which it is approved, which is none before the proposal's.
+        02-04 approver approve_action action=D1                                       => R101
         02-05 approver approve_action action=D1
               cash HB KY = 100
         # What is said after its month was closed is of the month that is open.

@@ -86,7 +86,7 @@ fn r43_a_count_says_what_the_books_said() {
         02-02 accountant propose_action action=D1 count=C1 {}                                  => R43
         02-02 accountant propose_action action=D1 count=C1 {}                                  => R43
         02-02 accountant propose_action action=D1 count=C1 {}
-        02-02 accountant propose_count action=D2 count=C2 counted=B1:2
+        02-02 accountant propose_count action=D2 count=C2 counted=B1:3
         02-02 approver approve_action action=D1
         # It was counted, and then counted otherwise.
         02-02 approver approve_action action=D2                                                => R43

@@ -52,7 +52,7 @@ fn r80_it_is_claimed_whole_and_once() {
         02-05 cashier claim_unclaimed amount_fen=101                                           => R80
         02-05 cashier claim_unclaimed unclaimed=U2                                             => R80
         # Not before it came.
-        01-31 cashier claim_unclaimed                                                          => R28
+        01-31 cashier claim_unclaimed                                                          => R101
         02-05 cashier claim_unclaimed private=donor_name earmark=XY-1
               cash HB UN = 30
               cash HB KY = 0
