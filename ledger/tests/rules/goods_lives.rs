@@ -256,7 +256,6 @@ const MET: &[&str] = &[
     "unimpair",
     "unimpair R45",
     "unimpair early R45",
-    "unimpair R30",
     "unimpair R46",
     "move",
     "move R30",

@@ -3,14 +3,15 @@
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestCaseError, TestRng, TestRunner};
 
-/// A step and its day. What undoes something is mostly of a late day, the later one of two: no day before its own is taken.
+/// A step and its day. What undoes something, or comes of it, is mostly of a late day, the later one of two: no day before its own
+/// is taken.
 pub(crate) fn on_a_day<What: std::fmt::Debug>(
     what: impl Strategy<Value = What>,
     days: usize,
-    undoes: fn(&What) -> bool,
+    later: fn(&What) -> bool,
 ) -> impl Strategy<Value = (What, usize)> {
     (what, 0..days, 0..days).prop_map(move |(what, day, other)| {
-        let day = if undoes(&what) { day.max(other) } else { day };
+        let day = if later(&what) { day.max(other) } else { day };
         (what, day)
     })
 }

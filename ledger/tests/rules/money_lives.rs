@@ -74,24 +74,28 @@ fn step() -> impl Strategy<Value = (What, usize)> {
     let what = prop_oneof![
         10 => (gift.clone(), 1..100_i64, fund.clone())
             .prop_map(|(gift, amount, fund)| What::Give { gift, amount, fund }),
-        1 => gift.clone().prop_map(What::Ungive),
+        4 => gift.clone().prop_map(What::Ungive),
         2 => (gift.clone(), 1..40_i64).prop_map(|(gift, amount)| What::Refund { gift, amount }),
         6 => (fund.clone(), 1..60_i64).prop_map(|(fund, amount)| What::Use { fund, amount }),
         12 => (claw.clone(), gift, fund, 1..40_i64)
             .prop_map(|(claw, gift, cover, amount)| What::Claw { claw, gift, cover, amount }),
-        10 => (claw, 1..30_i64, any::<bool>())
+        12 => (claw, 1..30_i64, any::<bool>())
             .prop_map(|(claw, amount, recovered)| What::Close { claw, amount, recovered }),
         16 => (0..DONE, deed()).prop_map(|(place, deed)| What::Do(place, deed)),
         12 => (0..DONE).prop_map(What::Undo),
         1 => (0..64_usize).prop_map(What::Unrefund),
         6 => (0..CLAWBACKS).prop_map(What::Unclaw),
-        4 => (0..64_usize).prop_map(What::Unclose),
+        9 => (0..64_usize).prop_map(What::Unclose),
         11 => investment().prop_map(What::Invest),
     ];
     on_a_day(what, DAYS, |what| {
         matches!(
             what,
             What::Ungive(_)
+                | What::Refund { .. }
+                | What::Claw { .. }
+                | What::Close { .. }
+                | What::Do(_, Deed::Change { .. })
                 | What::Unrefund(_)
                 | What::Unclaw(_)
                 | What::Unclose(_)

@@ -269,7 +269,6 @@ fn unclaimed_money_is_conserved() {
         "claim R80",
         "claim R101",
         "unreceive",
-        "unreceive R28",
         "unreceive R45",
         "unreceive early R45",
         "unreceive hung on R45",
