@@ -263,7 +263,6 @@ const MET: &[&str] = &[
     "unplace",
     "unplace R45",
     "unplace early R45",
-    "unplace hung on R45",
     "unplace R46",
     "unreturn",
     "unreturn R45",

@@ -274,13 +274,11 @@ fn unclaimed_money_is_conserved() {
         "unreceive hung on R45",
         "unreceive R46",
         "ungive",
-        "ungive R28",
         "ungive R45",
         "ungive early R45",
         "ungive R46",
         "refund",
         "refund R13",
-        "refund R28",
         "refund R81",
         "refund R101",
     ] {
