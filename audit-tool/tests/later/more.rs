@@ -39,9 +39,10 @@ pub(crate) fn goods(id: &str, lots: Value) -> Value {
     data
 }
 
-fn stream(kind: &str, data: &Value) -> String {
+pub(crate) fn stream(kind: &str, data: &Value) -> String {
     let (stream, member) = match kind {
         "goods_counted" => ("count", "count"),
+        "goods_disposed" => ("disposal", "disposal"),
         "goods_reclassified" => ("batch", "batch"),
         "goods_sold" => ("sale", "sale"),
         "fund_moved" => ("move", "move"),
