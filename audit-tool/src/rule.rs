@@ -32,7 +32,7 @@ rules! {
     R15 15 "self_grant" "自己给自己授权" "somebody granted a role to himself";
     R16 16 "founder_retired" "创始人只能做建账初期的登记" "a founder records only the first registrations";
     R17 17 "tree_shape" "机构层级不成树" "the organisations do not form a tree of levels";
-    R18 18 "recipient_in_tree" "受助方与体系内机构同名" "a recipient and an organisation of the tree share a name";
+    R18 18 "recipient_in_tree" "两个机构同名，或受助方与机构同名" "two organisations, or a recipient and an organisation of the tree, share a name";
     R19 19 "policy_unknown" "规则参数未知或超出范围" "an unknown policy, or a value out of range";
     R20 20 "agency_mismatch" "受托代理处理与基金性质不符" "agency treatment does not agree with the fund";
     R21 21 "before_emergency" "捐赠早于应急开始或归属冲突" "the gift precedes its emergency, or names two";
@@ -44,14 +44,14 @@ rules! {
     R27 27 "expired" "物资已过期" "expired goods left the warehouse";
     R28 28 "money_overdrawn" "款项透支" "a purse is overdrawn";
     R29 29 "account_overdrawn" "账户或渠道余额透支" "a bank account or channel is overdrawn";
-    R30 30 "lot_overdrawn" "库存透支" "a lot is overdrawn";
+    R30 30 "lot_overdrawn" "库存的数量或金额透支" "a lot is overdrawn, in quantity or in value";
     R31 31 "not_countersigned" "批次未经第二人复核" "goods left before a second person countersigned";
     R32 32 "same_person" "审批或复核与经办是同一人" "the same person acted twice where two must";
     R33 33 "over_limit" "超过审批限额" "above the approver's limit";
     R34 34 "minute_missing" "缺集体决策纪要" "the minute of the collective decision is missing";
     R35 35 "not_what_was_seen" "批准的不是所见的申请" "what was approved is not what was proposed";
     R36 36 "action_settled" "申请已批准、驳回或撤回" "the action was settled before";
-    R37 37 "allocation_kind" "支出与拨付决定不符" "the drawing does not fit its allocation";
+    R37 37 "allocation_kind" "支出或签收与拨付决定不符" "the drawing, or what was signed for, does not fit its allocation";
     R38 38 "over_allocation" "超过拨付数额" "more was drawn than allocated";
     R39 39 "recipient_xor_organisation" "拨付对象必须是受助方或体系内机构之一" "an allocation names a recipient or an organisation of the tree, as its use asks";
     R40 40 "purpose_mismatch" "用途与募捐目的或项目不符" "the purpose does not agree with the campaign or project";
@@ -97,7 +97,7 @@ rules! {
     R82 82 "witnesses_missing" "报损见证人或盘点人不符合要求" "the witnesses of a disposal, or the counters of a count, are not two others than who acts";
     R83 83 "not_erasable" "所指记录没有可删除的个人信息，或已删除" "an entry without private fields, or one erased before, was named to be erased";
     R84 84 "epoch_order" "销毁钥匙的期次或删除条数不符" "the epoch or the number of erasures of a destroyed key is not the next one";
-    R85 85 "not_unvalued" "批次、库存或发货不是待补计价的" "the batch, lot or shipment is not one that can be valued now";
+    R85 85 "not_unvalued" "批次、库存或发货不是待补计价的，或同一批物资重复计价" "the batch, lot or shipment is not one that can be valued now, or goods are valued twice";
     R86 86 "over_good" "退回超过签收完好的数量，或尚未签收" "more comes back than was signed good, or nothing was signed for";
     R87 87 "fund_class" "两只基金的类别或限定不允许这样划转或列支" "the class or restriction of the funds does not allow it";
     R88 88 "intent_basis" "用途变更的依据、公示期或所指捐赠不符" "the basis, notice or gift of a change of intent does not allow it";
@@ -107,4 +107,5 @@ rules! {
     R92 92 "investment_state" "投资的基金、余额或结清与规则不符" "the investment's fund, rest or closing does not allow it";
     R93 93 "balances_wrong" "结账余额不是账上的数" "the balances of a closed month are not those of the books";
     R94 94 "uscc_wrong" "统一社会信用代码的字符或校验码不对" "a unified social credit code has a wrong character or check character";
+    R101 101 "before_its_cause" "日期早于其所依据的记录" "dated before what it is about";
 }

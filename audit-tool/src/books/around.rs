@@ -1,6 +1,7 @@
 //! What the books remember around gifts: pledges, which gift counts to which, and how a gift is found by its id.
 
 use super::{Books, NONE};
+use crate::text::Day;
 
 /// A promise of money or of goods.
 #[derive(Debug)]
@@ -34,6 +35,7 @@ pub(crate) struct Standing {
     pub(crate) refunded: i64,
     /// The same, with what was clawed back or given another intent.
     pub(crate) gone: i64,
+    pub(crate) eff: Day,
 }
 
 impl Books {
@@ -45,14 +47,24 @@ impl Books {
             let stands = row.org == org && !row.reversed;
             let refunded = self.refunded_of(gift);
             let (amount, gone) = (row.amount, self.gone_of(gift));
-            return stands.then_some(Standing { gift, goods: false, amount, refunded, gone });
+            let eff = row.eff;
+            return stands.then_some(Standing { gift, goods: false, amount, refunded, gone, eff });
         }
         let at = self.goods_gift_of(gift)?;
         let row = &self.goods_gifts[at];
         let reversed = self.targets.get(&row.position).is_some_and(|target| target.reversed);
         let stands = row.org == org && !reversed;
         let amount = row.value.saturating_add(row.valued);
-        stands.then_some(Standing { gift, goods: true, amount, refunded: 0, gone: 0 })
+        let eff = row.eff;
+        stands.then_some(Standing { gift, goods: true, amount, refunded: 0, gone: 0, eff })
+    }
+
+    /// The number of the gift that this organisation got under this id, reversed or not.
+    pub(crate) fn gift_got(&self, org: u32, id: &str) -> Option<u32> {
+        let gift = self.gifts.get(id)?;
+        let money = self.money_gift_of(gift).map(|at| self.money_gifts[at].org);
+        let of = money.or_else(|| self.goods_gift_of(gift).map(|at| self.goods_gifts[at].org));
+        (of == Some(org)).then_some(gift)
     }
 
     /// The place of a gift among those of money, if it is one.

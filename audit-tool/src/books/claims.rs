@@ -7,6 +7,7 @@ use crate::text::Day;
 #[derive(Debug)]
 pub(crate) struct Unclaimed {
     pub(crate) org: u32,
+    pub(crate) eff: Day,
     pub(crate) fund: u32,
     pub(crate) account: u32,
     pub(crate) amount: i64,
@@ -44,6 +45,7 @@ pub(crate) struct Later {
 #[derive(Debug)]
 pub(crate) struct Clawback {
     pub(crate) org: u32,
+    pub(crate) eff: Day,
     pub(crate) gift: (u32, u32),
     pub(crate) cover: (u32, u32),
     pub(crate) amount: i64,

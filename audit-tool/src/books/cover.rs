@@ -32,6 +32,16 @@ impl Lot {
     pub(crate) fn head(&self) -> (i64, i64) {
         (self.qty.head(), self.value.head())
     }
+
+    /// The first day from this one on, with what it would end with, on which so much more, or less, would leave a
+    /// quantity or a value below 0, or a value without a quantity. Both change on the same days.
+    fn wrong_from(&self, day: Day, (qty, value): (i64, i64)) -> Option<(Day, i64, i64)> {
+        let days = self.qty.from(day).zip(self.value.from(day));
+        days.map(|((day, held), (_, worth))| {
+            (day, held.saturating_add(qty), worth.saturating_add(value))
+        })
+        .find(|(_, qty, value)| *qty < 0 || *value < 0 || (*qty == 0 && *value != 0))
+    }
 }
 
 /// How many accounts there are.
@@ -123,34 +133,53 @@ impl Books {
         }
     }
 
-    /// R30: lots that goods leave, or whose encumbrance rises.
+    /// R30: lots that goods or value leave, that get a value alone, or whose encumbrance rises.
     pub(crate) fn cover_lots(&self, ctx: &mut Ctx<'_>, legs: &[Posting], change: &Change) {
-        let mut flows = sum(legs.iter().filter_map(|leg| match leg.object {
-            Object::Lot(warehouse, batch) => Some(((warehouse, batch), leg.qty.unwrap_or(0))),
-            _ => None,
-        }));
+        let lots = |of: fn(&Posting) -> i64| {
+            sum(legs.iter().filter_map(move |leg| match leg.object {
+                Object::Lot(warehouse, batch) => Some(((warehouse, batch), of(leg))),
+                _ => None,
+            }))
+        };
+        // The same lots in the same order.
+        let (qtys, values) = (lots(|leg| leg.qty.unwrap_or(0)), lots(|leg| leg.amount));
+        let mut flows: Vec<((u32, u32), i64, i64)> = qtys
+            .into_iter()
+            .zip(values)
+            .map(|((lot, qty), (_, value))| (lot, qty, value))
+            .collect();
         for (lot, _) in &change.lots {
             if !flows.iter().any(|flow| flow.0 == *lot) {
-                flows.push((*lot, 0));
+                flows.push((*lot, 0, 0));
             }
         }
-        for ((warehouse, batch), flow) in flows {
+        for ((warehouse, batch), flow, value) in flows {
             let raised: i64 =
                 change.lots.iter().filter(|c| c.0 == (warehouse, batch)).map(|c| c.1).sum();
-            if flow >= 0 && raised <= 0 {
-                continue;
-            }
             let empty = Lot::default();
             let lot = self.lots.get(&(ctx.org, warehouse, batch)).unwrap_or(&empty);
+            // What comes in with its value leaves no day worse than it was.
+            if flow < 0 || (flow == 0 && value != 0) {
+                let wrong = lot.wrong_from(ctx.eff, (flow, value));
+                ctx.judge(Rule::R30, wrong.is_none(), || {
+                    let say =
+                        |(day, qty, value)| format!("{qty} worth {value} fen on {}", day_text(day));
+                    (
+                        "quantity and value ≥ 0 on every day, no value without quantity".into(),
+                        wrong.map(say).unwrap_or_default(),
+                    )
+                });
+            }
             if flow < 0 {
-                let least = lot.qty.least_from(ctx.eff).saturating_add(flow);
-                ctx.judge(Rule::R30, least >= 0, || ("≥ 0 on every day".into(), least.to_string()));
                 // What left before its lot was valued would have left without that value.
                 let valued = self.valued_on(ctx.org, warehouse, batch);
                 let eff = ctx.eff;
                 ctx.judge(Rule::R30, valued.is_none_or(|day| day <= eff), || {
                     (format!("from {} on", valued.map(day_text).unwrap_or_default()), day_text(eff))
                 });
+            }
+            if flow >= 0 && raised <= 0 {
+                continue;
             }
             let head = lot.qty.head().saturating_add(flow);
             let bound = lot.encumbered.saturating_add(raised);

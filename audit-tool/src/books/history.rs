@@ -20,10 +20,15 @@ impl History {
         if after == 0 { 0 } else { self.days[after - 1].1 }
     }
 
+    /// The balance at the end of this day, and of each later one on which it changed.
+    pub(crate) fn from(&self, day: Day) -> impl Iterator<Item = (Day, i64)> {
+        let after = self.days.partition_point(|d| d.0 <= day);
+        std::iter::once((day, self.on(day))).chain(self.days[after..].iter().copied())
+    }
+
     /// Least balance at the end of any day from this one on.
     pub(crate) fn least_from(&self, day: Day) -> i64 {
-        let after = self.days.partition_point(|d| d.0 <= day);
-        self.days[after..].iter().fold(self.on(day), |least, d| least.min(d.1))
+        self.from(day).fold(i64::MAX, |least, d| least.min(d.1))
     }
 
     /// Widest balance at the end of any day from this one on.

@@ -9,6 +9,7 @@ mod cover;
 mod erasures;
 mod history;
 mod invested;
+mod leads;
 mod names;
 mod posting;
 mod receipts;
@@ -27,6 +28,7 @@ pub(crate) use cover::{Change, DIRECT, Lot, Purse};
 pub(crate) use erasures::Erasures;
 pub(crate) use history::History;
 pub(crate) use invested::Investment;
+pub(crate) use leads::{Lead, Leads};
 pub(crate) use names::{NONE, Names, Table};
 pub(crate) use posting::{Legs, Object, Posting, issue_value};
 pub(crate) use receipts::{Block, Receipts};
@@ -54,7 +56,7 @@ pub(crate) struct Books {
     pub(crate) people: Names,
     pub(crate) staff: FxHashSet<u32>,
     pub(crate) orgs: Table<Org>,
-    /// How many organisations have each name now.
+    /// How many organisations have each name now; 0 for what one was called.
     pub(crate) org_names: FxHashMap<String, u32>,
     pub(crate) recipient_names: FxHashSet<String>,
     pub(crate) grants: FxHashMap<GrantKey, Grant>,
@@ -129,6 +131,11 @@ pub(crate) struct Books {
     pub(crate) clawbacks: Table<Clawback>,
     pub(crate) shortfall_closings: Names,
     pub(crate) valuations: Table<Valuation>,
+    /// How many pieces of an acceptance line the valuations met that stand.
+    pub(crate) met: FxHashMap<u32, i64>,
+    /// The latest valuation of a line of each shipment that had any.
+    pub(crate) valued_shipments: FxHashMap<u32, Day>,
+    pub(crate) leads: Leads,
     /// Days of the valuations of a lot that stand.
     pub(crate) valued_lots: FxHashMap<(u32, u32, u32), Vec<Day>>,
     /// How many impairments of a lot stand.

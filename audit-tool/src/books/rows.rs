@@ -38,6 +38,8 @@ pub(crate) type GrantKey = (u32, u32, Role);
 
 #[derive(Debug)]
 pub(crate) struct Fund {
+    /// Who set it up.
+    pub(crate) org: u32,
     pub(crate) class: SourceClass,
     pub(crate) restriction: Restriction,
     /// Whether it holds what is not yet known to be whose.
@@ -50,6 +52,8 @@ pub(crate) struct Fund {
 
 #[derive(Debug)]
 pub(crate) struct Campaign {
+    /// Who filed it.
+    pub(crate) org: u32,
     pub(crate) fund: u32,
     pub(crate) emergency: Option<u32>,
     pub(crate) start: Day,
@@ -84,6 +88,8 @@ pub(crate) struct Item {
 
 #[derive(Debug)]
 pub(crate) struct Project {
+    /// Who approved it.
+    pub(crate) org: u32,
     pub(crate) funds: Vec<u32>,
     pub(crate) name: String,
     pub(crate) category: Category,
@@ -189,6 +195,7 @@ pub(crate) struct Allocation {
 #[derive(Debug)]
 pub(crate) struct Disbursement {
     pub(crate) allocation: u32,
+    pub(crate) eff: Day,
     pub(crate) amount: i64,
     pub(crate) returned: i64,
     pub(crate) live: bool,

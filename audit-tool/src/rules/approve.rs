@@ -81,8 +81,16 @@ impl Books {
         }
         self.judged_by_another(ctx, at, e.proposal);
         self.still_valid(ctx, self.actions.row(at).eff);
-        let next = ctx.next?;
-        let amount = self.amount_of(ctx.org, &next.event);
+        if let Some(next) = ctx.next {
+            self.within_limits(ctx, &next.event);
+        }
+        self.after_proposal(ctx, at);
+        Some(())
+    }
+
+    /// R33, R34 and R78 for what an approval releases.
+    fn within_limits(&self, ctx: &mut Ctx<'_>, next: &Event<'_>) {
+        let amount = self.amount_of(ctx.org, next);
         let grant = self.grants.get(&(ctx.actor, ctx.org, Role::Approver)).copied();
         let limit = grant.filter(|grant| grant.valid(ctx.eff)).map_or(Some(0), |grant| grant.limit);
         within_limit(ctx, Rule::R33, limit, amount.fen);
@@ -92,13 +100,12 @@ impl Books {
         let asked = fen.is_some_and(|least| amount.fen >= least)
             || (amount.unvalued > 0 && qty.is_some_and(|least| amount.unvalued >= least));
         minuted(ctx, Rule::R34, asked);
-        if let Event::AllocationMade(made) = &next.event
+        if let Event::AllocationMade(made) = next
             && let Some(sum) = self.split_sum(ctx, made, amount.fen)
         {
             within_limit(ctx, Rule::R78, limit, sum);
             minuted(ctx, Rule::R78, fen.is_some_and(|least| sum >= least));
         }
-        Some(())
     }
 
     pub(super) fn action_rejected(
@@ -109,6 +116,7 @@ impl Books {
         let at = self.own_action(ctx, e.action)?;
         self.settle(ctx, at);
         self.judged_by_another(ctx, at, e.proposal);
+        self.after_proposal(ctx, at);
         Some(())
     }
 
@@ -121,6 +129,7 @@ impl Books {
         self.settle(ctx, at);
         let own = self.actions.row(at).proposer == ctx.actor;
         ctx.judge(Rule::R71, own, || ("who proposed it".into(), ctx.entry.actor.0.to_owned()));
+        self.after_proposal(ctx, at);
         Some(())
     }
 

@@ -134,6 +134,9 @@ impl Books {
         let gift = e.gift.map(|id| self.own_gift(ctx, id));
         let bound = self.shift_known(ctx, &shift!(e))?;
         self.classes_fit(ctx, Kind::IntentChanged, &bound);
+        if let Some(Some(gift)) = gift {
+            ctx.after("gift", gift.eff);
+        }
         self.basis_fits(ctx, e);
         let gift = gift.map_or(Some(None), |gift| gift.map(Some))?;
         if let Some(gift) = gift {

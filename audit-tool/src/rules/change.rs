@@ -95,6 +95,7 @@ impl Books {
     pub(super) fn fund_closed(&mut self, ctx: &mut Ctx<'_>, e: &FundClosed<'_>) -> Option<()> {
         let at = ctx.known(self.funds.get(e.fund.0), "fund", e.fund.0)?;
         still_open(ctx, self.closings.funds.get(&at).copied(), e.fund.0);
+        self.in_charge_of(ctx, self.funds.row(at).org);
         self.closings.funds.entry(at).or_insert(ctx.day());
         Some(())
     }
@@ -106,10 +107,10 @@ impl Books {
     ) -> Option<()> {
         let at = ctx.known(self.campaigns.get(e.campaign.0), "campaign", e.campaign.0)?;
         still_open(ctx, self.closings.campaigns.get(&at).copied(), e.campaign.0);
-        let row = self.campaigns.row_mut(at);
-        period(ctx, row.start, Some(e.end));
+        period(ctx, self.campaigns.row(at).start, Some(e.end));
         ctx.needs("filing");
-        row.end = e.end;
+        self.in_charge_of(ctx, self.campaigns.row(at).org);
+        self.campaigns.row_mut(at).end = e.end;
         Some(())
     }
 
@@ -120,6 +121,7 @@ impl Books {
     ) -> Option<()> {
         let at = ctx.known(self.campaigns.get(e.campaign.0), "campaign", e.campaign.0)?;
         still_open(ctx, self.closings.campaigns.get(&at).copied(), e.campaign.0);
+        self.in_charge_of(ctx, self.campaigns.row(at).org);
         self.closings.campaigns.entry(at).or_insert(ctx.day());
         Some(())
     }
@@ -144,8 +146,9 @@ impl Books {
     ) -> Option<()> {
         let at = ctx.known(self.projects.get(e.project.0), "project", e.project.0)?;
         still_open(ctx, self.closings.projects.get(&at).copied(), e.project.0);
+        period(ctx, self.projects.row(at).from, Some(e.period_to));
+        self.in_charge_of(ctx, self.projects.row(at).org);
         let row = self.projects.row_mut(at);
-        period(ctx, row.from, Some(e.period_to));
         row.budget = e.budget_fen.signed();
         row.to = e.period_to;
         Some(())

@@ -48,8 +48,8 @@ impl Books {
         legs.money((fund, NONE), Account::Unclaimed, Object::None, -amount);
         self.count_lines(ctx, &legs.0);
         self.post(ctx, &legs.0, &Change::default());
-        let org = ctx.org;
-        let row = Unclaimed { org, fund, account, amount, claimed_by: NONE, reversed: false };
+        let (org, eff) = (ctx.org, ctx.eff);
+        let row = Unclaimed { org, eff, fund, account, amount, claimed_by: NONE, reversed: false };
         let at = self.unclaimed.add(e.unclaimed.0, row);
         self.remember(ctx, What::Unclaimed(at), legs);
         Some(())
@@ -76,6 +76,7 @@ impl Books {
         self.fund_holds(ctx, bound.fund, false);
         let amount = e.amount_fen.signed();
         self.claimed_whole(ctx, sum, amount);
+        ctx.after("sum's receipt", self.unclaimed.row(sum).eff);
         self.terms_fit(ctx, &terms, &bound);
         self.terms_open(ctx, &bound);
         if !new {

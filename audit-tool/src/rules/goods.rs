@@ -33,6 +33,7 @@ impl Books {
         let amount = e.amount_fen.signed();
         self.allocation_fits(ctx, at, Use::Purchase, |row| row.amount.is_some());
         self.within(ctx, at, amount);
+        self.after_allocation(ctx, at);
         self.values_fit(ctx, &e.lots, true);
         let sum = e
             .lots
@@ -197,6 +198,7 @@ impl Books {
                 && self.same_purse(row.fund, row.earmark, &lines)
         });
         self.lines_within(ctx, at, &lines);
+        self.after_allocation(ctx, at);
         self.lines_leave(ctx, &lines, warehouse);
         let change = self.lines_change(at, warehouse, &lines, -1);
         let shipment = u32::try_from(self.shipments.rows.len()).ok()?;
@@ -261,6 +263,7 @@ impl Books {
         ctx.judge(Rule::R42, once && whole, || {
             ("the shipment's lines, whole, once".into(), e.shipment.0.to_owned())
         });
+        self.after_shipment(ctx, at);
         for (signed, line) in e.lines.iter().zip(&lines) {
             let good = issue_value(line.value, signed.good.signed(), line.qty);
             let right = (good, line.value - good);

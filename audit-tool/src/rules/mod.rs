@@ -4,6 +4,7 @@
 mod approve;
 mod between;
 mod cash;
+mod cause;
 mod change;
 mod claim;
 mod cost;
@@ -12,6 +13,7 @@ mod decide;
 mod dependents;
 mod dispose;
 mod envelope;
+mod followers;
 mod gifts;
 mod goods;
 mod group;
@@ -57,9 +59,9 @@ use crate::rule::Rule;
 use crate::text::Day;
 
 /// How often each rule was judged, by its number.
-pub(crate) type Counts = [u64; 95];
+pub(crate) type Counts = [u64; 102];
 
-pub(crate) const NONE_JUDGED: Counts = [0; 95];
+pub(crate) const NONE_JUDGED: Counts = [0; 102];
 
 /// One entry under judgement.
 pub(crate) struct Ctx<'e> {

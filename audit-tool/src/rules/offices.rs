@@ -20,10 +20,18 @@ const EMPTY: [Account; 7] = [
 ];
 
 impl Books {
-    /// R18 for an organisation's name.
-    pub(super) fn no_recipients_name(&self, ctx: &mut Ctx<'_>, name: Text<'_>) {
-        ctx.judge(Rule::R18, !self.recipient_names.contains(name.0), || {
-            ("a name no recipient has".into(), name.0.to_owned())
+    /// R18 for an organisation's name, which it may have had until now.
+    pub(super) fn named_alone(&self, ctx: &mut Ctx<'_>, name: Text<'_>, own: Option<u32>) {
+        let bearers = self.org_names.get(name.0).copied().unwrap_or(0);
+        let kept = own.is_some_and(|at| self.orgs.row(at).name == name.0);
+        let free = bearers == u32::from(kept);
+        let apart = !self.recipient_names.contains(name.0);
+        ctx.judge(Rule::R18, free && apart, || {
+            let of = if apart { "another organisation" } else { "a recipient" };
+            (
+                "a name that no other organisation and no recipient has".into(),
+                format!("{}, that of {of}", name.0),
+            )
         });
     }
 
@@ -33,16 +41,13 @@ impl Books {
         e: &OrganisationChanged<'_>,
     ) -> Option<()> {
         let at = ctx.known(self.orgs.get(e.organisation.0), "organisation", e.organisation.0)?;
-        self.no_recipients_name(ctx, e.name);
+        self.named_alone(ctx, e.name, Some(at));
         checks(ctx, e.uscc);
         self.office_open(ctx, at);
         self.in_charge(ctx, Some(at));
         let before = std::mem::replace(&mut self.orgs.row_mut(at).name, e.name.0.to_owned());
         if let Some(count) = self.org_names.get_mut(&before) {
             *count -= 1;
-            if *count == 0 {
-                self.org_names.remove(&before);
-            }
         }
         *self.org_names.entry(e.name.0.to_owned()).or_default() += 1;
         Some(())
@@ -99,6 +104,7 @@ impl Books {
         let at = ctx.known(self.funds.get(e.fund.0), "fund", e.fund.0)?;
         still_open(ctx, self.closings.funds.get(&at).copied(), e.fund.0);
         ctx.needs("filing");
+        self.in_charge_of(ctx, self.funds.row(at).org);
         self.funds.row_mut(at).name = e.name.0.to_owned();
         Some(())
     }

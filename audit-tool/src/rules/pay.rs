@@ -82,6 +82,7 @@ impl Books {
         let amount = e.amount_fen.signed();
         self.allocation_fits(ctx, at, Use::Grant, |row| row.amount.is_some());
         self.within(ctx, at, amount);
+        self.after_allocation(ctx, at);
         let row = self.allocations.row(at);
         let (purse, emergency) = ((row.fund, row.earmark), row.emergency);
         let mut legs = Legs::default();
@@ -99,7 +100,8 @@ impl Books {
             ctx.eff,
             &[(Slot::UsedMoney, amount), (Slot::Encumbered, -amount)],
         );
-        let row = Disbursement { allocation: at, amount, returned: 0, live: true };
+        let eff = ctx.eff;
+        let row = Disbursement { allocation: at, eff, amount, returned: 0, live: true };
         let at = self.disbursements.add(e.disbursement.0, row);
         self.remember(ctx, What::Disbursement(at), legs);
         Some(())
@@ -124,6 +126,7 @@ impl Books {
         }
         let amount = e.amount_fen.signed();
         let row = self.disbursements.row_mut(paid);
+        ctx.after("disbursement", row.eff);
         let bound = if row.live { row.amount } else { 0 };
         row.returned = row.returned.saturating_add(amount);
         let returned = row.returned;

@@ -41,6 +41,7 @@ impl Books {
         let taken = self.receipts.is_issued(&e.receipt);
         ctx.fresh(taken, e.receipt.text);
         let gift = self.own_gift(ctx, e.gift)?;
+        ctx.after("gift", gift.eff);
         let block = self.receipts.block_of(&e.receipt);
         let own = block.is_some_and(|block| block.org == ctx.org);
         ctx.judge(Rule::R73, own, || {

@@ -13,6 +13,7 @@ impl Books {
         let gift = self.own_gift(ctx, e.gift);
         let (account, gift) = (account?, gift?);
         self.account_open(ctx, account);
+        ctx.after("gift", gift.eff);
         let amount = e.amount_fen.signed();
         let stands = self.receipts.stands_for(gift.gift);
         let left = gift.amount.saturating_sub(gift.gone);

@@ -2,7 +2,7 @@
 
 use super::Ctx;
 use crate::books::{Books, Legs, Stat, UseReport, What};
-use crate::event::{DeliveryConfirmed, StatReported, UseReported};
+use crate::event::{DeliveryConfirmed, StatReported, Use, UseReported};
 use crate::rule::Rule;
 use crate::text::{Id, day_text};
 
@@ -21,7 +21,9 @@ impl Books {
     ) -> Option<()> {
         let (_, new) = self.deliveries.add(e.delivery.0);
         ctx.fresh(!new, e.delivery.0);
-        self.own_allocation(ctx, e.allocation)?;
+        let at = self.own_allocation(ctx, e.allocation)?;
+        self.allocation_fits(ctx, at, Use::Grant, |_| true);
+        self.after_allocation(ctx, at);
         ctx.needs("signature");
         Some(())
     }

@@ -4,6 +4,7 @@ use super::Ctx;
 use crate::books::{Books, NONE, Object, Posting, What, december};
 use crate::event::{Account, EntryReversed};
 use crate::rule::Rule;
+use crate::text::day_text;
 
 /// A reversal's target, found.
 pub(super) enum Found {
@@ -39,6 +40,7 @@ impl Books {
             return Some(());
         }
         self.post(ctx, &legs, &change);
+        self.turn_follower(ctx, &found);
         match found {
             Found::Money(at) => self.undo_gift(ctx, at, prior),
             Found::Other(what) => {
@@ -81,14 +83,24 @@ impl Books {
         };
         let direct = matches!(&found, Some(Found::Other(What::Goods(at))) if self.goods_gifts[*at as usize].direct);
         let later = eff > ctx.eff;
-        let fits = found.is_some() && org == ctx.org && !reversed && !direct && !later;
+        let followed = found.as_ref().and_then(|found| self.last_turned(found));
+        let followed = followed.filter(|day| *day > ctx.eff);
+        let own = found.is_some() && org == ctx.org && !reversed && !direct;
+        let fits = own && !later && followed.is_none();
         ctx.judge(Rule::R45, fits, || {
-            let found = match reversed {
-                true => "reversed before",
-                false if later => "of a later day",
-                false => "another kind, office or position",
+            let found = match (reversed, followed) {
+                (true, _) => "reversed before".to_owned(),
+                (false, _) if later => "of a later day".to_owned(),
+                (false, Some(day)) if own => {
+                    format!("what hung on it was turned round on {}", day_text(day))
+                }
+                (false, _) => "another kind, office or position".to_owned(),
             };
-            ("an entry of this office that can be reversed".into(), format!("{position}: {found}"))
+            (
+                "an entry of this office that can be reversed, with all that hung on it gone by then"
+                    .into(),
+                format!("{position}: {found}"),
+            )
         });
         found.filter(|_| !reversed)
     }

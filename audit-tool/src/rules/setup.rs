@@ -116,7 +116,7 @@ impl Books {
         if let Some(Some(at)) = parent {
             self.office_open(ctx, at);
         }
-        self.no_recipients_name(ctx, e.name);
+        self.named_alone(ctx, e.name, None);
         checks(ctx, e.uscc);
         if let Some(parent) = parent {
             self.in_charge(ctx, parent);
@@ -178,6 +178,11 @@ impl Books {
         }
     }
 
+    /// The same for what an organisation set up; `NONE` broke R05 when it did.
+    pub(super) fn in_charge_of(&self, ctx: &mut Ctx<'_>, org: u32) {
+        self.in_charge(ctx, (org != NONE).then_some(org));
+    }
+
     /// A registered person, or a founder, who needs no registration.
     pub(super) fn person(&self, id: &str) -> Option<u32> {
         self.people.get(id).filter(|at| self.staff.contains(at) || self.founders.contains(at))
@@ -207,6 +212,7 @@ impl Books {
             ("class other, restricted".into(), e.source_class.word().into())
         });
         let row = Fund {
+            org: ctx.org,
             class: e.source_class,
             restriction: e.restriction,
             unclaimed: e.kind == FundKind::Unclaimed,
@@ -234,7 +240,8 @@ impl Books {
                 if row.campaigns == 0 || row.emergency == emergency { emergency } else { None };
             row.campaigns += 1;
         }
-        self.campaigns.add(e.campaign.0, Campaign { fund, emergency, start: e.start, end: e.end });
+        let (org, start, end) = (ctx.org, e.start, e.end);
+        self.campaigns.add(e.campaign.0, Campaign { org, fund, emergency, start, end });
         Some(())
     }
 
@@ -284,7 +291,7 @@ impl Books {
     ) -> Done {
         ctx.fresh(self.recipients.get(e.recipient.0).is_some(), e.recipient.0);
         ctx.judge(Rule::R18, !self.org_names.contains_key(e.name.0), || {
-            ("a name no organisation has".into(), e.name.0.to_owned())
+            ("a name that no organisation has or had".into(), e.name.0.to_owned())
         });
         checks(ctx, e.uscc);
         let row = Recipient {
@@ -307,6 +314,7 @@ impl Books {
         period(ctx, e.period_from, Some(e.period_to));
         let programmes = e.programmes.iter().flatten();
         let row = Project {
+            org: ctx.org,
             funds,
             name: e.name.0.to_owned(),
             category: e.category,

@@ -28,6 +28,7 @@ impl Books {
         let (account, fund, gift) = (account?, fund?, gift?);
         self.fund_holds(ctx, fund, false);
         self.account_open(ctx, account);
+        ctx.after("gift", gift.eff);
         let cover = (fund, self.earmark(e.earmark));
         let amount = e.amount_fen.signed();
         let at = self.money_gift_of(gift.gift);
@@ -58,8 +59,8 @@ impl Books {
         }
         self.post(ctx, &legs.0, &Change::default());
         let of = u32::try_from(at).expect("fewer gifts than 2^32");
-        let (gift, org) = (own, ctx.org);
-        let row = Clawback { org, gift, cover, amount, closed: 0, of, reversed: false };
+        let (gift, org, eff) = (own, ctx.org, ctx.eff);
+        let row = Clawback { org, eff, gift, cover, amount, closed: 0, of, reversed: false };
         let at = self.clawbacks.add(e.clawback.0, row);
         self.claw(ctx, at, 1, &Turned::default());
         self.remember(ctx, What::Clawback(at), legs);
@@ -122,6 +123,7 @@ impl Books {
             self.account_open(ctx, account);
         }
         let row = self.clawbacks.row(at);
+        ctx.after("claw-back", row.eff);
         let bound = if row.reversed { 0 } else { row.amount };
         let (own, cover, left) = (row.gift, row.cover, bound.saturating_sub(row.closed));
         let amount = e.amount_fen.signed();

@@ -4,15 +4,20 @@ use super::Ctx;
 use crate::books::Books;
 use crate::event::{ConsentWithdrawn, DisclosureChosen, Mode};
 use crate::rule::Rule;
-use crate::text::Word;
+use crate::text::{Id, Word};
 
 impl Books {
+    /// R13 for a gift of this organisation, reversed or not: what is shown of a person ends when he says so.
+    fn gift_given(&self, ctx: &mut Ctx<'_>, id: Id<'_>) -> Option<u32> {
+        ctx.known(self.gift_got(ctx.org, id.0), "gift of this organisation", id.0)
+    }
+
     pub(super) fn disclosure_chosen(
         &mut self,
         ctx: &mut Ctx<'_>,
         e: &DisclosureChosen<'_>,
     ) -> Option<()> {
-        let gift = self.own_gift(ctx, e.gift)?.gift;
+        let gift = self.gift_given(ctx, e.gift)?;
         if e.mode == Mode::Named {
             ctx.needs("consent");
             if e.minor {
@@ -28,7 +33,7 @@ impl Books {
         ctx: &mut Ctx<'_>,
         e: &ConsentWithdrawn<'_>,
     ) -> Option<()> {
-        let gift = self.own_gift(ctx, e.gift)?.gift;
+        let gift = self.gift_given(ctx, e.gift)?;
         // No withdrawal leaves a donor named: who is shown so chose it last.
         let shown = self.shown.of(gift);
         ctx.judge(Rule::R91, shown == Some(Mode::Named), || {

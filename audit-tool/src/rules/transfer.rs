@@ -53,6 +53,7 @@ impl Books {
 
     fn send_money(&mut self, ctx: &mut Ctx<'_>, row: &Transfer, amount: i64, account: u32) {
         self.within(ctx, row.allocation, amount);
+        self.after_allocation(ctx, row.allocation);
         let purse = (row.fund, row.earmark);
         let mut legs = Legs::default();
         legs.money(purse, self.sent_account(row), Object::None, amount);
@@ -79,6 +80,7 @@ impl Books {
 
     fn send_goods(&mut self, ctx: &mut Ctx<'_>, row: &Transfer, warehouse: u32) {
         self.lines_within(ctx, row.allocation, &row.lines);
+        self.after_allocation(ctx, row.allocation);
         self.lines_leave(ctx, &row.lines, warehouse);
         let change = self.lines_change(row.allocation, warehouse, &row.lines, -1);
         let transfer = u32::try_from(self.transfers.rows.len()).unwrap_or(NONE);

@@ -32,6 +32,9 @@ impl Books {
                 e.batch.0.to_owned(),
             )
         });
+        if let Some(place) = place {
+            self.not_met_before(ctx, batch, place);
+        }
         let aside =
             valuer.is_none_or(|valuer| valuer != ctx.actor && !row.counters.contains(&valuer));
         ctx.judge(Rule::R24, aside, || {
@@ -56,6 +59,29 @@ impl Books {
         let at = self.valuations.add(e.valuation.0, row);
         self.remember(ctx, What::Valuation(at), legs);
         Some(())
+    }
+
+    /// R85: with these pieces no more than its acceptance line brought are valued.
+    fn not_met_before(&self, ctx: &mut Ctx<'_>, batch: u32, place: Place) {
+        let line = self.line_of(batch);
+        let came = self.batches.row(line).came;
+        let met = self.met.get(&line).copied().unwrap_or(0);
+        let now = self.pieces_met(place);
+        ctx.judge(Rule::R85, met.saturating_add(now) <= came, || {
+            let batch = self.batches.id(line);
+            (
+                format!("≤ {came} valued in all of what came as {batch}"),
+                format!("{now} here and {met} before"),
+            )
+        });
+    }
+
+    /// How many pieces a valuation of this place meets.
+    fn pieces_met(&self, place: Place) -> i64 {
+        match place {
+            Place::Lot { qty, .. } => qty,
+            Place::Line { shipment, line, .. } => self.shipments.row(shipment).lines[line].qty,
+        }
     }
 
     /// R85: a lot that lies there, lay there from that day on, and has no value.
@@ -103,6 +129,9 @@ impl Books {
 
     /// Gives the place its value, or with sign −1 takes it away again.
     pub(super) fn value_place(&mut self, ctx: &Ctx<'_>, row: &Valuation, sign: i64, prior: bool) {
+        let (line, pieces) = (self.line_of(row.batch), sign * self.pieces_met(row.place));
+        let met = self.met.entry(line).or_default();
+        *met = met.saturating_add(pieces);
         let (shipment, line, signed, good, lost) = match row.place {
             Place::Line { shipment, line, signed, good, lost } => {
                 (shipment, line, signed, good, lost)
@@ -112,6 +141,10 @@ impl Books {
         let ship = self.shipments.row_mut(shipment);
         let value = if signed { 0 } else { sign * row.value };
         ship.lines[line].value = ship.lines[line].value.saturating_add(value);
+        if sign > 0 {
+            let latest = self.valued_shipments.entry(shipment).or_insert(row.eff);
+            *latest = row.eff.max(*latest);
+        }
         let held = &mut ship.held[line];
         held.valued = sign > 0;
         held.value = held.value.saturating_add(sign * good);

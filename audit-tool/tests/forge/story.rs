@@ -59,7 +59,20 @@ impl Story {
         kind: &str,
         data: Value,
     ) -> usize {
-        let proposal = self.propose(org, id, kind, data.clone());
+        self.propose(org, id, kind, data.clone());
+        self.approve(org, id, stream, kind, data)
+    }
+
+    /// Approves the proposal that comes last; answers the position of the released entry.
+    pub(crate) fn approve(
+        &mut self,
+        org: &str,
+        id: &str,
+        stream: &str,
+        kind: &str,
+        data: Value,
+    ) -> usize {
+        let proposal = self.last_hash();
         self.entry(
             org,
             "APP",
@@ -78,7 +91,11 @@ impl Story {
         let payload = json!({"action": id, "payload": {"data": data, "type": kind}});
         let action = format!("action:{id}");
         self.entry(org, "ACC", "accountant", &action, "action_proposed", payload);
-        b3(link(&self.entries).last().expect("the proposal").as_bytes())
+        self.last_hash()
+    }
+
+    fn last_hash(&self) -> String {
+        b3(link(&self.entries).last().expect("an entry").as_bytes())
     }
 
     /// Publishes `integrity` of everything so far.

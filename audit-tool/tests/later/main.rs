@@ -3,6 +3,8 @@
 
 mod balances;
 mod between;
+mod by_day;
+mod causes;
 mod claims;
 mod closing;
 mod costs;
@@ -10,17 +12,20 @@ mod counted_since;
 mod decisions;
 mod disposals;
 mod early;
+mod followers;
 #[path = "../forge/mod.rs"]
 mod forge;
 mod forms;
 mod gifts;
 mod impaired;
 mod invested;
+mod met;
 mod month;
 mod more;
 mod moves;
 mod newer;
 mod offices;
+mod owners;
 mod persons;
 mod prior;
 mod public;
@@ -105,6 +110,34 @@ fn late(s: &mut Story, at: usize, day: &str, booked_on: Option<&str>) -> usize {
         s.entries[at]["booked_on"] = json!(day);
     }
     at
+}
+
+/// Proposes on this day; answers the position.
+fn propose_on(s: &mut Story, day: &str, action: &str, kind: &str, data: Value) -> usize {
+    s.propose("P", action, kind, data);
+    let at = s.entries.len() - 1;
+    late(s, at, day, None)
+}
+
+/// Proposes and approves on one day, booked on another one or not; answers the position of the released entry.
+fn decide_on(
+    s: &mut Story,
+    (day, booked_on): (&str, Option<&str>),
+    action: &str,
+    stream: &str,
+    (kind, data): (&str, Value),
+) -> usize {
+    s.propose("P", action, kind, data.clone());
+    let proposal = s.entries.len() - 1;
+    late(s, proposal, day, booked_on);
+    let released = s.approve("P", action, stream, kind, data);
+    late(s, released - 1, day, booked_on);
+    late(s, released, day, booked_on)
+}
+
+/// Moves on to this day of March.
+fn until(s: &mut Story, day: u64) {
+    s.minute = 600 * (28 + day);
 }
 
 fn shows(s: &mut Story, at: usize, kind: &str) -> usize {

@@ -2,7 +2,7 @@
 
 use crate::forge::story::{Story, accepted, gift, grant_goods, lot};
 use crate::story::{close, reopen};
-use crate::{Attack, Honest, broken, by, campaign, hold, late, money, under};
+use crate::{Attack, Honest, broken, by, campaign, decide_on, hold, late, money, under};
 use serde_json::{Value, json};
 
 fn slip(s: &mut Story, day: &str, booked_on: Option<&str>) -> usize {
@@ -221,7 +221,9 @@ fn shipped(s: &mut Story, day: &str) -> usize {
     s.entries[at]["data"]["lots"][0]["exception"] = json!("急用");
     let at = by(s, "KE2", "batch:BX", "lot_countersigned", json!({"batch": "BX"}));
     late(s, at, "2020-02-20", Some("2020-03-01"));
-    s.decide("P", "AX", "allocation:LX", "allocation_made", grant_goods("LX", "BX", 10));
+    let days = ("2020-02-20", Some("2020-03-01"));
+    let granted = ("allocation_made", grant_goods("LX", "BX", 10));
+    decide_on(s, days, "AX", "allocation:LX", granted);
     let data = json!({"allocation": "LX", "lines": [{"batch": "BX", "qty": 10, "value_fen": 100}], "shipment": "HX", "warehouse": "W"});
     let at = by(s, "KEE", "shipment:HX", "goods_shipped", data);
     late(s, at, day, Some("2020-03-01"))

@@ -39,9 +39,10 @@ pub(crate) fn goods(id: &str, lots: Value) -> Value {
     data
 }
 
-fn stream(kind: &str, data: &Value) -> String {
+pub(crate) fn stream(kind: &str, data: &Value) -> String {
     let (stream, member) = match kind {
         "goods_counted" => ("count", "count"),
+        "goods_disposed" => ("disposal", "disposal"),
         "goods_reclassified" => ("batch", "batch"),
         "goods_sold" => ("sale", "sale"),
         "fund_moved" => ("move", "move"),
@@ -161,8 +162,12 @@ pub(crate) fn sign(s: &mut Story, shipment: &str, lines: &Value) -> usize {
     by(s, "KEE", &format!("shipment:{shipment}"), "goods_signed", data)
 }
 
+pub(crate) fn granted(id: &str, lines: &Value) -> Value {
+    json!({"allocation": id, "decided_by": "会议", "fund": FREE, "lines": lines, "purpose": "救助", "recipient": "HOSP", "use": "grant", "warehouse": "W3"})
+}
+
 pub(crate) fn allocate(s: &mut Story, id: &str, lines: &Value) {
-    let data = json!({"allocation": id, "decided_by": "会议", "fund": FREE, "lines": lines, "purpose": "救助", "recipient": "HOSP", "use": "grant", "warehouse": "W3"});
+    let data = granted(id, lines);
     s.decide("P", &format!("A{id}"), &format!("allocation:{id}"), "allocation_made", data);
 }
 

@@ -63,24 +63,33 @@ fn funded(s: &mut Story) {
 }
 
 #[test]
-fn an_office_is_called_as_no_recipient_is() {
-    let attacks: [(&str, Attack); 3] = [
+fn an_office_is_called_as_no_other_and_no_recipient_is() {
+    let attacks: [(&str, Attack); 6] = [
         ("as a recipient", |s| rename(s, "C", "受方HOSP")),
         ("a recipient as an office is called now", |s| known_as(s, recipient("RX", "新所"))),
-        ("a recipient as one of two offices", |s| {
+        ("a recipient as an office was called", |s| known_as(s, recipient("RX", "旧所"))),
+        ("as another office", |s| rename(s, "C", "省会")),
+        ("as a closed office, when it is registered", |s| register(s, office("H", "新所"))),
+        ("as an office that was called otherwise before", |s| {
             opened(s);
-            rename(s, "H", "市会");
-            rename(s, "H", "分所");
-            known_as(s, recipient("RX", "市会"))
+            rename(s, "H", "中所");
+            rename(s, "C", "中所")
         }),
     ];
     broken("R18", &attacks);
-    let honest: [(&str, Honest); 2] = [
-        ("as another office", |s| {
-            rename(s, "C", "省会");
+    let honest: [(&str, Honest); 3] = [
+        ("as it is called already", |s| {
+            let at = rename(s, "C", "市会");
+            s.entries[at]["data"]["uscc"] = json!(CODES[0]);
         }),
-        ("a recipient as an office was called", |s| {
-            known_as(s, recipient("RX", "旧所"));
+        ("as another was called", |s| {
+            register(s, office("H", "旧所"));
+        }),
+        ("two that change names", |s| {
+            opened(s);
+            rename(s, "H", "中所");
+            rename(s, "C", "分所");
+            rename(s, "H", "市会");
         }),
     ];
     hold(&honest);

@@ -1,8 +1,9 @@
-//! R13, R69 and R91: how a donor is shown, and what a beneficiary signs for.
+//! R13, R37, R69 and R91: how a donor is shown, and what a beneficiary signs for.
 
-use crate::forge::story::Story;
+use crate::forge::story::{Story, gift, grant};
 use crate::newer::{choose, confirm, withdraw};
-use crate::{Attack, Honest, broken, hold, shows};
+use crate::turned::turn;
+use crate::{Attack, Honest, broken, hold, money, reversed, shows};
 use serde_json::json;
 
 /// Chooses to be named, with these papers.
@@ -39,7 +40,10 @@ fn who_is_named_has_consented() {
     ];
     hold(&honest);
     let attacks: [(&str, Attack); 3] = [
-        ("of a gift that was reversed", |s| choose(s, "G9", "masked", false)),
+        ("of another office's gift, which was reversed", |s| {
+            let data = json!({"gift": "G9", "minor": false, "mode": "masked"});
+            s.entry("C", "MAN", "manager", "gift:G9", "disclosure_chosen", data)
+        }),
         ("of another office's gift", |s| {
             let data = json!({"gift": "G1", "minor": false, "mode": "masked"});
             s.entry("C", "MAN", "manager", "gift:G1", "disclosure_chosen", data)
@@ -65,12 +69,25 @@ fn what_nobody_gave_is_not_taken_back() {
         }),
     ];
     broken("R91", &attacks);
-    let honest: [(&str, Honest); 1] = [("given again", |s| {
-        let at = choose(s, "GS", "named", false);
-        shows(s, at, "consent");
-        withdraw(s, "GS", "anonymous");
-    })];
+    let honest: [(&str, Honest); 3] = [
+        ("given again", |s| {
+            let at = choose(s, "GS", "named", false);
+            shows(s, at, "consent");
+            withdraw(s, "GS", "anonymous");
+        }),
+        ("the gift was reversed since", |s| {
+            let at = money(s, gift("GX", 10));
+            let chosen = choose(s, "GX", "named", false);
+            shows(s, chosen, "consent");
+            s.decide("P", "AX", "gift:GX", "entry_reversed", reversed(10, at));
+            withdraw(s, "GX", "masked");
+        }),
+        ("of a reversed gift nothing is shown", |s| {
+            choose(s, "G9", "anonymous", false);
+        }),
+    ];
     hold(&honest);
+    broken("R91", &[("of a reversed gift, never chosen", |s| withdraw(s, "G9", "anonymous"))]);
     let attacks: [(&str, Attack); 2] = [
         ("taken back to be named", |s| {
             named(s, false, &["consent"]);
@@ -79,6 +96,12 @@ fn what_nobody_gave_is_not_taken_back() {
         ("shown in another way", |s| choose(s, "G1", "hidden", false)),
     ];
     broken("R01", &attacks);
+}
+
+/// Somebody signs for what came of this allocation.
+fn signed(s: &mut Story, allocation: &str) -> usize {
+    let at = confirm(s, "DX", allocation);
+    shows(s, at, "signature")
 }
 
 #[test]
@@ -104,4 +127,23 @@ fn a_beneficiary_signs() {
         }),
     ];
     broken("R13", &attacks);
+    let attacks: [(&str, Attack); 3] = [
+        ("of what an office got", |s| signed(s, "L5")),
+        ("of what was bought", |s| signed(s, "L3")),
+        ("of what was never to be given", |s| {
+            let made = s.decide("P", "AX", "allocation:LX", "allocation_made", grant("LX", 1));
+            turn(s, "AY", made, json!([]));
+            signed(s, "LX")
+        }),
+    ];
+    broken("R37", &attacks);
+    let honest: [(&str, Honest); 2] = [
+        ("of goods", |s| {
+            signed(s, "L2");
+        }),
+        ("of what was delivered directly", |s| {
+            signed(s, "L4");
+        }),
+    ];
+    hold(&honest);
 }

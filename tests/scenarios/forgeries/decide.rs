@@ -1,6 +1,6 @@
-//! Two persons, limits and what was seen: R32 to R36, R39, R40, R45, R47, R70, R71, R78.
+//! Two persons, limits and what was seen: R32 to R36, R39, R40, R45, R47, R70, R71, R78, R101.
 
-use super::{PROVINCE, acting, allocate, approve, around, broken, decide, propose};
+use super::{PROVINCE, acting, allocate, approve, around, broken, decide, entry_at, propose};
 use serde_json::{Value, json};
 use sunshine_tests::Forge;
 
@@ -190,7 +190,7 @@ fn a_countersignature_by_the_acceptor() {
         let like = acting(f, "lot_countersigned");
         let entry =
             around(&like, "lot_countersigned", format!("batch:{batch}"), json!({ "batch": batch }));
-        let acceptor = f.entries()[usize::try_from(accepted).expect("small")]["actor"].clone();
+        let acceptor = entry_at(f, accepted)["actor"].clone();
         f.append(&entry, |e| {
             e["actor"] = acceptor;
             e["role"] = json!("keeper");
@@ -224,13 +224,28 @@ fn a_proposal_approved_after_it_expired() {
     });
 }
 
+/// The paper was signed before there was anything to sign.
+#[test]
+fn a_proposal_approved_on_a_day_before_it() {
+    broken("R101", |f| {
+        let data = small_grant(f, |_| ());
+        let id = action(f, &data);
+        let position = approve(f, &id, "allocation_made", &stream(&data), &data);
+        for entry in &mut f.entries()[usize::try_from(position).expect("small")..] {
+            entry["occurred_at"] = json!("2021-01-05T09:00:00+08:00");
+        }
+        position
+    });
+}
+
 #[test]
 fn a_proposal_withdrawn_by_another() {
     broken("R71", |f| {
         let like = acting(f, "action_withdrawn");
         let data = small_grant(f, |_| ());
         let id = action(f, &data);
-        let proposer = acting(f, "action_proposed")["actor"].clone();
+        let proposal = acting(f, "action_proposed");
+        let proposer = proposal["actor"].clone();
         let other = f.last("role_granted", |e| {
             e["data"]["organisation"] == PROVINCE
                 && ["manager", "accountant"].iter().any(|role| e["data"]["role"] == *role)
@@ -239,6 +254,7 @@ fn a_proposal_withdrawn_by_another() {
         f.append(&like, |e| {
             e["actor"] = other["data"]["staff"].clone();
             e["role"] = other["data"]["role"].clone();
+            e["occurred_at"] = proposal["occurred_at"].clone();
             e["stream"] = json!(format!("action:{id}"));
             e["data"]["action"] = json!(id);
         })

@@ -1,6 +1,6 @@
 //! Goods: R23 to R27, R30, R31, R42, R43, R49.
 
-use super::{PROVINCE, acting, allocate, around, broken};
+use super::{PROVINCE, acting, allocate, around, broken, entry_at};
 use serde_json::{Value, json};
 use sunshine_tests::Forge;
 
@@ -81,33 +81,54 @@ fn goods_about_to_expire() {
 }
 
 /// Accepts, countersigns, allocates and ships 100 pieces; every step but the last keeps the rules. Answers the shipment's position.
-fn ship(f: &mut Forge, countersign: bool, expiry: &str, change: impl FnOnce(&mut Value)) -> u64 {
+fn ship(f: &mut Forge, countersigned: bool, expiry: &str, change: impl FnOnce(&mut Value)) -> u64 {
     let (batch, position) = accept(f, |e| e["data"]["lots"][0]["expiry"] = json!(expiry));
-    let acceptance = f.entries()[usize::try_from(position).expect("small")].clone();
-    if countersign {
-        let first = &acceptance["actor"];
-        let second = acceptance["data"]["counters"]
-            .as_array()
-            .expect("counters")
-            .iter()
-            .find(|c| *c != first)
-            .expect("a second counter");
-        let like = f.last("lot_countersigned", |e| e["actor"] == *second && e["org"] == PROVINCE);
-        f.append(&like, |e| {
-            e["stream"] = json!(format!("batch:{batch}"));
-            e["data"]["batch"] = json!(batch);
-        });
+    let acceptance = entry_at(f, position);
+    if countersigned {
+        countersign(f, &acceptance, &batch);
     }
-    let allocation = goods_grant(f, &acceptance, &batch, 100);
+    let line = json!({ "batch": batch, "qty": 100, "value_fen": 1_000 });
+    send(f, &acceptance, &line, change)
+}
+
+/// The second of those who counted a batch signs for it.
+pub(super) fn countersign(f: &mut Forge, acceptance: &Value, batch: &str) {
+    let first = &acceptance["actor"];
+    let second = acceptance["data"]["counters"]
+        .as_array()
+        .expect("counters")
+        .iter()
+        .find(|c| *c != first)
+        .expect("a second counter");
+    let like = f.last("lot_countersigned", |e| e["actor"] == *second && e["org"] == PROVINCE);
+    f.append(&like, |e| {
+        e["stream"] = json!(format!("batch:{batch}"));
+        e["data"]["batch"] = json!(batch);
+    });
+}
+
+/// Grants a line of what was accepted, and ships it on the day of the approval; answers the shipment's position.
+pub(super) fn send(
+    f: &mut Forge,
+    acceptance: &Value,
+    line: &Value,
+    change: impl FnOnce(&mut Value),
+) -> u64 {
+    let (batch, qty) = (line["batch"].as_str().expect("an id"), line["qty"].as_u64());
+    let allocation = goods_grant(f, acceptance, batch, qty.expect("a quantity"));
     allocate(f, &allocation);
+    let approved_at = acting(f, "allocation_made")["occurred_at"].clone();
     let like = acting(f, "goods_shipped");
     let id = f.id();
     let data = json!({
-        "allocation": allocation["allocation"], "lines": [{ "batch": batch, "qty": 100, "value_fen": 1_000 }],
+        "allocation": allocation["allocation"], "lines": [line],
         "shipment": id, "warehouse": acceptance["data"]["warehouse"],
     });
     let entry = around(&like, "goods_shipped", format!("shipment:{id}"), data);
-    f.append(&entry, change)
+    f.append(&entry, |e| {
+        e["occurred_at"] = approved_at;
+        change(e);
+    })
 }
 
 fn goods_grant(f: &mut Forge, acceptance: &Value, batch: &str, qty: u64) -> Value {
@@ -142,7 +163,7 @@ fn goods_shipped_after_their_expiry() {
 fn more_than_the_lot_holds() {
     broken("R30", |f| {
         let (batch, position) = accept(f, |_| ());
-        let acceptance = f.entries()[usize::try_from(position).expect("small")].clone();
+        let acceptance = entry_at(f, position);
         let data = goods_grant(f, &acceptance, &batch, 101);
         allocate(f, &data)
     });
@@ -165,7 +186,7 @@ fn the_hubei_table() {
     // 100 shipped, 60 + 39 signed for: one piece gone between two lines.
     broken("R42", |f| {
         let position = ship(f, true, "2099-12-31", |_| ());
-        let shipped = f.entries()[usize::try_from(position).expect("small")].clone();
+        let shipped = entry_at(f, position);
         let line = json!({
             "batch": shipped["data"]["lines"][0]["batch"], "damaged": 0, "good": 60, "short": 39, "value_good_fen": 600, "value_lost_fen": 400,
         });
@@ -177,7 +198,7 @@ fn the_hubei_table() {
             shipped["stream"].as_str().expect("a stream").to_owned(),
             data,
         );
-        f.append(&entry, |_| ())
+        f.append(&entry, |e| e["occurred_at"] = shipped["occurred_at"].clone())
     });
 }
 

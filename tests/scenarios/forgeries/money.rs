@@ -1,6 +1,6 @@
 //! Money in and out: R20 to R22, R28, R29, R37, R38, R41, R44, R48, R59, R60, R92.
 
-use super::{PROVINCE, acting, allocate, around, broken, decide};
+use super::{PROVINCE, acting, allocate, around, broken, decide, entry_at};
 use serde_json::{Value, json};
 use sunshine_tests::Forge;
 
@@ -112,11 +112,13 @@ fn paid(f: &mut Forge, amount: u64, pay: impl FnOnce(&mut Value)) -> u64 {
         let _project = d.as_object_mut().expect("data").remove("project");
     });
     allocate(f, &data);
+    let approved_at = acting(f, "allocation_made")["occurred_at"].clone();
     let payment = acting(f, "funds_disbursed");
     let id = f.id();
     f.append(&payment, |e| {
         e["stream"] = json!(format!("allocation:{}", data["allocation"].as_str().expect("an id")));
         e["data"] = json!({ "account": account, "allocation": data["allocation"], "amount_fen": amount, "disbursement": id });
+        e["occurred_at"] = approved_at;
         pay(e);
     })
 }
@@ -148,7 +150,7 @@ fn a_payment_on_a_transfers_allocation() {
 fn more_returned_than_was_paid() {
     broken("R41", |f| {
         let position = paid(f, 100, |_| ());
-        let payment = f.entries()[usize::try_from(position).expect("small")].clone();
+        let payment = entry_at(f, position);
         let id = f.id();
         f.append(&payment, |e| {
             e["type"] = json!("disbursement_returned");

@@ -1,6 +1,7 @@
 //! Stock that is valued late or given back, and money that is moved, spent on costs or clawed back: R85 to R90.
 
-use super::{acting, broken, decide};
+use super::goods::{accept, countersign, send};
+use super::{acting, broken, decide, entry_at};
 use serde_json::{Value, json};
 use sunshine_tests::Forge;
 
@@ -25,6 +26,47 @@ fn goods_valued_twice() {
         let like = acting(f, "goods_valued");
         let id = f.id();
         f.append(&like, |e| e["data"]["valuation"] = json!(id))
+    });
+}
+
+/// A later valuation by an accountant of the province, on this day: of a batch where `place` says.
+fn value(f: &mut Forge, occurred_at: &Value, batch: &str, place: &Value, fen: u64) -> u64 {
+    let like = acting(f, "goods_valued");
+    // Neither who records it nor who counted the goods.
+    let valuer = acting(f, "action_approved")["actor"].clone();
+    let mut data = place.clone();
+    data["batch"] = json!(batch);
+    data["valuation"] = json!(f.id());
+    data["valuation_basis"] = json!("market");
+    data["value_fen"] = json!(fen);
+    data["valuer"] = valuer;
+    f.append(&like, |e| {
+        e["stream"] = json!(format!("batch:{batch}"));
+        e["data"] = data;
+        e["occurred_at"] = occurred_at.clone();
+        e["evidence"] = json!([{ "hash": "ab".repeat(32), "kind": "valuation" }]);
+    })
+}
+
+/// A hundred pieces for one fen: what is shipped of them takes nothing of it along, and is valued as if it never had been.
+#[test]
+fn goods_valued_once_more_under_way() {
+    broken("R85", |f| {
+        let (batch, position) = accept(f, |e| {
+            e["data"].as_object_mut().expect("data").remove("valuer");
+            let lot = &mut e["data"]["lots"][0];
+            lot.as_object_mut().expect("a lot").remove("value_fen");
+            lot["valuation_basis"] = json!("unvalued");
+        });
+        let acceptance = entry_at(f, position);
+        countersign(f, &acceptance, &batch);
+        let lot = json!({ "warehouse": acceptance["data"]["warehouse"] });
+        value(f, &acceptance["occurred_at"], &batch, &lot, 1);
+        let line = json!({ "batch": batch, "qty": 99, "value_fen": 0 });
+        let position = send(f, &acceptance, &line, |_| ());
+        let shipped = entry_at(f, position);
+        let line = json!({ "shipment": shipped["data"]["shipment"] });
+        value(f, &shipped["occurred_at"], &batch, &line, 500_000)
     });
 }
 

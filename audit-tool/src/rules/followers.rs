@@ -1,0 +1,54 @@
+//! R45's followers: what hangs on an entry is turned round first, and the entry on no earlier day.
+
+use super::Ctx;
+use super::reverse::Found;
+use crate::books::{Books, Lead, NONE, Place, What};
+use crate::text::Day;
+
+impl Books {
+    /// The latest day on which a follower of the entry was turned round.
+    pub(super) fn last_turned(&self, found: &Found) -> Option<Day> {
+        let lead = match found {
+            Found::Money(at) => Lead::Gift(place(*at)),
+            Found::Other(what) => Lead::of(*what)?,
+        };
+        self.leads.latest(lead)
+    }
+
+    /// The entry is turned round: what it hung on is not before that.
+    pub(super) fn turn_follower(&mut self, ctx: &Ctx<'_>, found: &Found) {
+        if let Some(lead) = self.led_by(found) {
+            self.leads.turn(lead, ctx.eff);
+        }
+    }
+
+    /// What the entry hangs on.
+    fn led_by(&self, found: &Found) -> Option<Lead> {
+        let what = match found {
+            Found::Money(at) => {
+                let claim = self.claims.get(&self.money_gifts[*at].gift)?;
+                return Some(Lead::Unclaimed(*claim));
+            }
+            Found::Other(what) => *what,
+        };
+        match what {
+            What::Refund { gift, .. } => Some(Lead::Gift(gift)),
+            What::Clawback(at) => Some(Lead::Gift(self.clawbacks.row(at).of)),
+            What::Intent { gift, .. } if gift != NONE => {
+                self.money_gift_of(gift).map(|at| Lead::Gift(place(at)))
+            }
+            What::Return { disbursement, .. } => Some(Lead::Disbursement(disbursement)),
+            What::Valuation(at) => match self.valuations.row(at).place {
+                Place::Line { shipment, .. } => Some(Lead::Shipment(shipment)),
+                Place::Lot { .. } => None,
+            },
+            What::InvestmentReturn { investment, .. } => Some(Lead::Investment(investment)),
+            What::Closing { clawback, .. } => Some(Lead::Clawback(clawback)),
+            _ => None,
+        }
+    }
+}
+
+fn place(at: usize) -> u32 {
+    u32::try_from(at).expect("fewer gifts than 2^32")
+}
