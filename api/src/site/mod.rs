@@ -72,6 +72,7 @@ mod views_tests;
 mod visit;
 mod words;
 
+pub(crate) use problem::law_of;
 pub use router::router;
 pub use serve::{ServeFault, bind, serve};
 pub use state::{Site, SiteFault};

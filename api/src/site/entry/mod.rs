@@ -25,6 +25,8 @@ pub(super) struct Told {
     /// The main amount, where there is one.
     pub(super) fen: Option<i64>,
     pub(super) facts: Vec<Fact>,
+    /// What is more than a value each.
+    pub(super) table: Option<Markup>,
 }
 
 /// All that the page shows.
@@ -79,6 +81,7 @@ pub(super) fn content(e: &EntryPage<'_>) -> Markup {
         }
         (moments(e))
         (facts(e))
+        @if let Some(table) = &e.told.table { (table) }
         (neighbours(e))
         @if let Some(path) = &e.corrections { p { a href=(lang.path(path)) { (lang.of("这一年的全部更正 ›", "All corrections of that year ›")) } } }
         @if let Some(proof) = e.proof { (proof::block(e, proof)) }
