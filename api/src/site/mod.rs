@@ -9,6 +9,9 @@ mod body;
 mod cache;
 mod chart;
 mod cite;
+mod closed;
+#[cfg(test)]
+mod closed_tests;
 mod command_routes;
 mod csv;
 mod date;

@@ -4,6 +4,7 @@ mod proof;
 
 use maud::{Markup, html};
 
+use super::closed::Closed;
 use super::date;
 use super::lang::{Lang, Said};
 use super::number;
@@ -42,6 +43,8 @@ pub(super) struct EntryPage<'a> {
     pub(super) after: Option<u64>,
     /// A later record reversed this one, or corrected what it published.
     pub(super) reversed_by: Option<u64>,
+    /// How what it speaks of ended, where a later record says so.
+    pub(super) closed: Option<&'a Closed>,
     /// It published a document.
     pub(super) published: bool,
     /// Where this correction, or the one that reversed this record, stands among all of its year.
@@ -70,6 +73,7 @@ pub(super) fn content(e: &EntryPage<'_>) -> Markup {
                 }
             } }
         }
+        @if let Some(closed) = e.closed { (closed.line(lang)) }
         section class="answer" aria-label=(lang.of("这条记录说什么", "What this record says")) {
             dl class="figures one" { div {
                 dt { (lang.say(e.told.kind)) }

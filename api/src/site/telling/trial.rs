@@ -38,13 +38,7 @@ mod tests {
     use crate::site::names::Names;
 
     fn trial(lang: Lang, balances: &str) -> String {
-        let names = Names {
-            organisations: vec![],
-            emergencies: vec![],
-            first_of: Box::new(|_| None),
-            closed: Box::new(|_, _| None),
-            fund: Box::new(|_| None),
-        };
+        let names = Names::none();
         let month = Month::parse("2020-02").unwrap();
         let balances: Balances = serde_json::from_str(balances).unwrap();
         Teller { lang, names: &names }.trial(month, &balances).into_string()
