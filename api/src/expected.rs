@@ -37,7 +37,10 @@ impl Wrong {
             return Wrong::Unknown(expected.map_or_else(Expected::no_member, Expected::of));
         }
         if message.starts_with("data did not match any variant") {
-            return Wrong::Form(Expected::said("/openapi.json 所列的写法之一", "one of the forms in /openapi.json"));
+            return Wrong::Form(Expected::said(
+                "/openapi.json 所列的写法之一",
+                "one of the forms in /openapi.json",
+            ));
         }
         Wrong::Form(expected.map_or_else(Expected::by_the_rules, Expected::of))
     }
@@ -106,7 +109,11 @@ impl Expected {
 
 /// A type of serde's in words; all else as it is.
 fn plain(en: &str) -> Cow<'_, str> {
-    if en.starts_with("struct ") || en.starts_with("map") || en.starts_with("a map") || en.contains("tagged enum") {
+    if en.starts_with("struct ")
+        || en.starts_with("map")
+        || en.starts_with("a map")
+        || en.contains("tagged enum")
+    {
         return "an object".into();
     }
     if en.starts_with("tuple ") || en.starts_with("a sequence") {
@@ -145,7 +152,10 @@ fn choice(en: &str) -> Option<String> {
         !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
     };
     let zh = words.join("、");
-    words.iter().all(of_the_wire).then(|| if words.len() > 1 { format!("下列之一：{zh}") } else { format!(" {zh}") })
+    words
+        .iter()
+        .all(of_the_wire)
+        .then(|| if words.len() > 1 { format!("下列之一：{zh}") } else { format!(" {zh}") })
 }
 
 /// What is counted within bounds.
@@ -172,19 +182,40 @@ const FIXED: &[(&str, &str)] = &[
     ("a string", "文字"),
     ("a whole number of at most 9007199254740991", "整数，最大 9007199254740991"),
     ("true or false", " true 或 false"),
-    ("a list that is not empty and not longer than RULES.md allows", "不空、也不超过规则所许长度的列表"),
-    ("an id of 1 to 40 of A-Z a-z 0-9 -, not beginning with -", "编号：1 至 40 个字母、数字或“-”，首位不是“-”"),
-    ("a metric id of 1 to 40 of A-Z a-z 0-9 . _ -, not beginning with -", "指标编号：1 至 40 个字母、数字或“.”“_”“-”，首位不是“-”"),
-    ("a policy key of 1 to 40 of A-Z a-z 0-9 . _ -, not beginning with -", "参数名：1 至 40 个字母、数字或“.”“_”“-”，首位不是“-”"),
+    (
+        "a list that is not empty and not longer than RULES.md allows",
+        "不空、也不超过规则所许长度的列表",
+    ),
+    (
+        "an id of 1 to 40 of A-Z a-z 0-9 -, not beginning with -",
+        "编号：1 至 40 个字母、数字或“-”，首位不是“-”",
+    ),
+    (
+        "a metric id of 1 to 40 of A-Z a-z 0-9 . _ -, not beginning with -",
+        "指标编号：1 至 40 个字母、数字或“.”“_”“-”，首位不是“-”",
+    ),
+    (
+        "a policy key of 1 to 40 of A-Z a-z 0-9 . _ -, not beginning with -",
+        "参数名：1 至 40 个字母、数字或“.”“_”“-”，首位不是“-”",
+    ),
     ("a name of 1 to 40 of a-z 0-9 _", "名称：1 至 40 个小写字母、数字或“_”"),
     ("an id, or two ids joined by /", "编号，或以“/”相连的两个编号"),
     ("text of 1 to 200 code points without space at either end", "1 至 200 字的文字，首尾没有空格"),
-    ("text of 1 to 2000 code points without space at either end", "1 至 2000 字的文字，首尾没有空格"),
+    (
+        "text of 1 to 2000 code points without space at either end",
+        "1 至 2000 字的文字，首尾没有空格",
+    ),
     ("text in Unicode Normalization Form C", "Unicode NFC 形式的文字"),
-    ("text without control or bidirectional control characters", "没有控制字符和双向控制字符的文字"),
+    (
+        "text without control or bidirectional control characters",
+        "没有控制字符和双向控制字符的文字",
+    ),
     ("a text of 18 characters", "18 个字符"),
     ("a private value of 1 to 2000 code points", "1 至 2000 字的私密内容"),
-    ("a day that exists as YYYY-MM-DD, years 1900 to 2199", "存在的日期，写作 YYYY-MM-DD，1900 至 2199 年"),
+    (
+        "a day that exists as YYYY-MM-DD, years 1900 to 2199",
+        "存在的日期，写作 YYYY-MM-DD，1900 至 2199 年",
+    ),
     ("a month YYYY-MM that exists", "存在的月份，写作 YYYY-MM"),
     ("a time as YYYY-MM-DDTHH:MM:SS+08:00", "时间，写作 YYYY-MM-DDTHH:MM:SS+08:00"),
     ("a time as YYYY-MM-DDTHH:MM:SS.mmm+08:00", "时间，写作 YYYY-MM-DDTHH:MM:SS.mmm+08:00"),
@@ -198,8 +229,14 @@ const FIXED: &[(&str, &str)] = &[
     ("16 bytes, lower-case hexadecimal", "32 位小写十六进制数"),
     ("at least two founders", "至少两位创始人"),
     ("ledger, or kind:id", "ledger，或“种类:编号”"),
-    ("a stream: ledger, or kind:id of at most 90 bytes", "主体：ledger，或不超过 90 字节的“种类:编号”"),
-    ("names of private fields as RULES.md has them, at least one", "规则所列的私密字段名，至少一个"),
+    (
+        "a stream: ledger, or kind:id of at most 90 bytes",
+        "主体：ledger，或不超过 90 字节的“种类:编号”",
+    ),
+    (
+        "names of private fields as RULES.md has them, at least one",
+        "规则所列的私密字段名，至少一个",
+    ),
 ];
 
 #[cfg(test)]
@@ -227,8 +264,10 @@ mod tests {
             within &= !line.ends_with('}');
         }
         if source.contains("Malformed::new(Self::SCHEMA.1)") {
-            let (_, after) = source.split_once("const SCHEMA: (&'static str, &'static str) =").unwrap();
-            found.extend(literals(after.split(';').next().unwrap()).into_iter().next_back());
+            let constants = source.split("const SCHEMA: (&'static str, &'static str) =").skip(1);
+            for constant in constants.filter_map(|after| after.split(';').next()) {
+                found.extend(literals(constant).into_iter().next_back());
+            }
         }
         found
     }
@@ -247,9 +286,17 @@ mod tests {
     #[test]
     fn whatever_the_ledger_expects_has_a_chinese_word() {
         let mut files = Vec::new();
-        sources(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../ledger/src")), &mut files);
+        sources(
+            std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../ledger/src")),
+            &mut files,
+        );
         let all: Vec<String> = files.iter().flat_map(|file| phrases(file)).collect();
-        for some in ["ten digits", "fen from 1 to 9007199254740991", "an id of 1 to 40 of A-Z a-z 0-9 -, not beginning with -", "a text of 18 characters"] {
+        for some in [
+            "ten digits",
+            "fen from 1 to 9007199254740991",
+            "an id of 1 to 40 of A-Z a-z 0-9 -, not beginning with -",
+            "a text of 18 characters",
+        ] {
             assert!(all.iter().any(|phrase| phrase == some), "{some} was not found: {all:?}");
         }
         for phrase in all {
@@ -261,14 +308,42 @@ mod tests {
     fn what_serde_says_is_told_in_both_languages_without_what_it_met() {
         for (message, zh, en) in [
             ("missing field `gift`", "缺少 gift", "gift is missing"),
-            ("unknown field `张三, expected 138`, expected `hash` or `kind`", "没有这个成员；应为下列之一：hash、kind", "unknown member, expected hash or kind"),
-            ("unknown field `expected 138`, there are no fields", "没有这个成员；应为空，不写任何成员", "unknown member, expected none"),
-            ("unknown variant `138`, expected one of `income`, `agency`", "应为下列之一：income、agency", "expected one of income, agency"),
-            ("invalid type: string \"138\", expected i64", "应为整数，最大 9007199254740991", "expected a whole number of at most 9007199254740991"),
+            (
+                "unknown field `张三, expected 138`, expected `hash` or `kind`",
+                "没有这个成员；应为下列之一：hash、kind",
+                "unknown member, expected hash or kind",
+            ),
+            (
+                "unknown field `expected 138`, there are no fields",
+                "没有这个成员；应为空，不写任何成员",
+                "unknown member, expected none",
+            ),
+            (
+                "unknown variant `138`, expected one of `income`, `agency`",
+                "应为下列之一：income、agency",
+                "expected one of income, agency",
+            ),
+            (
+                "invalid type: string \"138\", expected i64",
+                "应为整数，最大 9007199254740991",
+                "expected a whole number of at most 9007199254740991",
+            ),
             ("invalid type: string \"138\", expected struct Lot", "应为对象", "expected an object"),
-            ("invalid value: string \"138\", expected 64 lower-case hexadecimal digits", "应为64 位小写十六进制数", "expected 64 lower-case hexadecimal digits"),
-            ("expected fen from 1 to 9007199254740991", "应为以分为单位的整数金额，1 至 9007199254740991", "expected fen from 1 to 9007199254740991"),
-            ("something else of 138", "应为规则第 1 节所列的写法", "expected the form of RULES.md, section 1"),
+            (
+                "invalid value: string \"138\", expected 64 lower-case hexadecimal digits",
+                "应为64 位小写十六进制数",
+                "expected 64 lower-case hexadecimal digits",
+            ),
+            (
+                "expected fen from 1 to 9007199254740991",
+                "应为以分为单位的整数金额，1 至 9007199254740991",
+                "expected fen from 1 to 9007199254740991",
+            ),
+            (
+                "something else of 138",
+                "应为规则第 1 节所列的写法",
+                "expected the form of RULES.md, section 1",
+            ),
         ] {
             let wrong = Wrong::of(message);
             assert_eq!((wrong.zh().as_str(), wrong.en().as_str()), (zh, en), "{message}");

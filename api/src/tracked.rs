@@ -30,6 +30,7 @@ where
 /// # Errors
 /// Where it is none.
 pub(crate) fn payload(kind: Option<Value>, data: Option<Value>) -> Tracked<Payload> {
-    let members = kind.map(|kind| ("type", kind)).into_iter().chain(data.map(|data| ("data", data)));
+    let members =
+        kind.map(|kind| ("type", kind)).into_iter().chain(data.map(|data| ("data", data)));
     tracked(MapDeserializer::new(members), |payload| Payload::deserialize(payload))
 }

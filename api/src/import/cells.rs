@@ -370,13 +370,19 @@ mod tests {
     #[test]
     fn what_is_too_large_is_told_so_and_what_is_badly_written_as_before() {
         let said = |form: Form, text: &str| {
-            let column = Column { heading: "金额", need: Need::Must, form, example: "", meaning: "" };
-            check(&column, text).map_or(String::new(), |fault| format!("{} / {}", fault.zh, fault.en))
+            let column =
+                Column { heading: "金额", need: Need::Must, form, example: "", meaning: "" };
+            check(&column, text)
+                .map_or(String::new(), |fault| format!("{} / {}", fault.zh, fault.en))
         };
         assert_eq!(said(Form::Yuan, "90071992547409.91"), "");
         assert_eq!(said(Form::Count, "9,007,199,254,740,991"), "");
         for (form, text, start) in [
-            (Form::Yuan, "90,071,992,547,409.92", "金额太大：最多 90,071,992,547,409.91 元 / too large"),
+            (
+                Form::Yuan,
+                "90,071,992,547,409.92",
+                "金额太大：最多 90,071,992,547,409.91 元 / too large",
+            ),
             (Form::Yuan, "999999999999999999999999", "金额太大"),
             (Form::Yuan, "90071992547409.9", "应为元，两位小数"),
             (Form::Count, "9007199254740992", "数字太大：最多 9,007,199,254,740,991 / too large"),

@@ -27,7 +27,8 @@ fn told(row: Matter) -> (Option<&'static str>, String, String) {
 
 #[test]
 fn the_real_reason_stands_in_both_languages_at_its_cell() {
-    let receipt = Matter { matter: "不开票据".into(), subject: "JK-1".into(), ..Matter::default() };
+    let receipt =
+        Matter { matter: "不开票据".into(), subject: "JK-1".into(), ..Matter::default() };
     let (column, zh, en) = told(Matter { kind: "发票".into(), ..receipt });
     assert_eq!(column, Some("类别"));
     assert_eq!(zh, "这个事项应为下列之一：匿名、放弃");
@@ -54,8 +55,7 @@ fn the_real_reason_stands_in_both_languages_at_its_cell() {
         told(cost.clone()),
         (Some("金额"), "应大于 0".to_owned(), "expected more than 0".to_owned())
     );
-    let (column, zh, _) =
-        told(Matter { kind: "发票".into(), amount: "5.00".into(), ..cost });
+    let (column, zh, _) = told(Matter { kind: "发票".into(), amount: "5.00".into(), ..cost });
     assert_eq!(column, Some("类别"));
     assert_eq!(zh, "这个事项应为下列之一：管理费用、筹资费用、银行手续费、其他费用");
 }

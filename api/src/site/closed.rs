@@ -88,12 +88,30 @@ impl What {
     /// After the day in Chinese, before it in English.
     const fn says(self) -> Said {
         match self {
-            What::Account => said("，这个账户销户，里面没有钱", "This account was closed, with nothing left in it,"),
-            What::Campaign => said("，这次募捐结束，之后的捐赠不再算在它名下", "This campaign, to which no later gift counts, ended"),
-            What::Fund => said("，这个基金停止接受新的款物，里面已有的照常使用", "This fund, of which what it holds is spent as before, stopped taking anything new"),
-            What::Organisation => said("，这个机构撤销，账目已清，此后不再记账", "This organisation, which records nothing more, was closed with nothing left in its books"),
-            What::Project => said("，这个项目结项，不再有新的拨付", "This project, to which nothing more is allocated, was concluded"),
-            What::Warehouse => said("，这个仓库停用，里面没有物资", "This warehouse was closed, with nothing left in it,"),
+            What::Account => said(
+                "，这个账户销户，里面没有钱",
+                "This account was closed, with nothing left in it,",
+            ),
+            What::Campaign => said(
+                "，这次募捐结束，之后的捐赠不再算在它名下",
+                "This campaign, to which no later gift counts, ended",
+            ),
+            What::Fund => said(
+                "，这个基金停止接受新的款物，里面已有的照常使用",
+                "This fund, of which what it holds is spent as before, stopped taking anything new",
+            ),
+            What::Organisation => said(
+                "，这个机构撤销，账目已清，此后不再记账",
+                "This organisation, which records nothing more, was closed with nothing left in its books",
+            ),
+            What::Project => said(
+                "，这个项目结项，不再有新的拨付",
+                "This project, to which nothing more is allocated, was concluded",
+            ),
+            What::Warehouse => said(
+                "，这个仓库停用，里面没有物资",
+                "This warehouse was closed, with nothing left in it,",
+            ),
         }
     }
 

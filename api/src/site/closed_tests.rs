@@ -22,17 +22,32 @@ fn whatever_is_closed_says_when_why_and_where() {
     let cashier = served.token("0207", ORG, Role::Cashier);
     let set_up = |name: &str, data: Value| writes(&served, &admin, ORG, name, &data);
     let child = "330100";
-    set_up("register_organisation", json!({"organisation": child, "name": "某市红十字会（示例）", "level": "city", "parent": ORG}));
+    set_up(
+        "register_organisation",
+        json!({"organisation": child, "name": "某市红十字会（示例）", "level": "city", "parent": ORG}),
+    );
     set_up("register_staff", json!({"organisation": ORG, "staff": "0400"}));
-    set_up("grant_role", json!({"organisation": ORG, "role": "manager", "staff": "0400", "valid_from": "2020-01-01"}));
+    set_up(
+        "grant_role",
+        json!({"organisation": ORG, "role": "manager", "staff": "0400", "valid_from": "2020-01-01"}),
+    );
     let fund = json!({"fund": "F-OLD", "kind": "purpose", "name": "旧基金", "name_en": "Old fund", "purpose": "救助", "restriction": "restricted", "source_class": "donation"});
     set_up("establish_fund", fund);
     let mut gift = Served::gift("G-1", 12_345);
     gift["data"]["fund"] = json!("F-OLD");
     writes(&served, &cashier, ORG, "receive_money", &gift["data"]);
-    let warehouse = set_up("open_warehouse", json!({"keeper": "0400", "name": "一号仓", "place": "某省", "warehouse": "W-1"}));
-    let account = set_up("open_account", json!({"account": "A-9", "bank": "示例银行", "holder": "某省红十字会", "name": "旧户"}));
-    let campaign = set_up("file_campaign", json!({"campaign": "C-1", "end": "2020-06-30", "fund": "F-OLD", "start": "2020-01-24", "title": "募捐", "use_plan": "救助"}));
+    let warehouse = set_up(
+        "open_warehouse",
+        json!({"keeper": "0400", "name": "一号仓", "place": "某省", "warehouse": "W-1"}),
+    );
+    let account = set_up(
+        "open_account",
+        json!({"account": "A-9", "bank": "示例银行", "holder": "某省红十字会", "name": "旧户"}),
+    );
+    let campaign = set_up(
+        "file_campaign",
+        json!({"campaign": "C-1", "end": "2020-06-30", "fund": "F-OLD", "start": "2020-01-24", "title": "募捐", "use_plan": "救助"}),
+    );
     let project = json!({"budget_fen": 100, "category": "relief", "charity_project": false, "funds": ["F-OLD"], "name": "旧项目", "period_from": "2020-01-01", "period_to": "2020-12-31", "project": "P-1", "region": "某省"});
     set_up("approve_project", project);
     served.settled();
@@ -47,16 +62,42 @@ fn whatever_is_closed_says_when_why_and_where() {
     let before: Vec<String> = pages.iter().map(|path| served.get(path).text).collect();
     let manager = served.token("0400", ORG, Role::Manager);
     let closings = [
-        (set_up("close_organisation", json!({"organisation": child, "reason": "并入省会"})), "并入省会", "这个机构撤销"),
-        (set_up("close_fund", json!({"fund": "F-OLD", "reason": "合并基金"})), "合并基金", "这个基金停止接受新的款物"),
         (
-            writes(&served, &manager, ORG, "close_project", &json!({"project": "P-1", "summary": "都做完了。"})),
+            set_up("close_organisation", json!({"organisation": child, "reason": "并入省会"})),
+            "并入省会",
+            "这个机构撤销",
+        ),
+        (
+            set_up("close_fund", json!({"fund": "F-OLD", "reason": "合并基金"})),
+            "合并基金",
+            "这个基金停止接受新的款物",
+        ),
+        (
+            writes(
+                &served,
+                &manager,
+                ORG,
+                "close_project",
+                &json!({"project": "P-1", "summary": "都做完了。"}),
+            ),
             "总结：都做完了。",
             "这个项目结项",
         ),
-        (set_up("close_warehouse", json!({"reason": "搬迁", "warehouse": "W-1"})), "搬迁", "这个仓库停用"),
-        (set_up("close_account", json!({"account": "A-9", "reason": "合并账户"})), "合并账户", "这个账户销户"),
-        (set_up("close_campaign", json!({"campaign": "C-1", "summary": "到期结束"})), "到期结束", "这次募捐结束"),
+        (
+            set_up("close_warehouse", json!({"reason": "搬迁", "warehouse": "W-1"})),
+            "搬迁",
+            "这个仓库停用",
+        ),
+        (
+            set_up("close_account", json!({"account": "A-9", "reason": "合并账户"})),
+            "合并账户",
+            "这个账户销户",
+        ),
+        (
+            set_up("close_campaign", json!({"campaign": "C-1", "summary": "到期结束"})),
+            "到期结束",
+            "这次募捐结束",
+        ),
     ];
     served.settled();
     for ((path, before), (record, why, what)) in pages.iter().zip(&before).zip(&closings) {
@@ -64,7 +105,10 @@ fn whatever_is_closed_says_when_why_and_where() {
         let link = format!("href=\"/entries/{record}\"");
         for said in [why, what, &"2020年2月3日", &link.as_str()] {
             assert!(page.contains(*said), "{path} lacks {said}:\n{page}");
-            assert!(!before.contains(*said) || *said == "2020年2月3日", "{path} said {said} before");
+            assert!(
+                !before.contains(*said) || *said == "2020年2月3日",
+                "{path} said {said} before"
+            );
         }
         let english = served.get(&format!("/en{path}")).text;
         assert!(english.contains(" on 3 February 2020. "), "{path}:\n{english}");

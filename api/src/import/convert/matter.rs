@@ -5,8 +5,8 @@ use super::super::problem::Fault;
 use super::super::referring::{Named, Referring};
 use super::super::spelling;
 use super::{Ask, Convert, malformed};
-use crate::register::{Cell, Column, Form, Matter, MatterKind, Register, Row as _, words};
 use crate::expected::Wrong;
+use crate::register::{Cell, Column, Form, Matter, MatterKind, Register, Row as _, words};
 use crate::tracked::{self, tracked};
 use serde_json::{Map, Value, json};
 use serde_path_to_error::Segment;
@@ -107,7 +107,8 @@ fn wrong(
         }
         (Wrong::Form(expected), Some(Form::Word(words))) => {
             let fitting = words.0.iter().filter(|(code, _)| expected.names(code));
-            let fitting: Vec<_> = fitting.map(|(code, zh)| (*zh, format!("{zh} ({code})"))).collect();
+            let fitting: Vec<_> =
+                fitting.map(|(code, zh)| (*zh, format!("{zh} ({code})"))).collect();
             let zh: Vec<_> = fitting.iter().map(|(zh, _)| *zh).collect();
             let en: Vec<_> = fitting.iter().map(|(_, en)| en.as_str()).collect();
             Fault::malformed(

@@ -74,7 +74,10 @@ fn data(kind: CommandType, names: &BTreeSet<String>) -> Value {
 fn objects(value: &Value, at: &str, found: &mut Vec<String>) {
     match value {
         Value::Array(items) => {
-            items.iter().enumerate().for_each(|(n, item)| objects(item, &format!("{at}/{n}"), found));
+            items
+                .iter()
+                .enumerate()
+                .for_each(|(n, item)| objects(item, &format!("{at}/{n}"), found));
         }
         Value::Object(members) => {
             found.push(at.to_owned());
@@ -104,7 +107,17 @@ fn no_body_that_is_read_holds_null() {
                 body(json!({"action": "A-1", "payload": payload}));
             }
         }
-        let around = ["commitment", "data", "evidence", "expected_revision", "hash", "kind", "occurred_at", "org", "private"];
+        let around = [
+            "commitment",
+            "data",
+            "evidence",
+            "expected_revision",
+            "hash",
+            "kind",
+            "occurred_at",
+            "org",
+            "private",
+        ];
         names.extend(around.map(str::to_owned));
         let read_one = |body: &Value| read(*kind, body.to_string().as_bytes());
         // A proposal can be of some events only.
@@ -114,12 +127,15 @@ fn no_body_that_is_read_holds_null() {
         for body in bodies {
             let mut places = Vec::new();
             objects(&body, "", &mut places);
-            for (place, name) in places.iter().flat_map(|place| names.iter().map(move |name| (place, name))) {
+            for (place, name) in
+                places.iter().flat_map(|place| names.iter().map(move |name| (place, name)))
+            {
                 let mut null = body.clone();
                 let object = null.pointer_mut(place).unwrap().as_object_mut().unwrap();
                 object.insert(name.clone(), Value::Null);
                 let Err(failure) = read_one(&null) else { panic!("{}: {null}", kind.name()) };
-                told += usize::from(failure.detail(Lang::En).contains(&format!("{name}: is null: ")));
+                told +=
+                    usize::from(failure.detail(Lang::En).contains(&format!("{name}: is null: ")));
             }
         }
     }

@@ -45,7 +45,8 @@ pub(super) fn odd(odd: &Odd) -> Option<Failure> {
         return Some(told(at, says, "once", "twice"));
     }
     let at = odd.null.as_ref()?;
-    let says = said("是 null：不写的成员应整个省去", "is null: a member that has no value is left out");
+    let says =
+        said("是 null：不写的成员应整个省去", "is null: a member that has no value is left out");
     Some(told(at, says, "a value, or no such member", "null"))
 }
 
@@ -105,8 +106,7 @@ fn size(number: &Number, bounds: Option<(i64, i64)>) -> Said {
         (Some(number), _) if number > most => large,
         (Some(number), _) if number < least => said("过小的数", "a number that is too small"),
         (Some(_), _) => said("数", "a number"),
-        // Past 2^63, or not whole.
-        (None, Some(number)) if number.fract() == 0.0 && number > 0.0 && number >= 9e18 => large,
+        (None, Some(number)) if number > 9_007_199_254_740_991.0 => large,
         (None, _) => said("带小数点或指数的数", "a number with a point or an exponent"),
     }
 }

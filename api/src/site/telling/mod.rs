@@ -20,8 +20,8 @@ mod report;
 mod setup;
 mod shown;
 mod stock;
-mod watch;
 mod trial;
+mod watch;
 mod words;
 
 use maud::{Markup, html};

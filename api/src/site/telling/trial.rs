@@ -48,7 +48,8 @@ mod tests {
     fn the_accounts_have_names_in_both_languages_and_foot_to_nothing() {
         let balances = r#"[{"account":"bank","amount":123456},{"account":"inventory","amount":44},{"account":"donation_income","amount":-123500}]"#;
         let zh = trial(Lang::Zh, balances);
-        for said in ["银行存款", "存货", "捐赠收入", "1,234.56", "−1,235.00", "2020年2月末"] {
+        for said in ["银行存款", "存货", "捐赠收入", "1,234.56", "−1,235.00", "2020年2月末"]
+        {
             assert!(zh.contains(said), "{said}: {zh}");
         }
         let (_, foot) = zh.split_once("<tfoot>").unwrap();

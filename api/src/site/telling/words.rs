@@ -349,7 +349,9 @@ pub(super) fn account(account: Account) -> Said {
         Account::InTransit => said("在途物资", "Goods in transit"),
         Account::AgencyLiability => said("受托代理负债", "Agency liabilities"),
         Account::Unclaimed => said("其他应付款（待确认捐款）", "Unclaimed money"),
-        Account::NetAssets => said("净资产（期初和基金之间）", "Net assets: opening, and between funds"),
+        Account::NetAssets => {
+            said("净资产（期初和基金之间）", "Net assets: opening, and between funds")
+        }
         Account::DonationIncome => said("捐赠收入", "Donation income"),
         Account::OtherIncome => said("其他收入", "Other income"),
         Account::TransferIn => said("上级拨款收入", "Received from offices above or beside"),
@@ -395,7 +397,9 @@ mod tests {
             // A mode is no paper.
             let words = within.split('`').collect::<Vec<_>>();
             let papers = words.iter().zip(words.iter().skip(1)).step_by(2);
-            found.extend(papers.filter(|(before, _)| !before.ends_with("mode ")).map(|(_, kind)| *kind));
+            found.extend(
+                papers.filter(|(before, _)| !before.ends_with("mode ")).map(|(_, kind)| *kind),
+            );
         }
         found
     }
@@ -403,9 +407,17 @@ mod tests {
     #[test]
     fn every_paper_that_the_rules_name_has_words() {
         let kinds = kinds(include_str!("../../../../ledger/RULES.md"));
-        let some = ["audit_report", "collective_minute", "consent", "filing", "final_report", "guardian_consent", "notice"];
+        let some = [
+            "audit_report",
+            "collective_minute",
+            "consent",
+            "filing",
+            "final_report",
+            "guardian_consent",
+            "notice",
+        ];
         let more = ["quality_certificate", "register", "signature", "valuation"];
-        assert_eq!(kinds, some.into_iter().chain(more).collect());
+        assert_eq!(kinds, some.into_iter().chain(more).collect::<BTreeSet<_>>());
         for kind in kinds {
             let words = paper(kind).unwrap_or_else(|| panic!("{kind} has no words"));
             assert!(!words.zh.is_empty() && words.en.is_ascii(), "{kind}");
