@@ -67,10 +67,7 @@ impl Closed {
         let record = lang.path(&format!("/entries/{}", self.position));
         html! {
             div class="note" { p {
-                @match lang {
-                    Lang::Zh => { (day) (self.what.says().zh) "。" }
-                    Lang::En => { (self.what.says().en) " on " (day) ". " }
-                }
+                (lang.of("", "On ")) (day) (lang.say(self.what.says())) (lang.of("。", ". "))
                 (why) (han(lang, self.why.trim_end_matches(['。', '.']))) (lang.of("。", ". "))
                 a href=(record) { (lang.of("记录 ", "Record ")) (number::size(self.position)) }
             } }
@@ -85,32 +82,32 @@ impl Closed {
 }
 
 impl What {
-    /// After the day in Chinese, before it in English.
+    /// What goes on behind the day.
     const fn says(self) -> Said {
         match self {
             What::Account => said(
                 "，这个账户销户，里面没有钱",
-                "This account was closed, with nothing left in it,",
+                " this account was closed with nothing left in it",
             ),
             What::Campaign => said(
                 "，这次募捐结束，之后的捐赠不再算在它名下",
-                "This campaign, to which no later gift counts, ended",
+                " this campaign ended; later gifts no longer count to it",
             ),
             What::Fund => said(
                 "，这个基金停止接受新的款物，里面已有的照常使用",
-                "This fund, of which what it holds is spent as before, stopped taking anything new",
+                " this fund was closed: it takes nothing new, and what it holds is spent as before",
             ),
             What::Organisation => said(
                 "，这个机构撤销，账目已清，此后不再记账",
-                "This organisation, which records nothing more, was closed with nothing left in its books",
+                " this organisation was closed with nothing left in its books; it records nothing more",
             ),
             What::Project => said(
                 "，这个项目结项，不再有新的拨付",
-                "This project, to which nothing more is allocated, was concluded",
+                " this project was concluded; nothing more is allocated to it",
             ),
             What::Warehouse => said(
                 "，这个仓库停用，里面没有物资",
-                "This warehouse was closed, with nothing left in it,",
+                " this warehouse was closed with nothing left in it",
             ),
         }
     }

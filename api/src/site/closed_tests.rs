@@ -111,7 +111,7 @@ fn whatever_is_closed_says_when_why_and_where() {
             );
         }
         let english = served.get(&format!("/en{path}")).text;
-        assert!(english.contains(" on 3 February 2020. "), "{path}:\n{english}");
+        assert!(english.contains("On 3 February 2020 this "), "{path}:\n{english}");
     }
     for (path, mark) in [
         ("/organisations?period=2020", "已撤销 <span class=\"num\">2020-02-03</span>"),
