@@ -118,8 +118,8 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("与拨付决定不符", "It does not fit the allocation"),
         says: said(
-            "拨款、发货、调拨、采购各按其拨付决定：类别、机构、基金、限定一致。",
-            "Payment, shipment, transfer and purchase follow their allocation: same kind, organisation, fund, earmark.",
+            "拨款、发货、调拨、采购各按其拨付决定：类别、机构、基金、限定一致。受益人签收的是没有冲正的资助。",
+            "Payment, shipment, transfer and purchase follow their allocation: same kind, organisation, fund, earmark. What a beneficiary signs for is a grant that is not reversed.",
         ),
         mend: said(
             "核对拨付编号；用途变了另行申请。",
