@@ -1,9 +1,11 @@
 //! `sunshine`: the registers that offices keep, their import, and the ways into and out of the ledger.
 pub mod cli;
 pub mod demo;
+mod expected;
 pub mod import;
 pub mod opened;
 pub mod publish;
 pub mod register;
 pub mod sample;
 pub mod site;
+mod tracked;

@@ -18,7 +18,7 @@ use sunshine_ledger::id::{
     ProgrammeId, ProjectId, PurchaseId, RecipientId, ReportId, ReturnId, SectionId, SettlementId,
     ShipmentId, SourceId, StaffId, TransferId, WarehouseId,
 };
-use sunshine_ledger::money::{Fen, PositiveFen};
+use sunshine_ledger::money::{Fen, MAX_INTEGER, PositiveFen};
 use sunshine_ledger::quantity::{
     BasisPoints, Integer, PackFactor, PositiveQty, Precision, Qty, ShelfDays, Year,
 };
@@ -121,10 +121,37 @@ pub(crate) fn check(column: &Column, text: &str) -> Option<Fault> {
     let (good, zh, en): (bool, Cow<'_, str>, Cow<'_, str>) = form(column.form, text);
     // A private value is not repeated in a message that may be mailed about.
     let shown = if column.need == Need::Vault { "…" } else { text };
+    if let Some((zh, en)) = too_large(column.form, text).filter(|_| !good) {
+        return Some(Fault::malformed(zh, en).with("cell", shown));
+    }
     (!good).then(|| {
         Fault::malformed(format!("应为{zh}"), format!("expected {en}")).with("cell", shown)
     })
 }
+
+/// What is said of a number that is well written and beyond what can be recorded.
+fn too_large(form: Form, text: &str) -> Option<(&'static str, &'static str)> {
+    let count = |text: &str| spelling::count(spelling::trim(text)).is_some_and(|n| n > MAX_INTEGER);
+    let (large, said) = match form {
+        Form::Yuan => (spelling::fen(text).is_some_and(|fen| fen > MAX_INTEGER), MOST_YUAN),
+        Form::Count => (count(text), MOST),
+        Form::Quantities => {
+            let parts = split(text).filter_map(|part| part.split_once(['=', '＝']));
+            (parts.map(|(_, quantity)| quantity).any(count), MOST)
+        }
+        _ => return None,
+    };
+    large.then_some(said)
+}
+
+const MOST_YUAN: (&str, &str) = (
+    "金额太大：最多 90,071,992,547,409.91 元",
+    "too large: an amount is at most 90,071,992,547,409.91 yuan",
+);
+const MOST: (&str, &str) = (
+    "数字太大：最多 9,007,199,254,740,991",
+    "too large: a number is at most 9,007,199,254,740,991",
+);
 
 /// Whether the text has the form, and the form in words.
 fn form(form: Form, text: &str) -> (bool, Cow<'static, str>, Cow<'static, str>) {
@@ -333,5 +360,39 @@ impl FromCell for BusinessTime {
         let (day, time) = text.split_once([' ', 'T']).unwrap_or((text, "0:00"));
         let seconds = spelling::time_of_day(spelling::trim(time))?;
         Some(Self::from_local_seconds(Date::from_cell(day)?.midnight().local_seconds() + seconds))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_large_is_told_so_and_what_is_badly_written_as_before() {
+        let said = |form: Form, text: &str| {
+            let column =
+                Column { heading: "金额", need: Need::Must, form, example: "", meaning: "" };
+            check(&column, text)
+                .map_or(String::new(), |fault| format!("{} / {}", fault.zh, fault.en))
+        };
+        assert_eq!(said(Form::Yuan, "90071992547409.91"), "");
+        assert_eq!(said(Form::Count, "9,007,199,254,740,991"), "");
+        for (form, text, start) in [
+            (
+                Form::Yuan,
+                "90,071,992,547,409.92",
+                "金额太大：最多 90,071,992,547,409.91 元 / too large",
+            ),
+            (Form::Yuan, "999999999999999999999999", "金额太大"),
+            (Form::Yuan, "90071992547409.9", "应为元，两位小数"),
+            (Form::Count, "9007199254740992", "数字太大：最多 9,007,199,254,740,991 / too large"),
+            (Form::Count, "99999999999999999999", "数字太大"),
+            (Form::Count, "1.5", "应为整数"),
+            (Form::Quantities, "MASK=1;GOWN=9007199254740992", "数字太大"),
+            (Form::Quantities, "MASK:1", "应为“编号=数量”"),
+        ] {
+            let said = said(form, text);
+            assert!(said.starts_with(start), "{text}: {said}");
+        }
     }
 }

@@ -6,6 +6,7 @@ use sunshine_ledger::refusal::Refusal;
 const BY_CODE: &[(&str, &[&str])] = &[
     ("role_missing", &["经办岗位"]),
     ("occurred_in_future", &["业务时间"]),
+    ("before_its_cause", &["业务时间"]),
     ("id_taken", &["单据号", "编号"]),
     ("self_grant", &["人员工号"]),
     ("tree_shape", &["上级机构"]),

@@ -462,6 +462,10 @@ fn refusals_keep_everything_out_unless_told_to_keep_going() {
     assert!(told[0].contains("捐款登记表.csv:3 [金额] R01 malformed: 应为元"), "{}", told[0]);
     assert!(told[1].contains("资金拨付.csv:2 [金额] R38 over_allocation"), "{}", told[1]);
     assert!(told[2].contains("冲正单.csv:2 R13 unknown_reference: 原单据未登记"), "{}", told[2]);
+    for line in &told {
+        let (_, law) = line.split_once(" 依据 basis: ").unwrap_or_else(|| panic!("{line}"));
+        assert!(law.contains(" / "), "{line}");
+    }
     assert_eq!(office.entries().len(), 1);
 
     let keep_going = Options { keep_going: true, ..Options::default() };
@@ -475,7 +479,7 @@ fn refusals_keep_everything_out_unless_told_to_keep_going() {
         "{names:?}"
     );
     let rejected = fs::read_to_string(path.join("资金拨付.拒收.csv")).unwrap();
-    assert!(rejected.contains("R38 over_allocation"), "{rejected}");
+    assert!(rejected.contains("R38 over_allocation，依据："), "{rejected}");
 
     // Mended, the rejected rows are imported alone.
     let mended = rejected.replace("700.00", "500.00");

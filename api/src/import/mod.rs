@@ -17,6 +17,8 @@ mod plan;
 mod problem;
 mod record;
 mod referring;
+#[cfg(test)]
+mod refused_tests;
 mod reject;
 mod source;
 mod spelling;

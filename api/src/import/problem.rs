@@ -47,6 +47,13 @@ impl Fault {
         self
     }
 
+    /// What the rule rests on, in Chinese and in English; nothing for a code of this page's own.
+    #[must_use]
+    pub fn law(&self) -> Option<(&'static str, &'static str)> {
+        let (_, code) = self.rule.split_once(' ')?;
+        crate::site::law_of(code)
+    }
+
     /// `name=value` for every figure, with `, ` between them.
     #[must_use]
     pub fn figures_text(&self) -> String {
@@ -68,6 +75,12 @@ impl fmt::Display for Problem {
         let Fault { rule, zh, en, .. } = &self.fault;
         write!(f, " {rule}: {zh} / {en}")?;
         let figures = self.fault.figures_text();
-        if figures.is_empty() { Ok(()) } else { write!(f, " ({figures})") }
+        if !figures.is_empty() {
+            write!(f, " ({figures})")?;
+        }
+        match self.fault.law() {
+            Some((zh, en)) => write!(f, " 依据 basis: {zh} / {en}"),
+            None => Ok(()),
+        }
     }
 }

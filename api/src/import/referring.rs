@@ -1,6 +1,7 @@
 //! Matters that name what was published: by `#` and its position, or by the 单据号 of the 信息公开单 that published it.
 use super::problem::Fault;
 use super::{DocumentKey, spelling};
+use crate::expected::Wrong;
 use crate::register::Register;
 use serde_json::{Map, Value, json};
 use sunshine_ledger::command::{Command, CommandType};
@@ -88,9 +89,13 @@ impl Referring {
             let (size, root) = state(named, at).ok_or_else(|| unknown(&at.to_string()))?;
             data.extend([("size".to_owned(), json!(size)), ("root".to_owned(), json!(root))]);
         }
-        self.command
-            .parse(Value::Object(data))
-            .map_err(|error| Fault::malformed("内容与事项不符", error.to_string()))
+        self.command.parse(Value::Object(data)).map_err(|error: serde_json::Error| {
+            let wrong = Wrong::of(&error.to_string());
+            Fault::malformed(
+                format!("内容与事项不符：{}", wrong.zh()),
+                format!("the contents do not fit the matter: {}", wrong.en()),
+            )
+        })
     }
 }
 

@@ -67,7 +67,8 @@ pub(crate) fn reason(problems: &[Problem]) -> String {
         let Fault { rule, zh, .. } = &problem.fault;
         let figures = problem.fault.figures_text();
         let figures = if figures.is_empty() { String::new() } else { format!("（{figures}）") };
-        format!("{column}{zh}{figures} {rule}")
+        let law = problem.fault.law().map_or(String::new(), |(zh, _)| format!("，依据：{zh}"));
+        format!("{column}{zh}{figures} {rule}{law}")
     });
     each.collect::<Vec<_>>().join("；")
 }

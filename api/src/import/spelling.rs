@@ -5,20 +5,21 @@ pub(crate) fn trim(text: &str) -> &str {
     text.trim_matches([' ', '\t', '\u{3000}', '\u{a0}'])
 }
 
-/// Fen out of yuan: `1234.50`, `1,234.50`, `1234`; not `1234.5`, not `12,34.00`, not `-1.00`.
+/// Fen out of yuan: `1234.50`, `1,234.50`, `1234`; not `1234.5`, not `12,34.00`, not `-1.00`. What is too large for this
+/// type is its greatest value, which no amount reaches.
 pub(crate) fn fen(text: &str) -> Option<u64> {
     let (yuan, fen) = match text.split_once('.') {
         None => (text, 0),
         Some((yuan, fen)) if fen.len() == 2 && digits(fen) => (yuan, fen.parse().ok()?),
         Some(_) => return None,
     };
-    count(yuan)?.checked_mul(100)?.checked_add(fen)
+    Some(count(yuan)?.saturating_mul(100).saturating_add(fen))
 }
 
-/// A whole number, plain or in groups of three.
+/// A whole number, plain or in groups of three; too large ones as [`fen`] has them.
 pub(crate) fn count(text: &str) -> Option<u64> {
     if digits(text) {
-        return text.parse().ok();
+        return Some(text.parse().unwrap_or(u64::MAX));
     }
     let mut groups = text.split(',');
     let first = groups.next()?;
@@ -30,7 +31,7 @@ pub(crate) fn count(text: &str) -> Option<u64> {
         if group.len() != 3 || !digits(group) {
             return None;
         }
-        number = number.checked_mul(1000)?.checked_add(group.parse().ok()?)?;
+        number = number.saturating_mul(1000).saturating_add(group.parse().ok()?);
     }
     Some(number)
 }
@@ -98,7 +99,8 @@ mod tests {
             (".50", None),
             ("1.", None),
             ("1e3", None),
-            ("99999999999999999999", None),
+            ("99999999999999999999", Some(u64::MAX)),
+            ("99,999,999,999,999,999,999.00", Some(u64::MAX)),
             ("", None),
         ] {
             assert_eq!(fen(text), expected, "{text}");

@@ -116,8 +116,9 @@ fn submission(
     headers: &HeaderMap,
     body: &[u8],
 ) -> Result<Submission, Failure> {
-    let kind = CommandType::from_name(name).filter(|kind| !kind.is_offline());
+    let kind = CommandType::from_name(name);
     let kind = kind.ok_or_else(|| Failure::of(problem::UNKNOWN_COMMAND))?;
+    taken(kind)?;
     let key = key(headers)?;
     says_json(headers)?;
     let body = body::read(kind, body)?;
@@ -139,6 +140,29 @@ fn submission(
     };
     let client = ClientKey::Token { staff: credential.staff.to_string(), key };
     Ok(Submission { request, client })
+}
+
+/// Whether a command is taken here at all.
+///
+/// # Errors
+/// Why it is not, and by which way it comes.
+pub(super) fn taken(kind: CommandType) -> Result<(), Failure> {
+    let (zh, en) = match kind {
+        CommandType::ApproveOnPaper => (
+            "纸面批准只从登记簿导入，不经 HTTP；在线批准用 approve_action，写明所见申请的哈希。",
+            "An approval on paper comes by the import of its register, never over HTTP; here it is approve_action, with the hash of the proposal that was seen.",
+        ),
+        CommandType::RejectOnPaper => (
+            "纸面驳回只从登记簿导入，不经 HTTP；在线驳回用 reject_action，写明所见申请的哈希。",
+            "A rejection on paper comes by the import of its register, never over HTTP; here it is reject_action, with the hash of the proposal that was seen.",
+        ),
+        _ if kind.is_offline() => (
+            "这个命令不经 HTTP：由运维在账本目录上用 sunshine 命令行办理。",
+            "This command is never taken over HTTP: the operator gives it to sunshine on the ledger's directory.",
+        ),
+        _ => return Ok(()),
+    };
+    Err(Failure::of(problem::UNKNOWN_COMMAND).because(zh, en))
 }
 
 /// For whom the token of a request stands.

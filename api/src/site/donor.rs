@@ -81,7 +81,6 @@ mod tests {
     use super::*;
     use crate::site::served_tests::{ORG, Served};
     use serde_json::{Value, json};
-    use sunshine_ledger::Digest;
     use sunshine_ledger::event::Role;
 
     #[test]
@@ -175,23 +174,48 @@ mod tests {
         shows(false, false);
     }
 
+    /// Whatever was shown of a person ends when he says so, whether the gift stands or not (R13, R91).
+    #[test]
+    fn the_name_leaves_a_reversed_gift_too() {
+        for (command, data) in [
+            ("withdraw_consent", json!({"gift": "G-1", "mode": "anonymous"})),
+            ("choose_disclosure", json!({"gift": "G-1", "minor": false, "mode": "anonymous"})),
+        ] {
+            let house = House::new();
+            let cashier = house.served.token("0207", ORG, Role::Cashier);
+            let paper = json!([{"hash": "0".repeat(64), "kind": "consent"}]);
+            let named = json!({"gift": "G-1", "minor": false, "mode": "named"});
+            house.with_paper(&cashier, "choose_disclosure", named, paper);
+            let reversal = json!({"action": "A-1", "reason": "录重了", "target": house.gift});
+            house.decide("propose_reversal", reversal);
+            assert!(house.page().contains(NAME), "a reversal takes no consent back");
+            house.record(&cashier, command, data);
+            let size = house.served.settled();
+            let records = (0..size).map(|position| format!("/entries/{position}"));
+            let lists =
+                ["/", "/donations", "/donations.csv", "/corrections/2020", "/corrections/2020.csv"];
+            for path in records.chain(lists.map(str::to_owned)) {
+                for path in [path.clone(), format!("/en{path}")] {
+                    let page = house.served.get(path.trim_end_matches('/'));
+                    assert!(!page.text.contains(NAME), "{command}: {path} names him");
+                }
+            }
+        }
+    }
+
     impl House {
         /// Proposed by one, approved by another.
-        fn erase(&self) {
+        fn decide(&self, name: &str, data: Value) {
             let manager = self.served.token("0312", ORG, Role::Manager);
-            let payload = json!({"type": "person_erased", "data": {"erasure": "X-1", "legal_basis": "本人申请", "of": [self.gift]}});
-            let proposed = self.record(
-                &manager,
-                "propose_action",
-                json!({"action": "A-1", "payload": payload}),
-            );
-            let position = proposed[0]["position"].as_u64().unwrap();
-            self.served.settled();
-            let line = self.served.get(&format!("/entries/{position}.json")).text;
-            let hash = Digest::of(line.as_bytes()).to_string();
+            let proposed = self.record(&manager, name, data.clone());
             let approver = self.served.token("0400", ORG, Role::Approver);
-            let approval = json!({"action": "A-1", "proposal": hash});
+            let approval = json!({"action": data["action"], "proposal": proposed[0]["hash"]});
             self.record(&approver, "approve_action", approval);
+        }
+
+        fn erase(&self) {
+            let payload = json!({"type": "person_erased", "data": {"erasure": "X-1", "legal_basis": "本人申请", "of": [self.gift]}});
+            self.decide("propose_action", json!({"action": "A-1", "payload": payload}));
         }
     }
 }

@@ -59,7 +59,7 @@ pub(super) struct ProblemDocument {
     detail_en: String,
     /// Never renamed.
     code: String,
-    /// `R01` … `R60`, where a rule of the books refused.
+    /// `R01` … `R101`, where a rule of the books refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     rule: Option<String>,
     /// What the rule compared.
@@ -120,6 +120,12 @@ impl Failure {
         let (name, unit) = (name.to_owned(), unit.to_owned());
         self.figures.push(Figure { name, unit, value: value.into() });
         self
+    }
+
+    /// What was compared.
+    #[cfg(test)]
+    pub(super) fn figures(&self) -> &[Figure] {
+        &self.figures
     }
 
     fn status(&self) -> StatusCode {

@@ -9,6 +9,9 @@ mod body;
 mod cache;
 mod chart;
 mod cite;
+mod closed;
+#[cfg(test)]
+mod closed_tests;
 mod command_routes;
 mod csv;
 mod date;
@@ -72,6 +75,7 @@ mod views_tests;
 mod visit;
 mod words;
 
+pub(crate) use problem::law_of;
 pub use router::router;
 pub use serve::{ServeFault, bind, serve};
 pub use state::{Site, SiteFault};

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use sunshine_ledger::entry::Entry;
 use sunshine_ledger::event::{AllocationMade, Event, GoodsShipped, TransferSent};
 
+use super::closed::Closed;
 use super::lang::Lang;
 use super::number;
 
@@ -77,6 +78,9 @@ pub(super) struct EmergencyNamed {
 /// What finds the first entry of a stream.
 type FirstOf<'a> = Box<dyn Fn(&str) -> Option<Arc<Entry>> + 'a>;
 
+/// What finds how a stream's subject ended.
+type ClosedOf<'a> = Box<dyn Fn(&str) -> Option<Closed> + 'a>;
+
 /// What finds a fund's names.
 type FundOf<'a> = Box<dyn Fn(&str) -> Option<Named> + 'a>;
 
@@ -87,11 +91,30 @@ pub(super) struct Names<'a> {
     /// In the order of declaration.
     pub(super) emergencies: Vec<EmergencyNamed>,
     pub(super) first_of: FirstOf<'a>,
+    /// Of a stream whose subject can be closed.
+    pub(super) closed: ClosedOf<'a>,
     /// As it is called now.
     pub(super) fund: FundOf<'a>,
 }
 
 impl Names<'_> {
+    /// Where nothing has a name.
+    #[cfg(test)]
+    pub(super) fn none() -> Names<'static> {
+        Names {
+            organisations: vec![],
+            emergencies: vec![],
+            first_of: Box::new(|_| None),
+            closed: Box::new(|_| None),
+            fund: Box::new(|_| None),
+        }
+    }
+
+    /// How a thing ended, as far as the first `size` records say.
+    pub(super) fn closed(&self, kind: &str, id: &str, size: u64) -> Option<Closed> {
+        (self.closed)(&format!("{kind}:{id}")).filter(|closed| closed.position < size)
+    }
+
     /// One organisation.
     pub(super) fn organisation(&self, id: &str) -> Option<&Named> {
         self.organisations.iter().find(|org| org.id == id)

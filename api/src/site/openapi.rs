@@ -17,7 +17,7 @@ use sunshine_ledger::id::OrgId;
 use sunshine_ledger::time::BusinessTime;
 use sunshine_projections::Document;
 
-use super::command_routes::RecordedBody;
+use super::command_routes::{self, RecordedBody};
 use super::failure::ProblemDocument;
 use super::state::Site;
 use super::{reveals, view_routes};
@@ -102,7 +102,7 @@ fn describe(api: TransformOpenApi<'_>) -> TransformOpenApi<'_> {
             extensions: Default::default(),
         });
     let paths = api.inner_mut().paths.get_or_insert_default();
-    for command in CommandType::ALL.iter().filter(|kind| !kind.is_offline()) {
+    for command in CommandType::ALL.iter().filter(|kind| command_routes::taken(**kind).is_ok()) {
         let path = format!("/api/v1/commands/{}", command.name());
         let item = PathItem { post: Some(operation(*command)), ..PathItem::default() };
         paths.paths.insert(path, ReferenceOr::Item(item));

@@ -353,8 +353,19 @@ fn commands_are_recorded_once_and_refused_with_reasons() {
     );
     check(&post(Some(&cashier), Some("k 2"), &gift), 422, "id_taken");
     check(&served.post("take_money", Some(&cashier), Some("k"), &gift), 404, "unknown_command");
-    for offline in ["create_ledger", "declare_loss", "rotate_key"] {
-        check(&served.post(offline, Some(&cashier), Some("k"), &gift), 404, "unknown_command");
+    let openapi = served.get("/openapi.json").text;
+    for (offline, said) in [
+        ("create_ledger", "never taken over HTTP"),
+        ("declare_loss", "never taken over HTTP"),
+        ("rotate_key", "never taken over HTTP"),
+        ("destroy_vault_key", "never taken over HTTP"),
+        ("approve_on_paper", "here it is approve_action"),
+        ("reject_on_paper", "here it is reject_action"),
+    ] {
+        let answer = served.post(offline, Some(&cashier), Some("k"), &gift);
+        check(&answer, 404, "unknown_command");
+        assert!(answer.json()["detail_en"].as_str().unwrap().contains(said), "{}", answer.text);
+        assert!(!openapi.contains(&format!("/{offline}\"")), "{offline} is offered");
     }
     let mut other = gift.clone();
     other["org"] = json!("330100");
@@ -370,8 +381,16 @@ fn commands_are_recorded_once_and_refused_with_reasons() {
     let list = json!([ORG, AT, {}, {}, null, null]);
     let data = json!({"org": ORG, "occurred_at": AT, "data": ["A-1"]});
     let bare = json!({"org": ORG, "occurred_at": AT, "data": {}});
-    for broken in [json!({}), list, data, bare, Served::gift("G 9", 1)] {
-        check(&post(Some(&cashier), Some("k"), &broken), 400, "malformed");
+    let mut null = Served::gift("G-9", 1);
+    null["data"]["campaign"] = Value::Null;
+    for broken in [json!({}), list, data, bare, Served::gift("G 9", 1), null] {
+        let answer = post(Some(&cashier), Some("k"), &broken);
+        check(&answer, 400, "malformed");
+        let problem = answer.json();
+        let figures = problem["figures"].as_array().unwrap();
+        let names: Vec<&str> = figures.iter().filter_map(|one| one["name"].as_str()).collect();
+        assert_eq!(names, ["member", "expected", "found"], "{}", answer.text);
+        assert_ne!(problem["detail"], problem["detail_en"]);
     }
     let huge = json!({"org": ORG, "occurred_at": AT, "data": {"x": "x".repeat(300 << 10)}});
     check(&post(Some(&cashier), Some("k"), &huge), 413, "body_too_large");

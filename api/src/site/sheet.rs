@@ -1,6 +1,6 @@
 //! A document on its way to a page: what every page that is drawn from one needs of it.
 
-use maud::Markup;
+use maud::{Markup, html};
 use sunshine_projections::Document;
 
 use super::cite::{Cite, cite};
@@ -48,6 +48,18 @@ impl<'a> Sheet<'a> {
     /// How many entries they cover.
     pub(super) fn size(&self) -> u64 {
         self.document.as_of.size
+    }
+
+    /// How a thing ended, at the head of its page; nothing where it did not.
+    pub(super) fn ended(&self, kind: &str, id: &str) -> Markup {
+        let closed = self.names.closed(kind, id, self.size());
+        html! { @if let Some(closed) = closed { (closed.line(self.lang)) } }
+    }
+
+    /// The mark of it in a row, behind a name.
+    pub(super) fn end_mark(&self, kind: &str, id: &str) -> Markup {
+        let closed = self.names.closed(kind, id, self.size());
+        html! { @if let Some(closed) = closed { " " (closed.mark(self.lang)) } }
     }
 
     /// An address of this site in the visitor's language.

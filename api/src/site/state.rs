@@ -13,6 +13,7 @@ use sunshine_projections::{Standing, Views};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::cache::{Cache, Finished, Kept};
+use super::closed::Closed;
 use super::failure::Failure;
 use super::names::{EmergencyNamed, Named, Names};
 use crate::opened::Opened;
@@ -169,6 +170,8 @@ impl Site {
                 })
                 .collect(),
             first_of: Box::new(|stream| self.first_of(standing, stream)),
+            // Faults are met again, as with a name.
+            closed: Box::new(|stream| Closed::of(&standing.last_of(stream).ok()??)),
             fund: Box::new(|id| {
                 let fund = standing.fund(id)?;
                 Some(Named { id: fund.fund, zh: fund.name, en: fund.name_en })

@@ -63,4 +63,21 @@ impl Standing<'_> {
     pub fn first_of(&self, stream: &str) -> Result<Option<Entry>, Fault> {
         first_of(stream, self.log, &self.state.fold.streams, &self.state.store)
     }
+
+    /// The last entry of a stream: what was said last of its subject.
+    ///
+    /// # Errors
+    /// Faults of log and store.
+    pub fn last_of(&self, stream: &str) -> Result<Option<Entry>, Fault> {
+        let (fold, store) = (&self.state.fold, &self.state.store);
+        let mut last = None;
+        fold.streams.before(store, stream, fold.size, |at| {
+            let entry = read(self.log, at)?;
+            if entry.stream.as_str() == stream {
+                last = Some(entry);
+            }
+            Ok(last.is_none())
+        })?;
+        Ok(last)
+    }
 }

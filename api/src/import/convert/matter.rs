@@ -5,10 +5,13 @@ use super::super::problem::Fault;
 use super::super::referring::{Named, Referring};
 use super::super::spelling;
 use super::{Ask, Convert, malformed};
+use crate::expected::Wrong;
 use crate::register::{Cell, Column, Form, Matter, MatterKind, Register, Row as _, words};
+use crate::tracked::{self, tracked};
 use serde_json::{Map, Value, json};
+use serde_path_to_error::Segment;
 use sunshine_ledger::command::{Command, CommandType};
-use sunshine_ledger::event::{ActionProposed, Payload};
+use sunshine_ledger::event::ActionProposed;
 use sunshine_ledger::id::OrgId;
 use sunshine_ledger::list::Many;
 use sunshine_ledger::money::Fen;
@@ -48,16 +51,13 @@ impl Convert for Matter {
         if kind.code == "person_erased" {
             return erasing(row).map(Ask::Erase);
         }
-        let wrong = |error: serde_json::Error| {
-            let text = error.to_string();
-            cells::at(row.matter(), Fault::malformed("内容与事项不符", text))
-        };
         if let Some(command) = filled_in(kind.code) {
-            return asked(row, command, data).map(Ask::Command).map_err(wrong);
+            let action = json!(spelling::trim(&row.doc));
+            return read(row, kind, command, with(data, "action", action));
         }
         if kind.is_decided() {
-            let payload: Payload =
-                serde_json::from_value(json!({"type": kind.code, "data": data})).map_err(wrong)?;
+            let payload = tracked::payload(Some(json!(kind.code)), Some(Value::Object(data)));
+            let payload = payload.map_err(|why| wrong(row, kind, &why))?;
             let proposed = ActionProposed { action: must(row.doc())?, payload };
             return Ok(Ask::Command(Command::ProposeAction(proposed)));
         }
@@ -68,12 +68,65 @@ impl Convert for Matter {
             | CommandType::ReportAudit => {
                 Ok(Ask::Refer(referring(must(row.org())?, command, data)))
             }
-            CommandType::ReceiveInterest => {
-                command.parse(Value::Object(shared(data))).map(Ask::Command).map_err(wrong)
-            }
-            _ => command.parse(Value::Object(data)).map(Ask::Command).map_err(wrong),
+            CommandType::ReceiveInterest => read(row, kind, command, shared(data)),
+            _ => read(row, kind, command, data),
         }
     }
+}
+
+/// The data of a command; what is wrong with them is told of the cell that they come from.
+fn read(
+    row: &Matter,
+    kind: &MatterKind,
+    command: CommandType,
+    data: Map<String, Value>,
+) -> Result<Ask, CellFault> {
+    let read = tracked(Value::Object(data), |data| command.parse(data));
+    read.map(Ask::Command).map_err(|why| wrong(row, kind, &why))
+}
+
+fn wrong(
+    row: &Matter,
+    kind: &MatterKind,
+    why: &serde_path_to_error::Error<serde_json::Error>,
+) -> CellFault {
+    let member = |(name, _): &&(&str, &str)| {
+        let name = name.strip_suffix('?').unwrap_or(name);
+        why.path().iter().any(|step| matches!(step, Segment::Map { key } if key == name))
+    };
+    let heading = kind.members.iter().find(member).map(|(_, from)| heading(from).0);
+    let column = Matter::COLUMNS.iter().find(|column| Some(column.heading) == heading);
+    let cell = heading.and_then(|heading| cell(row, heading)).unwrap_or(row.matter());
+    let wrong = Wrong::of(&why.inner().to_string());
+    let fault = match (&wrong, column.map(|column| column.form)) {
+        // The form of the column allows nothing at all, as a value that is 0.
+        (Wrong::Form(expected), Some(Form::Yuan | Form::Count | Form::Quantities))
+            if expected.bounds().is_some_and(|(least, _)| least == 1) =>
+        {
+            Fault::malformed("应大于 0", "expected more than 0")
+        }
+        (Wrong::Form(expected), Some(Form::Word(words))) => {
+            let fitting = words.0.iter().filter(|(code, _)| expected.names(code));
+            let fitting: Vec<_> =
+                fitting.map(|(code, zh)| (*zh, format!("{zh} ({code})"))).collect();
+            let zh: Vec<_> = fitting.iter().map(|(zh, _)| *zh).collect();
+            let en: Vec<_> = fitting.iter().map(|(_, en)| en.as_str()).collect();
+            Fault::malformed(
+                format!("这个事项应为下列之一：{}", zh.join("、")),
+                format!("of this matter expected one of {}", en.join(", ")),
+            )
+        }
+        _ => Fault::malformed(
+            format!("内容与事项不符：{}", wrong.zh()),
+            format!("the contents do not fit the matter: {}", wrong.en()),
+        ),
+    };
+    cells::at(cell, fault.with("事项", kind.zh))
+}
+
+fn with(mut data: Map<String, Value>, member: &str, value: Value) -> Map<String, Value> {
+    data.insert(member.to_owned(), value);
+    data
 }
 
 /// What names disclosures, by the 信息公开单 that published them.
@@ -111,15 +164,6 @@ fn filled_in(code: &str) -> Option<CommandType> {
         "goods_sold" => CommandType::ProposeSale,
         _ => return None,
     })
-}
-
-fn asked(
-    row: &Matter,
-    command: CommandType,
-    mut data: Map<String, Value>,
-) -> Result<Command, serde_json::Error> {
-    data.insert("action".to_owned(), json!(spelling::trim(&row.doc)));
-    command.parse(Value::Object(data))
 }
 
 /// A paper of interest is of one purse; the event can share it among several.

@@ -1,9 +1,9 @@
-//! JSON as it was sent: a tree that remembers the first member which stands twice.
+//! JSON as it was sent: a tree that remembers the first member which stands twice, and the first that is null.
 
 use std::cell::RefCell;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use serde_path_to_error::{Path, Segment};
 
@@ -48,6 +48,14 @@ impl Place {
             Segment::Enum { .. } | Segment::Unknown => place,
         })
     }
+
+    /// What stands here.
+    pub(super) fn within<'v>(&self, body: &'v Value) -> Option<&'v Value> {
+        self.0.iter().try_fold(body, |value, step| match step {
+            Step::Member(name) => value.get(name),
+            Step::Item(n) => value.get(n),
+        })
+    }
 }
 
 impl fmt::Display for Place {
@@ -73,8 +81,16 @@ impl fmt::Display for Place {
 /// What was sent.
 pub(super) struct Tree {
     pub(super) value: Value,
-    /// The first member that stands twice; its name may be anything.
+    pub(super) odd: Odd,
+}
+
+/// What no command has; names on the way there may be anything.
+#[derive(Debug, Default)]
+pub(super) struct Odd {
+    /// The first member that stands twice.
     pub(super) repeated: Option<Place>,
+    /// The first that is null: a member that may be absent is left out (RULES.md section 1).
+    pub(super) null: Option<Place>,
 }
 
 impl Tree {
@@ -83,19 +99,19 @@ impl Tree {
     /// # Errors
     /// What serde says: may hold what was sent.
     pub(super) fn read(bytes: &[u8]) -> Result<Tree, String> {
-        let repeated = RefCell::new(None);
+        let odd = RefCell::default();
         let mut json = serde_json::Deserializer::from_slice(bytes);
-        let node = Node { at: Place::root(), repeated: &repeated };
+        let node = Node { at: Place::root(), odd: &odd };
         let value = node.deserialize(&mut json).map_err(|why| why.to_string())?;
         json.end().map_err(|why| why.to_string())?;
-        Ok(Tree { value, repeated: repeated.into_inner() })
+        Ok(Tree { value, odd: odd.into_inner() })
     }
 }
 
 /// One value about to be read.
 struct Node<'a> {
     at: Place,
-    repeated: &'a RefCell<Option<Place>>,
+    odd: &'a RefCell<Odd>,
 }
 
 impl<'de> DeserializeSeed<'de> for Node<'_> {
@@ -125,9 +141,9 @@ impl<'de> Visitor<'de> for Node<'_> {
         Ok(value.into())
     }
 
-    /// No member of any command is a fraction.
-    fn visit_f64<E: Error>(self, _: f64) -> Result<Value, E> {
-        Err(E::custom("expected whole numbers only"))
+    /// No member of any command takes one: it is refused in its place. Whole numbers past 2^64 come here too.
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(value.into())
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {
@@ -135,12 +151,13 @@ impl<'de> Visitor<'de> for Node<'_> {
     }
 
     fn visit_unit<E>(self) -> Result<Value, E> {
+        self.odd.borrow_mut().null.get_or_insert(self.at);
         Ok(Value::Null)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
-        let next = |n: usize| Node { at: self.at.clone().item(n), repeated: self.repeated };
+        let next = |n: usize| Node { at: self.at.clone().item(n), odd: self.odd };
         while let Some(item) = items.next_element_seed(next(list.len()))? {
             list.push(item);
         }
@@ -152,9 +169,9 @@ impl<'de> Visitor<'de> for Node<'_> {
         while let Some(name) = members.next_key::<String>()? {
             let at = self.at.clone().member(&name);
             if object.contains_key(&name) {
-                self.repeated.borrow_mut().get_or_insert_with(|| at.clone());
+                self.odd.borrow_mut().repeated.get_or_insert_with(|| at.clone());
             }
-            object.insert(name, members.next_value_seed(Node { at, repeated: self.repeated })?);
+            object.insert(name, members.next_value_seed(Node { at, odd: self.odd })?);
         }
         Ok(object.into())
     }

@@ -4,6 +4,7 @@ mod proof;
 
 use maud::{Markup, html};
 
+use super::closed::Closed;
 use super::date;
 use super::lang::{Lang, Said};
 use super::number;
@@ -25,6 +26,8 @@ pub(super) struct Told {
     /// The main amount, where there is one.
     pub(super) fen: Option<i64>,
     pub(super) facts: Vec<Fact>,
+    /// What is more than a value each.
+    pub(super) table: Option<Markup>,
 }
 
 /// All that the page shows.
@@ -40,6 +43,8 @@ pub(super) struct EntryPage<'a> {
     pub(super) after: Option<u64>,
     /// A later record reversed this one, or corrected what it published.
     pub(super) reversed_by: Option<u64>,
+    /// How what it speaks of ended, where a later record says so.
+    pub(super) closed: Option<&'a Closed>,
     /// It published a document.
     pub(super) published: bool,
     /// Where this correction, or the one that reversed this record, stands among all of its year.
@@ -68,6 +73,7 @@ pub(super) fn content(e: &EntryPage<'_>) -> Markup {
                 }
             } }
         }
+        @if let Some(closed) = e.closed { (closed.line(lang)) }
         section class="answer" aria-label=(lang.of("这条记录说什么", "What this record says")) {
             dl class="figures one" { div {
                 dt { (lang.say(e.told.kind)) }
@@ -79,6 +85,7 @@ pub(super) fn content(e: &EntryPage<'_>) -> Markup {
         }
         (moments(e))
         (facts(e))
+        @if let Some(table) = &e.told.table { (table) }
         (neighbours(e))
         @if let Some(path) = &e.corrections { p { a href=(lang.path(path)) { (lang.of("这一年的全部更正 ›", "All corrections of that year ›")) } } }
         @if let Some(proof) = e.proof { (proof::block(e, proof)) }

@@ -48,6 +48,7 @@ pub(in crate::site) fn content(p: &FundPage<'_>) -> Markup {
     let lines = lines_of(p);
     let own = |scope: &str, period: Period| super::path(&p.fund.id, scope, period);
     html! {
+        (sheet.ended("fund", &p.fund.id))
         p class="lead" { (sentence(lang, p.established)) }
         (scope::chips(lang, sheet.names, sheet.scope(), |code| own(code, p.period)))
         section class="answer" aria-label=(lang.of("主要数字", "Key figures")) {
@@ -125,6 +126,7 @@ fn holders(p: &FundPage<'_>) -> Markup {
         @else {
             (grid.table(&rows, |row| html! {
                 a href=(sheet.link(&format!("/organisations/{}?period={}", row.organisation, p.period.code()))) { (sheet.names.organisation_name(lang, &row.organisation)) }
+                (sheet.end_mark("org", &row.organisation))
             }, None))
         }
     }

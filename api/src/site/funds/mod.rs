@@ -87,6 +87,7 @@ fn table(f: &Funds<'_>, rows: &[&FundRow]) -> Markup {
         (grid.table(rows, |row| html! {
             a href=(sheet.link(&path(&row.fund, sheet.scope(), f.period))) { (sheet.names.of(lang, "fund", &row.fund)) }
             " " span class="quiet small" { (lang.say(words::class(row.class))) " · " (lang.say(words::source(row.source_class))) }
+            (sheet.end_mark("fund", &row.fund))
         }, Some((html! { (lang.of("全部基金", "All funds")) }, short_cells(&lines::of(sheet.document))))))
     }
 }

@@ -164,6 +164,7 @@ fn table(o: &Organisations<'_>, branches: &[Branch]) -> Markup {
         span class={ "deep" (branch.depth.min(3)) } {
             a href=(sheet.link(&path(&branch.organisation, o.period))) { (sheet.names.organisation_name(lang, &branch.organisation)) }
             " " span class="quiet small" { (lang.say(words::level(branch.level))) }
+            (sheet.end_mark("org", &branch.organisation))
         }
     }, None)
 }

@@ -33,6 +33,7 @@ pub(in crate::site) fn content(o: &OrganisationPage<'_>) -> Markup {
     let (alone, whole) = (alone(o), lines::of(sheet.document));
     let id = &o.named.id;
     html! {
+        (sheet.ended("org", id))
         p class="quiet small under" {
             (lang.say(words::level(o.level)))
             @if let Some(parent) = o.parent {
@@ -137,6 +138,7 @@ fn branches(o: &OrganisationPage<'_>) -> Markup {
         h2 id="branches" { (lang.of("下级组织", "Branches")) }
         (grid.table(&rows, |branch| html! {
             a href=(sheet.link(&path(&branch.organisation, o.period))) { (sheet.names.organisation_name(lang, &branch.organisation)) }
+            (sheet.end_mark("org", &branch.organisation))
         }, None))
     }
 }

@@ -10,6 +10,7 @@ use sunshine_projections::Neighbour;
 use super::lookups::NEIGHBOURS;
 use super::{Desk, Failure, Page};
 use crate::site::answer::{FOR_EVER, kept_for};
+use crate::site::closed;
 use crate::site::donor;
 use crate::site::entry::{self, EntryPage, Fact, Proof};
 use crate::site::lang;
@@ -37,6 +38,9 @@ pub(super) fn page(desk: &mut Desk<'_>, position: Option<u64>) -> Result<Page, F
     let (hash, prev) = (Digest::of(&line).to_string(), record.prev.to_string());
     let root = Digest::from_bytes(*checkpoint.root().as_bytes()).to_string();
     let reversed_by = desk.reversed_by(position, &neighbours)?;
+    let stream = record.stream.as_str();
+    let closed = if closed::can_end(stream) { (desk.names.closed)(stream) } else { None };
+    let closed = closed.filter(|closed| closed.position > position);
     let content = entry::content(&EntryPage {
         lang,
         base: &desk.visit.base,
@@ -47,9 +51,10 @@ pub(super) fn page(desk: &mut Desk<'_>, position: Option<u64>) -> Result<Page, F
         before: neighbours.iter().map(|one| one.position).rfind(|one| *one < position),
         after: neighbours.iter().map(|one| one.position).find(|one| *one > position),
         reversed_by,
+        closed: closed.as_ref(),
         published: matches!(record.event, Event::DisclosurePublished(_)),
         corrections: corrections(desk, &record, reversed_by)?,
-        stream: record.stream.as_str(),
+        stream,
         size: checkpoint.size(),
         proof: Some(&Proof {
             hash: &hash,

@@ -14,12 +14,12 @@ pub(super) const PROBLEMS: &[Problem] = &[
             "Every field stands in the form the rules give: none more, none fewer, none empty.",
         ),
         mend: said(
-            "按提示指出的字段改正后重发。字段表见 /openapi.json。",
-            "Correct the field that is named and send it again. /openapi.json lists the fields.",
+            "按提示指出的字段改正后重发。字段表见 /openapi.json；没有值的字段整个省去，不写 null。",
+            "Correct the field that is named and send it again. /openapi.json lists the fields; one that has no value is left out, never null.",
         ),
         example: said(
-            "amount_fen 写成 \"100.00\"：金额是整数分，应为 10000。",
-            "amount_fen is \"100.00\": amounts are whole fen, so 10000.",
+            "data.amount_fen：应为以分为单位的整数金额，1 至 9007199254740991；收到的是文字（写成了 \"100.00\"，应为 10000）。",
+            "data.amount_fen: expected fen from 1 to 9007199254740991, found a string (it is \"100.00\" and should be 10000).",
         ),
         law: law::CHAIN,
     },

@@ -31,6 +31,7 @@ Printed from the code (`api/src/site/problem/`); a test fails when the two diffe
 
 Errors are RFC 9457 problem documents (`application/problem+json`): `type` (`/problems/{code}`, a real page in both languages), `title`, `status`, `detail`, and
 `code`, `rule`, `figures`, `legal_basis`. `title_en`, `detail_en` and `legal_basis_en` carry the English texts. `figures` holds what the rule compared, amounts in fen.
+A `malformed` body has in `figures` the path of the `member`, what was `expected` and what kind of thing was `found`: a value is never repeated, because it may be somebody's name.
 A refusal (4xx) leaves nothing behind. After `500 outcome_unknown` and after any 503 the same request with the same `Idempotency-Key` is safe.
 ";
 

@@ -1,4 +1,4 @@
-//! Rules about consent, investments, what accounts stand at when a month ends, and codes of organisations: R91 to R94.
+//! Rules about consent, investments, what accounts stand at when a month ends, codes of organisations, and days before their causes: R91 to R94, R101.
 
 use super::{Problem, law};
 use crate::site::lang::said;
@@ -79,5 +79,24 @@ pub(super) const PROBLEMS: &[Problem] = &[
             "529999995000000197 was written as 529999995000000198.",
         ),
         law: law::CODES,
+    },
+    Problem {
+        code: "before_its_cause",
+        rule: 101,
+        status: 422,
+        title: said("早于它的起因", "Dated before its cause"),
+        says: said(
+            "生效日不早于它所依据的事项：批准、驳回、撤回不早于申请；拨付、采购、发货、调拨、受益人签收不早于拨付决定；退汇不早于付款；受赠确认不早于发货；退还、追回、开票和指明捐赠的用途变更不早于捐赠；弥补不早于追回；认领不早于到账。",
+            "Nothing takes effect before what it is about: an approval, rejection or withdrawal before the proposal; a payment, purchase, shipment, transfer or delivery before the allocation; a return before the payment; a signature before the shipment; a refund, claw-back, receipt, or a change of purpose that names a gift, before that gift; what closes a claw-back before it; a claim before the money came.",
+        ),
+        mend: said(
+            "核对两边的日期；日期确实写错的，先冲正原记录，再按正确的日期重记。",
+            "Check both days; where the earlier record has the wrong one, reverse it and record it anew.",
+        ),
+        example: said(
+            "申请日期 2020-02-10，批准日期写成 2020-02-08。",
+            "The proposal is of 2020-02-10 and the approval says 2020-02-08.",
+        ),
+        law: law::ACCOUNTING_LAW,
     },
 ];

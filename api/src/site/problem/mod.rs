@@ -80,6 +80,11 @@ pub(super) fn of(code: &str) -> Option<&'static Problem> {
     all().find(|problem| problem.code == code)
 }
 
+/// What a problem rests on, in Chinese and in English.
+pub(crate) fn law_of(code: &str) -> Option<(&'static str, &'static str)> {
+    of(code).map(|problem| (problem.law.zh, problem.law.en))
+}
+
 impl Problem {
     /// `R28`, where a rule of the books says so.
     pub(super) fn rule_name(&self) -> Option<String> {

@@ -48,8 +48,8 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("库存不够", "The lot does not cover it"),
         says: said(
-            "规则：批次数量从发生日起任何一天都不能为负，并且要够已批准未发的。",
-            "Rule: a batch must not fall below zero on any later day, and must still cover what is already approved.",
+            "规则：批次的数量和价值从发生日起任何一天都不能为负，没有数量就没有价值，并且要够已批准未发的。",
+            "Rule: a batch must not fall below zero on any later day, in quantity or in value, has no value without a quantity, and must still cover what is already approved.",
         ),
         mend: said("改数量，或换批次。", "Change the quantity, or take another batch."),
         example: said(

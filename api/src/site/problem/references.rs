@@ -10,8 +10,8 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("引用的编号不存在", "An id that is not registered"),
         says: said(
-            "记录里提到的每个编号（基金、账户、仓库、品类、捐赠、认捐……）都先登记过，提到的捐赠没有被冲正。",
-            "Every id a record names (fund, account, warehouse, item, gift, pledge …) was registered before, and a gift it names is not reversed.",
+            "记录里提到的每个编号（基金、账户、仓库、品类、捐赠、认捐……）都先登记过，提到的捐赠没有被冲正；只有公开方式和撤回同意，捐赠冲正后也可以记。",
+            "Every id a record names (fund, account, warehouse, item, gift, pledge …) was registered before, and a gift it names is not reversed; how a donor is shown, and that he withdraws his consent, can be said of a reversed gift too.",
         ),
         mend: said("核对编号；还没登记的先登记。", "Check the id; register it first if it is new."),
         example: said(
@@ -79,10 +79,10 @@ pub(super) const PROBLEMS: &[Problem] = &[
         code: "recipient_in_tree",
         rule: 18,
         status: 422,
-        title: said("受助方与系统内机构同名", "The recipient bears an organisation's name"),
+        title: said("名称与别的机构相同", "The name is an organisation's already"),
         says: said(
-            "受助方在系统之外；给系统内机构用上划下拨。",
-            "A recipient is outside the tree; what goes to an organisation inside is a transfer.",
+            "没有两个机构同名。受助方在系统之外，不用机构现在或曾用的名称；给系统内机构用上划下拨。",
+            "No two organisations bear one name. A recipient is outside the tree and bears no name that an organisation has or had; what goes to an organisation inside is a transfer.",
         ),
         mend: said("改用 send_transfer，或更正名称。", "Use a transfer, or correct the name."),
         example: said(

@@ -12,8 +12,11 @@ doors! {
         said("POST /api/v1/commands/receive_money 没有这个请求头。", "POST /api/v1/commands/receive_money without that header.");
     UNKNOWN_COMMAND "unknown_command", 404,
         said("没有这个命令", "No such command"),
-        said("命令名在 /openapi.json 里列出。", "Commands are listed in /openapi.json."),
-        said("核对地址。", "Check the address."),
+        said(
+            "可经 HTTP 提交的命令在 /openapi.json 里列出；建账、换钥等由运维办理，纸面的批准和驳回从登记簿导入。",
+            "What is taken over HTTP is listed in /openapi.json; founding, keys and the like are the operator's, and decisions on paper come with their register.",
+        ),
+        said("核对地址，或按提示改用别的命令。", "Check the address, or use the command that the message names."),
         said("POST /api/v1/commands/recieve_money：拼写有误。", "POST /api/v1/commands/recieve_money: a spelling mistake.");
     UNAUTHENTICATED "unauthenticated", 401,
         said("没有令牌，或令牌不对", "No token, or not a known one"),

@@ -118,8 +118,8 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("与拨付决定不符", "It does not fit the allocation"),
         says: said(
-            "拨款、发货、调拨、采购各按其拨付决定：类别、机构、基金、限定一致。",
-            "Payment, shipment, transfer and purchase follow their allocation: same kind, organisation, fund, earmark.",
+            "拨款、发货、调拨、采购各按其拨付决定：类别、机构、基金、限定一致。受益人签收的是没有冲正的资助。",
+            "Payment, shipment, transfer and purchase follow their allocation: same kind, organisation, fund, earmark. What a beneficiary signs for is a grant that is not reversed.",
         ),
         mend: said(
             "核对拨付编号；用途变了另行申请。",
@@ -169,8 +169,8 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("这条不能冲正", "This record cannot be reversed"),
         says: said(
-            "只冲正规则第 4 节列明的类别，同一机构，只冲一次，且生效日不早于原记录。",
-            "Only the types of RULES.md section 4 are reversed, by the same organisation, once, on a day not before their own.",
+            "只冲正规则第 4 节列明的类别，同一机构，只冲一次，且生效日不早于原记录，也不早于其后续记录的冲正。",
+            "Only the types of RULES.md section 4 are reversed, by the same organisation, once, on a day not before their own, nor before that of a reversal of what followed from them.",
         ),
         mend: said(
             "对照第 4 节；已冲正的看冲正记录；日子早了就改日子。",

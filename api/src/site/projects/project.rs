@@ -43,6 +43,7 @@ pub(in crate::site) fn content(p: &ProjectPage<'_>) -> Markup {
     let own = |scope: &str, period: Period| own_path(&p.project.id, scope, period);
     let row = document::projects(sheet.document).find(|row| row.project == p.project.id);
     html! {
+        (sheet.ended("project", &p.project.id))
         p class="quiet small under" {
             (lang.say(words::category(p.approved.category))) " · " (han(lang, p.approved.region.as_str()))
             " · " span class="num" { (p.approved.period_from) " – " (row.map_or(p.approved.period_to, |row| row.period_to)) }

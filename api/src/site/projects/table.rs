@@ -27,6 +27,7 @@ pub(super) fn table(p: &Projects<'_>, rows: &[&ProjectRow]) -> Markup {
     grid.table(&shown.iter().collect::<Vec<_>>(), |shown| html! {
         @let row = &shown.row;
         a href=(sheet.link(&own_path(&row.project, sheet.scope(), p.period))) { (sheet.names.of(lang, "project", &row.project)) }
+        (sheet.end_mark("project", &row.project))
         @if shown.overspent() { " " span class="badge turn" { (lang.of("已用资金超过已批准资金", "more money used than allocated")) } }
         br;
         span class="quiet small" {

@@ -16,7 +16,7 @@ pub(super) enum Of<R: 'static> {
     Day(fn(&R) -> Result<Date, Said>),
     /// Yuan and fen.
     Fen(fn(&R) -> i64),
-    /// Yuan and fen of goods that may have no value yet.
+    /// Yuan and fen of goods that may stand in the books without a value.
     Value(fn(&R) -> i64),
     /// How many; words where that is not known.
     Count(fn(&R) -> Result<i64, Said>),
@@ -122,7 +122,7 @@ impl<R> Column<R> {
             },
             Of::Fen(of) => html! { (number::yuan(of(row))) },
             Of::Value(of) => match of(row) {
-                0 => words(UNVALUED),
+                0 => words(NO_VALUE),
                 fen => html! { (number::yuan(fen)) },
             },
             Of::Count(of) => match of(row) {
@@ -218,8 +218,8 @@ impl<R> Column<R> {
 /// Nothing to say: the cell stays empty.
 pub(super) const NONE: Said = said("", "");
 
-/// Goods that were accepted or found without a value.
-pub(super) const UNVALUED: Said = said("未计价", "no value yet");
+/// Goods whose value in the books is 0. A document does not say why: they may never have been valued, or been impaired.
+pub(super) const NO_VALUE: Said = said("账面价值 0", "0 in the books");
 
 #[cfg(test)]
 mod tests {

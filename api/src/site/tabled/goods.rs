@@ -55,8 +55,8 @@ pub(super) static TABLED: Tabled = Tabled {
         said("口径太窄，可以改选全省系统。", "the scope is too narrow: choose the whole system."),
     ],
     notes: &[said(
-        "价值只算计了价的：“未计价”的批次数量照算，价值是 0。捐赠、采购和其他来源的物资都在这里。",
-        "Values are of what has one: a batch with no value yet counts with its quantity and adds 0. Goods given, bought and of other origin are all here.",
+        "价值是账面上的：“账面价值 0”的批次数量照算。它可能收下时没有计价、至今也没有补，可能后来减值到零，也可能是分出的零头不足一分；是哪一种，见批次的验收、补计价和减值记录。捐赠、采购和其他来源的物资都在这里。",
+        "Values are those in the books: a batch with 0 in the books counts with its quantity. It may never have been valued, its value may have been impaired to nothing, or a part of it was worth less than a fen; its records of acceptance, later valuation and impairment say which. Goods given, bought and of other origin are all here.",
     )],
     more: Some(adds_up),
 };

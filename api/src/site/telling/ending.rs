@@ -58,7 +58,8 @@ impl Teller<'_> {
                 @if self.zh() { (org) "结账到" (self.month(e.month)) "。这些月份的事，以后补记的都记在 " (self.day(&e.month.next().first_day())) "。" }
                 @else { (org) " closed its books through " (self.month(e.month)) ". What happened up to then and is recorded later is booked on " (self.day(&e.month.next().first_day())) "." }
             })
-            .fact(said("结账到", "Closed through"), html! { (self.month(e.month)) }),
+            .fact(said("结账到", "Closed through"), html! { (self.month(e.month)) })
+            .table(e.balances.as_ref().map(|balances| self.trial(e.month, balances))),
             Event::PeriodReopened(e) => Part::new(html! {
                 @let org = self.name("org", &entry.org);
                 @if self.zh() { (org) "重新打开" (self.month(e.month)) "和之后各月的账。原因：" (e.reason) "。" }

@@ -79,12 +79,7 @@ fn is_sound(lang: Lang, event: &str, sentence: &str) {
 
 #[test]
 fn every_event_is_told_in_both_languages() {
-    let names = Names {
-        organisations: vec![],
-        emergencies: vec![],
-        first_of: Box::new(|_| None),
-        fund: Box::new(|_| None),
-    };
+    let names = Names::none();
     for entry in entries() {
         let event = entry.event.event_type().name();
         for lang in Lang::BOTH {
@@ -120,6 +115,7 @@ fn page(lang: Lang, record: &Entry, told: &Told) -> String {
         before: None,
         after: None,
         reversed_by: None,
+        closed: None,
         published: false,
         corrections: None,
         stream: record.stream.as_str(),
@@ -133,12 +129,7 @@ fn page(lang: Lang, record: &Entry, told: &Told) -> String {
 
 /// What the pages of some events say, word for word.
 fn says(event: &str, lang: Lang) -> String {
-    let names = Names {
-        organisations: vec![],
-        emergencies: vec![],
-        first_of: Box::new(|_| None),
-        fund: Box::new(|_| None),
-    };
+    let names = Names::none();
     let entry = entries().into_iter().find(|entry| entry.event.event_type().name() == event);
     let entry = entry.unwrap_or_else(|| panic!("{event} has no example"));
     text(&Teller { lang, names: &names }.sentence(&entry).into_string())
@@ -183,12 +174,7 @@ fn stock_funds_and_clawbacks_are_told_plainly() {
 
 #[test]
 fn every_payload_is_told_in_both_languages() {
-    let names = Names {
-        organisations: vec![],
-        emergencies: vec![],
-        first_of: Box::new(|_| None),
-        fund: Box::new(|_| None),
-    };
+    let names = Names::none();
     let mut asked = Vec::new();
     for (kind, data) in examples::EVENTS {
         let payload = format!(r#"{{"data":{data},"type":"{kind}"}}"#);
@@ -207,12 +193,7 @@ fn every_payload_is_told_in_both_languages() {
 
 #[test]
 fn a_late_record_tells_its_booking_day() {
-    let names = Names {
-        organisations: vec![],
-        emergencies: vec![],
-        first_of: Box::new(|_| None),
-        fund: Box::new(|_| None),
-    };
+    let names = Names::none();
     let mut entry = entries().swap_remove(0);
     let booked = |entry: &Entry| {
         let told = Teller { lang: Lang::Zh, names: &names }.tell(entry);

@@ -20,6 +20,7 @@ mod report;
 mod setup;
 mod shown;
 mod stock;
+mod trial;
 mod watch;
 mod words;
 
@@ -44,16 +45,21 @@ pub(super) struct Teller<'a> {
     pub(super) names: &'a Names<'a>,
 }
 
-/// What one event contributes: its sentence, its amount and its own facts.
+/// What one event contributes: its sentence, its amount, its own facts and what needs a table of its own.
 struct Part {
     sentence: Markup,
     fen: Option<i64>,
     facts: Vec<Fact>,
+    table: Option<Markup>,
 }
 
 impl Part {
     fn new(sentence: Markup) -> Part {
-        Part { sentence, fen: None, facts: Vec::new() }
+        Part { sentence, fen: None, facts: Vec::new(), table: None }
+    }
+
+    fn table(self, table: Option<Markup>) -> Part {
+        Part { table, ..self }
     }
 
     fn amount(mut self, fen: impl Into<Fen>) -> Part {
@@ -85,7 +91,13 @@ impl Teller<'_> {
         let part = self.part(entry);
         let mut facts = part.facts;
         facts.extend(self.envelope(entry));
-        Told { kind: kind(entry.event.event_type()), sentence: part.sentence, fen: part.fen, facts }
+        Told {
+            kind: kind(entry.event.event_type()),
+            sentence: part.sentence,
+            fen: part.fen,
+            facts,
+            table: part.table,
+        }
     }
 
     /// Its sentence alone.

@@ -148,12 +148,7 @@ mod tests {
 
     #[test]
     fn set_up_events_have_sentences_of_their_own() {
-        let names = Names {
-            organisations: vec![],
-            emergencies: vec![],
-            first_of: Box::new(|_| None),
-            fund: Box::new(|_| None),
-        };
+        let names = Names::none();
         let teller = Teller { lang: Lang::Zh, names: &names };
         let event: Event = sunshine_ledger::event::RoleRevoked {
             organisation: sunshine_ledger::id::OrgId::parse("330000").unwrap(),

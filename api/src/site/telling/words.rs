@@ -6,6 +6,7 @@ use sunshine_ledger::event::{
     ReleaseBasis, Role, SaleBasis, ShortfallOutcome, ShownAs, ShownWithoutName, Source, Usage,
     ValuationBasis, WaiverReason,
 };
+use sunshine_ledger::posting::Account;
 
 use crate::site::lang::{Said, said};
 
@@ -239,9 +240,11 @@ pub(super) fn paper(kind: &str) -> Option<Said> {
         "consent" => said("本人同意书", "Consent of the person"),
         "filing" => said("备案文件", "Filing"),
         "final_report" => said("结项报告", "Final report"),
+        "guardian_consent" => said("监护人同意书", "Consent of the guardian"),
         "notice" => said("公告", "Public notice"),
         "quality_certificate" => said("质检证书", "Quality certificate"),
         "register" => said("登记簿", "Register"),
+        "signature" => said("签收单（本人签名）", "Receipt signed by the person"),
         "valuation" => said("计价依据文件", "Valuation paper"),
         _ => return None,
     })
@@ -337,11 +340,87 @@ pub(super) fn shown_without_name(mode: ShownWithoutName) -> Said {
     }
 }
 
+/// What an account of the chart is called.
+pub(super) fn account(account: Account) -> Said {
+    match account {
+        Account::Bank => said("银行存款", "Bank deposits"),
+        Account::Clearing => said("其他货币资金（渠道待结算）", "Channels, to be settled"),
+        Account::Inventory => said("存货", "Inventory"),
+        Account::InTransit => said("在途物资", "Goods in transit"),
+        Account::AgencyLiability => said("受托代理负债", "Agency liabilities"),
+        Account::Unclaimed => said("其他应付款（待确认捐款）", "Unclaimed money"),
+        Account::NetAssets => {
+            said("净资产（期初和基金之间）", "Net assets: opening, and between funds")
+        }
+        Account::DonationIncome => said("捐赠收入", "Donation income"),
+        Account::OtherIncome => said("其他收入", "Other income"),
+        Account::TransferIn => said("上级拨款收入", "Received from offices above or beside"),
+        Account::PassedUpIn => said("下级上缴收入", "Received from offices below"),
+        Account::ProgrammeCost => said("业务活动成本", "Programme costs"),
+        Account::TransferOut => said("业务活动成本（拨付下级）", "Passed on to other offices"),
+        Account::PassedUp => said("业务活动成本（上缴上级）", "Passed up to offices above"),
+        Account::FundraisingCost => said("筹资费用", "Fundraising costs"),
+        Account::ManagementCost => said("管理费用", "Management costs"),
+        Account::OtherCost => said("其他费用", "Other costs"),
+        Account::Investment => said("短期投资", "Investments"),
+        Account::InvestmentIncome => said("投资收益", "Investment income"),
+        Account::Shortfall => said("其他应收款（追回待弥补）", "Gap left by gifts taken back"),
+        Account::PriorYear => said("以前年度净资产调整", "Prior years corrected"),
+    }
+}
+
 /// In what money is placed.
 pub(super) fn investment(kind: InvestmentKind) -> Said {
     match kind {
         InvestmentKind::Deposit => said("存款", "a deposit"),
         InvestmentKind::Bond => said("债券", "bonds"),
         InvestmentKind::FundUnits => said("基金份额", "fund units"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// Kinds of evidence that a text of RULES.md names: after "of kind", in R69's brackets, and behind R88's arrows.
+    fn kinds(rules: &str) -> BTreeSet<&str> {
+        let mut found = BTreeSet::new();
+        for mark in ["element of kind `", "elements of kind `", "evidence of kind `", "→ `"] {
+            for line in rules.lines().filter(|line| mark != "→ `" || line.starts_with("| R88 ")) {
+                found.extend(line.split(mark).skip(1).filter_map(|after| after.split('`').next()));
+            }
+        }
+        for after in rules.split("R69 (").skip(1) {
+            let within = after.split(')').next().unwrap_or_default();
+            // A mode is no paper.
+            let words = within.split('`').collect::<Vec<_>>();
+            let papers = words.iter().zip(words.iter().skip(1)).step_by(2);
+            found.extend(
+                papers.filter(|(before, _)| !before.ends_with("mode ")).map(|(_, kind)| *kind),
+            );
+        }
+        found
+    }
+
+    #[test]
+    fn every_paper_that_the_rules_name_has_words() {
+        let kinds = kinds(include_str!("../../../../ledger/RULES.md"));
+        let some = [
+            "audit_report",
+            "collective_minute",
+            "consent",
+            "filing",
+            "final_report",
+            "guardian_consent",
+            "notice",
+        ];
+        let more = ["quality_certificate", "register", "signature", "valuation"];
+        assert_eq!(kinds, some.into_iter().chain(more).collect::<BTreeSet<_>>());
+        for kind in kinds {
+            let words = paper(kind).unwrap_or_else(|| panic!("{kind} has no words"));
+            assert!(!words.zh.is_empty() && words.en.is_ascii(), "{kind}");
+        }
     }
 }
