@@ -1,5 +1,8 @@
 //! How many random lives a property lives, by which chance, and on which days.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestCaseError, TestRng, TestRunner};
 
@@ -16,13 +19,26 @@ pub(crate) fn on_a_day<What: std::fmt::Debug>(
     })
 }
 
-/// Lives as many as are `usual`. They are the same ones every time, so that what they reach is a fact and not a chance;
-/// `SUNSHINE_SEEDS=FROM..TO` lives as many others, drawn from that first number, and says how many (`tests/campaign lives`).
+/// The ways in which steps ended: the word of a step and what refused it.
+#[derive(Default)]
+pub(crate) struct Met(RefCell<BTreeSet<String>>);
+
+impl Met {
+    /// A step ended so; `refused` is empty when nothing did.
+    pub(crate) fn step(&self, word: &str, refused: &str) {
+        self.0.borrow_mut().insert(format!("{word} {refused}").trim().to_owned());
+    }
+}
+
+/// Lives as many as are `usual`, and each of `endings` is met. They are the same ones every time, so that what they reach is a
+/// fact and not a chance; `SUNSHINE_SEEDS=FROM..TO` lives as many others, drawn from that first number, and says how many
+/// (`tests/campaign lives`). Which endings those meet is a chance.
 pub(crate) fn lived<S: Strategy>(
     name: &str,
     usual: u32,
     lives: &S,
-    live: impl Fn(S::Value) -> Result<(), TestCaseError>,
+    endings: &[&str],
+    live: impl Fn(S::Value, &Met) -> Result<(), TestCaseError>,
 ) {
     let asked = std::env::var("SUNSHINE_SEEDS").ok();
     let asked = asked.as_deref().map(|asked| asked.split_once("..").expect("FROM..TO"));
@@ -37,8 +53,13 @@ pub(crate) fn lived<S: Strategy>(
         }
     };
     let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases) };
-    TestRunner::new_with_rng(config, rng).run(lives, live).unwrap();
+    let met = Met::default();
+    TestRunner::new_with_rng(config, rng).run(lives, |steps| live(steps, &met)).unwrap();
     if asked.is_some() {
         println!("{name}: seeds={cases}");
+        return;
     }
+    let met = met.0.into_inner();
+    let never: Vec<_> = endings.iter().filter(|ending| !met.contains(**ending)).collect();
+    assert!(never.is_empty(), "no life ends a step so: {never:?}");
 }
