@@ -53,8 +53,7 @@ struct Members {
 pub(super) fn read(kind: CommandType, bytes: &[u8]) -> Result<Asked, Failure> {
     let tree = Tree::read(bytes).map_err(|why| refused::no_json(&why))?;
     let body = &tree.value;
-    let members: Members =
-        typed(Place::root(), body, serde_path_to_error::deserialize)?;
+    let members: Members = typed(Place::root(), body, serde_path_to_error::deserialize)?;
     let data = Place::root().member("data");
     let command = typed(data.clone(), body, |value| tracked(value, |data| kind.parse(data)));
     let command = command.map_err(|why| match kind {
@@ -81,8 +80,7 @@ pub(super) fn read(kind: CommandType, bytes: &[u8]) -> Result<Asked, Failure> {
 /// Reads a body whose members are numbers, strings and lists of them.
 pub(super) fn read_plain<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
     let tree = Tree::read(bytes).map_err(|why| refused::no_json(&why))?;
-    let read =
-        typed(Place::root(), &tree.value, serde_path_to_error::deserialize)?;
+    let read = typed(Place::root(), &tree.value, serde_path_to_error::deserialize)?;
     refused::odd(&tree.odd).map_or(Ok(read), Err)
 }
 
@@ -257,11 +255,7 @@ mod tests {
             (r#""张三""#, "13800138000", "private.donor_name: expected a string"),
             (r#""张三""#, r#""张\u0007三""#, "private.donor_name: "),
             (r#""gift":"G-1","#, "", "data.gift: missing"),
-            (
-                r#""individual""#,
-                "13800138000x",
-                "body: not JSON: expected `,` or `}` at line ",
-            ),
+            (r#""individual""#, "13800138000x", "body: not JSON: expected `,` or `}` at line "),
         ] {
             let said = said(from, to);
             assert!(said.starts_with(start), "{to}: {said}");
@@ -314,7 +308,11 @@ mod tests {
                 r#""fund":"F-1","emergency":null"#,
                 "data.payload.data.emergency: is null: a member that has no value is left out",
             ),
-            (r#""type":"allocation_made""#, r#""kind":"allocation_made""#, "data.payload.type: missing"),
+            (
+                r#""type":"allocation_made""#,
+                r#""kind":"allocation_made""#,
+                "data.payload.type: missing",
+            ),
         ] {
             assert_eq!(proposed(from, to), expected, "{to}");
         }

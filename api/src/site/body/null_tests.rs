@@ -7,10 +7,8 @@ use serde_json::{Map, Value, json};
 use sunshine_ledger::command::CommandType;
 
 use super::read;
+use crate::site::fixture::examples;
 use crate::site::lang::Lang;
-
-#[path = "../../../../ledger/src/event/examples.rs"]
-mod examples;
 
 /// Names of all members of what a command holds.
 fn members(kind: CommandType) -> BTreeSet<String> {
