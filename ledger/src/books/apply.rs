@@ -4,7 +4,7 @@ use super::facts::{Kind, Leg, Object, Side, Undone, What};
 use super::{Books, Ix, Org, Purse, gifts};
 use crate::effect::{self, Unknown};
 use crate::entry::Entry;
-use crate::event::{Event, ShownAs};
+use crate::event::{DisposalReason, Event, ShownAs};
 use crate::id::Position;
 use crate::posting::{Account, Posting};
 use crate::quantity::QtyChange;
@@ -50,12 +50,14 @@ impl Books {
         let org = self.orgs.find(&entry.org).ok_or(Unknown)?;
         let applied = Applied { entry, org, day: entry.effective_day() };
         self.trace(&applied)?;
+        self.take_in(&applied)?;
         self.name_batches(&applied)?;
         let postings = effect::postings(self, org, &entry.event)?;
         let legs = postings.iter().map(|p| self.leg(org, p)).collect::<Result<Vec<_>, _>>()?;
         for leg in &legs {
             self.post(leg, applied.day)?;
         }
+        self.miss_and_find(&applied, &legs);
         let what = self.what(&applied, legs)?;
         let (facts, position, stream) = (&mut self.facts, entry.position, &entry.stream);
         let mut push = |previous, what| facts.push(position, applied.day, stream, previous, what);
@@ -183,6 +185,17 @@ impl Books {
         Ok(())
     }
 
+    /// What a count or a loss says of where goods are.
+    fn miss_and_find(&mut self, applied: &Applied<'_>, legs: &[Leg]) {
+        match &applied.entry.event {
+            Event::GoodsDisposed(e) if e.reason != DisposalReason::Lost => {}
+            Event::GoodsDisposed(_) | Event::GoodsCounted(_) => {
+                self.go_astray(applied.day, legs, 1);
+            }
+            _ => {}
+        }
+    }
+
     /// What a reversal of this entry, or a later paper of the same gift, would need; `None` when nothing asks for it.
     fn what(&self, applied: &Applied<'_>, legs: Vec<Leg>) -> Result<Option<What>, Unknown> {
         let kind = match &applied.entry.event {
@@ -244,7 +257,8 @@ impl Books {
                     .collect::<Result<_, _>>()?,
                 found: self.held_by(&legs)?,
             },
-            Event::GoodsDisposed(_) | Event::GoodsSold(_) => Kind::GivenUp,
+            Event::GoodsDisposed(e) => Kind::GivenUp { lost: e.reason == DisposalReason::Lost },
+            Event::GoodsSold(_) => Kind::GivenUp { lost: false },
             Event::GoodsImpaired(_) => Kind::Impaired(self.impaired(&legs)?),
             Event::GoodsReclassified(_) => Kind::Reclassified,
             Event::GoodsReturned(e) => Kind::CameBack {

@@ -2,10 +2,11 @@
 
 use super::apply::Applied;
 use super::facts::Kind;
-use super::{Books, Clawback, FactIx, Ix, Purse, PurseKey};
+use super::days::Days;
+use super::{Books, Clawback, Ix, Purse, PurseKey, signed};
 use crate::effect::Unknown;
 use crate::event::{CostKind, CostPaid, Event, IntentChanged, MoneyClawedBack, ShortfallClosed};
-use crate::id::Position;
+use crate::time::Date;
 
 impl Books {
     pub(super) fn trace_funds(&mut self, applied: &Applied<'_>) -> Result<(), Unknown> {
@@ -13,9 +14,9 @@ impl Books {
             Event::IntentChanged(e) => self.change(applied, e),
             Event::CostPaid(e) => self.pay_cost(applied, e),
             Event::MoneyClawedBack(e) => self.claw_back(applied, e),
-            Event::ShortfallClosed(e) => self.close_shortfall(e),
+            Event::ShortfallClosed(e) => self.close_shortfall(applied, e),
             Event::InvestmentPlaced(e) => self.invest(applied, e),
-            Event::InvestmentReturned(e) => self.give_back(e),
+            Event::InvestmentReturned(e) => self.give_back(applied, e),
             _ => Ok(()),
         }
     }
@@ -53,21 +54,8 @@ impl Books {
     fn change(&mut self, applied: &Applied<'_>, e: &IntentChanged) -> Result<(), Unknown> {
         let Some(gift) = &e.gift else { return Ok(()) };
         let gift = self.gift(gift).ok_or(Unknown)?.fact;
-        let changed = (applied.entry.position, e.amount_fen.get());
+        let changed = (applied.entry.position, signed(e.amount_fen.get())?);
         self.changed.entry(gift).or_default().push(changed);
-        Ok(())
-    }
-
-    pub(super) fn no_longer_changed(
-        &mut self,
-        gift: FactIx,
-        change: Position,
-    ) -> Result<(), Unknown> {
-        let changed = self.changed.get_mut(&gift).ok_or(Unknown)?;
-        changed.retain(|(position, _)| *position != change);
-        if changed.is_empty() {
-            self.changed.remove(&gift);
-        }
         Ok(())
     }
 
@@ -87,16 +75,19 @@ impl Books {
         let cover: Ix<Purse> = self.purses.ensure(key, Purse::default);
         let amount = e.amount_fen.get();
         let clawback =
-            Clawback { org: applied.org, gift, cover, taken_on: applied.day, amount, closed: 0 };
+            Clawback { org: applied.org, gift, cover, taken_on: applied.day, amount, closed: Days::default() };
         self.clawbacks.add(e.clawback, clawback);
         Ok(())
     }
 
-    fn close_shortfall(&mut self, e: &ShortfallClosed) -> Result<(), Unknown> {
+    fn close_shortfall(
+        &mut self,
+        applied: &Applied<'_>,
+        e: &ShortfallClosed,
+    ) -> Result<(), Unknown> {
         self.streams.take("closing", e.closing.as_str());
         let clawback = self.clawbacks.find(&e.clawback).ok_or(Unknown)?;
-        let closed = &mut self.clawbacks.row_mut(clawback).closed;
-        *closed = closed.checked_add(e.amount_fen.get()).ok_or(Unknown)?;
+        self.clawbacks.row_mut(clawback).closed.add(applied.day, signed(e.amount_fen.get())?);
         Ok(())
     }
 
@@ -108,11 +99,11 @@ impl Books {
     /// What was closed is owed again.
     pub(super) fn owed_again(
         &mut self,
+        day: Date,
         clawback: Ix<Clawback>,
         amount: u64,
     ) -> Result<(), Unknown> {
-        let closed = &mut self.clawbacks.row_mut(clawback).closed;
-        *closed = closed.checked_sub(amount).ok_or(Unknown)?;
+        self.clawbacks.row_mut(clawback).closed.add(day, -signed(amount)?);
         Ok(())
     }
 }

@@ -1,11 +1,12 @@
 //! Traces of gifts, decisions and outflows: batches, allocations and what is drawn of them, transfers, reports.
 
 use super::apply::Applied;
+use super::days::Days;
 use super::dependents::{self, Dependent};
 use super::facts::{Kind, What};
 use super::{
     Action, Allocation, Batch, Books, Disbursement, Drawn, Form, Ix, Lot, Moved, Origin, Purse,
-    ShipmentState, Transfer, UnclaimedState,
+    ShipmentState, Transfer, UnclaimedState, signed,
 };
 use crate::digest::Digest;
 use crate::effect::Unknown;
@@ -14,6 +15,7 @@ use crate::event::{
     TransferSent, UseReported, ValuationBasis, ValuedLine,
 };
 use crate::id::{ActionId, EarmarkId, FundId, StaffId};
+use crate::time::Date;
 
 /// A change of what is drawn, in fen or base units.
 type Change = i64;
@@ -41,7 +43,10 @@ impl Books {
             Event::LotCountersigned(e) => {
                 let actor = self.staff.find(&applied.entry.actor).ok_or(Unknown)?;
                 let batch = self.batches.find(&e.batch).ok_or(Unknown)?;
-                self.batches.row_mut(batch).countersigners.push(actor);
+                let row = self.batches.row_mut(batch);
+                row.countersigners.push(actor);
+                let earlier = row.countersigned_on.unwrap_or(applied.day);
+                row.countersigned_on = Some(earlier.min(applied.day));
                 Ok(())
             }
             _ => Ok(()),
@@ -78,6 +83,7 @@ impl Books {
                 acceptor,
                 counters: counters.clone(),
                 countersigners: Vec::new(),
+                countersigned_on: None,
             };
             self.batches.add(lot.batch, batch);
         }
@@ -96,7 +102,7 @@ impl Books {
             Event::DisbursementReturned(e) => {
                 self.streams.take("return", e.return_id.as_str());
                 let disbursement = self.disbursements.find(&e.disbursement).ok_or(Unknown)?;
-                self.return_of(disbursement, signed(e.amount_fen.get())?)
+                self.return_of(applied.day, disbursement, signed(e.amount_fen.get())?)
             }
             Event::GoodsPurchased(e) => self.purchase(applied, e),
             Event::TransferSent(e) => self.send(applied, e),
@@ -105,7 +111,7 @@ impl Books {
                 self.transfers.row_mut(transfer).received = true;
                 Ok(())
             }
-            Event::UseReported(e) => self.report_use(e),
+            Event::UseReported(e) => self.report_use(applied, e),
             Event::StatReported(e) => {
                 self.streams.take("report", e.report.as_str());
                 let metric = self.metrics.find(&e.metric).ok_or(Unknown)?;
@@ -163,9 +169,8 @@ impl Books {
             approved_on: applied.day,
             approved_fen,
             form,
-            disbursed: 0,
-            signed: 0,
-            reported: 0,
+            used: Days::default(),
+            reported: Days::default(),
             draws: Vec::new(),
             reversed: false,
         };
@@ -175,14 +180,14 @@ impl Books {
 
     fn form(&self, e: &AllocationMade) -> Result<Form, Unknown> {
         if let Some(amount) = e.amount_fen {
-            return Ok(Form::Money { amount: amount.get(), drawn: 0 });
+            return Ok(Form::Money { amount: amount.get(), drawn: Days::default() });
         }
         if let Some(items) = &e.direct_items {
             let drawn = |line: &crate::event::ItemLine| {
                 Ok(Drawn {
                     of: self.items.find(&line.item).ok_or(Unknown)?,
                     quantity: line.qty.get(),
-                    drawn: 0,
+                    drawn: Days::default(),
                 })
             };
             return Ok(Form::Direct { items: items.iter().map(drawn).collect::<Result<_, _>>()? });
@@ -193,7 +198,7 @@ impl Books {
             Ok(Drawn {
                 of: self.batches.find(&line.batch).ok_or(Unknown)?,
                 quantity: line.qty.get(),
-                drawn: 0,
+                drawn: Days::default(),
             })
         };
         Ok(Form::Lots { warehouse, lines: lines.iter().map(drawn).collect::<Result<_, _>>()? })
@@ -218,10 +223,15 @@ impl Books {
     }
 
     /// Draws money under an allocation, or gives it back.
-    fn draw(&mut self, allocation: Ix<Allocation>, change: Change) -> Result<(), Unknown> {
+    fn draw(
+        &mut self,
+        day: Date,
+        allocation: Ix<Allocation>,
+        change: Change,
+    ) -> Result<(), Unknown> {
         let row = self.allocations.row_mut(allocation);
         let Form::Money { drawn, .. } = &mut row.form else { return Err(Unknown) };
-        *drawn = drawn.checked_add_signed(change).ok_or(Unknown)?;
+        drawn.add(day, change);
         self.purses.row_mut(row.purse).encumbered -= change;
         Ok(())
     }
@@ -229,6 +239,7 @@ impl Books {
     /// Draws goods under an allocation, or gives them back (`sign` −1).
     pub(super) fn draw_goods(
         &mut self,
+        day: Date,
         allocation: Ix<Allocation>,
         moved: &[Moved],
         sign: i64,
@@ -248,7 +259,7 @@ impl Books {
                     &mut items.iter_mut().find(|line| line.of == item).ok_or(Unknown)?.drawn
                 }
             };
-            *drawn = drawn.checked_add_signed(change).ok_or(Unknown)?;
+            drawn.add(day, change);
         }
         Ok(())
     }
@@ -269,23 +280,32 @@ impl Books {
                 allocation,
                 paid_on: applied.day,
                 amount: e.amount_fen.get(),
-                returned: 0,
+                returned: Days::default(),
             },
         );
-        self.pay(allocation, signed(e.amount_fen.get())?)
+        self.pay(applied.day, allocation, signed(e.amount_fen.get())?)
     }
 
-    fn pay(&mut self, allocation: Ix<Allocation>, change: Change) -> Result<(), Unknown> {
-        let row = self.allocations.row_mut(allocation);
-        row.disbursed = row.disbursed.checked_add_signed(change).ok_or(Unknown)?;
-        self.draw(allocation, change)
+    fn pay(
+        &mut self,
+        day: Date,
+        allocation: Ix<Allocation>,
+        change: Change,
+    ) -> Result<(), Unknown> {
+        self.allocations.row_mut(allocation).used.add(day, change);
+        self.draw(day, allocation, change)
     }
 
-    fn return_of(&mut self, disbursement: Ix<Disbursement>, change: Change) -> Result<(), Unknown> {
+    fn return_of(
+        &mut self,
+        day: Date,
+        disbursement: Ix<Disbursement>,
+        change: Change,
+    ) -> Result<(), Unknown> {
         let row = self.disbursements.row_mut(disbursement);
-        row.returned = row.returned.checked_add_signed(change).ok_or(Unknown)?;
+        row.returned.add(day, change);
         let allocation = row.allocation;
-        self.pay(allocation, -change)
+        self.pay(day, allocation, -change)
     }
 
     fn purchase(&mut self, applied: &Applied<'_>, e: &GoodsPurchased) -> Result<(), Unknown> {
@@ -294,7 +314,7 @@ impl Books {
         let purse = (self.funds.key(fund), self.earmark_id(earmark));
         self.drawn_by(applied, allocation);
         self.add_batches(applied, &e.lots, purse, Origin::Purchased, &e.counters)?;
-        self.draw(allocation, signed(e.amount_fen.get())?)
+        self.draw(applied.day, allocation, signed(e.amount_fen.get())?)
     }
 
     pub(super) fn moved(&self, lines: &[ValuedLine]) -> Result<Box<[Moved]>, Unknown> {
@@ -315,9 +335,9 @@ impl Books {
         let lines = self.moved(e.lines.as_deref().unwrap_or_default())?;
         let amount = e.amount_fen.map_or(0, |amount| amount.get());
         if amount > 0 {
-            self.draw(allocation, signed(amount)?)?;
+            self.draw(applied.day, allocation, signed(amount)?)?;
         } else {
-            self.draw_goods(allocation, &lines, 1)?;
+            self.draw_goods(applied.day, allocation, &lines, 1)?;
         }
         let receiver = self.orgs.find(&e.organisation).ok_or(Unknown)?;
         let transfer = Transfer {
@@ -334,29 +354,30 @@ impl Books {
         Ok(())
     }
 
-    fn report_use(&mut self, e: &UseReported) -> Result<(), Unknown> {
+    fn report_use(&mut self, applied: &Applied<'_>, e: &UseReported) -> Result<(), Unknown> {
         self.streams.take("report", e.report.as_str());
         let allocation = self.allocations.find(&e.allocation).ok_or(Unknown)?;
-        let row = self.allocations.row_mut(allocation);
-        row.reported = row.reported.checked_add(e.used_fen.get()).ok_or(Unknown)?;
+        let reported = &mut self.allocations.row_mut(allocation).reported;
+        reported.add(applied.day, signed(e.used_fen.get())?);
         Ok(())
     }
 
     /// What a reversal takes back besides its postings (RULES.md section 4).
     fn reverse(&mut self, applied: &Applied<'_>, e: &EntryReversed) -> Result<(), Unknown> {
         let fact = self.facts.at(e.target).ok_or(Unknown)?;
-        self.facts.reverse(fact);
+        let day = applied.day;
+        self.facts.reverse(fact, day);
         self.no_longer_pledged(fact)?;
         let fact_row = self.facts.row(fact);
         let What::Other(undone) = &fact_row.what else { return Ok(()) };
         let org = undone.org;
         self.name_no_longer(e.target, undone);
-        self.unfollow(&fact_row, undone, applied.day);
+        self.unfollow(&fact_row, undone, day);
         match undone.kind.clone() {
             Kind::GoodsIn => Ok(()),
             Kind::Purchased { allocation, amount } => {
                 dependents::remove(&mut self.allocations.row_mut(allocation).draws, e.target);
-                self.draw(allocation, -signed(amount)?)
+                self.draw(day, allocation, -signed(amount)?)
             }
             Kind::Allocated(allocation) => {
                 self.encumber(allocation, -1)?;
@@ -372,10 +393,10 @@ impl Books {
                 let row = self.disbursements.row_mut(disbursement);
                 let (allocation, amount) = (row.allocation, std::mem::take(&mut row.amount));
                 dependents::remove(&mut self.allocations.row_mut(allocation).draws, e.target);
-                self.pay(allocation, -signed(amount)?)
+                self.pay(day, allocation, -signed(amount)?)
             }
             Kind::Returned { disbursement, amount } => {
-                self.return_of(disbursement, -signed(amount)?)
+                self.return_of(day, disbursement, -signed(amount)?)
             }
             Kind::Shipped(shipment) => {
                 let row = self.shipments.row_mut(shipment);
@@ -383,12 +404,12 @@ impl Books {
                 let (allocation, lines) = (row.allocation, &row.lines);
                 let lines: Vec<_> = lines.iter().map(|line| line.moved).collect();
                 dependents::remove(&mut self.allocations.row_mut(allocation).draws, e.target);
-                self.draw_goods(allocation, &lines, -1)
+                self.draw_goods(day, allocation, &lines, -1)
             }
-            Kind::Valued(valued) => self.no_longer_valued(fact_row.eff, undone, valued),
+            Kind::Valued(valued) => self.no_longer_valued((fact_row.eff, day), undone, valued),
             Kind::UseReported { allocation, used } => {
-                let row = self.allocations.row_mut(allocation);
-                row.reported = row.reported.checked_sub(used).ok_or(Unknown)?;
+                let reported = &mut self.allocations.row_mut(allocation).reported;
+                reported.add(day, -signed(used)?);
                 Ok(())
             }
             Kind::StatReported { metric, from, to } => {
@@ -399,33 +420,36 @@ impl Books {
                 self.now(unclaimed, UnclaimedState::Reversed);
                 Ok(())
             }
-            Kind::Claimed { unclaimed, .. } => {
+            Kind::Claimed { unclaimed, amount } => {
                 self.now(unclaimed, UnclaimedState::Waiting);
+                self.unclaimed.row_mut(unclaimed).claimed.add(day, -signed(amount)?);
                 Ok(())
             }
             Kind::Postings
             | Kind::Refunded { .. }
-            | Kind::Counted { .. }
-            | Kind::GivenUp
+            | Kind::IntentChanged { .. }
+            | Kind::GivenUp { lost: false }
             | Kind::Reclassified => Ok(()),
-            Kind::IntentChanged { gift } => self.no_longer_changed(gift, e.target),
-            Kind::Managed { year, amount } => self.no_longer_managed(year, amount),
+            Kind::Counted { .. } | Kind::GivenUp { lost: true } => {
+                self.go_astray(day, &undone.legs, -1);
+                Ok(())
+            }
+            Kind::Managed { year, amount } => {
+                self.no_longer_managed(day, year, amount);
+                Ok(())
+            }
             Kind::ClawedBack { clawback, .. } => {
                 self.no_longer_owed(clawback);
                 Ok(())
             }
-            Kind::ShortfallClosed { clawback, amount } => self.owed_again(clawback, amount),
+            Kind::ShortfallClosed { clawback, amount } => self.owed_again(day, clawback, amount),
             Kind::Impaired(_) => self.no_longer_impaired(undone),
             Kind::InvestmentPlaced(investment) => {
                 self.investments.row_mut(investment).reversed = true;
                 Ok(())
             }
-            Kind::InvestmentReturned { investment, cost } => self.not_given_back(investment, cost),
-            Kind::CameBack { shipment, .. } => self.delivered_again(shipment, undone),
+            Kind::InvestmentReturned { investment, cost } => self.not_given_back(day, investment, cost),
+            Kind::CameBack { shipment, .. } => self.delivered_again(day, shipment, undone),
         }
     }
-}
-
-fn signed(number: u64) -> Result<Change, Unknown> {
-    Change::try_from(number).map_err(|_| Unknown)
 }

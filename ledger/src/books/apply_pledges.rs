@@ -14,7 +14,8 @@ impl Books {
         match &applied.entry.event {
             Event::PledgeMade(e) => {
                 let amount = e.amount_fen.map(|amount| amount.get());
-                let pledge = Pledge { org: applied.org, amount, fulfilled: 0, cancelled: false };
+                let (org, made_on) = (applied.org, applied.day);
+                let pledge = Pledge { org, made_on, amount, fulfilled: 0, cancelled: false };
                 self.pledges.add(e.pledge, pledge);
             }
             Event::PledgeFulfilled(e) => self.fulfil(e)?,
@@ -30,7 +31,7 @@ impl Books {
             Event::ReceiptVoided(e) => {
                 let gift = self.gift(&e.gift).ok_or(Unknown)?;
                 let (receipt, _) = gift.papers.standing.ok_or(Unknown)?;
-                self.facts.reverse(receipt);
+                self.facts.reverse(receipt, applied.day);
             }
             _ => {}
         }

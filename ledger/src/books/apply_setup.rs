@@ -10,6 +10,7 @@ use crate::event::{
     CampaignFiled, Event, FundKind, OrganisationRegistered, Restriction, RoleGranted, RoleRevoked,
 };
 use crate::key_history::KeyHistory;
+use crate::time::Date;
 
 impl Books {
     pub(super) fn set_up(&mut self, entry: &Entry) -> Result<(), Unknown> {
@@ -79,13 +80,14 @@ impl Books {
                         name: e.name.clone(),
                         unclaimed: e.kind == FundKind::Unclaimed,
                         cause: Cause::Free,
+                        taken_on: None,
                         closed_on: None,
                     },
                 );
             }
-            Event::CampaignFiled(e) => self.file_campaign(org, e)?,
+            Event::CampaignFiled(e) => self.file_campaign(org, entry.occurred_at.date(), e)?,
             Event::EmergencyDeclared(e) => {
-                self.emergencies.add(e.emergency, Emergency { from: e.from, stage: None });
+                self.emergencies.add(e.emergency, Emergency { org, from: e.from, stage: None });
             }
             Event::ItemDefined(e) => {
                 self.items.add(
@@ -107,7 +109,14 @@ impl Books {
                     .iter()
                     .map(|f| self.funds.find(f).ok_or(Unknown))
                     .collect::<Result<_, _>>()?;
-                let project = Project { org, funds, from: e.period_from, closed_on: None };
+                let project = Project {
+                    org,
+                    funds,
+                    approved_on: entry.effective_day(),
+                    from: e.period_from,
+                    taken_on: None,
+                    closed_on: None,
+                };
                 self.projects.add(e.project, project);
             }
             Event::MetricDefined(e) => {
@@ -168,7 +177,12 @@ impl Books {
         Ok(())
     }
 
-    fn file_campaign(&mut self, org: Ix<Org>, e: &CampaignFiled) -> Result<(), Unknown> {
+    fn file_campaign(
+        &mut self,
+        org: Ix<Org>,
+        day: Date,
+        e: &CampaignFiled,
+    ) -> Result<(), Unknown> {
         let fund = self.funds.find(&e.fund).ok_or(Unknown)?;
         let emergency = match &e.emergency {
             Some(emergency) => Some(self.emergencies.find(emergency).ok_or(Unknown)?),
@@ -182,8 +196,17 @@ impl Books {
         };
         self.campaigns.add(
             e.campaign,
-            Campaign { org, fund, emergency, start: e.start, end: e.end, closed_on: None },
+            Campaign {
+                org,
+                fund,
+                emergency,
+                start: e.start,
+                end: e.end,
+                taken_on: None,
+                closed_on: None,
+            },
         );
+        self.takes_in(fund, day);
         Ok(())
     }
 }

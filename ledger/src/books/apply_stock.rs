@@ -2,13 +2,15 @@
 
 use super::apply::Applied;
 use super::facts::{FactIx, Held, Leg, Object, Undone, Valued};
-use super::{Batch, Books, Ix, Shipment, ShipmentState, Shipped, Signature};
+use super::days::Days;
+use super::{Batch, Books, Ix, Shipment, ShipmentState, Shipped, Signature, signed};
 use crate::effect::Unknown;
 use crate::event::{
     Event, GoodsImpaired, GoodsReclassified, GoodsReturned, GoodsShipped, GoodsSigned, GoodsValued,
 };
 use crate::id::{BatchId, ShipmentId};
 use crate::money::Fen;
+use crate::quantity::Qty;
 use crate::time::Date;
 
 impl Books {
@@ -19,8 +21,8 @@ impl Books {
             Event::GoodsValued(e) => self.value(applied, e),
             Event::GoodsImpaired(e) => self.impair(e),
             Event::GoodsReclassified(e) => self.reclassify(applied, e),
-            Event::GoodsReturned(e) => self.come_back(e),
-            // A disposal, a count and a sale are known by their streams.
+            Event::GoodsReturned(e) => self.come_back(applied, e),
+            // A disposal, a count and a sale are known by their streams, and what is astray by their legs.
             _ => Ok(()),
         }
     }
@@ -28,7 +30,7 @@ impl Books {
     fn ship(&mut self, applied: &Applied<'_>, e: &GoodsShipped) -> Result<(), Unknown> {
         let allocation = self.allocations.find(&e.allocation).ok_or(Unknown)?;
         let moved = self.moved(&e.lines)?;
-        self.draw_goods(allocation, &moved, 1)?;
+        self.draw_goods(applied.day, allocation, &moved, 1)?;
         let lines = moved.iter().copied().map(Shipped::leaving).collect();
         self.drawn_by(applied, allocation);
         let shipment = Shipment {
@@ -44,14 +46,19 @@ impl Books {
 
     fn sign(&mut self, applied: &Applied<'_>, e: &GoodsSigned) -> Result<(), Unknown> {
         let good = e.lines.iter().map(|line| line.value_good_fen.get()).sum::<u64>();
+        for line in e.lines.iter().filter(|line| line.short > Qty::ZERO) {
+            let batch = self.batches.find(&line.batch).ok_or(Unknown)?;
+            self.astray(batch).add(applied.day, signed(line.short.get())?);
+        }
         let shipment = self.shipments.find(&e.shipment).ok_or(Unknown)?;
         let shipment = self.shipments.row_mut(shipment);
         let signature = Signature { on: applied.day, at: applied.entry.position };
         shipment.state = ShipmentState::Signed(signature);
-        for (line, signed) in shipment.lines.iter_mut().zip(&e.lines) {
-            (line.good, line.good_value) = (signed.good.get(), signed.value_good_fen.get());
+        for (line, counted) in shipment.lines.iter_mut().zip(&e.lines) {
+            (line.good, line.good_value) = (counted.good.get(), counted.value_good_fen.get());
         }
-        self.allocations.row_mut(shipment.allocation).signed += good;
+        let used = &mut self.allocations.row_mut(shipment.allocation).used;
+        used.add(applied.day, signed(good)?);
         Ok(())
     }
 
@@ -59,9 +66,10 @@ impl Books {
         self.streams.take("valuation", e.valuation.as_str());
         let batch = self.batches.find(&e.batch).ok_or(Unknown)?;
         let gift = self.gift_of(batch).ok_or(Unknown)?;
-        *self.valued_gifts.entry(gift).or_default() += e.value_fen.get();
+        let value = signed(e.value_fen.get())?;
+        self.valued_gifts.entry(gift).or_default().add(applied.day, value);
         let (line, met) = (self.acceptance_line(batch), self.met_by(e).ok_or(Unknown)?);
-        *self.valued_lines.entry(line).or_default() += met;
+        self.valued_lines.entry(line).or_default().add(applied.day, signed(met)?);
         if let Some(warehouse) = &e.warehouse {
             let lot = self.lot_key(warehouse, &e.batch).ok_or(Unknown)?;
             self.valued_lots.entry(lot).or_default().push(applied.day);
@@ -78,7 +86,7 @@ impl Books {
         }
         let good = shipped.good_part(e.value_fen.into()).ok_or(Unknown)?.get();
         shipped.good_value += good;
-        self.allocations.row_mut(allocation).signed += good;
+        self.allocations.row_mut(allocation).used.add(applied.day, signed(good)?);
         Ok(())
     }
 
@@ -93,20 +101,25 @@ impl Books {
     }
 
     /// How much of the goods that were accepted with a batch was valued since, and how much was accepted (R85).
-    pub(crate) fn valued_of(&self, batch: Ix<Batch>) -> (u64, u64) {
+    pub(crate) fn valued_of(&self, batch: Ix<Batch>) -> (Option<&Days>, u64) {
         let line = self.acceptance_line(batch);
-        let valued = self.valued_lines.get(&line).copied().unwrap_or(0);
-        (valued, self.batches.row(line).quantity)
+        (self.valued_lines.get(&line), self.batches.row(line).quantity)
     }
 
-    fn meets_no_longer(&mut self, batch: Ix<Batch>, met: u64) -> Result<(), Unknown> {
+    /// What is astray of the goods that were accepted with a batch (R43).
+    fn astray(&mut self, batch: Ix<Batch>) -> &mut Days {
         let line = self.acceptance_line(batch);
-        let valued = self.valued_lines.get_mut(&line).ok_or(Unknown)?;
-        *valued = valued.checked_sub(met).ok_or(Unknown)?;
-        if *valued == 0 {
-            self.valued_lines.remove(&line);
+        self.astray.entry(line).or_default()
+    }
+
+    /// What left a count's lots, or was lost, is astray, and what was found no longer; the other way round (`sign` −1) when
+    /// that is reversed.
+    pub(super) fn go_astray(&mut self, day: Date, legs: &[Leg], sign: i64) {
+        for leg in legs {
+            if let (Object::Stock(_, batch), quantity @ (..=-1 | 1..)) = (leg.object, leg.quantity) {
+                self.astray(batch).add(day, -sign * quantity);
+            }
         }
-        Ok(())
     }
 
     /// The same acceptance line with another item.
@@ -126,7 +139,7 @@ impl Books {
         Ok(())
     }
 
-    fn come_back(&mut self, e: &GoodsReturned) -> Result<(), Unknown> {
+    fn come_back(&mut self, applied: &Applied<'_>, e: &GoodsReturned) -> Result<(), Unknown> {
         self.streams.take("return", e.return_id.as_str());
         for line in &e.lines {
             let (shipment, place) = self.shipped(&e.shipment, &line.batch).ok_or(Unknown)?;
@@ -134,10 +147,9 @@ impl Books {
             let allocation = row.allocation;
             let shipped = row.lines.get_mut(place).ok_or(Unknown)?;
             let value = line.value_fen.get();
-            shipped.returned = shipped.returned.checked_add(line.qty.get()).ok_or(Unknown)?;
+            shipped.returned.add(applied.day, signed(line.qty.get())?);
             shipped.good_value = shipped.good_value.checked_sub(value).ok_or(Unknown)?;
-            let row = self.allocations.row_mut(allocation);
-            row.signed = row.signed.checked_sub(value).ok_or(Unknown)?;
+            self.allocations.row_mut(allocation).used.add(applied.day, -signed(value)?);
         }
         Ok(())
     }
@@ -145,6 +157,7 @@ impl Books {
     /// What came back is delivered as before.
     pub(super) fn delivered_again(
         &mut self,
+        day: Date,
         shipment: Ix<Shipment>,
         undone: &Undone,
     ) -> Result<(), Unknown> {
@@ -154,11 +167,10 @@ impl Books {
             let allocation = row.allocation;
             let line = row.lines.iter_mut().find(|line| line.moved.batch == batch);
             let line = line.ok_or(Unknown)?;
-            let quantity = u64::try_from(leg.quantity).map_err(|_| Unknown)?;
             let value = u64::try_from(leg.amount).map_err(|_| Unknown)?;
-            line.returned = line.returned.checked_sub(quantity).ok_or(Unknown)?;
+            line.returned.add(day, -leg.quantity);
             line.good_value += value;
-            self.allocations.row_mut(allocation).signed += value;
+            self.allocations.row_mut(allocation).used.add(day, leg.amount);
         }
         Ok(())
     }
@@ -177,6 +189,11 @@ impl Books {
     /// The batch as it was accepted.
     pub(crate) fn acceptance_line(&self, batch: Ix<Batch>) -> Ix<Batch> {
         self.batches.row(batch).taken_from.unwrap_or(batch)
+    }
+
+    /// When that was booked.
+    pub(crate) fn came_in_on(&self, batch: Ix<Batch>) -> Option<Date> {
+        self.gift_of(batch).map(|came| self.facts.row(came).eff)
     }
 
     /// The fact with which goods came that a batch is of: of goods that were given the gift.
@@ -239,7 +256,7 @@ impl Books {
     /// The place can be valued anew.
     pub(super) fn no_longer_valued(
         &mut self,
-        since: Date,
+        (since, day): (Date, Date),
         undone: &Undone,
         valued: Valued,
     ) -> Result<(), Unknown> {
@@ -251,8 +268,8 @@ impl Books {
                 };
                 let lot = undone.legs.iter().find_map(stock).ok_or(Unknown)?;
                 let days = self.valued_lots.get_mut(&lot).ok_or(Unknown)?;
-                let day = days.iter().position(|day| *day == since).ok_or(Unknown)?;
-                days.swap_remove(day);
+                let valued = days.iter().position(|day| *day == since).ok_or(Unknown)?;
+                days.swap_remove(valued);
                 if days.is_empty() {
                     self.valued_lots.remove(&lot);
                 }
@@ -264,22 +281,19 @@ impl Books {
                 shipped.valued = None;
                 if let Some(good) = good {
                     shipped.good_value = shipped.good_value.checked_sub(good).ok_or(Unknown)?;
-                    let signed = &mut self.allocations.row_mut(row.allocation).signed;
-                    *signed = signed.checked_sub(good).ok_or(Unknown)?;
+                    let used = &mut self.allocations.row_mut(row.allocation).used;
+                    used.add(day, -signed(good)?);
                 } else {
                     shipped.moved.value = shipped.moved.value.checked_sub(value).ok_or(Unknown)?;
                 }
                 (shipped.moved.batch, shipped.moved.quantity)
             }
         };
-        self.meets_no_longer(batch, met)?;
+        let line = self.acceptance_line(batch);
+        self.valued_lines.get_mut(&line).ok_or(Unknown)?.add(day, -signed(met)?);
         let gift = self.gift_of(batch).ok_or(Unknown)?;
-        let value = undone.legs.last().map_or(0, |leg| leg.amount.unsigned_abs());
-        let valued = self.valued_gifts.get_mut(&gift).ok_or(Unknown)?;
-        *valued = valued.checked_sub(value).ok_or(Unknown)?;
-        if *valued == 0 {
-            self.valued_gifts.remove(&gift);
-        }
+        let value = undone.legs.last().map_or(0, |leg| leg.amount);
+        self.valued_gifts.get_mut(&gift).ok_or(Unknown)?.add(day, value);
         Ok(())
     }
 }

@@ -18,8 +18,8 @@ impl Books {
                 self.publications.get_mut(&e.published).ok_or(Unknown)?.corrected = true;
             }
             Event::InquiryFiled(e) => {
-                let inquiry =
-                    Inquiry { org: applied.org, replied: false, rated: false, closed: false };
+                let (org, filed_on) = (applied.org, applied.day);
+                let inquiry = Inquiry { org, filed_on, replied: false, rated: false, closed: false };
                 self.inquiries.add(e.inquiry, inquiry);
             }
             Event::InquiryReplied(e) => self.inquiry(&e.inquiry)?.replied = true,

@@ -2,23 +2,23 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::days::Days;
 use super::facts::Leg;
 use super::{Books, Fund, Ix, Org};
-use crate::effect::Unknown;
 use crate::time::Date;
 
 /// Sums in fen. The rules bound those of one purse; a fund may have many.
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct CostYear {
-    /// Management costs booked in the year that are not reversed.
-    pub(crate) managed: i128,
+    /// Management costs booked in the year, less what is reversed, on whatever day.
+    pub(crate) managed: Days<i128>,
     /// All that was booked on the account of use in the year.
     pub(crate) used: i128,
 }
 
 impl Books {
-    pub(crate) fn cost_year(&self, org: Ix<Org>, fund: Ix<Fund>, day: Date) -> CostYear {
-        self.cost_years.get(&(org, fund, day.year())).copied().unwrap_or_default()
+    pub(crate) fn cost_year(&self, org: Ix<Org>, fund: Ix<Fund>, day: Date) -> Option<&CostYear> {
+        self.cost_years.get(&(org, fund, day.year()))
     }
 
     fn year_of(&mut self, org: Ix<Org>, fund: Ix<Fund>, day: Date) -> Ix<CostYear> {
@@ -33,17 +33,11 @@ impl Books {
 
     pub(super) fn manage(&mut self, org: Ix<Org>, fund: Ix<Fund>, day: Date, amount: u64) {
         let year = self.year_of(org, fund, day);
-        self.cost_years.row_mut(year).managed += i128::from(amount);
+        self.cost_years.row_mut(year).managed.add(day, i128::from(amount));
     }
 
-    /// A cost that is reversed, on whatever day, no longer counts to its own year.
-    pub(super) fn no_longer_managed(
-        &mut self,
-        year: Ix<CostYear>,
-        amount: u64,
-    ) -> Result<(), Unknown> {
-        let managed = &mut self.cost_years.row_mut(year).managed;
-        *managed -= i128::from(amount);
-        if *managed < 0 { Err(Unknown) } else { Ok(()) }
+    /// A cost that is reversed no longer counts to its own year.
+    pub(super) fn no_longer_managed(&mut self, day: Date, year: Ix<CostYear>, amount: u64) {
+        self.cost_years.row_mut(year).managed.add(day, -i128::from(amount));
     }
 }

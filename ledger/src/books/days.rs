@@ -1,23 +1,28 @@
 //! A balance at the end of every day: what "never below zero on any day" is judged by.
 
+use std::ops::{Add, AddAssign, Sub};
+
 use serde::{Deserialize, Serialize};
 
 use crate::time::Date;
 
 /// Balances at the end of the days on which something moved, in order. Between two days the earlier balance holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub(crate) struct Days {
-    ends: Vec<(Date, i64)>,
+pub(crate) struct Days<N = i64> {
+    ends: Vec<(Date, N)>,
 }
 
-impl Days {
+impl<N> Days<N>
+where
+    N: Copy + Default + Ord + Add<Output = N> + AddAssign + Sub<Output = N>,
+{
     /// The balance over all days.
-    pub(crate) fn head(&self) -> i64 {
-        self.ends.last().map_or(0, |(_, balance)| *balance)
+    pub(crate) fn head(&self) -> N {
+        self.ends.last().map_or(N::default(), |(_, balance)| *balance)
     }
 
     /// Adds `change` to `day` and every later day. At or after the last day this takes constant time.
-    pub(crate) fn add(&mut self, day: Date, change: i64) {
+    pub(crate) fn add(&mut self, day: Date, change: N) {
         match self.ends.last_mut() {
             Some((last, balance)) if *last == day => *balance += change,
             Some((last, balance)) if *last < day => {
@@ -37,22 +42,22 @@ impl Days {
     }
 
     /// The lowest end-of-day balance from `day` on, with the day on which it is first reached.
-    pub(crate) fn lowest_from(&self, day: Date) -> (Date, i64) {
+    pub(crate) fn lowest_from(&self, day: Date) -> (Date, N) {
         self.from(day).fold(self.on(day), |low, end| if end.1 < low.1 { end } else { low })
     }
 
     /// The lowest end-of-day balance of all.
-    pub(crate) fn lowest(&self) -> i64 {
-        self.ends.iter().map(|(_, balance)| *balance).min().unwrap_or(0)
+    pub(crate) fn lowest(&self) -> N {
+        self.ends.iter().map(|(_, balance)| *balance).min().unwrap_or_default()
     }
 
     /// What was added from one day to another, both included.
-    pub(crate) fn added(&self, from: Date, to: Date) -> i64 {
+    pub(crate) fn added(&self, from: Date, to: Date) -> N {
         self.on(to).1 - self.before(self.ends.partition_point(|(d, _)| *d < from))
     }
 
     /// The highest end-of-day balance from `day` on, with the day on which it is first reached.
-    pub(crate) fn highest_from(&self, day: Date) -> (Date, i64) {
+    pub(crate) fn highest_from(&self, day: Date) -> (Date, N) {
         self.from(day).fold(self.on(day), |high, end| if end.1 > high.1 { end } else { high })
     }
 
@@ -61,7 +66,7 @@ impl Days {
         &'a self,
         other: &'a Self,
         day: Date,
-    ) -> impl Iterator<Item = (Date, i64, i64)> + 'a {
+    ) -> impl Iterator<Item = (Date, N, N)> + 'a {
         let (mut ours, mut theirs) = (self.from(day).peekable(), other.from(day).peekable());
         let mut ends = (day, self.at(day), other.at(day));
         let mut next = Some(ends);
@@ -82,7 +87,7 @@ impl Days {
         })
     }
 
-    fn from(&self, day: Date) -> impl Iterator<Item = (Date, i64)> + '_ {
+    fn from(&self, day: Date) -> impl Iterator<Item = (Date, N)> + '_ {
         let later = match self.ends.last() {
             Some((last, _)) if *last > day => self.ends.partition_point(|(d, _)| *d <= day),
             _ => self.ends.len(),
@@ -91,19 +96,19 @@ impl Days {
     }
 
     /// The balance at the end of a day.
-    pub(crate) fn at(&self, day: Date) -> i64 {
+    pub(crate) fn at(&self, day: Date) -> N {
         self.on(day).1
     }
 
-    fn on(&self, day: Date) -> (Date, i64) {
+    fn on(&self, day: Date) -> (Date, N) {
         match self.ends.last() {
             Some((last, balance)) if *last <= day => (day, *balance),
             _ => (day, self.before(self.ends.partition_point(|(d, _)| *d <= day))),
         }
     }
 
-    fn before(&self, at: usize) -> i64 {
-        if at == 0 { 0 } else { self.ends[at - 1].1 }
+    fn before(&self, at: usize) -> N {
+        if at == 0 { N::default() } else { self.ends[at - 1].1 }
     }
 }
 
@@ -120,7 +125,7 @@ mod tests {
         /// Against the definition: the balance at the end of a day is the sum of the changes up to it.
         #[test]
         fn as_defined(changes in prop::collection::vec((0..12_i32, -50..50_i64), 0..40), from in 0..14_i32) {
-            let mut days = Days::default();
+            let mut days = Days::<i64>::default();
             changes.iter().for_each(|(d, change)| days.add(day(*d), *change));
             let end = |d: i32| changes.iter().filter(|(on, _)| *on <= d).map(|(_, change)| change).sum::<i64>();
             let ends: Vec<_> = (from..14).map(end).collect();
@@ -141,7 +146,7 @@ mod tests {
             changes in prop::collection::vec((0..12_i32, -50..50_i64, any::<bool>()), 0..40),
             from in 0..14_i32,
         ) {
-            let mut days = [Days::default(), Days::default()];
+            let mut days = [Days::<i64>::default(), Days::default()];
             changes.iter().for_each(|(d, change, which)| days[usize::from(*which)].add(day(*d), *change));
             let [ours, theirs] = &days;
             let moved: std::collections::BTreeSet<_> =

@@ -1,9 +1,13 @@
-//! Traces of what changes and ends: organisations, accounts, funds, campaigns, projects, warehouses and the stages of an emergency.
+//! Traces of what changes and ends: organisations, accounts, funds, campaigns, projects, warehouses and the stages of an emergency;
+//! and until when funds, campaigns and projects took something, before which they cannot have ended (R66).
 
-use super::Books;
+use super::apply::Applied;
+use super::{Books, Fund, Ix};
 use crate::effect::Unknown;
 use crate::entry::Entry;
 use crate::event::Event;
+use crate::id::{CampaignId, FundId};
+use crate::time::Date;
 
 impl Books {
     pub(super) fn change_or_end(&mut self, entry: &Entry) -> Result<(), Unknown> {
@@ -60,4 +64,51 @@ impl Books {
         }
         Ok(())
     }
+
+    /// What an entry says that its fund, campaign or project took.
+    pub(super) fn take_in(&mut self, applied: &Applied<'_>) -> Result<(), Unknown> {
+        let day = applied.entry.occurred_at.date();
+        match &applied.entry.event {
+            Event::MoneyReceived(e) => self.gift_in(&e.fund, e.campaign.as_ref(), day),
+            Event::GoodsAccepted(e) => self.gift_in(&e.fund, e.campaign.as_ref(), day),
+            Event::UnclaimedClaimed(e) => self.gift_in(&e.fund, e.campaign.as_ref(), day),
+            Event::UnclaimedReceived(e) => self.gift_in(&e.fund, None, day),
+            Event::OtherSourceIn(e) => self.gift_in(&e.fund, None, day),
+            Event::OpeningBalance(e) => self.gift_in(&e.fund, None, day),
+            Event::FundMoved(e) => self.gift_in(&e.to_fund, None, day),
+            Event::IntentChanged(e) => self.gift_in(&e.to_fund, None, day),
+            Event::RestrictionReleased(e) => self.gift_in(&e.to_fund, None, day),
+            Event::AllocationMade(e) => {
+                if let Some(project) = &e.project {
+                    let project = self.projects.find(project).ok_or(Unknown)?;
+                    later(&mut self.projects.row_mut(project).taken_on, day);
+                }
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn gift_in(
+        &mut self,
+        fund: &FundId,
+        campaign: Option<&CampaignId>,
+        day: Date,
+    ) -> Result<(), Unknown> {
+        self.takes_in(self.funds.find(fund).ok_or(Unknown)?, day);
+        if let Some(campaign) = campaign {
+            let campaign = self.campaigns.find(campaign).ok_or(Unknown)?;
+            later(&mut self.campaigns.row_mut(campaign).taken_on, day);
+        }
+        Ok(())
+    }
+
+    pub(super) fn takes_in(&mut self, fund: Ix<Fund>, day: Date) {
+        later(&mut self.funds.row_mut(fund).taken_on, day);
+    }
+}
+
+/// The later of two days.
+fn later(latest: &mut Option<Date>, day: Date) {
+    *latest = Some(latest.map_or(day, |known| known.max(day)));
 }

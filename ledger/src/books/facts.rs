@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::cost_years::CostYear;
@@ -145,8 +145,8 @@ pub(crate) enum Kind {
         batches: Box<[Ix<Batch>]>,
         found: Box<[Held]>,
     },
-    /// Goods that were disposed of or sold.
-    GivenUp,
+    /// Goods that were disposed of or sold; lost ones are astray.
+    GivenUp { lost: bool },
     /// Value that a lot lost, and what it held then.
     Impaired(Held),
     InvestmentPlaced(Ix<Investment>),
@@ -207,12 +207,12 @@ pub(crate) struct Facts {
     blocks: Arc<FactBlocks>,
     frozen: Arc<Vec<Fact>>,
     fresh: Vec<Fact>,
-    /// Few of all facts are.
-    reversed: FxHashSet<u32>,
+    /// On which day; few of all facts are.
+    reversed: FxHashMap<u32, Date>,
 }
 
 impl Facts {
-    pub(crate) fn of(blocks: FactBlocks, reversed: FxHashSet<u32>) -> Facts {
+    pub(crate) fn of(blocks: FactBlocks, reversed: FxHashMap<u32, Date>) -> Facts {
         Facts { blocks: Arc::new(blocks), reversed, ..Facts::default() }
     }
 
@@ -239,11 +239,16 @@ impl Facts {
     }
 
     pub(crate) fn is_reversed(&self, place: FactIx) -> bool {
-        self.reversed.contains(&place.number())
+        self.reversed.contains_key(&place.number())
     }
 
-    pub(crate) fn reverse(&mut self, place: FactIx) {
-        self.reversed.insert(place.number());
+    /// From which day on it no longer counts.
+    pub(crate) fn reversed_on(&self, place: FactIx) -> Option<Date> {
+        self.reversed.get(&place.number()).copied()
+    }
+
+    pub(crate) fn reverse(&mut self, place: FactIx, day: Date) {
+        self.reversed.insert(place.number(), day);
     }
 
     pub(crate) fn stream(&self, place: FactIx) -> StreamId {
@@ -282,7 +287,7 @@ impl Facts {
         &self.blocks
     }
 
-    pub(crate) fn reversed(&self) -> &FxHashSet<u32> {
+    pub(crate) fn reversed(&self) -> &FxHashMap<u32, Date> {
         &self.reversed
     }
 

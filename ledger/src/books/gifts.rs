@@ -1,5 +1,6 @@
 //! A gift as the facts of its stream tell it. Of none is anything in memory.
 
+use super::days::Days;
 use super::facts::{Fact, FactIx, Kind, Leg, What};
 use super::{Books, Dependent, Ix, Org, Purse, ReceiptBlock};
 use crate::event::EventType;
@@ -9,7 +10,7 @@ use crate::receipt_number::{ReceiptCode, ReceiptId, ReceiptNumber};
 use crate::time::Date;
 
 /// A gift.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Gift {
     pub(crate) fact: FactIx,
     pub(crate) org: Ix<Org>,
@@ -20,25 +21,27 @@ pub(crate) struct Gift {
     /// Of money, or the value of the goods that had one when they came.
     pub(crate) amount: u64,
     /// Of goods, what they were valued at since.
-    pub(crate) valued: u64,
+    pub(crate) valued: Days,
     /// Of money, what is given back, taken back or put to another use.
-    pub(crate) gone: u64,
+    pub(crate) gone: Days,
     pub(crate) papers: Papers,
 }
 
 /// What a gift's stream holds after the gift, papers and money.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Papers {
     /// Its latest receipt, unless that was voided.
     pub(crate) standing: Option<(FactIx, ReceiptId)>,
     /// A receipt was waived after the latest one.
     pub(crate) waived: bool,
+    /// The last day on which a receipt was voided.
+    pub(crate) voided_on: Option<Date>,
     /// The donor is shown by name.
     pub(crate) named: bool,
-    /// Given back, in fen.
-    pub(crate) refunded: u64,
-    /// Taken back, in fen.
-    clawed_back: u64,
+    /// Since when it is so, or not.
+    pub(crate) shown_on: Option<Date>,
+    /// Given back or taken back, in fen.
+    pub(crate) taken: Days,
     /// The newest of what was given or taken back and stands.
     newest_gone: Option<Dependent>,
 }
@@ -57,7 +60,7 @@ impl Books {
         let org = self.org_of(&fact.what)?;
         let amount = fact.what.given()?;
         let gone = self.gone(place, &papers);
-        let valued = self.valued_gifts.get(&place).copied().unwrap_or(0);
+        let valued = self.valued_gifts.get(&place).cloned().unwrap_or_default();
         let (given_on, money) = (fact.eff, fact.what.money());
         Some(Gift { fact: place, org, given_on, money, amount, valued, gone, papers })
     }
@@ -68,15 +71,34 @@ impl Books {
     }
 
     /// What is gone of the gift at this place. The rules let through no more than was given.
-    pub(crate) fn gone(&self, gift: FactIx, papers: &Papers) -> u64 {
-        let changed = self.changed.get(&gift).into_iter().flatten();
-        papers.refunded + papers.clawed_back + changed.map(|(_, amount)| amount).sum::<u64>()
+    pub(crate) fn gone(&self, gift: FactIx, papers: &Papers) -> Days {
+        let mut gone = papers.taken.clone();
+        for (place, amount) in self.changes_of(gift) {
+            self.count(&mut gone, place, self.facts.row(place).eff, amount);
+        }
+        gone
+    }
+
+    /// What was put to another use of the gift at this place, by which fact, whether it was reversed or not.
+    fn changes_of(&self, gift: FactIx) -> impl Iterator<Item = (FactIx, i64)> + '_ {
+        let changes = self.changed.get(&gift).into_iter().flatten();
+        changes.filter_map(|(position, amount)| Some((self.facts.at(*position)?, *amount)))
+    }
+
+    /// An amount from the day of its fact on, until that was reversed.
+    fn count(&self, sum: &mut Days, place: FactIx, eff: Date, amount: i64) {
+        sum.add(eff, amount);
+        if let Some(day) = self.facts.reversed_on(place) {
+            sum.add(day, -amount);
+        }
     }
 
     /// The newest entry with which some of the gift at this place went.
     pub(crate) fn newest_gone(&self, gift: FactIx, papers: &Papers) -> Option<Dependent> {
-        let changed = self.changed.get(&gift).and_then(|changed| changed.last());
-        let changed = changed.map(|(at, _)| Dependent::new(*at, EventType::IntentChanged));
+        let stand = self.changes_of(gift).filter(|(place, _)| !self.facts.is_reversed(*place));
+        let changed = stand.last().map(|(place, _)| {
+            Dependent::new(self.facts.row(place).position, EventType::IntentChanged)
+        });
         papers.newest_gone.into_iter().chain(changed).max_by_key(|gone| gone.position)
     }
 
@@ -87,7 +109,7 @@ impl Books {
 
     /// The papers at the end of a stream, and the newest fact before them: of a gift's stream the gift.
     fn papers(&self, stream: &StreamId) -> (Papers, Option<(FactIx, Fact)>) {
-        let (mut papers, mut latest, mut shown) = (Papers::default(), None, None);
+        let (mut papers, mut latest) = (Papers::default(), None);
         let mut next = self.streams.newest_fact(stream);
         while let Some(place) = next {
             let fact = self.facts.row(place);
@@ -95,22 +117,25 @@ impl Books {
                 What::Receipt(receipt) if latest.is_none() => {
                     latest = Some(receipt);
                     papers.standing = (!self.facts.is_reversed(place)).then_some((place, receipt));
+                    papers.voided_on = papers.voided_on.max(self.facts.reversed_on(place));
                 }
-                What::Receipt(_) => {}
-                What::Shown { named } => papers.named = *shown.get_or_insert(named),
+                What::Receipt(_) => {
+                    papers.voided_on = papers.voided_on.max(self.facts.reversed_on(place));
+                }
+                What::Shown { named } if papers.shown_on.is_none() => {
+                    (papers.named, papers.shown_on) = (named, Some(fact.eff));
+                }
+                What::Shown { .. } => {}
                 What::Waived => papers.waived |= latest.is_none(),
                 What::Other(ref undone) => {
-                    let (sum, amount, kind) = match undone.kind {
-                        Kind::Refunded { amount } => {
-                            (&mut papers.refunded, amount, EventType::RefundPaid)
-                        }
-                        Kind::ClawedBack { amount, .. } => {
-                            (&mut papers.clawed_back, amount, EventType::MoneyClawedBack)
-                        }
+                    let (amount, kind) = match undone.kind {
+                        Kind::Refunded { amount } => (amount, EventType::RefundPaid),
+                        Kind::ClawedBack { amount, .. } => (amount, EventType::MoneyClawedBack),
                         _ => return (papers, Some((place, fact))),
                     };
+                    let amount = i64::try_from(amount).unwrap_or(i64::MAX);
+                    self.count(&mut papers.taken, place, fact.eff, amount);
                     if !self.facts.is_reversed(place) {
-                        *sum += amount;
                         let gone = Dependent::new(fact.position, kind);
                         papers.newest_gone.get_or_insert(gone);
                     }

@@ -2,9 +2,11 @@
 
 use super::apply::Applied;
 use super::facts::Kind;
-use super::{Books, Investment, Ix, Purse};
+use super::days::Days;
+use super::{Books, Investment, Ix, Purse, signed};
 use crate::effect::Unknown;
 use crate::event::{InvestmentPlaced, InvestmentReturned};
+use crate::time::Date;
 
 impl Books {
     pub(super) fn invest(
@@ -20,7 +22,7 @@ impl Books {
             purse,
             placed_on: applied.day,
             amount: e.amount_fen.get(),
-            returned: 0,
+            returned: Days::default(),
             returns: 0,
             reversed: false,
         };
@@ -28,11 +30,15 @@ impl Books {
         Ok(())
     }
 
-    pub(super) fn give_back(&mut self, e: &InvestmentReturned) -> Result<(), Unknown> {
+    pub(super) fn give_back(
+        &mut self,
+        applied: &Applied<'_>,
+        e: &InvestmentReturned,
+    ) -> Result<(), Unknown> {
         self.streams.take("return", e.return_id.as_str());
         let investment = self.investments.find(&e.investment).ok_or(Unknown)?;
         let row = self.investments.row_mut(investment);
-        row.returned = row.returned.checked_add(e.cost_fen.get()).ok_or(Unknown)?;
+        row.returned.add(applied.day, signed(e.cost_fen.get())?);
         row.returns += 1;
         Ok(())
     }
@@ -46,11 +52,12 @@ impl Books {
     /// It is open again.
     pub(super) fn not_given_back(
         &mut self,
+        day: Date,
         investment: Ix<Investment>,
         cost: u64,
     ) -> Result<(), Unknown> {
         let row = self.investments.row_mut(investment);
-        row.returned = row.returned.checked_sub(cost).ok_or(Unknown)?;
+        row.returned.add(day, -signed(cost)?);
         row.returns = row.returns.checked_sub(1).ok_or(Unknown)?;
         Ok(())
     }

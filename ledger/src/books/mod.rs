@@ -63,6 +63,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
+use crate::effect::Unknown;
 use crate::event::Role;
 use crate::id::{
     AccountId, ActionId, AllocationId, BatchId, CampaignId, ChannelId, ClawbackId, DisbursementId,
@@ -123,15 +124,18 @@ pub struct Books {
     /// To which pledge a gift counts; few of all gifts do.
     #[serde(with = "sorted::map")]
     pub(crate) pledged: FxHashMap<FactIx, Ix<Pledge>>,
-    /// What of a gift was put to another use and not reversed, by the entry that says so; of few gifts is any.
+    /// What of a gift was put to another use, by the entry that says so, reversed or not; of few gifts is any.
     #[serde(with = "sorted::map")]
-    pub(crate) changed: FxHashMap<FactIx, Vec<(Position, u64)>>,
+    pub(crate) changed: FxHashMap<FactIx, Vec<(Position, i64)>>,
     /// What goods of a gift were valued at later; of few gifts they are.
     #[serde(with = "sorted::map")]
-    pub(crate) valued_gifts: FxHashMap<FactIx, u64>,
-    /// How much of an acceptance line the valuations that stand met (R85); few lines were valued later.
+    pub(crate) valued_gifts: FxHashMap<FactIx, Days>,
+    /// How much of an acceptance line its valuations met (R85); few lines were valued later.
     #[serde(with = "sorted::map")]
-    pub(crate) valued_lines: FxHashMap<Ix<Batch>, u64>,
+    pub(crate) valued_lines: FxHashMap<Ix<Batch>, Days>,
+    /// What of an acceptance line is astray (R43); of few lines anything was.
+    #[serde(with = "sorted::map")]
+    pub(crate) astray: FxHashMap<Ix<Batch>, Days>,
     /// From when on the valuations of a lot that stand are (R30); of few lots any does.
     #[serde(with = "sorted::map")]
     pub(crate) valued_lots: FxHashMap<LotKey, Vec<Date>>,
@@ -190,4 +194,9 @@ impl Books {
     pub fn next_position(&self) -> Position {
         Position::new(self.entries).expect("fewer than 2^53 entries")
     }
+}
+
+/// What was added, as a change of a sum.
+fn signed(number: u64) -> Result<i64, Unknown> {
+    i64::try_from(number).map_err(|_| Unknown)
 }

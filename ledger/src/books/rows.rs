@@ -79,6 +79,8 @@ pub(crate) struct Fund {
     /// What it holds is not yet known to be whose (R79).
     pub(crate) unclaimed: bool,
     pub(crate) cause: Cause,
+    /// The last day on which something came in that a closed fund would not take.
+    pub(crate) taken_on: Option<Date>,
     pub(crate) closed_on: Option<Date>,
 }
 
@@ -102,11 +104,15 @@ pub(crate) struct Campaign {
     pub(crate) start: Date,
     /// As last changed.
     pub(crate) end: Date,
+    /// The last day of a gift to it.
+    pub(crate) taken_on: Option<Date>,
     pub(crate) closed_on: Option<Date>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Emergency {
+    /// Who declared it.
+    pub(crate) org: Ix<Org>,
     pub(crate) from: BusinessTime,
     /// The stage after the response, and since when.
     pub(crate) stage: Option<(LaterStage, BusinessTime)>,
@@ -136,8 +142,12 @@ pub(crate) struct Project {
     /// Who approved it.
     pub(crate) org: Ix<Org>,
     pub(crate) funds: Box<[Ix<Fund>]>,
+    /// When that was booked.
+    pub(crate) approved_on: Date,
     /// Its first day.
     pub(crate) from: Date,
+    /// The last day of a decision for it.
+    pub(crate) taken_on: Option<Date>,
     pub(crate) closed_on: Option<Date>,
 }
 
@@ -197,12 +207,14 @@ pub(crate) struct Batch {
     pub(crate) acceptor: Ix<Staff>,
     pub(crate) counters: Box<[Ix<Staff>]>,
     pub(crate) countersigners: Vec<Ix<Staff>>,
+    /// The first day on which one of them signed.
+    pub(crate) countersigned_on: Option<Date>,
 }
 
 impl Batch {
-    /// Whether rule R31 lets goods of it leave a warehouse.
-    pub(crate) fn cleared(&self) -> bool {
-        self.origin == Origin::Other || !self.countersigners.is_empty()
+    /// Whether rule R31 lets goods of it leave a warehouse on a day.
+    pub(crate) fn cleared(&self, day: Date) -> bool {
+        self.origin == Origin::Other || self.countersigned_on.is_some_and(|signed| signed <= day)
     }
 }
 
@@ -263,12 +275,11 @@ pub(crate) struct Allocation {
     pub(crate) approved_on: Date,
     pub(crate) approved_fen: u64,
     pub(crate) form: Form,
-    /// Σ funds_disbursed − returned.
-    pub(crate) disbursed: u64,
-    /// Value of goods signed good, and given to them since, less what came back.
-    pub(crate) signed: u64,
+    /// What use reports may account for (R50): Σ funds_disbursed − returned, and the value of goods signed good, and given to
+    /// them since, less what came back.
+    pub(crate) used: Days,
     /// Σ used_fen of use reports.
-    pub(crate) reported: u64,
+    pub(crate) reported: Days,
     /// The entries that stand and drew it.
     pub(crate) draws: Vec<Dependent>,
     pub(crate) reversed: bool,
@@ -277,7 +288,7 @@ pub(crate) struct Allocation {
 /// What an allocation allows and what has been drawn of it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum Form {
-    Money { amount: u64, drawn: u64 },
+    Money { amount: u64, drawn: Days },
     Lots { warehouse: Ix<Warehouse>, lines: Box<[Drawn<Batch>]> },
     Direct { items: Box<[Drawn<Item>]> },
 }
@@ -287,21 +298,26 @@ pub(crate) enum Form {
 pub(crate) struct Drawn<V> {
     pub(crate) of: Ix<V>,
     pub(crate) quantity: u64,
-    pub(crate) drawn: u64,
+    pub(crate) drawn: Days,
 }
 
 impl Allocation {
-    pub(crate) fn nothing_drawn(&self) -> bool {
+    /// Nothing is drawn of it at the end of a day, or of any later one.
+    pub(crate) fn nothing_drawn_from(&self, day: Date) -> bool {
+        let nothing = |drawn: &Days| drawn.highest_from(day).1 == 0;
         match &self.form {
-            Form::Money { drawn, .. } => *drawn == 0,
-            Form::Lots { lines, .. } => lines.iter().all(|line| line.drawn == 0),
-            Form::Direct { items } => items.iter().all(|line| line.drawn == 0),
+            Form::Money { drawn, .. } => nothing(drawn),
+            Form::Lots { lines, .. } => lines.iter().all(|line| nothing(&line.drawn)),
+            Form::Direct { items } => items.iter().all(|line| nothing(&line.drawn)),
         }
     }
 
-    /// What use reports may account for (R50).
-    pub(crate) fn used(&self) -> u64 {
-        self.disbursed + self.signed
+    /// On the first day from one on, if there is any, on which more is reported than used, when `less` is used: the day, what
+    /// is used then, and what is reported (R50).
+    pub(crate) fn over_reported(&self, from: Date, less: i64, more: i64) -> Option<(Date, i64, i64)> {
+        let days = self.used.with(&self.reported, from);
+        let mut over = days.map(|(day, used, reported)| (day, used - less, reported));
+        over.find(|(_, used, reported)| reported + more > *used)
     }
 }
 
@@ -311,7 +327,7 @@ pub(crate) struct Disbursement {
     pub(crate) paid_on: Date,
     /// Zero once it is reversed.
     pub(crate) amount: u64,
-    pub(crate) returned: u64,
+    pub(crate) returned: Days,
 }
 
 /// A quantity of a batch under way, with its value.
@@ -345,6 +361,8 @@ pub(crate) struct Unclaimed {
     pub(crate) received_on: Date,
     pub(crate) amount: u64,
     pub(crate) state: UnclaimedState,
+    /// What of it was claimed.
+    pub(crate) claimed: Days,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -368,7 +386,7 @@ pub(crate) struct Clawback {
     /// 0 once it is reversed.
     pub(crate) amount: u64,
     /// Recovered or written off.
-    pub(crate) closed: u64,
+    pub(crate) closed: Days,
 }
 
 /// Money placed to earn something.
@@ -379,7 +397,7 @@ pub(crate) struct Investment {
     pub(crate) placed_on: Date,
     pub(crate) amount: u64,
     /// For how much what came back had been placed.
-    pub(crate) returned: u64,
+    pub(crate) returned: Days,
     /// How many returns of it stand: one may be of earnings alone.
     pub(crate) returns: u32,
     pub(crate) reversed: bool,
@@ -389,6 +407,7 @@ pub(crate) struct Investment {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Pledge {
     pub(crate) org: Ix<Org>,
+    pub(crate) made_on: Date,
     /// Of money, how much; `None` for goods.
     pub(crate) amount: Option<u64>,
     /// Amounts of its gifts that are not reversed: each fits 53 bits, and nothing bounds how many there are.
@@ -416,6 +435,7 @@ pub(crate) struct Publication {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Inquiry {
     pub(crate) org: Ix<Org>,
+    pub(crate) filed_on: Date,
     pub(crate) replied: bool,
     pub(crate) rated: bool,
     pub(crate) closed: bool,

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::days::Days;
 use super::register::Ix;
 use super::rows::{Allocation, Moved, Org};
 use crate::id::Position;
@@ -33,7 +34,7 @@ pub(crate) struct Signature {
 }
 
 /// A line of a shipment.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Shipped {
     /// What left, with its value when it is signed for.
     pub(crate) moved: Moved,
@@ -42,7 +43,7 @@ pub(crate) struct Shipped {
     /// How much was signed for in good order.
     pub(crate) good: u64,
     /// How much of that came back.
-    pub(crate) returned: u64,
+    pub(crate) returned: Days,
     /// Value of what of it did not.
     pub(crate) good_value: u64,
 }
@@ -58,13 +59,13 @@ impl Shipment {
 }
 
 impl Shipped {
-    pub(crate) const fn leaving(moved: Moved) -> Self {
-        Self { moved, valued: None, good: 0, returned: 0, good_value: 0 }
+    pub(crate) fn leaving(moved: Moved) -> Self {
+        Self { moved, valued: None, good: 0, returned: Days::default(), good_value: 0 }
     }
 
     /// Issue value of a quantity that comes back (R43); `None` beyond what is left of the good part.
     pub(crate) fn coming_back(&self, quantity: Qty) -> Option<Fen> {
-        let left = Qty::new(self.good.checked_sub(self.returned)?).ok()?;
+        let left = Qty::new(self.good.checked_add_signed(-self.returned.head())?).ok()?;
         issue_value(Fen::new(self.good_value).ok()?, quantity, left)
     }
 

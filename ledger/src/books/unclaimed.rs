@@ -1,7 +1,8 @@
 //! Traces of money that waits for whose it is, and of money given back.
 
 use super::apply::Applied;
-use super::{Books, Ix, Unclaimed, UnclaimedState};
+use super::days::Days;
+use super::{Books, Ix, Unclaimed, UnclaimedState, signed};
 use crate::effect::Unknown;
 use crate::event::{Event, UnclaimedReceived};
 
@@ -15,6 +16,8 @@ impl Books {
             Event::UnclaimedClaimed(e) => {
                 let unclaimed = self.unclaimed.find(&e.unclaimed).ok_or(Unknown)?;
                 self.now(unclaimed, UnclaimedState::Claimed(applied.entry.position));
+                let amount = signed(e.amount_fen.get())?;
+                self.unclaimed.row_mut(unclaimed).claimed.add(applied.day, amount);
             }
             Event::RefundPaid(e) => self.streams.take("refund", e.refund.as_str()),
             _ => {}
@@ -30,6 +33,7 @@ impl Books {
             received_on: applied.day,
             amount: e.amount_fen.get(),
             state: UnclaimedState::Waiting,
+            claimed: Days::default(),
         };
         self.unclaimed.add(e.unclaimed, unclaimed);
         Ok(())

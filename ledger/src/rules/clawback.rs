@@ -1,5 +1,6 @@
 //! A gift that a bank or a court takes back after it was spent: R90, with R28 and R29 for the purse that pays.
 
+use super::by_day::Found;
 use super::{Case, Verdict, causes, fresh, funds, gifts, known, receipts, unclaimed};
 use crate::event::{MoneyClawedBack, ShortfallClosed, SourceClass};
 use crate::refusal::{Refusal, Rule, Value};
@@ -14,7 +15,8 @@ pub(super) fn taken(case: &Case<'_>, e: &MoneyClawedBack) -> Verdict {
     unclaimed::not_for_unclaimed(case, fund)?;
     gifts::account(case, &e.account)?;
     causes::not_before(case, gift.given_on, ("gift", e.gift.as_str()))?;
-    let within = gift.gone.checked_add(e.amount_fen.get()).is_some_and(|sum| sum <= gift.amount);
+    let gone = Found::most(case, &gift.gone);
+    let within = gone.leaves(gift.amount, e.amount_fen.get());
     let row = books.funds.row(fund);
     let cover = books.purse(case.org, &e.fund, e.earmark.as_ref());
     // A purse that was never named is nobody's yet: R28 says that it holds nothing.
@@ -22,11 +24,12 @@ pub(super) fn taken(case: &Case<'_>, e: &MoneyClawedBack) -> Verdict {
     if another && within && row.class == SourceClass::Donation && !row.restricted {
         return gifts::room(case, &e.clone().into());
     }
-    Err(Refusal::new(Rule::OverClawback)
+    let refusal = Refusal::new(Rule::OverClawback)
         .with("gift", e.gift.as_str())
-        .with("limit", fen(gift.amount))
-        .with("gone", fen(gift.gone))
-        .with("left", fen(gift.amount.saturating_sub(gift.gone)))
+        .with("limit", fen(gift.amount));
+    Err(gone
+        .told(refusal, "gone", Value::Fen)
+        .with("left", Value::Fen(gone.left(gift.amount)))
         .with("amount", e.amount_fen)
         .with("fund", e.fund.as_str())
         .with("source_class", row.class.words())
@@ -46,15 +49,16 @@ pub(super) fn closed(case: &Case<'_>, e: &ShortfallClosed) -> Verdict {
         gifts::account(case, account)?;
     }
     causes::not_before(case, clawback.taken_on, ("id", e.clawback.as_str()))?;
-    let after = clawback.closed.checked_add(e.amount_fen.get());
-    if after.is_some_and(|sum| sum <= clawback.amount) {
+    let closed = Found::most(case, &clawback.closed);
+    if closed.leaves(clawback.amount, e.amount_fen.get()) {
         return gifts::room(case, &e.clone().into());
     }
-    Err(Refusal::new(Rule::OverClawback)
+    let refusal = Refusal::new(Rule::OverClawback)
         .with("id", e.clawback.as_str())
-        .with("limit", fen(clawback.amount))
-        .with("found", fen(clawback.closed))
-        .with("left", fen(clawback.amount.saturating_sub(clawback.closed)))
+        .with("limit", fen(clawback.amount));
+    Err(closed
+        .told(refusal, "found", Value::Fen)
+        .with("left", Value::Fen(closed.left(clawback.amount)))
         .with("amount", e.amount_fen))
 }
 

@@ -55,14 +55,20 @@ fn within_cap(case: &Case<'_>, e: &CostPaid, fund: Ix<Fund>) -> Verdict {
         return Ok(());
     }
     let year = case.books.cost_year(case.org, fund, case.eff);
-    let managed = year.managed + i128::from(e.amount_fen.get());
-    if 10_000 * managed <= i128::from(cap) * year.used {
+    let used = year.map_or(0, |year| year.used);
+    let (day, managed) =
+        year.map_or((case.eff, 0), |year| year.managed.highest_from(case.eff));
+    if 10_000 * (managed + i128::from(e.amount_fen.get())) <= i128::from(cap) * used {
         return Ok(());
     }
     let fen = |amount: i128| Value::Fen(i64::try_from(amount).unwrap_or(i64::MAX));
-    Err(Refusal::new(Rule::FeeOverCap)
+    let refusal = Refusal::new(Rule::FeeOverCap)
         .with("fund", e.fund.as_str())
-        .with("limit", fen((i128::from(cap) * year.used).div_euclid(10_000)))
-        .with("found", fen(year.managed))
-        .with("amount", e.amount_fen))
+        .with("limit", fen((i128::from(cap) * used).div_euclid(10_000)))
+        .with("found", fen(managed))
+        .with("amount", e.amount_fen);
+    Err(match year.map(|year| year.managed.head()) {
+        Some(head) if head != managed => refusal.with("day", day),
+        _ => refusal,
+    })
 }

@@ -45,7 +45,7 @@ pub(super) fn payload(case: &Case<'_>, payload: &Payload, stage: Stage) -> Verdi
         Payload::PersonErased(e) => persons::erased(case, e),
         Payload::FundMoved(e) => funds::moved(case, e),
         Payload::IntentChanged(e) => funds::intent_changed(case, e, stage),
-        Payload::RestrictionReleased(e) => funds::released(case, e),
+        Payload::RestrictionReleased(e) => funds::released(case, e, stage),
         Payload::CostPaid(e) => costs::paid(case, e),
         Payload::MoneyClawedBack(e) => clawback::taken(case, e),
         Payload::ShortfallClosed(e) => clawback::closed(case, e),

@@ -1,7 +1,8 @@
 //! R46: what has to be reversed before an entry can be. A refusal names it.
 
+use super::by_day::Found;
 use super::reversal::{at, refused};
-use super::{Case, Verdict};
+use super::{Case, Verdict, reports};
 use crate::books::{
     Allocation, Batch, Books, Dependent, Disbursement, Fact, FactIx, Form, Held, Ix, Kind, Leg,
     Lot, Object, Org, Papers, Shipment, UnclaimedState, Undone, Valued, What,
@@ -29,7 +30,7 @@ pub(super) fn none(case: &Case<'_>, place: FactIx, target: &Fact) -> Verdict {
     }
     still_here(books, place, target, &papers)?;
     let What::Other(undone) = &target.what else { return Ok(()) };
-    let of = Of { books, target, undone };
+    let of = Of { case, books, target, undone };
     match &undone.kind {
         Kind::GoodsIn | Kind::Purchased { .. } => of.goods_in(),
         Kind::Allocated(allocation) => of.allocated(*allocation),
@@ -57,9 +58,13 @@ pub(super) fn none(case: &Case<'_>, place: FactIx, target: &Fact) -> Verdict {
         }
         Kind::Counted { found, batches } => {
             of.not_counted_since(batches.iter().copied())?;
+            of.found_since()?;
             of.as_left(found, |_, lot| lot.encumbered == 0)
         }
-        Kind::GivenUp => of.not_counted_since(of.batches()),
+        Kind::GivenUp { lost } => {
+            of.not_counted_since(of.batches())?;
+            if *lost { of.found_since() } else { Ok(()) }
+        }
         Kind::CameBack { held, .. } => {
             of.as_left(held, |leg, lot| lot.quantity.head() - lot.encumbered >= leg.quantity)
         }
@@ -88,12 +93,12 @@ pub(super) fn none(case: &Case<'_>, place: FactIx, target: &Fact) -> Verdict {
 
 /// Nothing of a gift is gone.
 fn still_here(books: &Books, place: FactIx, target: &Fact, papers: &Papers) -> Verdict {
-    let gone = if target.what.given().is_some() { books.gone(place, papers) } else { 0 };
+    let gone = target.what.given().map_or(0, |_| books.gone(place, papers).head());
     if gone == 0 {
         return Ok(());
     }
     let refusal = refused(Rule::DependentsFirst, target.position)
-        .with("gone", Value::Fen(i64::try_from(gone).unwrap_or(i64::MAX)));
+        .with("gone", Value::Fen(gone));
     Err(match books.newest_gone(place, papers) {
         Some(newest) => named(refusal, newest),
         None => refusal,
@@ -112,6 +117,7 @@ fn named(refusal: Refusal, dependent: Dependent) -> Refusal {
 
 /// An entry that is to be reversed.
 struct Of<'a> {
+    case: &'a Case<'a>,
     books: &'a Books,
     target: &'a Fact,
     undone: &'a Undone,
@@ -159,6 +165,39 @@ impl Of<'_> {
                 Some(count) => Err(self.waits_for(*count).with("batch", self.name(batch))),
                 None => Ok(()),
             }
+        })
+    }
+
+    /// What was missed, and is no longer, was not found since.
+    fn found_since(&self) -> Verdict {
+        let missed = |of: Ix<Batch>| -> i64 {
+            let stock = self.undone.legs.iter().filter_map(|leg| match leg.object {
+                Object::Stock(_, batch) if self.books.acceptance_line(batch) == of => {
+                    Some(-leg.quantity)
+                }
+                _ => None,
+            });
+            stock.sum()
+        };
+        self.batches().try_for_each(|batch| {
+            let of = self.books.acceptance_line(batch);
+            let missed = missed(of);
+            let astray = self.books.astray.get(&of).map(|astray| astray.lowest_from(self.case.eff));
+            let Some((day, astray)) = astray.filter(|(_, astray)| *astray < missed) else {
+                return Ok(());
+            };
+            let dependents = &self.books.batches.row(batch).dependents;
+            let count = dependents.iter().rev().find(|d| d.kind() == EventType::GoodsCounted);
+            let refusal = self
+                .refused()
+                .with("batch", self.name(batch))
+                .with("day", day)
+                .with("limit", Value::Qty(astray))
+                .with("quantity", Value::Qty(missed));
+            Err(match count.filter(|count| count.position > self.target.position) {
+                Some(count) => named(refusal, *count),
+                None => refusal,
+            })
         })
     }
 
@@ -227,14 +266,14 @@ impl Of<'_> {
 
     fn allocated(&self, allocation: Ix<Allocation>) -> Verdict {
         let row = self.books.allocations.row(allocation);
-        if row.nothing_drawn() {
+        if row.nothing_drawn_from(self.case.eff) {
             return Ok(());
         }
         let came_back_whole = |draw: &Dependent| {
             self.kind_at(draw.position).is_some_and(|kind| match kind {
                 Kind::Disbursed(paid) => {
                     let paid = self.books.disbursements.row(paid);
-                    paid.returned == paid.amount
+                    u64::try_from(paid.returned.head()) == Ok(paid.amount)
                 }
                 _ => false,
             })
@@ -245,7 +284,7 @@ impl Of<'_> {
 
     fn disbursed(&self, disbursement: Ix<Disbursement>) -> Verdict {
         let paid = self.books.disbursements.row(disbursement);
-        if paid.returned > 0 {
+        if paid.returned.head() > 0 {
             let of_this = |kind: &Kind| matches!(kind, Kind::Returned { disbursement: of, .. } if *of == disbursement);
             return Err(self.behind(EventType::DisbursementReturned, of_this));
         }
@@ -255,11 +294,8 @@ impl Of<'_> {
     /// Σ use reports ≤ use, when so much less is used.
     fn reports_fit(&self, allocation: Ix<Allocation>, less: u64) -> Verdict {
         let row = self.books.allocations.row(allocation);
-        let left = row.used().checked_sub(less);
-        if left.is_some_and(|left| row.reported <= left) {
-            return Ok(());
-        }
-        let fen = |amount: u64| Value::Fen(i64::try_from(amount).unwrap_or(i64::MAX));
+        let over = row.over_reported(self.case.eff, reports::change(less), 0);
+        let Some((day, left, reported)) = over else { return Ok(()) };
         let id = self.books.allocations.key(allocation);
         let stream = StreamId::of("allocation", id.as_str());
         let of_this = |kind: &Kind| matches!(kind, Kind::UseReported { .. });
@@ -267,8 +303,10 @@ impl Of<'_> {
         let refusal = self
             .refused()
             .with("allocation", id.as_str())
-            .with("limit", fen(left.unwrap_or(0)))
-            .with("found", fen(row.reported));
+            .with("limit", Value::Fen(left.max(0)))
+            .with("found", Value::Fen(reported));
+        let refusal =
+            if reported == row.reported.head() { refusal } else { refusal.with("day", day) };
         Err(match report {
             Some(report) => named(refusal, Dependent::new(report, EventType::UseReported)),
             None => refusal,
@@ -280,20 +318,19 @@ impl Of<'_> {
         let id = self.books.allocations.key(allocation);
         let allocation = self.books.allocations.row(allocation);
         let (allowed, drawn) = match &allocation.form {
-            Form::Money { amount, drawn } => (*amount, *drawn),
-            Form::Lots { .. } | Form::Direct { .. } => (0, 0),
+            Form::Money { amount, drawn } => (*amount, Some(drawn)),
+            Form::Lots { .. } | Form::Direct { .. } => (0, None),
         };
-        let fits = drawn.checked_add(amount).is_some_and(|drawn| drawn <= allowed);
-        if fits && !allocation.reversed {
+        let drawn = Found::most_of(self.case, drawn);
+        if drawn.leaves(allowed, amount) && !allocation.reversed {
             return Ok(());
         }
         let fen = |amount: u64| Value::Fen(i64::try_from(amount).unwrap_or(i64::MAX));
         let refusal = self
             .refused()
             .with("allocation", id.as_str())
-            .with("limit", fen(if allocation.reversed { 0 } else { allowed }))
-            .with("found", fen(drawn))
-            .with("amount", fen(amount));
+            .with("limit", fen(if allocation.reversed { 0 } else { allowed }));
+        let refusal = drawn.told(refusal, "found", Value::Fen).with("amount", fen(amount));
         let draw = allocation.draws.last().filter(|draw| draw.position > self.target.position);
         Err(match draw {
             Some(draw) if !allocation.reversed => named(refusal, *draw),
@@ -332,7 +369,7 @@ impl Of<'_> {
                     let signed = Dependent::new(signature.at, EventType::GoodsSigned);
                     return Err(self.waits_for(signed));
                 }
-                if line.returned > 0 {
+                if line.returned.head() > 0 {
                     let id = self.books.shipments.key(shipment);
                     let stream = StreamId::of("shipment", id.as_str());
                     let came_back = |kind: &Kind| matches!(kind, Kind::CameBack { .. });

@@ -1,6 +1,6 @@
 //! What changes and ends: R66 to R68, with R06, R13, R14, R58 and R69 for the events that say so.
 
-use super::{Case, Verdict, evidence, fresh, gifts, known, lots, organisations, setup};
+use super::{Case, Verdict, causes, evidence, fresh, gifts, known, lots, organisations, setup};
 use crate::books::{Campaign, Emergency, Fund, Ix, Org, Project};
 use crate::event::{
     AccountClosed, CampaignChanged, CampaignClosed, EmergencyStageChanged, Event, FundChanged,
@@ -47,6 +47,20 @@ pub(super) fn open(closed_on: Option<Date>, named: (&'static str, &str)) -> Verd
     }
 }
 
+/// R66 for what ends: nothing came later that it would not have taken any more.
+fn took_nothing_after(
+    case: &Case<'_>,
+    taken_on: Option<Date>,
+    named: (&'static str, &str),
+) -> Verdict {
+    match taken_on {
+        Some(taken_on) if taken_on > case.day => {
+            Err(refused(named).with("from", taken_on).with("day", case.day))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// R66.
 pub(super) fn refused((kind, id): (&'static str, &str)) -> Refusal {
     Refusal::new(Rule::Closed).with(kind, id)
@@ -67,8 +81,8 @@ fn account(case: &Case<'_>, e: &AccountClosed) -> Verdict {
         .with("balance", Value::Fen(highest)))
 }
 
-/// R06: an administrator of who set it up, or of an organisation above.
-fn set_up_here(case: &Case<'_>, by: Ix<Org>) -> Verdict {
+/// R06: somebody of who set it up, or of an organisation above.
+pub(super) fn set_up_here(case: &Case<'_>, by: Ix<Org>) -> Verdict {
     setup::within(case, Some(by), &case.books.orgs.key(by))
 }
 
@@ -76,6 +90,7 @@ fn set_up_here(case: &Case<'_>, by: Ix<Org>) -> Verdict {
 fn fund(case: &Case<'_>, e: &FundClosed) -> Verdict {
     let row: &Fund = known(case.books.funds.get(&e.fund), &e.fund)?;
     open(row.closed_on, ("fund", e.fund.as_str()))?;
+    took_nothing_after(case, row.taken_on, ("fund", e.fund.as_str()))?;
     set_up_here(case, row.org)
 }
 
@@ -100,22 +115,28 @@ fn campaign_changed(case: &Case<'_>, e: &CampaignChanged) -> Verdict {
 fn campaign(case: &Case<'_>, e: &CampaignClosed) -> Verdict {
     let row: &Campaign = known(case.books.campaigns.get(&e.campaign), &e.campaign)?;
     open(row.closed_on, ("campaign", e.campaign.as_str()))?;
+    took_nothing_after(case, row.taken_on, ("campaign", e.campaign.as_str()))?;
     set_up_here(case, row.org)
 }
 
-/// R14 R13 R66 R58.
+/// R14 R13 R66 R58 R101 R06.
 fn progressed(case: &Case<'_>, e: &ProjectProgressed) -> Verdict {
     fresh(case.books.streams.is_taken("progress", &e.of_project()), &e.progress)?;
     let row: &Project = known(case.books.projects.get(&e.project), &e.project)?;
     open(row.closed_on, ("project", e.project.as_str()))?;
-    setup::period(e.period_from, e.period_to)
+    setup::period(e.period_from, e.period_to)?;
+    causes::not_before(case, row.approved_on, ("project", e.project.as_str()))?;
+    set_up_here(case, row.org)
 }
 
-/// R13 R66 R69.
+/// R13 R66 R69 R101 R06.
 fn project(case: &Case<'_>, e: &ProjectClosed) -> Verdict {
     let row: &Project = known(case.books.projects.get(&e.project), &e.project)?;
     open(row.closed_on, ("project", e.project.as_str()))?;
-    evidence(case, "final_report")
+    took_nothing_after(case, row.taken_on, ("project", e.project.as_str()))?;
+    evidence(case, "final_report")?;
+    causes::not_before(case, row.approved_on, ("project", e.project.as_str()))?;
+    set_up_here(case, row.org)
 }
 
 /// R13 R66 R58 R06.
@@ -145,7 +166,7 @@ fn warehouse(case: &Case<'_>, e: &WarehouseClosed) -> Verdict {
     Ok(())
 }
 
-/// R13 R68.
+/// R13 R68 R06.
 fn stage(case: &Case<'_>, e: &EmergencyStageChanged) -> Verdict {
     let row: &Emergency = known(case.books.emergencies.get(&e.emergency), &e.emergency)?;
     let (forwards, since) = match row.stage {
@@ -154,7 +175,7 @@ fn stage(case: &Case<'_>, e: &EmergencyStageChanged) -> Verdict {
         Some((LaterStage::Ended, since)) => (false, since),
     };
     if forwards && e.from >= since {
-        return Ok(());
+        return set_up_here(case, row.org);
     }
     Err(Refusal::new(Rule::StageOrder)
         .with("emergency", e.emergency.as_str())

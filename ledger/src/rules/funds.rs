@@ -1,10 +1,11 @@
 //! Money that leaves one purse for another in its account: R87 and R88, with R28 for the purse it leaves.
 
+use super::by_day::Found;
 use super::decisions::{Stage, policy};
 use super::{Case, Verdict, causes, endings, evidence, fresh, gifts, known, receipts, unclaimed};
 use crate::books::{Fund, Gift, Ix};
 use crate::event::{
-    Event, FundMoved, IntentBasis, IntentChanged, RestrictionReleased, SourceClass,
+    Event, FundMoved, IntentBasis, IntentChanged, ReleaseBasis, RestrictionReleased, SourceClass,
 };
 use crate::id::{AccountId, EarmarkId, FundId, StreamId};
 use crate::refusal::{Refusal, Rule, Value, Words};
@@ -56,14 +57,22 @@ pub(super) fn intent_changed(case: &Case<'_>, e: &IntentChanged, stage: Stage) -
     gifts::room(case, &Event::from(e.clone()))
 }
 
-/// R14 R13 R79 R66 R87 R28.
-pub(super) fn released(case: &Case<'_>, e: &RestrictionReleased) -> Verdict {
+/// R14 R13 R79 R66 R87 R88 R28.
+pub(super) fn released(case: &Case<'_>, e: &RestrictionReleased, stage: Stage) -> Verdict {
     fresh_stream(case, "release", e.release.as_str())?;
     let between = between!(e);
     let (fund, to) = between.known(case)?;
     between.open(case, fund, to)?;
     let frees = is_restricted(case, fund) && !is_restricted(case, to);
     between.fits(case, fund, to, frees)?;
+    let paper = "consent";
+    if e.basis == ReleaseBasis::DonorConsent
+        && stage == Stage::Released
+        && evidence(case, paper).is_err()
+    {
+        let refusal = Refusal::new(Rule::IntentBasis).with("fund", e.fund.as_str());
+        return Err(refusal.with("kind", paper));
+    }
     gifts::room(case, &e.clone().into())
 }
 
@@ -174,11 +183,10 @@ fn noticed(case: &Case<'_>, e: &IntentChanged) -> Verdict {
 fn left_of(case: &Case<'_>, e: &IntentChanged, gift: &Gift) -> Verdict {
     let purse = case.books.purse(case.org, &e.fund, e.earmark.as_ref());
     let of_purse = gift.money.is_some_and(|(of, _)| Some(of) == purse);
-    let within = gift.gone.checked_add(e.amount_fen.get()).is_some_and(|sum| sum <= gift.amount);
-    if of_purse && within {
+    let gone = Found::most(case, &gift.gone);
+    if of_purse && gone.leaves(gift.amount, e.amount_fen.get()) {
         return Ok(());
     }
-    let fen = |amount: u64| Value::Fen(i64::try_from(amount).unwrap_or(i64::MAX));
     let named = e.gift.map_or_else(String::new, |gift| gift.to_string());
     let refusal = refused(e).with("gift", named);
     let refusal = match gift.money {
@@ -192,9 +200,9 @@ fn left_of(case: &Case<'_>, e: &IntentChanged, gift: &Gift) -> Verdict {
         }
         _ => refusal,
     };
-    Err(refusal
-        .with("limit", fen(gift.amount))
-        .with("gone", fen(gift.gone))
-        .with("left", fen(gift.amount.saturating_sub(gift.gone)))
+    let limit = Value::Fen(i64::try_from(gift.amount).unwrap_or(i64::MAX));
+    Err(gone
+        .told(refusal.with("limit", limit), "gone", Value::Fen)
+        .with("left", Value::Fen(gone.left(gift.amount)))
         .with("amount", e.amount_fen))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::by_day::Found;
 use super::outgoing::{drawn_under, over_quantity, wrong_kind};
 use super::{Case, Verdict, decisions, fresh, is_direct_delivery, known, outgoing};
 use crate::books::Form;
@@ -65,14 +66,12 @@ fn delivered(case: &Case<'_>, c: &DeliverGoodsDirectly) -> Result<GoodsShipped, 
     }
     for (item, quantity) in quantities {
         let place = known(case.books.items.find(&item), &item)?;
-        let (limit, drawn) = items
-            .iter()
-            .find(|row| row.of == place)
-            .map_or((0, 0), |row| (row.quantity, row.drawn));
-        if drawn.checked_add(quantity).is_none_or(|sum| sum > limit) {
-            return Err(
-                over_quantity(&c.allocation, limit, drawn, quantity).with("item", item.as_str())
-            );
+        let row = items.iter().find(|row| row.of == place);
+        let drawn = Found::most_of(case, row.map(|row| &row.drawn));
+        let limit = row.map_or(0, |row| row.quantity);
+        if !drawn.leaves(limit, quantity) {
+            let refusal = over_quantity(&c.allocation, limit, drawn, quantity);
+            return Err(refusal.with("item", item.as_str()));
         }
     }
     outgoing::decided(case, allocation, &c.allocation)?;

@@ -1,5 +1,6 @@
 //! Money that is placed and comes back: R92, with R28 and R29 for what leaves.
 
+use super::by_day::Found;
 use super::{Case, Verdict, fresh, funds, gifts, known, unclaimed};
 use crate::books::Investment;
 use crate::event::{InvestmentPlaced, InvestmentReturned, SourceClass};
@@ -33,14 +34,15 @@ pub(super) fn returned(case: &Case<'_>, e: &InvestmentReturned) -> Verdict {
     let placed = books.investments.get(&e.investment).filter(|row| row.org == case.org);
     let placed = known(placed, &e.investment)?;
     gifts::account(case, &e.account)?;
-    if !fits(case, placed, e) {
+    let returned = Found::most(case, &placed.returned);
+    if !fits(case, placed, returned, e) {
         let fen = |amount: u64| Value::Fen(i64::try_from(amount).unwrap_or(i64::MAX));
         let limit = if placed.reversed { 0 } else { placed.amount };
         return Err(Refusal::new(Rule::InvestmentState)
             .with("id", e.investment.as_str())
             .with("limit", fen(limit))
-            .with("found", fen(placed.returned))
-            .with("left", fen(limit.saturating_sub(placed.returned)))
+            .with("found", Value::Fen(returned.sum))
+            .with("left", Value::Fen(returned.left(limit)))
             .with("amount", e.cost_fen)
             .with("from", placed.placed_on)
             .with("day", case.eff));
@@ -49,11 +51,13 @@ pub(super) fn returned(case: &Case<'_>, e: &InvestmentReturned) -> Verdict {
 }
 
 /// R92: it is open, no more of it ends than is left, and it is closed when nothing is.
-fn fits(case: &Case<'_>, placed: &Investment, e: &InvestmentReturned) -> bool {
+fn fits(case: &Case<'_>, placed: &Investment, returned: Found, e: &InvestmentReturned) -> bool {
     let (cost, amount) = (e.cost_fen.get(), e.amount_fen.get());
-    let after = placed.returned.checked_add(cost).filter(|sum| *sum <= placed.amount);
-    let open = !placed.reversed && placed.returned < placed.amount;
-    open && after.is_some_and(|sum| (sum == placed.amount) == e.closes)
+    let before = placed.returned.head().max(placed.returned.at(case.eff));
+    let left = |sum: i64| placed.amount.checked_add_signed(-sum);
+    let open = !placed.reversed && left(before).is_some_and(|left| left > 0);
+    open && returned.leaves(placed.amount, cost)
+        && (left(placed.returned.head()) == Some(cost)) == e.closes
         && (cost > 0 || amount > 0)
         && case.eff >= placed.placed_on
 }

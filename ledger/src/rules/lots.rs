@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Case, Verdict, endings, fresh, known};
+use super::{Case, Verdict, causes, endings, fresh, known};
 use crate::books::{Ix, Origin, Warehouse};
 use crate::event::{GoodsAccepted, Lot, LotCountersigned, ValuationBasis};
 use crate::id::{StaffId, WarehouseId};
@@ -145,5 +145,7 @@ pub(super) fn countersigned(case: &Case<'_>, e: &LotCountersigned) -> Verdict {
     if !batch.counters.contains(&case.actor) {
         return refused(Rule::TwoCounters);
     }
-    Ok(())
+    let place = known(case.books.batches.find(&e.batch), &e.batch)?;
+    let came_on = case.books.came_in_on(place);
+    came_on.map_or(Ok(()), |day| causes::not_before(case, day, ("batch", e.batch.as_str())))
 }

@@ -2,6 +2,7 @@
 
 mod attribution;
 mod balances;
+mod by_day;
 mod causes;
 mod clawback;
 mod costs;

@@ -1,6 +1,7 @@
 //! Outflows under an allocation: R13, R14, R27, R31, R37, R38, R101, and R41 to R43, R49 for what they carry.
 
 use super::balances::{self, Encumbrance};
+use super::by_day::Found;
 use super::{Case, Verdict, causes, fresh, gifts, known, lots, reports};
 use crate::books::{Allocation, Batch, Form, Ix, ShipmentState, Warehouse};
 use crate::effect;
@@ -32,19 +33,24 @@ pub(super) fn wrong_kind(id: &AllocationId) -> Refusal {
 }
 
 /// R37 and R38 for money.
-pub(super) fn money_left(allocation: &Allocation, id: &AllocationId, amount: u64) -> Verdict {
-    let Form::Money { amount: allowed, drawn } = allocation.form else {
+pub(super) fn money_left(
+    case: &Case<'_>,
+    allocation: &Allocation,
+    id: &AllocationId,
+    amount: u64,
+) -> Verdict {
+    let Form::Money { amount: allowed, drawn } = &allocation.form else {
         return Err(wrong_kind(id));
     };
-    if drawn.checked_add(amount).is_some_and(|sum| sum <= allowed) {
+    let drawn = Found::most(case, drawn);
+    if drawn.leaves(*allowed, amount) {
         return Ok(());
     }
     let fen = |n: u64| Value::Fen(i64::try_from(n).unwrap_or(i64::MAX));
-    Err(Refusal::new(Rule::OverAllocation)
+    let refusal = Refusal::new(Rule::OverAllocation)
         .with("allocation", id.as_str())
-        .with("limit", fen(allowed))
-        .with("found", fen(drawn))
-        .with("amount", fen(amount)))
+        .with("limit", fen(*allowed));
+    Err(drawn.told(refusal, "found", Value::Fen).with("amount", fen(amount)))
 }
 
 pub(super) fn postings_cover(case: &Case<'_>, event: &Event, encumbrance: Encumbrance) -> Verdict {
@@ -57,7 +63,7 @@ pub(super) fn disbursed(case: &Case<'_>, e: &FundsDisbursed) -> Verdict {
     fresh(case.books.disbursements.contains(&e.disbursement), &e.disbursement)?;
     gifts::account(case, &e.account)?;
     let allocation = drawn_under(case, &e.allocation, Usage::Grant)?;
-    money_left(allocation, &e.allocation, e.amount_fen.get())?;
+    money_left(case, allocation, &e.allocation, e.amount_fen.get())?;
     decided(case, allocation, &e.allocation)?;
     postings_cover(case, &e.clone().into(), Encumbrance::WithCash)
 }
@@ -78,14 +84,15 @@ pub(super) fn returned(case: &Case<'_>, e: &DisbursementReturned) -> Verdict {
         &e.disbursement,
     )?;
     causes::not_before(case, paid.paid_on, ("id", e.disbursement.as_str()))?;
-    if paid.returned.checked_add(e.amount_fen.get()).is_none_or(|sum| sum > paid.amount) {
-        let fen = |n: u64| Value::Fen(i64::try_from(n).unwrap_or(i64::MAX));
-        return Err(Refusal::new(Rule::OverReturn)
-            .with("limit", fen(paid.amount))
-            .with("found", fen(paid.returned))
-            .with("amount", e.amount_fen));
+    let returned = Found::most(case, &paid.returned);
+    if !returned.leaves(paid.amount, e.amount_fen.get()) {
+        let limit = Value::Fen(i64::try_from(paid.amount).unwrap_or(i64::MAX));
+        let refusal = Refusal::new(Rule::OverReturn).with("limit", limit);
+        let refusal = returned.told(refusal, "found", Value::Fen);
+        return Err(refusal.with("amount", e.amount_fen));
     }
-    reports::still_used(books.allocations.row(allocation), &e.allocation, e.amount_fen.get())?;
+    let row = books.allocations.row(allocation);
+    reports::still_used(case, row, &e.allocation, e.amount_fen.get())?;
     postings_cover(case, &e.clone().into(), Encumbrance::WithCash)
 }
 
@@ -99,7 +106,7 @@ pub(super) fn purchased(case: &Case<'_>, e: &GoodsPurchased) -> Verdict {
     known(case.books.allocations.find(&e.allocation), &e.allocation)?;
     lots::two_counters(case, &e.counters)?;
     let allocation = drawn_under(case, &e.allocation, Usage::Purchase)?;
-    money_left(allocation, &e.allocation, e.amount_fen.get())?;
+    money_left(case, allocation, &e.allocation, e.amount_fen.get())?;
     decided(case, allocation, &e.allocation)?;
     lots::values(&e.lots, true)?;
     let values = e
@@ -153,14 +160,12 @@ pub(super) fn goods_leave(
         .map(|line| known(books.batches.find(&line.batch), &line.batch))
         .collect::<Result<Vec<Ix<Batch>>, _>>()?;
     for (line, batch) in lines.iter().zip(&batches) {
-        let (limit, drawn) = allowed
-            .iter()
-            .find(|drawn| drawn.of == *batch)
-            .map_or((0, 0), |row| (row.quantity, row.drawn));
-        if drawn.checked_add(line.qty.get()).is_none_or(|sum| sum > limit) {
-            return Err(
-                over_quantity(id, limit, drawn, line.qty.get()).with("batch", line.batch.as_str())
-            );
+        let row = allowed.iter().find(|drawn| drawn.of == *batch);
+        let drawn = Found::most_of(case, row.map(|row| &row.drawn));
+        let limit = row.map_or(0, |row| row.quantity);
+        if !drawn.leaves(limit, line.qty.get()) {
+            let refusal = over_quantity(id, limit, drawn, line.qty.get());
+            return Err(refusal.with("batch", line.batch.as_str()));
         }
     }
     decided(case, allocation, id)?;
@@ -179,8 +184,14 @@ pub(super) fn countersigned(
     batches: &[Ix<Batch>],
 ) -> Verdict {
     for (line, batch) in lines.iter().zip(batches) {
-        if !case.books.batches.row(*batch).cleared() {
-            return Err(Refusal::new(Rule::NotCountersigned).with("batch", line.batch.as_str()));
+        let row = case.books.batches.row(*batch);
+        if !row.cleared(case.eff) {
+            let refusal =
+                Refusal::new(Rule::NotCountersigned).with("batch", line.batch.as_str());
+            return Err(match row.countersigned_on {
+                Some(signed) => refusal.with("from", signed).with("day", case.eff),
+                None => refusal,
+            });
         }
     }
     Ok(())
@@ -203,13 +214,12 @@ pub(super) fn values_fit(
     Ok(())
 }
 
-pub(super) fn over_quantity(id: &AllocationId, limit: u64, drawn: u64, quantity: u64) -> Refusal {
+pub(super) fn over_quantity(id: &AllocationId, limit: u64, drawn: Found, quantity: u64) -> Refusal {
     let qty = |n: u64| Value::Qty(i64::try_from(n).unwrap_or(i64::MAX));
-    Refusal::new(Rule::OverAllocation)
+    let refusal = Refusal::new(Rule::OverAllocation)
         .with("allocation", id.as_str())
-        .with("limit", qty(limit))
-        .with("found", qty(drawn))
-        .with("quantity", qty(quantity))
+        .with("limit", qty(limit));
+    drawn.told(refusal, "found", Value::Qty).with("quantity", qty(quantity))
 }
 
 pub(super) fn value_wrong(batch: &crate::id::BatchId, expected: Fen, found: Fen) -> Refusal {

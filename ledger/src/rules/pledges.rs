@@ -1,6 +1,6 @@
 //! What is promised, declined or given as service: R13, R14, R72.
 
-use super::{Case, Verdict, fresh, known, receipts};
+use super::{Case, Verdict, causes, fresh, known, receipts};
 use crate::books::{Ix, Pledge};
 use crate::event::{
     GiftDeclined, ItemLine, PledgeCancelled, PledgeFulfilled, PledgeMade, ServiceDonated,
@@ -23,10 +23,11 @@ pub(super) fn fulfilled(case: &Case<'_>, e: &PledgeFulfilled) -> Verdict {
     let pledge = pledge(case, &e.pledge)?;
     let row = case.books.pledges.row(pledge);
     let fits = row.amount.is_some() == gift.money.is_some();
-    if fits && !row.cancelled && !case.books.pledged.contains_key(&gift.fact) {
-        return Ok(());
+    if !fits || row.cancelled || case.books.pledged.contains_key(&gift.fact) {
+        return Err(refused(&e.pledge).with("gift", e.gift.as_str()));
     }
-    Err(refused(&e.pledge).with("gift", e.gift.as_str()))
+    causes::not_before(case, gift.given_on, ("gift", e.gift.as_str()))?;
+    causes::not_before(case, row.made_on, ("pledge", e.pledge.as_str()))
 }
 
 /// R13, R72: nobody takes back what he has given.
@@ -34,7 +35,7 @@ pub(super) fn cancelled(case: &Case<'_>, e: &PledgeCancelled) -> Verdict {
     let row = case.books.pledges.row(pledge(case, &e.pledge)?);
     let fulfilled = row.amount.is_some_and(|amount| row.fulfilled >= u128::from(amount));
     if !row.cancelled && !fulfilled {
-        return Ok(());
+        return causes::not_before(case, row.made_on, ("pledge", e.pledge.as_str()));
     }
     let fen = |amount: u128| Value::Fen(i64::try_from(amount).unwrap_or(i64::MAX));
     let refusal = refused(&e.pledge);

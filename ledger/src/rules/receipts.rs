@@ -43,30 +43,40 @@ pub(super) fn issued(case: &Case<'_>, e: &ReceiptIssued) -> Verdict {
     if block.is_none_or(|block| block.last < number || block.org != case.org) {
         return Err(Refusal::new(Rule::ReceiptBlock).with("receipt", e.receipt.to_string()));
     }
-    let fen = |amount: u64| Value::Fen(i64::try_from(amount).unwrap_or(i64::MAX));
     if let Some((_, standing)) = gift.papers.standing {
         return Err(refused(&e.gift, Some(&standing)));
     }
-    let kept = gift.amount.saturating_add(gift.valued).saturating_sub(gift.papers.refunded);
-    if kept == e.amount_fen.get() {
-        return Ok(());
-    }
-    Err(refused(&e.gift, None).with("expected", fen(kept)).with("found", e.amount_fen))
+    none_stood(case, &gift, &e.gift)?;
+    let given = i64::try_from(gift.amount).unwrap_or(i64::MAX);
+    let days = gift.valued.with(&gift.papers.taken, case.eff);
+    let kept = days.map(|(day, valued, taken)| (day, given.saturating_add(valued) - taken));
+    let wrong = kept.filter(|(_, kept)| *kept != i64::from(e.amount_fen)).last();
+    let Some((day, kept)) = wrong else { return Ok(()) };
+    let refusal = refused(&e.gift, None).with("expected", Value::Fen(kept));
+    let refusal = refusal.with("found", e.amount_fen);
+    let head = given.saturating_add(gift.valued.head()) - gift.papers.taken.head();
+    Err(if kept == head { refusal } else { refusal.with("day", day) })
 }
 
 /// A voiding, proposed or released: R13, R74.
 pub(super) fn voided(case: &Case<'_>, e: &ReceiptVoided) -> Verdict {
     let gift = gift(case, &e.gift)?;
-    let standing = gift.papers.standing.map(|(_, receipt)| receipt);
-    if standing == Some(e.receipt) {
-        return Ok(());
+    match gift.papers.standing {
+        Some((place, standing)) if standing == e.receipt => {
+            let issued_on = case.books.facts.row(place).eff;
+            causes::not_before(case, issued_on, ("receipt", &standing.to_string()))
+        }
+        standing => {
+            let standing = standing.map(|(_, receipt)| receipt);
+            Err(refused(&e.gift, standing.as_ref()).with("found", e.receipt.to_string()))
+        }
     }
-    Err(refused(&e.gift, standing.as_ref()).with("found", e.receipt.to_string()))
 }
 
 /// R13, R74: once, while there is none.
 pub(super) fn waived(case: &Case<'_>, e: &ReceiptWaived) -> Verdict {
     let gift = gift(case, &e.gift)?;
+    causes::not_before(case, gift.given_on, ("gift", e.gift.as_str()))?;
     let standing = gift.papers.standing.map(|(_, receipt)| receipt);
     if standing.is_none() && !gift.papers.waived {
         return Ok(());
@@ -76,7 +86,14 @@ pub(super) fn waived(case: &Case<'_>, e: &ReceiptWaived) -> Verdict {
 
 pub(super) fn certificate(case: &Case<'_>, e: &CertificateIssued) -> Verdict {
     fresh(case.entries > 0, &e.certificate)?;
-    gift(case, &e.gift).map(drop)
+    let gift = gift(case, &e.gift)?;
+    causes::not_before(case, gift.given_on, ("gift", e.gift.as_str()))
+}
+
+/// R101: what was voided stood until then.
+pub(super) fn none_stood(case: &Case<'_>, gift: &Gift, id: &GiftId) -> Verdict {
+    let voided_on = gift.papers.voided_on;
+    voided_on.map_or(Ok(()), |day| causes::not_before(case, day, ("gift", id.as_str())))
 }
 
 fn refused(gift: &GiftId, standing: Option<&ReceiptId>) -> Refusal {

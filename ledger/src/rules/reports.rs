@@ -6,6 +6,7 @@ use crate::event::{DeliveryConfirmed, DisclosurePublished, StatReported, Usage, 
 use crate::id::AllocationId;
 use crate::quantity::Qty;
 use crate::refusal::{Refusal, Rule, Value};
+use crate::time::Date;
 
 /// The views of VIEWS.md, each with its specification and the parameters of a published document;
 /// a line for each set of parameters that it may have.
@@ -56,35 +57,51 @@ pub(super) fn use_reported(case: &Case<'_>, e: &UseReported) -> Verdict {
         books.allocations.get(&e.allocation).filter(|row| row.org == case.org),
         &e.allocation,
     )?;
-    let over =
-        allocation.reported.checked_add(e.used_fen.get()).is_none_or(|sum| sum > allocation.used());
-    if !over && e.period_from <= e.period_to {
+    outgoing::decided(case, allocation, &e.allocation)?;
+    let over = allocation.over_reported(case.eff, 0, change(e.used_fen.get()));
+    if over.is_none() && e.period_from <= e.period_to {
         return Ok(());
     }
-    Err(Refusal::new(Rule::ReportOverUse)
-        .with("allocation", e.allocation.as_str())
-        .with("limit", fen(allocation.used()))
-        .with("found", fen(allocation.reported))
+    Err(over_use(case, allocation, &e.allocation, over)
         .with("amount", e.used_fen)
         .with("from", e.period_from)
         .with("to", e.period_to))
 }
 
 /// R50 of what comes back: what was reported is not more than what is used then.
-pub(super) fn still_used(allocation: &Allocation, id: &AllocationId, back: u64) -> Verdict {
-    let left = allocation.used().checked_sub(back);
-    if left.is_some_and(|left| allocation.reported <= left) {
-        return Ok(());
+pub(super) fn still_used(
+    case: &Case<'_>,
+    allocation: &Allocation,
+    id: &AllocationId,
+    back: u64,
+) -> Verdict {
+    match allocation.over_reported(case.eff, change(back), 0) {
+        None => Ok(()),
+        over => {
+            let refusal = over_use(case, allocation, id, over);
+            Err(refusal.with("amount", Value::Fen(change(back))))
+        }
     }
-    Err(Refusal::new(Rule::ReportOverUse)
-        .with("allocation", id.as_str())
-        .with("limit", fen(left.unwrap_or(0)))
-        .with("found", fen(allocation.reported))
-        .with("amount", fen(back)))
 }
 
-fn fen(amount: u64) -> Value {
-    Value::Fen(i64::try_from(amount).unwrap_or(i64::MAX))
+/// With the day, when it is one that is over.
+fn over_use(
+    case: &Case<'_>,
+    allocation: &Allocation,
+    id: &AllocationId,
+    over: Option<(Date, i64, i64)>,
+) -> Refusal {
+    let head = (allocation.used.head(), allocation.reported.head());
+    let (day, used, reported) = over.unwrap_or((case.eff, head.0, head.1));
+    let refusal = Refusal::new(Rule::ReportOverUse)
+        .with("allocation", id.as_str())
+        .with("limit", Value::Fen(used.max(0)))
+        .with("found", Value::Fen(reported));
+    if head == (allocation.used.at(day), reported) { refusal } else { refusal.with("day", day) }
+}
+
+pub(super) fn change(amount: u64) -> i64 {
+    i64::try_from(amount).unwrap_or(i64::MAX)
 }
 
 pub(super) fn stat_reported(case: &Case<'_>, e: &StatReported) -> Verdict {

@@ -60,7 +60,7 @@ pub(super) fn reversed(case: &Case<'_>, e: &EntryReversed) -> Verdict {
             | Kind::ClawedBack { .. }
             | Kind::ShortfallClosed { .. }
             | Kind::Counted { .. }
-            | Kind::GivenUp
+            | Kind::GivenUp { .. }
             | Kind::Impaired(_)
             | Kind::InvestmentPlaced(_)
             | Kind::InvestmentReturned { .. }

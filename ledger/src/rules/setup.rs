@@ -81,7 +81,10 @@ pub(super) fn judge(case: &Case<'_>, request: &Request, event: &Event) -> Verdic
             period(e.period_from, e.period_to)
         }
         Event::PeriodClosed(e) => periods::closed(case, e),
-        Event::PolicySet(e) => policy(e),
+        Event::PolicySet(e) => {
+            at_root(case)?;
+            policy(e)
+        }
         Event::MetricDefined(e) => {
             fresh(books.metrics.contains(&e.metric), &e.metric)?;
             if let Some(partner) = &e.partner {
@@ -187,7 +190,8 @@ fn campaign(case: &Case<'_>, e: &CampaignFiled) -> Verdict {
     }
     unclaimed::not_for_unclaimed(case, fund)?;
     endings::takes(case, books.funds.row(fund).closed_on, ("fund", e.fund.as_str()))?;
-    period(e.start, e.end)
+    period(e.start, e.end)?;
+    endings::set_up_here(case, books.funds.row(fund).org)
 }
 
 fn recipient(books: &Books, e: &RecipientRegistered) -> Verdict {

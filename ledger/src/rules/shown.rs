@@ -1,6 +1,6 @@
 //! How a donor is shown, and his consent: R13, R69, R91.
 
-use super::{Case, Verdict, evidence, known};
+use super::{Case, Verdict, causes, evidence, known};
 use crate::books::Gift;
 use crate::event::{ConsentWithdrawn, DisclosureChosen, ShownAs};
 use crate::id::GiftId;
@@ -21,11 +21,12 @@ pub(super) fn chosen(case: &Case<'_>, e: &DisclosureChosen) -> Verdict {
     if e.minor { evidence(case, "guardian_consent") } else { Ok(()) }
 }
 
-/// R13 R91.
+/// R13 R91 R101.
 pub(super) fn withdrawn(case: &Case<'_>, e: &ConsentWithdrawn) -> Verdict {
-    if gift(case, &e.gift)?.papers.named {
-        Ok(())
-    } else {
-        Err(Refusal::new(Rule::NoConsent).with("gift", e.gift.as_str()))
+    let papers = gift(case, &e.gift)?.papers;
+    if !papers.named {
+        return Err(Refusal::new(Rule::NoConsent).with("gift", e.gift.as_str()));
     }
+    let chosen_on = papers.shown_on;
+    chosen_on.map_or(Ok(()), |day| causes::not_before(case, day, ("gift", e.gift.as_str())))
 }

@@ -1,8 +1,9 @@
 //! Stock that is counted, impaired, re-classified, sold or given back: R82, R24 to R27, R31, R48, R50, R86, with R30 and R43.
 
+use super::by_day::Found;
 use super::outgoing::{countersigned, not_expired, value_wrong, values_fit};
 use super::{Case, Verdict, disposal, fresh, gifts, known, lots, reports, standing_batch};
-use crate::books::{Allocation, Batch, Ix, Warehouse};
+use crate::books::{Allocation, Batch, Ix, Lot, Warehouse};
 use crate::event::{
     CountedLine, GoodsCounted, GoodsImpaired, GoodsReclassified, GoodsReturned, GoodsSold,
     ValuedLine,
@@ -27,9 +28,9 @@ pub(super) fn counted(case: &Case<'_>, e: &GoodsCounted) -> Verdict {
     lots::warehouse(case, &e.warehouse)?;
     disposal::witnessed(case, &e.counters)?;
     gifts::room(case, &e.clone().into())?;
-    for (line, (batch, lot)) in e.lines.iter().zip(counted) {
+    for (line, (batch, lot)) in e.lines.iter().zip(&counted) {
         let (head, on_the_day) = (lot.quantity.head(), lot.quantity.at(case.eff));
-        let came_in = books.batches.row(batch).quantity;
+        let came_in = books.batches.row(*batch).quantity;
         let booked = i64::from(line.booked);
         if head != booked || on_the_day != booked || line.counted.get() > came_in {
             return Err(Refusal::new(Rule::ValueWrong)
@@ -49,6 +50,37 @@ pub(super) fn counted(case: &Case<'_>, e: &GoodsCounted) -> Verdict {
         };
         if value != line.value_fen {
             return Err(value_wrong(&line.batch, value, line.value_fen));
+        }
+    }
+    found_where_astray(case, e, &counted)
+}
+
+/// R43: of no acceptance line is more found than went astray.
+fn found_where_astray(
+    case: &Case<'_>,
+    e: &GoodsCounted,
+    counted: &[(Ix<Batch>, &Lot)],
+) -> Verdict {
+    let books = case.books;
+    let lines = || counted.iter().map(|(batch, _)| books.acceptance_line(*batch)).zip(&e.lines);
+    for (of, line) in lines() {
+        let change = |line: &CountedLine| i64::from(line.booked) - i64::from(line.counted);
+        let missing: i64 = lines().filter(|(other, _)| *other == of).map(|(_, l)| change(l)).sum();
+        if missing >= 0 {
+            continue;
+        }
+        let astray = books.astray.get(&of);
+        let (day, least) = astray.map_or((case.eff, 0), |astray| astray.lowest_from(case.eff));
+        if least + missing < 0 {
+            return Err(Refusal::new(Rule::ValueWrong)
+                .saying(
+                    "盘盈不得多于该验收批次此前盘亏、短少、灭失而尚未找回的数量",
+                    "no more is found than went missing of what was accepted together",
+                )
+                .with("batch", line.batch.as_str())
+                .with("day", day)
+                .with("limit", Value::Qty(least))
+                .with("quantity", Value::Qty(-missing)));
         }
     }
     Ok(())
@@ -146,19 +178,20 @@ pub(super) fn returned(case: &Case<'_>, e: &GoodsReturned) -> Verdict {
     lots::two_counters(case, &e.counters)?;
     let signature = shipment.signature();
     for (line, shipped) in &shipped {
-        let returned = shipped.returned.checked_add(line.qty.get());
+        let returned = Found::most(case, &shipped.returned);
         let signed = signature.is_some_and(|signature| signature.on <= case.eff);
-        if !signed || returned.is_none_or(|returned| returned > shipped.good) {
+        if !signed || !returned.leaves(shipped.good, line.qty.get()) {
             let qty = |n: u64| Value::Qty(i64::try_from(n).unwrap_or(i64::MAX));
             let refusal = Refusal::new(Rule::OverGood)
                 .with("batch", line.batch.as_str())
-                .with("limit", qty(shipped.good))
-                .with("found", qty(shipped.returned))
-                .with("quantity", line.qty);
-            return Err(match signature {
-                Some(signature) => refusal.with("from", signature.on).with("day", case.eff),
-                None => refusal,
-            });
+                .with("limit", qty(shipped.good));
+            let refusal = match signature {
+                Some(signature) if !signed => {
+                    refusal.with("from", signature.on).with("day", case.eff)
+                }
+                _ => refusal,
+            };
+            return Err(returned.told(refusal, "found", Value::Qty).with("quantity", line.qty));
         }
     }
     use_covers_reports(case, shipment.allocation, e)?;
@@ -176,7 +209,7 @@ fn use_covers_reports(case: &Case<'_>, allocation: Ix<Allocation>, e: &GoodsRetu
     let back = e.lines.iter().map(|line| line.value_fen.get());
     let back = back.fold(0_u64, u64::saturating_add);
     let id = case.books.allocations.key(allocation);
-    reports::still_used(case.books.allocations.row(allocation), &id, back)
+    reports::still_used(case, case.books.allocations.row(allocation), &id, back)
 }
 
 fn line(batch: &BatchId, qty: PositiveQty, value_fen: Fen) -> ValuedLine {

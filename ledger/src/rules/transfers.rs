@@ -27,7 +27,7 @@ pub(super) fn sent(case: &Case<'_>, e: &TransferSent) -> Verdict {
         return Err(wrong_kind(&e.allocation));
     }
     if let Some(amount) = e.amount_fen {
-        money_left(allocation, &e.allocation, amount.get())?;
+        money_left(case, allocation, &e.allocation, amount.get())?;
         decided(case, allocation, &e.allocation)?;
         return postings_cover(case, &e.clone().into(), Encumbrance::WithCash);
     }

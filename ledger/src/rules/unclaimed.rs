@@ -1,6 +1,7 @@
 //! Money that waits for whose it is, and its claim: R79 and R80, with what every gift of money is held against.
 
 use super::attribution::Attribution;
+use super::by_day::Found;
 use super::{Case, Verdict, causes, endings, fresh, gifts, known};
 use crate::books::{Fund, Ix, UnclaimedState};
 use crate::event::{
@@ -49,13 +50,13 @@ pub(super) fn claimed(case: &Case<'_>, e: &UnclaimedClaimed) -> Verdict {
     let here = unclaimed.filter(|row| row.org == case.org && row.state != UnclaimedState::Reversed);
     let unclaimed = known(here, &e.unclaimed)?;
     gift.is_to_be_spent(case)?;
-    if matches!(unclaimed.state, UnclaimedState::Claimed(_))
-        || unclaimed.amount != e.amount_fen.get()
-    {
-        return Err(Refusal::new(Rule::UnclaimedSettled)
+    let claimed = Found::most(case, &unclaimed.claimed);
+    if claimed.sum > 0 || unclaimed.amount != e.amount_fen.get() {
+        let refusal = Refusal::new(Rule::UnclaimedSettled)
             .with("id", e.unclaimed.as_str())
             .with("expected", Value::Fen(i64::try_from(unclaimed.amount).unwrap_or(i64::MAX)))
-            .with("found", e.amount_fen));
+            .with("amount", e.amount_fen);
+        return Err(claimed.told(refusal, "found", Value::Fen));
     }
     causes::not_before(case, unclaimed.received_on, ("id", e.unclaimed.as_str()))?;
     gift.fits(case)?;

@@ -1,5 +1,6 @@
 //! Goods accepted without a value that are given one: R85, with R24, R69 and R66.
 
+use super::by_day::Found;
 use super::{Case, Verdict, evidence, fresh, gifts, known, lots, standing_batch};
 use crate::books::{Batch, Ix, Origin, ShipmentState};
 use crate::event::GoodsValued;
@@ -53,7 +54,7 @@ fn without_value(case: &Case<'_>, e: &GoodsValued) -> bool {
         shipment.state != ShipmentState::Reversed
             && line.moved.value == 0
             && line.valued.is_none()
-            && line.returned == 0
+            && line.returned.head() == 0
     })
 }
 
@@ -64,13 +65,14 @@ fn not_unvalued(e: &GoodsValued) -> Refusal {
 /// R85: what the valuations of these goods met is no more than was accepted of them, wherever they are by now.
 fn not_valued_twice(case: &Case<'_>, e: &GoodsValued, batch: Ix<Batch>) -> Verdict {
     let (valued, accepted) = case.books.valued_of(batch);
+    let valued = Found::most_of(case, valued);
     let met = case.books.met_by(e).ok_or_else(|| not_unvalued(e))?;
-    if valued.checked_add(met).is_some_and(|sum| sum <= accepted) {
+    if valued.leaves(accepted, met) {
         return Ok(());
     }
     let qty = |quantity: u64| Value::Qty(i64::try_from(quantity).unwrap_or(i64::MAX));
     let refusal = not_unvalued(e).with("came_in", qty(accepted));
-    Err(refusal.with("found", qty(valued)).with("quantity", qty(met)))
+    Err(valued.told(refusal, "found", Value::Qty).with("quantity", qty(met)))
 }
 
 /// R85: it was there already on the day from which on it has the value.

@@ -1,6 +1,6 @@
 //! What is told to the public and asked by it: R13, R14, R53 as far as the books know, R69, R75 to R77.
 
-use super::{Case, Verdict, at_root, evidence, fresh, known, reports};
+use super::{Case, Verdict, at_root, causes, evidence, fresh, known, reports};
 use crate::books::Inquiry;
 use crate::event::{
     AnchorRecorded, AuditReported, DisclosureCorrected, InquiryClosed, InquiryFiled,
@@ -74,13 +74,17 @@ pub(super) fn filed(case: &Case<'_>, e: &InquiryFiled) -> Verdict {
 
 /// R13, R75.
 pub(super) fn replied(case: &Case<'_>, e: &InquiryReplied) -> Verdict {
-    open(case, &e.inquiry).map(drop)
+    asked(case, open(case, &e.inquiry)?, &e.inquiry)
 }
 
 /// R13, R75: who asked says once how good the reply was.
 pub(super) fn rated(case: &Case<'_>, e: &InquiryRated) -> Verdict {
     let inquiry = open(case, &e.inquiry)?;
-    if inquiry.replied && !inquiry.rated { Ok(()) } else { Err(refused(&e.inquiry)) }
+    if inquiry.replied && !inquiry.rated {
+        asked(case, inquiry, &e.inquiry)
+    } else {
+        Err(refused(&e.inquiry))
+    }
 }
 
 /// R13, R75: answered is what was answered.
@@ -88,7 +92,9 @@ pub(super) fn closed(case: &Case<'_>, e: &InquiryClosed) -> Verdict {
     let inquiry = open(case, &e.inquiry)?;
     match e.outcome {
         InquiryOutcome::Answered if !inquiry.replied => Err(refused(&e.inquiry)),
-        InquiryOutcome::Answered | InquiryOutcome::Escalated => Ok(()),
+        InquiryOutcome::Answered | InquiryOutcome::Escalated => {
+            asked(case, inquiry, &e.inquiry)
+        }
     }
 }
 
@@ -97,6 +103,11 @@ fn open<'a>(case: &Case<'a>, id: &InquiryId) -> Result<&'a Inquiry, Refusal> {
     let row = case.books.inquiries.get(id).filter(|row| row.org == case.org);
     let row = known(row, id)?;
     if row.closed { Err(refused(id)) } else { Ok(row) }
+}
+
+/// R101.
+fn asked(case: &Case<'_>, inquiry: &Inquiry, id: &InquiryId) -> Verdict {
+    causes::not_before(case, inquiry.filed_on, ("id", id.as_str()))
 }
 
 fn refused(inquiry: &InquiryId) -> Refusal {

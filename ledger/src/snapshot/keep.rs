@@ -48,7 +48,8 @@ pub(crate) fn keep(dir: &Path, cursor: Cursor, frozen: Snapshot) -> Result<Kept,
     let commands = spill(dir, "commands", commands.table(), &mut next)?;
     let facts = books.facts.blocks().with(dir, books.facts.frozen())?;
     durable_file::sync_dir(dir)?;
-    let mut reversed: Vec<_> = books.facts.reversed().iter().copied().collect();
+    let reversed = books.facts.reversed().iter();
+    let mut reversed: Vec<_> = reversed.map(|(fact, day)| (*fact, *day)).collect();
     reversed.sort_unstable();
     let body = Body {
         streams: names(&streams),

@@ -27,13 +27,14 @@ use crate::durable_file;
 use crate::fault::LogFault;
 use crate::init::RULES;
 use crate::spill::{Run, RunName};
+use crate::time::Date;
 
 /// The directory within the data directory.
 const DIR: &str = "books";
 /// The file that makes the others a snapshot.
 pub(crate) const FILE: &str = "snapshot";
 /// Raised whenever the books or the files change their form; others are dropped.
-const FORM: u64 = 8;
+const FORM: u64 = 9;
 /// Entries between two snapshots unless told otherwise: as many as are replayed in a fifth of a
 /// second.
 pub(crate) const ENTRIES: u64 = 65_536;
@@ -62,7 +63,7 @@ struct Body {
     fact_blocks: Vec<BlockPlace>,
     facts: u32,
     /// In order, so that equal books have equal snapshots.
-    reversed: Vec<u32>,
+    reversed: Vec<(u32, Date)>,
 }
 
 /// The file that makes a data directory's snapshot one.
