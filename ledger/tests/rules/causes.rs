@@ -138,7 +138,7 @@ fn what_happens_to_a_gift_happens_after_it() {
         02-11 change_intent change=V2 gift=G1 to_fund=FREE amount_fen=10 evidence=~consent
         02-10 close_shortfall closing=C1 clawback=K2 amount_fen=10                             => R101
         02-11 close_shortfall closing=C2 clawback=K2 amount_fen=10
-        02-11 accountant issue_receipt receipt=1 gift=G1 amount_fen=90
+        02-11 accountant issue_receipt receipt=1 gift=G1 amount_fen=80
         # Of goods the receipt too.
         02-10 keeper accept_goods gift=G2 lots=B1:mask:9:90
         02-09 accountant issue_receipt receipt=2 gift=G2 amount_fen=90                         => R101

@@ -107,9 +107,9 @@ fn r90_a_shortfall_is_closed_once() {
     ));
 }
 
-/// A receipt is of what was given, less what was given back.
+/// A receipt is of what was given, less what was given or taken back.
 #[test]
-fn r74_a_receipt_stands_for_a_gift_that_was_taken_back() {
+fn r74_a_receipt_is_of_what_was_not_taken_back() {
     check(&format!(
         "{FUNDS}
         02-01 accountant receive_receipt_block block=K1 first=1 last=100
@@ -118,8 +118,8 @@ fn r74_a_receipt_stands_for_a_gift_that_was_taken_back() {
         02-01 accountant issue_receipt receipt=1
         02-02 claw_back clawback=K1 gift=G1 fund=FREE amount_fen=60
         02-03 void receipt=1 gift=G1
-        02-03 accountant issue_receipt receipt=2 amount_fen=40                                 => R74
-        02-03 accountant issue_receipt receipt=2 amount_fen=100
+        02-03 accountant issue_receipt receipt=2 amount_fen=100                                => R74
+        02-03 accountant issue_receipt receipt=2 amount_fen=40
         "
     ));
 }
@@ -177,7 +177,7 @@ fn r46_a_shortfall_and_then_its_claw_back_are_turned_round() {
               balance HB KY shortfall = -100
         02-05 accountant propose_reversal action=D5 target=clawback:K1                         => R45
         # Not while a receipt says that it is kept; and then nothing is owed.
-        02-05 accountant issue_receipt receipt=1
+        02-05 accountant issue_receipt receipt=1 amount_fen=0
         02-05 accountant propose_reversal action=D1 target={clawback}                          => R46
         02-05 void receipt=1 gift=G1
         02-05 accountant propose_reversal action=D1 target={clawback}

@@ -99,9 +99,10 @@ fn r89_management_is_a_part_of_what_is_used_in_the_year() {
         # Of this fund, not of another, and of this year, not of the next.
         03-01 pay_cost cost=N4 fund=SPARE amount_fen=1                                         => R89
         2021-01-02 pay_cost cost=N4 fund=FREE amount_fen=1                                     => R89
-        # What is reversed does not count, on whatever day it is.
-        2021-01-03 accountant propose_reversal action=D1 target=cost:N1
-        2021-01-03 approver approve_action action=D1
+        # What is reversed counts until the day of that.
+        12-30 accountant propose_reversal action=D1 target=cost:N1
+        12-30 approver approve_action action=D1
+        12-29 pay_cost cost=N4 fund=FREE amount_fen=60                                         => R89
         12-31 pay_cost cost=N4 fund=FREE amount_fen=61                                         => R89
         12-31 pay_cost cost=N4 fund=FREE amount_fen=60
         # What comes back was not used.

@@ -347,6 +347,9 @@ fn a_difference_at_stocktaking() {
         12-31 count count=C1 counted=B1:990,B2:483 counters=[\"keeper\",\"accountant\"]         => R82
         # More than ever came is not found, it is a gift.
         12-31 count count=C1 counted=B1:990,B2:501                                              => R43
+        # Three too many are from nowhere, until the slip that comes back says so.
+        12-31 count count=C1 counted=B1:990,B2:483                                              => R43
+        12-31 keeper sign_goods shipment=S1 lines=B2:17:3:0
         12-31 count count=C1 counted=B1:990,B2:483
               stock W1 B1 = 990 99000
               stock W1 B2 = 483 48000

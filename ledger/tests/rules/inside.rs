@@ -60,7 +60,8 @@ fn goods_move_between_warehouses_with_their_value() {
         02-02 keeper move_goods lines=XX:1                                                    => R13
         02-02 cashier move_goods lines=B1:1                                                   => R06
         02-02 keeper move_goods lines=B1:4                                                    => R30
-        01-31 keeper move_goods lines=B1:1                                                    => R30
+        # It was not countersigned yet.
+        01-31 keeper move_goods lines=B1:1                                                    => R31
         # What is allocated in a warehouse stays there.
         02-02 allocate allocation=L1 lines=B1:2 warehouse=W1
         02-02 keeper move_goods lines=B1:2                                                    => R30

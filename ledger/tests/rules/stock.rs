@@ -47,7 +47,7 @@ fn a_count_brings_the_books_to_the_shelf() {
         # Not here, not more than ever came.
         02-02 count count=C2 counted=B1:1 warehouse=W3                                         => R13
         02-02 count count=C2 counted=B1:4                                                      => R43
-        02-02 dispose disposal=Z1 lines=B2:3
+        02-02 dispose disposal=Z1 lines=B2:3 reason=lost
         # Less than the books say, more, as much; nobody has countersigned any of it.
         02-02 count count=C2 counted=B1:2,B2:4,B3:7
               stock W1 B1 = 2 67
@@ -222,7 +222,7 @@ fn goods_are_sold_out_of_their_lot() {
         02-02 sell sale=X1 batch=B1 qty=1 costs_fen=51                                         => R48
         03-02 sell sale=X1 batch=B1 qty=1                                                      => R27
         02-02 sell sale=X1 batch=B1 qty=11                                                     => R30
-        01-31 sell sale=X1 batch=B1 qty=1                                                      => R30
+        01-31 sell sale=X1 batch=B1 qty=1                                                      => R31
         02-02 sell sale=X2 batch=B1 qty=3 costs_fen=5
               stock W1 B1 = 7 70
               cash HB KY = 45

@@ -45,13 +45,15 @@ fn r46_what_was_counted_since_is_what_there_is() {
         "
         02-01 keeper accept_goods gift=G1 lots=B1:mask:10:100
         02-01 keeper/keeper2 countersign_lot batch=B1
-        02-02 sell sale=X1 batch=B1 qty=10 proceeds_fen=30 costs_fen=10
-        02-03 count count=C1 counted=B1:10
-              stock W1 B1 = 10 0
+        02-02 sell sale=X1 batch=B1 qty=6 proceeds_fen=30 costs_fen=10
+        # What was sold is not found.
+        02-03 count count=C1 counted=B1:5                                                      => R43
+        02-03 count count=C1 counted=B1:4
+              stock W1 B1 = 4 40
         02-04 accountant propose_reversal action=D1 target=sale:X1                             => R46
         02-04 accountant propose_reversal action=D2 target=count:C1
         02-04 approver approve_action action=D2
-              stock W1 B1 = 0 0
+              stock W1 B1 = 4 40
         02-04 accountant propose_reversal action=D1 target=sale:X1
         02-04 approver approve_action action=D1
               stock W1 B1 = 10 100
@@ -145,11 +147,13 @@ fn r46_what_was_found_is_promised_to_nobody() {
         02-05 accountant propose_reversal action=D1 target=count:C2
         02-05 approver approve_action action=D1
               stock W1 B1 = 0 0
-        02-04 accountant propose_reversal action=D3 target=count:C1
-        02-04 approver approve_action action=D3
+        # What is no longer missed was found then.
+        02-04 accountant propose_reversal action=D3 target=count:C1                            => R46
+        02-05 accountant propose_reversal action=D3 target=count:C1
+        02-05 approver approve_action action=D3
               stock W1 B1 = 10 100
-        02-04 accountant propose_reversal action=D4 target=gift:G1
-        02-04 approver approve_action action=D4
+        02-05 accountant propose_reversal action=D4 target=gift:G1
+        02-05 approver approve_action action=D4
         # A batch whose gift is undone is neither counted, nor valued, nor another item.
         02-05 count count=C4 counted=B1:1                                                      => R13
         02-05 accountant value_goods batch=B1 warehouse=W1                                     => R13
@@ -276,16 +280,19 @@ fn a_return_is_turned_round_while_it_lies_as_it_came() {
               stock W1 B1 = 2 20
               balance HB KY programme_cost = 60
         # It is used again, and can come back again.
-        02-05 manager report_use report=Z1 used_fen=60
-        02-06 keeper return_goods return=N2 lines=B1:1                                         => R50
-        02-06 accountant propose_reversal action=D5 target=allocation:L1
-        02-06 approver approve_action action=D5
-        02-06 keeper return_goods return=N2 lines=B1:7                                         => R86
-        02-06 keeper return_goods return=N2 lines=B1:6
+        02-06 manager report_use report=Z1 used_fen=60                                         => R50
+        02-07 manager report_use report=Z1 used_fen=60
+        02-07 keeper return_goods return=N2 lines=B1:1                                         => R50
+        02-07 accountant propose_reversal action=D5 target=allocation:L1
+        02-07 approver approve_action action=D5
+        # Three of them had come back on the day before.
+        02-06 keeper return_goods return=N2 lines=B1:4                                         => R86
+        02-07 keeper return_goods return=N2 lines=B1:7                                         => R86
+        02-07 keeper return_goods return=N2 lines=B1:6
         # The shipment was signed for: that stays.
-        02-06 accountant propose_reversal action=D6 target=shipment:S1
-        02-06 approver approve_action action=D6
-        02-06 accountant propose_reversal action=D7 target=shipment:S1                         => R46
+        02-07 accountant propose_reversal action=D6 target=shipment:S1
+        02-07 approver approve_action action=D6
+        02-07 accountant propose_reversal action=D7 target=shipment:S1                         => R46
         ",
     );
 }

@@ -84,7 +84,7 @@ fn r80_a_claim_that_was_reversed_does_not_count() {
         02-07 cashier claim_unclaimed                                                          => R14
         02-07 cashier claim_unclaimed gift=G2 amount_fen=99                                    => R80
         # It was away on that day.
-        02-05 cashier claim_unclaimed gift=G2                                                  => R28
+        02-05 cashier claim_unclaimed gift=G2                                                  => R80
         02-07 cashier claim_unclaimed gift=G2 fund=KM campaign=M1
         02-07 cashier claim_unclaimed gift=G3                                                  => R80
         02-08 accountant propose_reversal action=D3 target=gift:G2
