@@ -9,7 +9,7 @@ use crate::newer::confirm;
 use crate::story::{claim, claimed, issued, refunded, unclaimed};
 use crate::turned::turn;
 use crate::undone::{leg, of};
-use crate::{audited, by, found, late, money, propose_on, shows, until};
+use crate::{audited, by, decide_on, found, late, money, propose_on, shows, until};
 use serde_json::{Value, json};
 
 /// Records what is about something of an earlier entry on this day; answers its position.
@@ -125,8 +125,13 @@ fn nothing_is_drawn_or_signed_for_before_it_is_allocated() {
             late(s, at, day, None)
         }),
         ("paid and come back", |s, day| {
-            granted(s);
+            let data = grant("LX", 2);
+            decide_on(s, ("2020-03-02", None), "AX", "allocation:LX", ("allocation_made", data));
             paid(s);
+            // Another fen was paid in time.
+            let at = paid(s);
+            s.entries[at]["data"]["disbursement"] = json!("DY");
+            late(s, at, "2020-03-02", None);
             let data = json!({"account": "BANK", "allocation": "LX", "amount_fen": 1, "disbursement": "DX", "reason": "退", "return": "RX"});
             let at = by(s, "CAS", "allocation:LX", "disbursement_returned", data);
             late(s, at, day, None)

@@ -2,6 +2,7 @@
 //! back.
 
 use crate::forge::story::{Story, accepted, gift, lot};
+use crate::story::disposal;
 use crate::{by, shows};
 use serde_json::{Value, json};
 
@@ -131,6 +132,14 @@ pub(crate) fn counted(id: &str, lines: &[(&str, u64, u64, u64)]) -> Value {
     let line = |(batch, booked, counted, value): &(&str, u64, u64, u64)| json!({"batch": batch, "booked": booked, "counted": counted, "value_fen": value});
     let lines: Vec<Value> = lines.iter().map(line).collect();
     json!({"count": id, "counters": ["KEE", "KE2"], "lines": lines, "reason": "盘点", "warehouse": "W3"})
+}
+
+/// Pieces in W3 of which nobody knows where they are.
+pub(crate) fn lost(id: &str, batch: &str, qty: u64, value: u64) -> Value {
+    let mut data = disposal(id, batch, qty, value);
+    data["reason"] = json!("lost");
+    data["warehouse"] = json!("W3");
+    data
 }
 
 pub(crate) fn reclassified(id: &str, batch: &str, new: &str, qty: u64, value: u64) -> Value {
