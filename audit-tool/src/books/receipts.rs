@@ -18,13 +18,15 @@ const PAGE: usize = 256;
 const FREE: u32 = u32::MAX;
 const VOIDED: u32 = u32::MAX - 1;
 
+type Page = Box<[(u32, Day); PAGE]>;
+
 /// Eight bytes for each receipt and two bits for each gift.
 #[derive(Debug, Default)]
 pub(crate) struct Receipts {
     /// By code and first number; none shares a number with another.
     blocks: BTreeMap<(u32, u64), Block>,
     /// Gifts, and days of issue, by code and number, a page of numbers at a time.
-    pages: FxHashMap<(u32, u64), Box<[(u32, Day); PAGE]>>,
+    pages: FxHashMap<(u32, u64), Page>,
     standing: Bits,
     waived: Bits,
     /// The latest day on which a receipt of a gift was voided, for those of which any was.

@@ -14,6 +14,7 @@ mod counted_since;
 mod decisions;
 mod disposals;
 mod early;
+mod endings;
 mod followers;
 #[path = "../forge/mod.rs"]
 mod forge;
