@@ -2,7 +2,7 @@
 //! which it still stood.
 
 use crate::between::policy;
-use crate::forge::story::{Story, grant};
+use crate::forge::story::{Story, grant, lot};
 use crate::more::{BOUND, FREE, act, change, clawback, cost, given, recovered};
 use crate::newer::{FUND, back, bring_in, placed};
 use crate::story::{claim, claimed, issued, refunded, unclaimed};
@@ -74,6 +74,14 @@ fn report(s: &mut Story, id: &str, used: u64) -> usize {
     by(s, "MAN", "allocation:LX", "use_reported", data)
 }
 
+/// Five pieces for so much under LX, as a batch of the purchase's own id.
+fn buy_again(s: &mut Story, id: &str, amount: u64) -> usize {
+    let mut bought = lot(id, 5, amount);
+    bought["valuation_basis"] = json!("invoice");
+    let data = json!({"account": "BANK", "allocation": "LX", "amount_fen": amount, "counters": ["KEE", "KE2"], "lots": [bought], "purchase": id, "warehouse": "W"});
+    by(s, "KEE", &format!("purchase:{id}"), "goods_purchased", data)
+}
+
 fn unpaid(amount: i64) -> Value {
     json!([leg("programme_cost", "F", -amount), bank("BANK", "F", amount)])
 }
@@ -124,6 +132,19 @@ fn no_more_is_drawn_than_was_allocated_on_any_day() {
             until(s, 7);
             turn(s, "AU", at, unpaid(60));
             let at = pay(s, "DY", amount);
+            late(s, at, day, None)
+        }),
+        ("R38", "a purchase that was turned round", None, |s, day, amount| {
+            let buy = json!({"allocation": "LX", "amount_fen": 100, "decided_by": "会议", "fund": "F", "purpose": "采购", "recipient": "SUPP", "use": "purchase"});
+            s.decide("P", "AX", "allocation:LX", "allocation_made", buy);
+            let at = buy_again(s, "QX", 60);
+            until(s, 7);
+            let undone = json!([
+                {"account": "inventory", "amount": -60, "fund": "F", "object": "W/QX", "qty": -5},
+                bank("BANK", "F", 60),
+            ]);
+            turn(s, "AU", at, undone);
+            let at = buy_again(s, "QY", amount);
             late(s, at, day, None)
         }),
         ("R46", "a return that was paid again before", None, |s, day, _| {

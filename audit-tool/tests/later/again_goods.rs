@@ -127,6 +127,16 @@ fn what_is_found_was_astray_on_every_day() {
             let data = in_w(counted("CX", &[("NX", 5, 6, 0)]));
             decide_on(s, (day, None), "AC", "count:CX", ("goods_counted", data)) - 2
         }),
+        ("R46", "a count of what was missing, and found", None, |s, day, _| {
+            gift_of_ten(s);
+            act(s, "AR", "goods_reclassified", reclassified("RX", "NX", "NY", 5, 50));
+            act(s, "AM", "goods_disposed", damaged("DY", "NY", 1, 10));
+            let target = act(s, "AL", "goods_counted", counted("CM", &[("NX", 5, 4, 10)])) + 2;
+            let at = act(s, "AC", "goods_counted", counted("CX", &[("NY", 4, 5, 0)])) + 2;
+            until(s, 7);
+            turn(s, "AU", at, json!([lot_of("NY", -1, 0)]));
+            undo(s, day, "AGN", target, json!([leg("other_cost", FREE, -10), lot_of("NX", 1, 10)]))
+        }),
         ("R46", "a loss of what was found", None, |s, day, _| {
             // The count names another batch of its line.
             gift_of_ten(s);
@@ -232,11 +242,23 @@ fn signed_for(s: &mut Story, short: u64, damaged: u64) {
 
 #[test]
 fn goods_leave_when_they_are_countersigned() {
-    once(&[("R31", "moved", None, |s, day, _| {
-        accept(s, goods("GX", json!([unvalued("NX", 10)])));
-        until(s, 7);
-        countersign(s, "NX");
-        let at = moved(s, "MX", "NX", 5, 0);
-        late(s, at, day, None)
-    })]);
+    once(&[
+        ("R31", "by one", None, |s, day, _| {
+            accept(s, goods("GX", json!([unvalued("NX", 10)])));
+            until(s, 7);
+            countersign(s, "NX");
+            let at = moved(s, "MX", "NX", 5, 0);
+            late(s, at, day, None)
+        }),
+        ("R31", "by two, the first of whom signed later", None, |s, day, _| {
+            let at = accept(s, goods("GX", json!([unvalued("NX", 10)])));
+            s.entries[at]["data"]["counters"] = json!(["KEE", "KE2", "MAN"]);
+            until(s, 9);
+            countersign(s, "NX");
+            let at = by(s, "MAN", "batch:NX", "lot_countersigned", json!({"batch": "NX"}));
+            late(s, at, "2020-03-07", None);
+            let at = moved(s, "MX", "NX", 5, 0);
+            late(s, at, day, None)
+        }),
+    ]);
 }
