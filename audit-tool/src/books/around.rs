@@ -7,6 +7,7 @@ use crate::text::Day;
 #[derive(Debug)]
 pub(crate) struct Pledge {
     pub(crate) org: u32,
+    pub(crate) eff: Day,
     /// Of money: how much. `None` for goods.
     pub(crate) amount: Option<i64>,
     /// The amounts of its gifts that are not reversed.
@@ -18,6 +19,7 @@ pub(crate) struct Pledge {
 #[derive(Debug)]
 pub(crate) struct Inquiry {
     pub(crate) org: u32,
+    pub(crate) eff: Day,
     pub(crate) replied: bool,
     pub(crate) rated: bool,
     pub(crate) closed: bool,
@@ -29,12 +31,8 @@ pub(crate) struct Standing {
     /// Its number among the gifts' ids.
     pub(crate) gift: u32,
     pub(crate) goods: bool,
-    /// Money, or the value of the lots that have one and what they were valued at later.
+    /// As it came: money, or the value of the lots that have one.
     pub(crate) amount: i64,
-    /// What was given back of it.
-    pub(crate) refunded: i64,
-    /// The same, with what was clawed back or given another intent.
-    pub(crate) gone: i64,
     pub(crate) eff: Day,
 }
 
@@ -45,18 +43,29 @@ impl Books {
         if let Some(at) = self.money_gift_of(gift) {
             let row = &self.money_gifts[at];
             let stands = row.org == org && !row.reversed;
-            let refunded = self.refunded_of(gift);
-            let (amount, gone) = (row.amount, self.gone_of(gift));
-            let eff = row.eff;
-            return stands.then_some(Standing { gift, goods: false, amount, refunded, gone, eff });
+            let (amount, eff) = (row.amount, row.eff);
+            return stands.then_some(Standing { gift, goods: false, amount, eff });
         }
         let at = self.goods_gift_of(gift)?;
         let row = &self.goods_gifts[at];
         let reversed = self.targets.get(&row.position).is_some_and(|target| target.reversed);
         let stands = row.org == org && !reversed;
-        let amount = row.value.saturating_add(row.valued);
-        let eff = row.eff;
-        stands.then_some(Standing { gift, goods: true, amount, refunded: 0, gone: 0, eff })
+        let (amount, eff) = (row.value, row.eff);
+        stands.then_some(Standing { gift, goods: true, amount, eff })
+    }
+
+    /// What is left of a gift of money at the end of each day from this one on, at least: not given back, clawed back
+    /// or given another intent.
+    pub(crate) fn left_from(&self, gift: &Standing, day: Day) -> i64 {
+        gift.amount.saturating_sub(self.gone.most_from(&gift.gift, day))
+    }
+
+    /// What a gift is worth at the end of each day from this one on, at least and at most: its money less what was
+    /// given or clawed back, its goods with what they were valued at later.
+    pub(crate) fn worth_from(&self, gift: &Standing, day: Day) -> (i64, i64) {
+        let more = |change| gift.amount.saturating_add(change);
+        let worth = &self.worth;
+        (more(worth.least_from(&gift.gift, day)), more(worth.most_from(&gift.gift, day)))
     }
 
     /// The number of the gift that this organisation got under this id, reversed or not.

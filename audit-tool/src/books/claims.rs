@@ -1,6 +1,6 @@
 //! Sums of which nobody knows yet whose they are, and what became of gifts after they came.
 
-use super::{Books, MoneyGift, NONE};
+use super::{Books, History, MoneyGift};
 use crate::text::Day;
 
 /// A sum that waits to be claimed.
@@ -11,8 +11,8 @@ pub(crate) struct Unclaimed {
     pub(crate) fund: u32,
     pub(crate) account: u32,
     pub(crate) amount: i64,
-    /// The number of the gift that claimed it, or `NONE`.
-    pub(crate) claimed_by: u32,
+    /// How many claims of it stand.
+    pub(crate) claims: History,
     pub(crate) reversed: bool,
 }
 
@@ -49,39 +49,22 @@ pub(crate) struct Clawback {
     pub(crate) gift: (u32, u32),
     pub(crate) cover: (u32, u32),
     pub(crate) amount: i64,
-    pub(crate) closed: i64,
+    pub(crate) closed: History,
     /// The gift's place among those of money.
     pub(crate) of: u32,
     pub(crate) reversed: bool,
 }
 
 impl Books {
-    /// What was given back of a gift.
-    pub(crate) fn refunded_of(&self, gift: u32) -> i64 {
-        self.refunded.get(&gift).copied().unwrap_or(0)
-    }
-
-    /// What is gone of a gift: given back, clawed back, or given another intent.
-    pub(crate) fn gone_of(&self, gift: u32) -> i64 {
-        let taken = self.taken.get(&gift).copied().unwrap_or(0);
-        self.refunded_of(gift).saturating_add(taken)
-    }
-
-    /// Takes from a gift, or with a negative amount gives it back to it.
-    pub(crate) fn take_from(&mut self, gift: u32, amount: i64) {
-        let sum = self.taken.entry(gift).or_default();
-        *sum = sum.saturating_add(amount);
-    }
-
     /// The unclaimed sum that a gift is, if it is one.
     pub(crate) fn claimed(&self, gift: &MoneyGift) -> Option<&Unclaimed> {
         self.claims.get(&gift.gift).map(|at| self.unclaimed.row(*at))
     }
 
-    /// The claim was reversed: somebody else may claim the sum.
-    pub(crate) fn unclaim(&mut self, gift: u32) {
+    /// The claim was reversed on this day: from then on somebody else may claim the sum.
+    pub(crate) fn unclaim(&mut self, gift: u32, day: Day) {
         if let Some(at) = self.claims.get(&gift) {
-            self.unclaimed.row_mut(*at).claimed_by = NONE;
+            self.unclaimed.row_mut(*at).claims.add(day, -1);
         }
     }
 }

@@ -3,15 +3,44 @@
 use crate::text::{Day, Month};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+/// What is closed by a day, and not before what it took or was changed by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Ending {
+    Fund(u32),
+    Campaign(u32),
+    Project(u32),
+}
+
 /// Accounts, warehouses, and the day of the closing of what takes nothing that happens later.
 #[derive(Debug, Default)]
 pub(crate) struct Closings {
     pub(crate) accounts: FxHashSet<u32>,
     pub(crate) warehouses: FxHashSet<u32>,
-    pub(crate) funds: FxHashMap<u32, Day>,
-    pub(crate) campaigns: FxHashMap<u32, Day>,
-    pub(crate) projects: FxHashMap<u32, Day>,
     pub(crate) organisations: FxHashMap<u32, Day>,
+    endings: FxHashMap<Ending, Day>,
+    /// The latest day of an entry that could not stand after the end.
+    last: FxHashMap<Ending, Day>,
+}
+
+impl Closings {
+    /// The day on which this was closed, if it is.
+    pub(crate) fn end(&self, of: Ending) -> Option<Day> {
+        self.endings.get(&of).copied()
+    }
+
+    pub(crate) fn close(&mut self, of: Ending, day: Day) {
+        self.endings.entry(of).or_insert(day);
+    }
+
+    /// The latest day on which it took something, was changed or went on.
+    pub(crate) fn last(&self, of: Ending) -> Option<Day> {
+        self.last.get(&of).copied()
+    }
+
+    pub(crate) fn goes_on(&mut self, of: Ending, day: Day) {
+        let last = self.last.entry(of).or_insert(day);
+        *last = day.max(*last);
+    }
 }
 
 /// The months of one organisation.

@@ -1,58 +1,96 @@
-//! A balance over days, so that back-dating cannot make a past day negative unseen.
+//! A sum over days, so that what is back-dated cannot make a past day wrong unseen.
 
 use crate::text::Day;
 
-/// Balance at the end of each day on which it changed, in day order.
+/// The sum at the end of each day on which it changed, in day order.
 #[derive(Debug, Default)]
-pub(crate) struct History {
-    days: Vec<(Day, i64)>,
+pub(crate) struct History(Days);
+
+/// Many sums change once: one day takes no room of its own.
+#[derive(Debug)]
+enum Days {
+    One([(Day, i64); 1]),
+    Any(Vec<(Day, i64)>),
+}
+
+impl Default for Days {
+    fn default() -> Self {
+        Self::Any(Vec::new())
+    }
 }
 
 impl History {
-    /// Balance over all days.
+    fn days(&self) -> &[(Day, i64)] {
+        match &self.0 {
+            Days::One(day) => day,
+            Days::Any(days) => days,
+        }
+    }
+
+    /// The sum over all days.
     pub(crate) fn head(&self) -> i64 {
-        self.days.last().map_or(0, |day| day.1)
+        self.days().last().map_or(0, |day| day.1)
     }
 
-    /// Balance at the end of this day.
+    /// The sum at the end of this day.
     pub(crate) fn on(&self, day: Day) -> i64 {
-        let after = self.days.partition_point(|d| d.0 <= day);
-        if after == 0 { 0 } else { self.days[after - 1].1 }
+        let days = self.days();
+        let after = days.partition_point(|d| d.0 <= day);
+        if after == 0 { 0 } else { days[after - 1].1 }
     }
 
-    /// The balance at the end of this day, and of each later one on which it changed.
+    /// The sum at the end of this day, and of each later one on which it changed.
     pub(crate) fn from(&self, day: Day) -> impl Iterator<Item = (Day, i64)> {
-        let after = self.days.partition_point(|d| d.0 <= day);
-        std::iter::once((day, self.on(day))).chain(self.days[after..].iter().copied())
+        let days = self.days();
+        let after = days.partition_point(|d| d.0 <= day);
+        std::iter::once((day, self.on(day))).chain(days[after..].iter().copied())
     }
 
-    /// Least balance at the end of any day from this one on.
+    /// The least sum at the end of any day from this one on.
     pub(crate) fn least_from(&self, day: Day) -> i64 {
         self.from(day).fold(i64::MAX, |least, d| least.min(d.1))
     }
 
-    /// Widest balance at the end of any day from this one on.
+    /// The greatest sum at the end of any day from this one on.
+    pub(crate) fn most_from(&self, day: Day) -> i64 {
+        self.from(day).fold(i64::MIN, |most, d| most.max(d.1))
+    }
+
+    /// The widest sum at the end of any day from this one on.
     pub(crate) fn widest_from(&self, day: Day) -> i64 {
-        let from = self.days.partition_point(|d| d.0 < day);
-        self.days[from..].iter().fold(0, |widest, d| widest.max(d.1.saturating_abs()))
+        let days = self.days();
+        let from = days.partition_point(|d| d.0 < day);
+        days[from..].iter().fold(0, |widest, d| widest.max(d.1.saturating_abs()))
     }
 
     /// Whether nothing is left at the end of this day and of every later one.
     pub(crate) fn empty_from(&self, day: Day) -> bool {
-        // The last change on or before the day says what is left at its end.
-        let after = self.days.partition_point(|d| d.0 <= day);
-        self.days[after.saturating_sub(1)..].iter().all(|d| d.1 == 0)
+        self.from(day).all(|d| d.1 == 0)
     }
 
+    /// Adds to the sum from this day on.
     pub(crate) fn add(&mut self, day: Day, change: i64) {
-        let at = self.days.partition_point(|d| d.0 < day);
-        if self.days.get(at).is_none_or(|d| d.0 != day) {
-            let carried = if at == 0 { 0 } else { self.days[at - 1].1 };
-            self.days.insert(at, (day, carried));
+        match &mut self.0 {
+            Days::Any(days) if days.is_empty() => self.0 = Days::One([(day, change)]),
+            Days::Any(days) => insert(days, day, change),
+            Days::One([one]) if one.0 == day => one.1 = one.1.saturating_add(change),
+            Days::One([one]) => {
+                let mut days = vec![*one];
+                insert(&mut days, day, change);
+                self.0 = Days::Any(days);
+            }
         }
-        for later in &mut self.days[at..] {
-            later.1 = later.1.saturating_add(change);
-        }
+    }
+}
+
+fn insert(days: &mut Vec<(Day, i64)>, day: Day, change: i64) {
+    let at = days.partition_point(|d| d.0 < day);
+    if days.get(at).is_none_or(|d| d.0 != day) {
+        let carried = if at == 0 { 0 } else { days[at - 1].1 };
+        days.insert(at, (day, carried));
+    }
+    for later in &mut days[at..] {
+        later.1 = later.1.saturating_add(change);
     }
 }
 
@@ -77,15 +115,34 @@ mod tests {
     }
 
     #[test]
+    fn what_was_undone_still_stood_before() {
+        let mut drawn = History::default();
+        assert_eq!((drawn.most_from(Day(1)), drawn.widest_from(Day(1))), (0, 0));
+        drawn.add(Day(10), 70);
+        assert_eq!([9, 10, 11].map(|day| drawn.most_from(Day(day))), [70; 3]);
+        drawn.add(Day(10), 30);
+        drawn.add(Day(20), -100);
+        assert_eq!([9, 19, 20, 21].map(|day| drawn.most_from(Day(day))), [100, 100, 0, 0]);
+        drawn.add(Day(5), 1);
+        assert_eq!([4, 9, 10, 20].map(|day| drawn.on(Day(day))), [0, 1, 101, 1]);
+    }
+
+    #[test]
     fn empty_only_while_nothing_comes_later() {
         let mut cash = History::default();
         assert!(cash.empty_from(Day(1)));
         cash.add(Day(10), 5);
+        assert!(!cash.empty_from(Day(9)) && !cash.empty_from(Day(11)));
         cash.add(Day(20), -5);
         assert!(cash.empty_from(Day(20)) && !cash.empty_from(Day(19)));
         cash.add(Day(30), 5);
         assert!(!cash.empty_from(Day(25)));
         cash.add(Day(40), -5);
         assert!(!cash.empty_from(Day(20)) && cash.empty_from(Day(40)));
+    }
+
+    #[test]
+    fn one_day_takes_no_room_of_its_own() {
+        assert_eq!(size_of::<History>(), size_of::<Vec<(Day, i64)>>());
     }
 }

@@ -1,5 +1,6 @@
 //! Money that is placed for a time.
 
+use super::History;
 use crate::text::Day;
 
 #[derive(Debug)]
@@ -9,7 +10,7 @@ pub(crate) struct Investment {
     pub(crate) amount: i64,
     pub(crate) eff: Day,
     /// What its returns that stand cost, and how many they are.
-    pub(crate) back: i64,
+    pub(crate) back: History,
     pub(crate) returns: u32,
     pub(crate) reversed: bool,
 }

@@ -17,13 +17,14 @@ mod reports;
 mod rows;
 mod shown;
 mod stock;
+mod sums;
 mod years;
 
 pub(crate) use around::{Inquiry, Pledge, Standing};
 pub(crate) use balances::Balances;
 pub(crate) use bits::Bits;
 pub(crate) use claims::{Clawback, Later, LaterKind, Unclaimed};
-pub(crate) use closings::{Closings, Months};
+pub(crate) use closings::{Closings, Ending, Months};
 pub(crate) use cover::{Change, DIRECT, Lot, Purse};
 pub(crate) use erasures::Erasures;
 pub(crate) use history::History;
@@ -38,6 +39,7 @@ pub(crate) use shown::Shown;
 pub(crate) use stock::{
     Brought, Held, Impaired, Left, Lost, Naming, Place, Renamed, Sale, Valuation,
 };
+pub(crate) use sums::Sums;
 pub(crate) use years::{Years, december};
 
 use crate::keys::Keys;
@@ -84,11 +86,15 @@ pub(crate) struct Books {
     pub(crate) actions: Table<Action>,
     pub(crate) allocations: Table<Allocation>,
     pub(crate) disbursements: Table<Disbursement>,
+    /// What came back of a disbursement.
+    pub(crate) returned: Sums<u32>,
     pub(crate) returns: Names,
     /// Goods that came back, in the order of the log.
     pub(crate) brought: Vec<Brought>,
     pub(crate) purchases: Names,
     pub(crate) shipments: Table<Shipment>,
+    /// How many pieces were brought back of a shipment's line.
+    pub(crate) back: Sums<(u32, usize)>,
     pub(crate) transfers: Table<Transfer>,
     pub(crate) reports: Names,
     /// Who decided, and for what: few texts, named by many allocations.
@@ -124,15 +130,18 @@ pub(crate) struct Books {
     pub(crate) refund_ids: Names,
     /// What happened to gifts after they came, in the order of the log.
     pub(crate) later: Vec<Later>,
-    /// What was given back of a gift, by its number.
-    pub(crate) refunded: FxHashMap<u32, i64>,
-    /// What was clawed back of a gift, or given another intent, by its number.
-    pub(crate) taken: FxHashMap<u32, i64>,
+    /// What is gone of a gift of money, by its number: given back, clawed back, or given another intent.
+    pub(crate) gone: Sums<u32>,
+    /// What a gift is worth more than when it came, by its number: less what was given or clawed back, and with what
+    /// its goods were valued at later.
+    pub(crate) worth: Sums<u32>,
     pub(crate) clawbacks: Table<Clawback>,
     pub(crate) shortfall_closings: Names,
     pub(crate) valuations: Table<Valuation>,
     /// How many pieces of an acceptance line the valuations met that stand.
-    pub(crate) met: FxHashMap<u32, i64>,
+    pub(crate) met: Sums<u32>,
+    /// How many pieces of an acceptance line are nobody knows where (R43).
+    pub(crate) astray: Sums<u32>,
     /// The latest valuation of a line of each shipment that had any.
     pub(crate) valued_shipments: FxHashMap<u32, Day>,
     pub(crate) leads: Leads,

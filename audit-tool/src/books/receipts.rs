@@ -1,7 +1,8 @@
-//! Blocks of receipts, the gift of every number issued, and the gifts whose receipt stands.
+//! Blocks of receipts, the gift and the day of every number issued, and the gifts whose receipt stands.
 
 use super::bits::Bits;
 use crate::event::Receipt;
+use crate::text::Day;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -17,15 +18,19 @@ const PAGE: usize = 256;
 const FREE: u32 = u32::MAX;
 const VOIDED: u32 = u32::MAX - 1;
 
-/// Four bytes for each receipt and two bits for each gift.
+type Page = Box<[(u32, Day); PAGE]>;
+
+/// Eight bytes for each receipt and two bits for each gift.
 #[derive(Debug, Default)]
 pub(crate) struct Receipts {
     /// By code and first number; none shares a number with another.
     blocks: BTreeMap<(u32, u64), Block>,
-    /// Gifts by code and number, a page of numbers at a time.
-    pages: FxHashMap<(u32, u64), Box<[u32; PAGE]>>,
+    /// Gifts, and days of issue, by code and number, a page of numbers at a time.
+    pages: FxHashMap<(u32, u64), Page>,
     standing: Bits,
     waived: Bits,
+    /// The latest day on which a receipt of a gift was voided, for those of which any was.
+    voided: FxHashMap<u32, Day>,
 }
 
 fn place(receipt: &Receipt<'_>) -> ((u32, u64), usize) {
@@ -55,14 +60,15 @@ impl Receipts {
         self.blocks.insert((code, first), block);
     }
 
-    fn at(&self, receipt: &Receipt<'_>) -> u32 {
+    /// Its gift, or what else is there, and its day.
+    fn at(&self, receipt: &Receipt<'_>) -> (u32, Day) {
         let (page, at) = place(receipt);
-        self.pages.get(&page).map_or(FREE, |page| page[at])
+        self.pages.get(&page).map_or((FREE, Day(0)), |page| page[at])
     }
 
     /// Whether the number was issued, standing or not.
     pub(crate) fn is_issued(&self, receipt: &Receipt<'_>) -> bool {
-        self.at(receipt) != FREE
+        self.at(receipt).0 != FREE
     }
 
     /// Whether a receipt stands for the gift.
@@ -70,9 +76,15 @@ impl Receipts {
         self.standing.has(gift)
     }
 
-    /// Whether this one is the gift's standing receipt.
-    pub(crate) fn is_standing(&self, receipt: &Receipt<'_>, gift: u32) -> bool {
-        self.standing.has(gift) && self.at(receipt) == gift
+    /// The day of this one, if it is the gift's standing receipt.
+    pub(crate) fn standing_since(&self, receipt: &Receipt<'_>, gift: u32) -> Option<Day> {
+        let (of, day) = self.at(receipt);
+        (self.standing.has(gift) && of == gift).then_some(day)
+    }
+
+    /// The latest day on which a receipt of the gift was voided.
+    pub(crate) fn voided(&self, gift: u32) -> Option<Day> {
+        self.voided.get(&gift).copied()
     }
 
     /// Whether the gift's receipt was waived since its last one.
@@ -80,20 +92,22 @@ impl Receipts {
         self.waived.has(gift)
     }
 
-    fn put(&mut self, receipt: &Receipt<'_>, value: u32) {
+    fn put(&mut self, receipt: &Receipt<'_>, value: (u32, Day)) {
         let (page, at) = place(receipt);
-        self.pages.entry(page).or_insert_with(|| Box::new([FREE; PAGE]))[at] = value;
+        self.pages.entry(page).or_insert_with(|| Box::new([(FREE, Day(0)); PAGE]))[at] = value;
     }
 
-    pub(crate) fn issue(&mut self, receipt: &Receipt<'_>, gift: u32) {
-        self.put(receipt, gift);
+    pub(crate) fn issue(&mut self, receipt: &Receipt<'_>, gift: u32, day: Day) {
+        self.put(receipt, (gift, day));
         self.standing.set(gift, true);
         self.waived.set(gift, false);
     }
 
-    pub(crate) fn void(&mut self, receipt: &Receipt<'_>, gift: u32) {
-        self.put(receipt, VOIDED);
+    pub(crate) fn void(&mut self, receipt: &Receipt<'_>, gift: u32, day: Day) {
+        self.put(receipt, (VOIDED, day));
         self.standing.set(gift, false);
+        let latest = self.voided.entry(gift).or_insert(day);
+        *latest = day.max(*latest);
     }
 
     pub(crate) fn waive(&mut self, gift: u32) {

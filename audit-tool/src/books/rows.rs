@@ -1,6 +1,7 @@
 //! What the books remember of each thing that was registered.
 
 use super::closings::Months;
+use super::history::History;
 use super::posting::Posting;
 use super::stock::Held;
 use crate::event::{
@@ -62,6 +63,8 @@ pub(crate) struct Campaign {
 
 #[derive(Debug)]
 pub(crate) struct Emergency {
+    /// Who declared it.
+    pub(crate) org: u32,
     pub(crate) from_millis: i64,
     pub(crate) from_day: Day,
     /// `None` is the response, in which it is declared.
@@ -88,8 +91,9 @@ pub(crate) struct Item {
 
 #[derive(Debug)]
 pub(crate) struct Project {
-    /// Who approved it.
+    /// Who approved it, and on which day.
     pub(crate) org: u32,
+    pub(crate) eff: Day,
     pub(crate) funds: Vec<u32>,
     pub(crate) name: String,
     pub(crate) category: Category,
@@ -127,6 +131,8 @@ pub(crate) struct Batch {
     pub(crate) acceptor: u32,
     pub(crate) counters: Vec<u32>,
     pub(crate) signed: Vec<u32>,
+    /// The earliest day on which one of them did.
+    pub(crate) signed_from: Option<Day>,
     /// The quantity with which it came into the books.
     pub(crate) came: i64,
     /// Whether the entry that brought or made it is not reversed.
@@ -155,12 +161,12 @@ pub(crate) struct Action {
 }
 
 /// A line of goods in an allocation, or an item of a direct one.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(crate) struct Drawable {
     /// The batch, or for `direct_items` the item.
     pub(crate) what: u32,
     pub(crate) qty: i64,
-    pub(crate) drawn: i64,
+    pub(crate) drawn: History,
 }
 
 #[derive(Debug)]
@@ -186,10 +192,10 @@ pub(crate) struct Allocation {
     /// The day of the first payment, purchase or sending of money on it.
     pub(crate) first_drawn: Option<Day>,
     pub(crate) reversed: Option<Day>,
-    pub(crate) drawn: i64,
-    /// Disbursed less returned, plus the value of goods signed good and valued since, less that of goods returned.
-    pub(crate) used: i64,
-    pub(crate) reported: i64,
+    pub(crate) drawn: History,
+    /// Disbursed less returned, plus the value of goods signed good and valued since, less that of goods returned, and
+    /// less what was reported of it all.
+    pub(crate) unreported: History,
 }
 
 #[derive(Debug)]
@@ -197,7 +203,6 @@ pub(crate) struct Disbursement {
     pub(crate) allocation: u32,
     pub(crate) eff: Day,
     pub(crate) amount: i64,
-    pub(crate) returned: i64,
     pub(crate) live: bool,
 }
 
@@ -273,9 +278,8 @@ pub(crate) struct GoodsGift {
     /// Item, quantity and value of each lot (0 where it has none).
     pub(crate) lots: Box<[(u32, i64, i64)]>,
     pub(crate) value: i64,
-    /// Later valuations of its batches that stand, and their sum.
+    /// Later valuations of its batches that stand.
     pub(crate) valuations: u32,
-    pub(crate) valued: i64,
     /// The position of its latest receipt, or 0.
     pub(crate) receipted: u64,
 }

@@ -11,8 +11,6 @@ pub(crate) struct Held {
     pub(crate) valued: bool,
     /// Signed good.
     pub(crate) good: i64,
-    /// Brought back of that.
-    pub(crate) back: i64,
     /// The value of what was signed good and not brought back.
     pub(crate) value: i64,
 }
@@ -47,6 +45,8 @@ pub(crate) type Left = (i64, i64);
 pub(crate) struct Lost {
     pub(crate) warehouse: u32,
     pub(crate) lines: Box<[(Moved, Left)]>,
+    /// Whether nobody knows where they are (R43).
+    pub(crate) astray: bool,
 }
 
 /// Goods that were sold, for what and at what cost.

@@ -1,5 +1,6 @@
 //! What an organisation's fund cost in a calendar year: programmes, and the management that is measured by them (R89).
 
+use super::Sums;
 use crate::text::{Day, Month};
 use rustc_hash::FxHashMap;
 
@@ -9,7 +10,7 @@ type Key = (u32, u32, i32);
 #[derive(Debug, Default)]
 pub(crate) struct Years {
     programme: FxHashMap<Key, i64>,
-    management: FxHashMap<Key, i64>,
+    management: Sums<Key>,
 }
 
 fn year(day: Day) -> i32 {
@@ -23,17 +24,17 @@ impl Years {
         *sum = sum.saturating_add(amount);
     }
 
-    /// Adds a management cost, or with a negative amount takes a reversed one out of its own year.
-    pub(crate) fn manage(&mut self, org: u32, fund: u32, day: Day, amount: i64) {
-        let sum = self.management.entry((org, fund, year(day))).or_default();
-        *sum = sum.saturating_add(amount);
+    /// Adds a management cost of the year of `of`, or with a negative amount takes a reversed one out, from a day on.
+    pub(crate) fn manage(&mut self, org: u32, fund: u32, of: Day, day: Day, amount: i64) {
+        self.management.add((org, fund, year(of)), day, amount);
     }
 
-    /// Programme and management costs of the year of this day.
+    /// Programme costs of the year of this day, and the most that management cost in it at the end of any day from
+    /// this one on.
     pub(crate) fn of(&self, org: u32, fund: u32, day: Day) -> (i64, i64) {
         let key = (org, fund, year(day));
-        let sum = |all: &FxHashMap<Key, i64>| all.get(&key).copied().unwrap_or(0);
-        (sum(&self.programme), sum(&self.management))
+        let programme = self.programme.get(&key).copied().unwrap_or(0);
+        (programme, self.management.most_from(&key, day))
     }
 }
 

@@ -22,7 +22,7 @@ mod within;
 
 pub(crate) use between::{
     CostKind, CostPaid, FundMoved, IntentBasis, IntentChanged, InterestReceived, MoneyClawedBack,
-    RestrictionReleased, ShortfallClosed, ShortfallOutcome,
+    ReleaseBasis, RestrictionReleased, ShortfallClosed, ShortfallOutcome,
 };
 pub(crate) use change::{
     AccountClosed, CampaignChanged, CampaignClosed, EmergencyStageChanged, FundChanged, FundClosed,
@@ -74,7 +74,7 @@ pub(crate) use watch::{
     InquiryClosed, InquiryFiled, InquiryRated, InquiryReplied, Outcome, RecognisedKind,
     RecognitionGiven, RelatedPartyReported,
 };
-pub(crate) use within::{GoodsDisposed, GoodsMoved, MoneyMoved};
+pub(crate) use within::{DisposalReason, GoodsDisposed, GoodsMoved, MoneyMoved};
 
 use crate::text::{Cur, Member, Res};
 

@@ -12,6 +12,6 @@ words! { DisposalReason, "why goods are disposed of" {
     Expired = "expired", Damaged = "damaged", Lost = "lost", Unfit = "unfit",
 } }
 record! { GoodsDisposed {
-    disposal: Id<'a>, lines: Vec<VLine<'a>>, -method: Text<'a>, -reason: DisposalReason, warehouse: Id<'a>,
+    disposal: Id<'a>, lines: Vec<VLine<'a>>, -method: Text<'a>, reason: DisposalReason, warehouse: Id<'a>,
     witnesses: Vec<Id<'a>>,
 } }

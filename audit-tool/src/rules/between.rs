@@ -1,10 +1,10 @@
 //! R87 and R88: money of one fund that becomes another's, within a class and for a reason.
 
 use super::Ctx;
-use crate::books::{Books, Change, Legs, NONE, Object, What};
+use crate::books::{Books, Change, Ending, Legs, NONE, Object, What};
 use crate::event::{
-    Account, FundMoved, IntentBasis, IntentChanged, Kind, Restriction, RestrictionReleased,
-    SourceClass,
+    Account, FundMoved, IntentBasis, IntentChanged, Kind, ReleaseBasis, Restriction,
+    RestrictionReleased, SourceClass,
 };
 use crate::rule::Rule;
 use crate::text::{Fen, Id, Word, day_text};
@@ -51,7 +51,7 @@ impl Books {
             self.fund_holds(ctx, fund, false);
         }
         self.account_open(ctx, account);
-        self.fund_takes(ctx, to);
+        self.takes(ctx, Ending::Fund(to));
         let (earmark, to_earmark) = (self.earmark(s.from.1), self.earmark(s.to.1));
         let amount = s.amount.signed();
         Some(Bound { account, amount, from: (from, earmark), to: (to, to_earmark) })
@@ -94,16 +94,11 @@ impl Books {
         legs
     }
 
-    /// What happens where nothing but the two purses is asked about.
-    fn moved(&mut self, ctx: &mut Ctx<'_>, kind: Kind, shift: &Shift<'_>) -> Option<Legs> {
-        let bound = self.shift_known(ctx, shift)?;
-        self.classes_fit(ctx, kind, &bound);
-        Some(self.shift(ctx, &bound))
-    }
-
     pub(super) fn fund_moved(&mut self, ctx: &mut Ctx<'_>, e: &FundMoved<'_>) -> Option<()> {
         ctx.fresh(self.moves.get(e.move_.0).is_some(), e.move_.0);
-        let legs = self.moved(ctx, Kind::FundMoved, &shift!(e))?;
+        let bound = self.shift_known(ctx, &shift!(e))?;
+        self.classes_fit(ctx, Kind::FundMoved, &bound);
+        let legs = self.shift(ctx, &bound);
         if !ctx.dry {
             let at = self.moves.add(e.move_.0).0;
             self.remember(ctx, What::FundMove(at), legs);
@@ -117,7 +112,12 @@ impl Books {
         e: &RestrictionReleased<'_>,
     ) -> Option<()> {
         ctx.fresh(self.releases.get(e.release.0).is_some(), e.release.0);
-        let legs = self.moved(ctx, Kind::RestrictionReleased, &shift!(e))?;
+        let bound = self.shift_known(ctx, &shift!(e))?;
+        self.classes_fit(ctx, Kind::RestrictionReleased, &bound);
+        if e.basis == ReleaseBasis::DonorConsent {
+            basis_shown(ctx, "consent");
+        }
+        let legs = self.shift(ctx, &bound);
         if !ctx.dry {
             let at = self.releases.add(e.release.0).0;
             self.remember(ctx, What::Restriction(at), legs);
@@ -142,7 +142,7 @@ impl Books {
         if let Some(gift) = gift {
             let money = self.money_gift_of(gift.gift).map(|at| &self.money_gifts[at]);
             let own = money.is_some_and(|row| (row.fund, row.earmark) == bound.from);
-            let left = gift.amount.saturating_sub(gift.gone);
+            let left = self.left_from(&gift, ctx.eff);
             ctx.judge(Rule::R88, own && bound.amount <= left, || {
                 let whose = if own { "" } else { ", of goods or of another purse" };
                 (format!("≤ {left}, money of this purse"), format!("{}{whose}", bound.amount))
@@ -153,7 +153,7 @@ impl Books {
             let id = self.changes.add(e.change.0).0;
             let gift = gift.map_or(NONE, |gift| gift.gift);
             if gift != NONE {
-                self.take_from(gift, bound.amount);
+                self.gone.add(gift, ctx.eff, bound.amount);
             }
             self.remember(ctx, What::Intent { id, gift, amount: bound.amount }, legs);
         }
@@ -167,8 +167,7 @@ impl Books {
             IntentBasis::PlanRefiled => "filing",
             IntentBasis::PublicNotice => "notice",
         };
-        let shown = ctx.dry || ctx.shows(kind);
-        ctx.judge(Rule::R88, shown, || (format!("evidence of kind {kind}"), "none".into()));
+        basis_shown(ctx, kind);
         let named = e.basis != IntentBasis::DonorConsent || e.gift.is_some();
         ctx.judge(Rule::R88, named, || {
             ("the gift of the donor who consents".into(), "none".into())
@@ -184,4 +183,10 @@ impl Books {
             });
         }
     }
+}
+
+/// R88: the evidence for a basis, which a proposal need not have.
+fn basis_shown(ctx: &mut Ctx<'_>, kind: &str) {
+    let shown = ctx.dry || ctx.shows(kind);
+    ctx.judge(Rule::R88, shown, || (format!("evidence of kind {kind}"), "none".into()));
 }

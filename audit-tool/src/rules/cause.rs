@@ -20,6 +20,13 @@ impl Books {
         ctx.after("allocation", self.allocations.row(at).eff);
     }
 
+    /// R101 for a receipt, or money that is given back: no receipt of the gift stood then.
+    pub(super) fn after_voiding(&self, ctx: &mut Ctx<'_>, gift: u32) {
+        if let Some(day) = self.receipts.voided(gift) {
+            ctx.after("gift's voided receipt", day);
+        }
+    }
+
     pub(super) fn after_proposal(&self, ctx: &mut Ctx<'_>, at: u32) {
         ctx.after("proposal", self.actions.row(at).eff);
     }

@@ -2,7 +2,7 @@
 
 use super::Ctx;
 use super::setup::period;
-use crate::books::Books;
+use crate::books::{Books, Ending};
 use crate::event::{
     AccountClosed, CampaignChanged, CampaignClosed, EmergencyStageChanged, FundClosed,
     ProjectChanged, ProjectClosed, ProjectProgressed, Stage, WarehouseClosed,
@@ -18,14 +18,8 @@ fn closed(ctx: &mut Ctx<'_>, day: Option<Day>, holds: bool, id: &str) {
     });
 }
 
-/// R66: whether an entry happened on or before the day of the closing.
-fn in_time(ctx: &mut Ctx<'_>, day: Option<Day>, id: &str) {
-    let holds = day.is_none_or(|closing| ctx.day() <= closing);
-    closed(ctx, day, holds, id);
-}
-
 /// R66: nothing is closed twice, changed or progressed once it is closed.
-pub(super) fn still_open(ctx: &mut Ctx<'_>, day: Option<Day>, id: &str) {
+fn still_open(ctx: &mut Ctx<'_>, day: Option<Day>, id: &str) {
     closed(ctx, day, day.is_none(), id);
 }
 
@@ -47,19 +41,54 @@ impl Books {
         still_open(ctx, self.closings.organisations.get(&at).copied(), self.orgs.id(at));
     }
 
-    /// R66 for a fund that takes something new.
-    pub(super) fn fund_takes(&self, ctx: &mut Ctx<'_>, at: u32) {
-        in_time(ctx, self.closings.funds.get(&at).copied(), self.funds.id(at));
+    fn ending_id(&self, of: Ending) -> &str {
+        match of {
+            Ending::Fund(at) => self.funds.id(at),
+            Ending::Campaign(at) => self.campaigns.id(at),
+            Ending::Project(at) => self.projects.id(at),
+        }
     }
 
-    /// R66 for a gift's campaign.
-    pub(super) fn campaign_takes(&self, ctx: &mut Ctx<'_>, at: u32) {
-        in_time(ctx, self.closings.campaigns.get(&at).copied(), self.campaigns.id(at));
+    /// R66 for what takes something new: it happened on or before the day of the closing.
+    pub(super) fn takes(&mut self, ctx: &mut Ctx<'_>, of: Ending) {
+        let end = self.closings.end(of);
+        let in_time = end.is_none_or(|closing| ctx.day() <= closing);
+        closed(ctx, end, in_time, self.ending_id(of));
+        self.goes_on(ctx, of);
     }
 
-    /// R66 for an allocation's project.
-    pub(super) fn project_takes(&self, ctx: &mut Ctx<'_>, at: u32) {
-        in_time(ctx, self.closings.projects.get(&at).copied(), self.projects.id(at));
+    /// R66 for what is changed or goes on: it is not closed.
+    pub(super) fn changes(&mut self, ctx: &mut Ctx<'_>, of: Ending) {
+        still_open(ctx, self.closings.end(of), self.ending_id(of));
+        self.goes_on(ctx, of);
+    }
+
+    /// What could not stand after an end keeps that from coming before it. What is only proposed does not.
+    fn goes_on(&mut self, ctx: &Ctx<'_>, of: Ending) {
+        if !ctx.dry {
+            self.closings.goes_on(of, ctx.day());
+        }
+    }
+
+    /// R66 for what is closed: not twice, and not before what it took or was changed by.
+    fn ends(&mut self, ctx: &mut Ctx<'_>, of: Ending) {
+        still_open(ctx, self.closings.end(of), self.ending_id(of));
+        let last = self.closings.last(of);
+        let today = ctx.day();
+        ctx.judge(Rule::R66, last.is_none_or(|last| last <= today), || {
+            let last = last.map(day_text).unwrap_or_default();
+            (
+                format!("not before {last}, the day of what it took or was changed by"),
+                day_text(today),
+            )
+        });
+    }
+
+    /// R101 and R06 for a project that goes on or ends.
+    fn after_approval(&self, ctx: &mut Ctx<'_>, at: u32) {
+        let row = self.projects.row(at);
+        ctx.after("project's approval", row.eff);
+        self.in_charge_of(ctx, row.org);
     }
 
     pub(super) fn account_closed(
@@ -94,9 +123,9 @@ impl Books {
 
     pub(super) fn fund_closed(&mut self, ctx: &mut Ctx<'_>, e: &FundClosed<'_>) -> Option<()> {
         let at = ctx.known(self.funds.get(e.fund.0), "fund", e.fund.0)?;
-        still_open(ctx, self.closings.funds.get(&at).copied(), e.fund.0);
+        self.ends(ctx, Ending::Fund(at));
         self.in_charge_of(ctx, self.funds.row(at).org);
-        self.closings.funds.entry(at).or_insert(ctx.day());
+        self.closings.close(Ending::Fund(at), ctx.day());
         Some(())
     }
 
@@ -106,7 +135,7 @@ impl Books {
         e: &CampaignChanged<'_>,
     ) -> Option<()> {
         let at = ctx.known(self.campaigns.get(e.campaign.0), "campaign", e.campaign.0)?;
-        still_open(ctx, self.closings.campaigns.get(&at).copied(), e.campaign.0);
+        self.changes(ctx, Ending::Campaign(at));
         period(ctx, self.campaigns.row(at).start, Some(e.end));
         ctx.needs("filing");
         self.in_charge_of(ctx, self.campaigns.row(at).org);
@@ -120,9 +149,9 @@ impl Books {
         e: &CampaignClosed<'_>,
     ) -> Option<()> {
         let at = ctx.known(self.campaigns.get(e.campaign.0), "campaign", e.campaign.0)?;
-        still_open(ctx, self.closings.campaigns.get(&at).copied(), e.campaign.0);
+        self.ends(ctx, Ending::Campaign(at));
         self.in_charge_of(ctx, self.campaigns.row(at).org);
-        self.closings.campaigns.entry(at).or_insert(ctx.day());
+        self.closings.close(Ending::Campaign(at), ctx.day());
         Some(())
     }
 
@@ -134,8 +163,9 @@ impl Books {
         let (_, new) = self.progress.add(&format!("{}/{}", e.project.0, e.progress.0));
         ctx.fresh(!new, e.progress.0);
         let at = ctx.known(self.projects.get(e.project.0), "project", e.project.0)?;
-        still_open(ctx, self.closings.projects.get(&at).copied(), e.project.0);
+        self.changes(ctx, Ending::Project(at));
         period(ctx, e.period_from, Some(e.period_to));
+        self.after_approval(ctx, at);
         Some(())
     }
 
@@ -145,7 +175,7 @@ impl Books {
         e: &ProjectChanged<'_>,
     ) -> Option<()> {
         let at = ctx.known(self.projects.get(e.project.0), "project", e.project.0)?;
-        still_open(ctx, self.closings.projects.get(&at).copied(), e.project.0);
+        self.changes(ctx, Ending::Project(at));
         period(ctx, self.projects.row(at).from, Some(e.period_to));
         self.in_charge_of(ctx, self.projects.row(at).org);
         let row = self.projects.row_mut(at);
@@ -160,9 +190,10 @@ impl Books {
         e: &ProjectClosed<'_>,
     ) -> Option<()> {
         let at = ctx.known(self.projects.get(e.project.0), "project", e.project.0)?;
-        still_open(ctx, self.closings.projects.get(&at).copied(), e.project.0);
+        self.ends(ctx, Ending::Project(at));
         ctx.needs("final_report");
-        self.closings.projects.entry(at).or_insert(ctx.day());
+        self.after_approval(ctx, at);
+        self.closings.close(Ending::Project(at), ctx.day());
         Some(())
     }
 
@@ -186,6 +217,8 @@ impl Books {
         });
         row.stage = Some(e.stage);
         row.stage_millis = e.from.millis;
+        let org = row.org;
+        self.in_charge_of(ctx, org);
         Some(())
     }
 }

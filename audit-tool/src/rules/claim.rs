@@ -2,7 +2,9 @@
 
 use super::Ctx;
 use super::gifts::Terms;
-use crate::books::{Books, Change, Legs, MoneyGift, NONE, Object, Unclaimed, What};
+use crate::books::{
+    Books, Change, Ending, History, Legs, MoneyGift, NONE, Object, Unclaimed, What,
+};
 use crate::event::{Account, UnclaimedClaimed, UnclaimedReceived};
 use crate::rule::Rule;
 use crate::text::Id;
@@ -38,7 +40,7 @@ impl Books {
         let (account, fund) = (account?, fund?);
         self.fund_holds(ctx, fund, true);
         self.account_open(ctx, account);
-        self.fund_takes(ctx, fund);
+        self.takes(ctx, Ending::Fund(fund));
         if taken {
             return None;
         }
@@ -49,7 +51,8 @@ impl Books {
         self.count_lines(ctx, &legs.0);
         self.post(ctx, &legs.0, &Change::default());
         let (org, eff) = (ctx.org, ctx.eff);
-        let row = Unclaimed { org, eff, fund, account, amount, claimed_by: NONE, reversed: false };
+        let claims = History::default();
+        let row = Unclaimed { org, eff, fund, account, amount, claims, reversed: false };
         let at = self.unclaimed.add(e.unclaimed.0, row);
         self.remember(ctx, What::Unclaimed(at), legs);
         Some(())
@@ -82,7 +85,7 @@ impl Books {
         if !new {
             return None;
         }
-        self.unclaimed.row_mut(sum).claimed_by = gift;
+        self.unclaimed.row_mut(sum).claims.add(ctx.eff, 1);
         self.claims.insert(gift, sum);
         let row = MoneyGift {
             position: ctx.entry.position,
@@ -112,7 +115,7 @@ impl Books {
     /// R80
     fn claimed_whole(&self, ctx: &mut Ctx<'_>, sum: u32, amount: i64) {
         let row = self.unclaimed.row(sum);
-        let free = row.claimed_by == NONE;
+        let free = row.claims.most_from(ctx.eff) < 1;
         ctx.judge(Rule::R80, free && row.amount == amount, || {
             let claimed = if free { "" } else { ", claimed before" };
             (format!("{} whole, claimed once", row.amount), format!("{amount}{claimed}"))

@@ -46,7 +46,7 @@ impl Books {
         let id = self.costs.add(e.cost.0).0;
         self.activity.add(ctx.org, fund, ctx.eff, Line::Costs, amount);
         if management {
-            self.years.manage(ctx.org, fund, ctx.eff, amount);
+            self.years.manage(ctx.org, fund, ctx.eff, ctx.eff, amount);
         }
         self.remember(ctx, What::Cost { id, management }, legs);
         Some(())

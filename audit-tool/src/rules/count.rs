@@ -43,6 +43,7 @@ impl Books {
         for (line, told) in lines.iter().zip(&e.lines) {
             self.counted_right(ctx, warehouse, line, told);
         }
+        self.found_of_astray(ctx, &lines);
         if ctx.dry {
             return Some(());
         }
@@ -55,7 +56,7 @@ impl Books {
         for line in lines.iter_mut().filter(|line| line.qty <= 0) {
             line.value = 0;
         }
-        let row = self.lost(ctx, warehouse, &lines);
+        let row = self.lost(ctx, warehouse, &lines, true);
         let at = self.counts.add(e.count.0, row);
         self.remember(ctx, What::Count(at), legs);
         Some(())

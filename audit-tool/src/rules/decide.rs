@@ -1,7 +1,9 @@
 //! R39, R40: proposals, and the allocations that approvals release.
 
 use super::Ctx;
-use crate::books::{Action, Allocation, Books, Change, DIRECT, Drawable, NONE, What};
+use crate::books::{
+    Action, Allocation, Books, Change, DIRECT, Drawable, Ending, History, NONE, What,
+};
 use crate::event::{ActionProposed, AllocationMade, RecipientKind, Release, Use};
 use crate::hash::blake;
 use crate::rule::Rule;
@@ -64,12 +66,14 @@ impl Books {
         let mut lines = Vec::new();
         for line in e.lines.iter().flatten() {
             let batch = ctx.known(self.batches.get(line.batch.0), "batch", line.batch.0)?;
-            lines.push(Drawable { what: batch, qty: line.qty.signed(), drawn: 0 });
+            let (qty, drawn) = (line.qty.signed(), History::default());
+            lines.push(Drawable { what: batch, qty, drawn });
         }
         let mut direct = Vec::new();
         for line in e.direct_items.iter().flatten() {
             let item = ctx.known(self.items.get(line.item.0), "item", line.item.0)?;
-            direct.push(Drawable { what: item, qty: line.qty.signed(), drawn: 0 });
+            let (qty, drawn) = (line.qty.signed(), History::default());
+            direct.push(Drawable { what: item, qty, drawn });
         }
         let to = e.organisation.map(|id| ctx.known(self.orgs.get(id.0), "organisation", id.0));
         let project = e.project.map(|id| ctx.known(self.projects.get(id.0), "project", id.0));
@@ -86,7 +90,7 @@ impl Books {
             self.office_open(ctx, at);
         }
         if let Some(at) = project {
-            self.project_takes(ctx, at);
+            self.takes(ctx, Ending::Project(at));
         }
         self.fund_holds(ctx, fund, false);
         let kind = recipient.flatten().map(|at| self.recipients.row(at).kind);
@@ -111,9 +115,8 @@ impl Books {
             eff: ctx.eff,
             first_drawn: None,
             reversed: None,
-            drawn: 0,
-            used: 0,
-            reported: 0,
+            drawn: History::default(),
+            unreported: History::default(),
         };
         self.encumber(ctx, e.allocation.0, row)
     }

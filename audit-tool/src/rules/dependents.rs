@@ -2,7 +2,7 @@
 
 use super::Ctx;
 use super::reverse::Found;
-use crate::books::{Books, Change, NONE, Object, Place, Valuation, What};
+use crate::books::{Books, Change, History, Object, Place, Valuation, What};
 use crate::event::Account;
 use crate::rule::Rule;
 
@@ -22,7 +22,7 @@ impl Books {
         let what = match found {
             Found::Money(at) => {
                 let gift = self.money_gifts[*at].gift;
-                let free = !self.receipts.stands_for(gift) && self.gone_of(gift) == 0;
+                let free = !self.receipts.stands_for(gift) && self.gone.head(&gift) == 0;
                 judge_free(ctx, free);
                 return change;
             }
@@ -31,7 +31,7 @@ impl Books {
         let mut free = true;
         match what {
             What::Opening(_) | What::Other(_) => free = self.lots_whole(ctx.org, position),
-            What::Unclaimed(at) => free = self.unclaimed.row(at).claimed_by == NONE,
+            What::Unclaimed(at) => free = self.unclaimed.row(at).claims.head() == 0,
             What::Goods(at) => {
                 let gift = &self.goods_gifts[at as usize];
                 let bare = !self.receipts.stands_for(gift.gift) && gift.valuations == 0;
@@ -44,26 +44,26 @@ impl Books {
             What::Allocation(at) => {
                 let row = self.allocations.row(at);
                 let goods = row.lines.iter().chain(&row.direct);
-                free = row.drawn == 0 && goods.clone().all(|line| line.drawn == 0);
+                let undrawn = |drawn: &History| drawn.empty_from(ctx.eff);
+                free = undrawn(&row.drawn) && goods.clone().all(|line| undrawn(&line.drawn));
+                let left = |drawn: &History, of: i64| drawn.head().saturating_sub(of);
                 change.purse =
-                    row.amount.map(|amount| (self.purse_of(at), row.drawn.saturating_sub(amount)));
+                    row.amount.map(|amount| (self.purse_of(at), left(&row.drawn, amount)));
                 let lines = row.lines.iter();
-                change.lots = lines
-                    .map(|l| ((row.warehouse, l.what), l.drawn.saturating_sub(l.qty)))
-                    .collect();
+                change.lots =
+                    lines.map(|l| ((row.warehouse, l.what), left(&l.drawn, l.qty))).collect();
             }
             What::Disbursement(at) => {
                 let row = self.disbursements.row(at);
-                let allocation = self.allocations.row(row.allocation);
-                free = row.returned == 0
-                    && allocation.reported <= allocation.used.saturating_sub(row.amount);
+                free = self.returned.head(&at) == 0
+                    && self.is_unreported(ctx, row.allocation, row.amount);
                 change.purse = Some((self.purse_of(row.allocation), row.amount));
             }
             What::Return { disbursement, amount } => {
                 let at = self.disbursements.row(disbursement).allocation;
                 let row = self.allocations.row(at);
-                free = row.reversed.is_none()
-                    && row.amount.is_some_and(|bound| row.drawn.saturating_add(amount) <= bound);
+                let drawn = row.drawn.most_from(ctx.eff).saturating_add(amount);
+                free = row.reversed.is_none() && row.amount.is_some_and(|bound| drawn <= bound);
                 change.purse = Some((self.purse_of(at), -amount));
             }
             What::Shipment(at) => {
@@ -77,7 +77,7 @@ impl Books {
                 let warehouse = self.allocations.row(row.allocation).warehouse;
                 change = self.lines_change(row.allocation, warehouse, &row.lines, 1);
             }
-            What::Valuation(at) => free = self.value_stands(ctx.org, self.valuations.row(at)),
+            What::Valuation(at) => free = self.value_stands(ctx, self.valuations.row(at)),
             What::Count(at) => {
                 let row = self.counts.row(at);
                 let found = row.lines.iter().filter(|(line, _)| line.qty < 0);
@@ -87,7 +87,8 @@ impl Books {
                     .all(|(line, _)| self.not_counted_since(ctx.org, line.batch, position))
                     && found.clone().all(|(line, left)| {
                         self.holds((ctx.org, row.warehouse, line.batch), *left, left.0)
-                    });
+                    })
+                    && self.stay_astray(ctx, &row.lines);
             }
             What::Renaming(at) => {
                 let row = self.reclassifications.row(at);
@@ -110,13 +111,15 @@ impl Books {
             What::Refund { gift, .. } => free = self.no_receipt(gift),
             What::Clawback(at) => {
                 let row = self.clawbacks.row(at);
-                free = row.closed == 0 && self.no_receipt(row.of);
+                free = row.closed.head() == 0 && self.no_receipt(row.of);
             }
             What::Disposal(at) => {
-                let lines = &self.disposals.row(at).lines;
-                free = lines
+                let row = self.disposals.row(at);
+                free = row
+                    .lines
                     .iter()
-                    .all(|(line, _)| self.not_counted_since(ctx.org, line.batch, position));
+                    .all(|(line, _)| self.not_counted_since(ctx.org, line.batch, position))
+                    && (!row.astray || self.stay_astray(ctx, &row.lines));
             }
             What::Sale(at) => {
                 free = self.not_counted_since(ctx.org, self.sales.row(at).line.batch, position);
@@ -141,6 +144,11 @@ impl Books {
         counts.iter().all(|(count, of)| *of != org || *count <= position)
     }
 
+    /// Whether so much of an allocation's use is not reported on any day.
+    fn is_unreported(&self, ctx: &Ctx<'_>, allocation: u32, amount: i64) -> bool {
+        amount <= self.allocations.row(allocation).unreported.least_from(ctx.eff)
+    }
+
     fn purse_of(&self, allocation: u32) -> (u32, u32) {
         let row = self.allocations.row(allocation);
         (row.fund, row.earmark)
@@ -153,20 +161,19 @@ impl Books {
 
     /// Whether the place that was valued is as it was then, and nothing was said of the value since: no receipt, no
     /// report of its use.
-    fn value_stands(&self, org: u32, row: &Valuation) -> bool {
+    fn value_stands(&self, ctx: &Ctx<'_>, row: &Valuation) -> bool {
         let gift = &self.goods_gifts[row.gift as usize];
         let told = self.receipts.stands_for(gift.gift) && gift.receipted > row.position;
         !told
             && match row.place {
                 Place::Lot { warehouse, qty } => {
-                    self.lot(org, warehouse, row.batch) == (qty, row.value)
+                    self.lot(ctx.org, warehouse, row.batch) == (qty, row.value)
                 }
                 Place::Line { shipment, line, signed, good, .. } => {
                     let row = self.shipments.row(shipment);
-                    let allocation = self.allocations.row(row.allocation);
                     row.signed.is_some() == signed
-                        && row.held[line].back == 0
-                        && allocation.reported <= allocation.used.saturating_sub(good)
+                        && self.back.head(&(shipment, line)) == 0
+                        && self.is_unreported(ctx, row.allocation, good)
                 }
             }
     }

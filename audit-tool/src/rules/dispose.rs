@@ -2,7 +2,7 @@
 
 use super::Ctx;
 use crate::books::{Books, Change, Legs, Lost, Moved, Naming, Object, What};
-use crate::event::{Account, GoodsDisposed};
+use crate::event::{Account, DisposalReason, GoodsDisposed};
 use crate::rule::Rule;
 use crate::text::Id;
 use crate::views::{Line, Signed};
@@ -34,19 +34,29 @@ impl Books {
         }
         self.post(ctx, &legs.0, &Change::default());
         self.name_lines(&lines, Naming::Moved, 1);
-        let row = self.lost(ctx, warehouse, &lines);
+        let row = self.lost(ctx, warehouse, &lines, e.reason == DisposalReason::Lost);
         let at = self.disposals.add(e.disposal.0, row);
         self.remember(ctx, What::Disposal(at), legs);
         Some(())
     }
 
-    /// Loses lines that were booked, and keeps them with what they left of their lots.
-    pub(super) fn lost(&mut self, ctx: &Ctx<'_>, warehouse: u32, lines: &[Moved]) -> Lost {
+    /// Loses lines that were booked, and keeps them with what they left of their lots. `astray` are those of which
+    /// nobody knows where they are.
+    pub(super) fn lost(
+        &mut self,
+        ctx: &Ctx<'_>,
+        warehouse: u32,
+        lines: &[Moved],
+        astray: bool,
+    ) -> Lost {
         for line in lines {
             self.lose(ctx, line, false);
+            if astray {
+                self.go_astray(ctx, line.batch, line.qty);
+            }
         }
         let left = |line: &Moved| (*line, self.lot(ctx.org, warehouse, line.batch));
-        Lost { warehouse, lines: lines.iter().map(left).collect() }
+        Lost { warehouse, lines: lines.iter().map(left).collect(), astray }
     }
 
     /// What is disposed of, missing or worth less is lost, and with a negative quantity what is found comes back, to its

@@ -1,7 +1,7 @@
 //! R20–R22, R48, R59: gifts of money, other sources, opening balances, settlements.
 
 use super::Ctx;
-use crate::books::{Books, Change, Legs, MoneyGift, NONE, Object, Origin, Target, What};
+use crate::books::{Books, Change, Ending, Legs, MoneyGift, NONE, Object, Origin, Target, What};
 use crate::event::{
     Account, ChannelSettled, Designation, Goods, Money, MoneyReceived, OpeningBalance,
     OtherSourceIn, SourceClass, Treatment,
@@ -66,10 +66,10 @@ impl Books {
     }
 
     /// R66
-    pub(super) fn terms_open(&self, ctx: &mut Ctx<'_>, bound: &Bound) {
-        self.fund_takes(ctx, bound.fund);
+    pub(super) fn terms_open(&mut self, ctx: &mut Ctx<'_>, bound: &Bound) {
+        self.takes(ctx, Ending::Fund(bound.fund));
         if bound.campaign != NONE {
-            self.campaign_takes(ctx, bound.campaign);
+            self.takes(ctx, Ending::Campaign(bound.campaign));
         }
     }
 
@@ -254,7 +254,7 @@ impl Books {
         if let Some(Some(at)) = account {
             self.account_open(ctx, at);
         }
-        self.fund_takes(ctx, fund);
+        self.takes(ctx, Ending::Fund(fund));
         self.fund_holds(ctx, fund, false);
         if let Some((early, say)) = b.dated {
             ctx.judge(Rule::R59, early, || say);

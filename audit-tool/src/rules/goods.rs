@@ -102,8 +102,11 @@ impl Books {
         for line in lines {
             let batch = self.batches.row(line.batch);
             let asked = batch.origin != Origin::Other && warehouse != DIRECT;
-            ctx.judge(Rule::R31, !asked || !batch.signed.is_empty(), || {
-                ("a batch countersigned".into(), self.batches.id(line.batch).to_owned())
+            let eff = ctx.eff;
+            let signed = batch.signed_from.is_some_and(|day| day <= eff);
+            ctx.judge(Rule::R31, !asked || signed, || {
+                let found = self.batches.id(line.batch).to_owned();
+                (format!("a batch countersigned by {}", day_text(eff)), found)
             });
         }
     }
@@ -139,7 +142,8 @@ impl Books {
         let row = self.allocations.row(at);
         for drawable in &row.direct {
             let of_item = lines.iter().filter(|l| self.batches.row(l.batch).item == drawable.what);
-            let taken: i64 = of_item.map(|line| line.qty).fold(drawable.drawn, i64::saturating_add);
+            let drawn = drawable.drawn.most_from(ctx.eff);
+            let taken: i64 = of_item.map(|line| line.qty).fold(drawn, i64::saturating_add);
             let bound = drawable.qty;
             ctx.judge(Rule::R38, taken <= bound, || (format!("≤ {bound}"), taken.to_string()));
         }
@@ -147,15 +151,15 @@ impl Books {
             let what =
                 if row.direct.is_empty() { line.batch } else { self.batches.row(line.batch).item };
             let all = if row.direct.is_empty() { &row.lines } else { &row.direct };
-            let (bound, drawn) =
-                all.iter().find(|d| d.what == what).map_or((0, 0), |d| (d.qty, d.drawn));
+            let found = all.iter().find(|d| d.what == what);
+            let (bound, drawn) = found.map_or((0, 0), |d| (d.qty, d.drawn.most_from(ctx.eff)));
             let taken = drawn.saturating_add(line.qty);
             ctx.judge(Rule::R38, taken <= bound, || (format!("≤ {bound}"), taken.to_string()));
         }
     }
 
     /// Books lines as drawn (or given back, with sign −1) in their allocation.
-    pub(super) fn draw_lines(&mut self, at: u32, lines: &[Moved], sign: i64) {
+    pub(super) fn draw_lines(&mut self, ctx: &Ctx<'_>, at: u32, lines: &[Moved], sign: i64) {
         let row = self.allocations.row_mut(at);
         let direct = !row.direct.is_empty();
         let all = if direct { &mut row.direct } else { &mut row.lines };
@@ -163,7 +167,7 @@ impl Books {
             let what =
                 if direct { self.batches.rows[line.batch as usize].item } else { line.batch };
             if let Some(drawable) = all.iter_mut().find(|d| d.what == what) {
-                drawable.drawn = drawable.drawn.saturating_add(sign * line.qty);
+                drawable.drawn.add(ctx.eff, sign * line.qty);
             }
         }
     }
@@ -207,7 +211,7 @@ impl Books {
         self.line_values(ctx, &lines, warehouse);
         self.post(ctx, &legs.0, &change);
         self.name_lines(&lines, Naming::Moved, 1);
-        self.draw_lines(at, &lines, 1);
+        self.draw_lines(ctx, at, &lines, 1);
         let emergency = self.allocations.row(at).emergency;
         self.in_transit(emergency, ctx.org, ctx.eff, &lines, 1);
         let row = Shipment {
@@ -293,7 +297,7 @@ impl Books {
             legs.money(purse, self.cost_of(purse.0, Account::ProgrammeCost), Object::None, good);
             legs.money(purse, self.cost_of(purse.0, Account::OtherCost), Object::None, lost);
             legs.goods(purse, Object::Shipped(at, line.batch), -line.value, -line.qty);
-            self.use_of(allocation, good);
+            self.use_of(ctx, allocation, good);
             let (used, sum) = match origin {
                 Origin::Purchased => (Line::UsedMoney, &mut bought),
                 Origin::Donated | Origin::Other => (Line::UsedGoods, &mut given),
@@ -301,6 +305,7 @@ impl Books {
             *sum = sum.saturating_add(good);
             self.activity.add(ctx.org, purse.0, ctx.eff, used, good);
             self.activity.add(ctx.org, purse.0, ctx.eff, Line::Lost, lost);
+            self.go_astray(ctx, line.batch, signed.short.signed());
             items.push((item, signed.good.signed()));
             let signed = Signed {
                 item,

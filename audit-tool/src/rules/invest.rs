@@ -1,7 +1,7 @@
 //! R92: money that is placed for a time, and what comes back of it.
 
 use super::Ctx;
-use crate::books::{Books, Change, Investment, Legs, Object, What};
+use crate::books::{Books, Change, History, Investment, Legs, Object, What};
 use crate::event::{Account, InvestmentPlaced, InvestmentReturned, Restriction, SourceClass};
 use crate::rule::Rule;
 use crate::text::{Word, day_text};
@@ -39,7 +39,8 @@ impl Books {
         }
         self.post(ctx, &legs.0, &Change::default());
         let (org, eff) = (ctx.org, ctx.eff);
-        let row = Investment { org, purse, amount, eff, back: 0, returns: 0, reversed: false };
+        let back = History::default();
+        let row = Investment { org, purse, amount, eff, back, returns: 0, reversed: false };
         let at = self.investments.add(e.investment.0, row);
         self.remember(ctx, What::Investment(at), legs);
         Some(())
@@ -67,7 +68,7 @@ impl Books {
         legs.money(purse, Account::InvestmentIncome, Object::None, cost - amount);
         self.post(ctx, &legs.0, &Change::default());
         self.activity.add(ctx.org, purse.0, ctx.eff, Line::OtherIn, amount - cost);
-        self.take_back(at, cost, 1);
+        self.take_back(ctx, at, cost, 1);
         self.remember(ctx, What::InvestmentReturn { investment: at, cost }, legs);
         Some(())
     }
@@ -76,25 +77,29 @@ impl Books {
     fn comes_back(&self, ctx: &mut Ctx<'_>, at: u32, e: &InvestmentReturned<'_>) {
         let row = self.investments.row(at);
         let (amount, cost) = (e.amount_fen.signed(), e.cost_fen.signed());
-        let left = row.amount - row.back;
-        let open = !row.reversed && left > 0;
-        let fits = cost <= left && (cost == left) == e.closes && (amount, cost) != (0, 0);
         let eff = ctx.eff;
+        let left = row.amount - row.back.head();
+        let then = row.amount - row.back.on(eff);
+        let least = row.amount - row.back.most_from(eff);
+        let open = !row.reversed && left > 0 && then > 0;
+        let fits = cost <= least && (cost == left) == e.closes && (amount, cost) != (0, 0);
         ctx.judge(Rule::R92, open && fits && row.eff <= eff, || {
             let from = day_text(row.eff);
             let reversed = if row.reversed { ", reversed" } else { "" };
             let closes = if e.closes { ", closing it" } else { "" };
             (
-                format!("≤ {left} from {from} on, closing it with all of that{reversed}"),
+                format!(
+                    "≤ {least} from {from} on, of {then} on its day, closing it with {left}{reversed}"
+                ),
                 format!("{amount} for {cost}{closes} on {}", day_text(eff)),
             )
         });
     }
 
     /// Counts what a return cost, or with sign −1 what the reversal of one leaves in the investment again.
-    pub(super) fn take_back(&mut self, at: u32, cost: i64, sign: i32) {
+    pub(super) fn take_back(&mut self, ctx: &Ctx<'_>, at: u32, cost: i64, sign: i32) {
         let row = self.investments.row_mut(at);
-        row.back = row.back.saturating_add(i64::from(sign) * cost);
+        row.back.add(ctx.eff, i64::from(sign) * cost);
         row.returns = row.returns.saturating_add_signed(sign);
     }
 }

@@ -144,6 +144,7 @@ impl Books {
                 acceptor: ctx.actor,
                 counters: arrival.counters.clone(),
                 signed: Vec::new(),
+                signed_from: None,
                 came: lot.qty.signed(),
                 stands: true,
                 made_from: None,
@@ -234,7 +235,6 @@ impl Books {
             lots: lots.into(),
             value,
             valuations: 0,
-            valued: 0,
             receipted: 0,
         };
         self.contribute_gift(&gift, ctx.org, ctx.eff, 1);
@@ -261,7 +261,10 @@ impl Books {
         ctx.judge(Rule::R24, batch.counters.contains(&ctx.actor), || {
             ("one of the batch's counters".into(), ctx_actor(ctx.entry))
         });
+        ctx.after("acceptance or purchase", batch.since);
         batch.signed.push(ctx.actor);
+        let from = batch.signed_from.get_or_insert(ctx.eff);
+        *from = ctx.eff.min(*from);
         Some(())
     }
 

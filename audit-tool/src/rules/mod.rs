@@ -2,6 +2,7 @@
 //! breach comes first among its findings, and what can still be booked is booked, so that later entries are judged too.
 
 mod approve;
+mod astray;
 mod between;
 mod cash;
 mod cause;

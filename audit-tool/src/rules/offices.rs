@@ -1,9 +1,8 @@
 //! R66 and R67 for organisations, which close empty; and organisations and funds that are called otherwise.
 
 use super::Ctx;
-use super::change::still_open;
 use super::uscc::checks;
-use crate::books::Books;
+use crate::books::{Books, Ending};
 use crate::event::{Account, FundChanged, OrganisationChanged, OrganisationClosed};
 use crate::rule::Rule;
 use crate::text::Text;
@@ -102,7 +101,7 @@ impl Books {
 
     pub(super) fn fund_changed(&mut self, ctx: &mut Ctx<'_>, e: &FundChanged<'_>) -> Option<()> {
         let at = ctx.known(self.funds.get(e.fund.0), "fund", e.fund.0)?;
-        still_open(ctx, self.closings.funds.get(&at).copied(), e.fund.0);
+        self.changes(ctx, Ending::Fund(at));
         ctx.needs("filing");
         self.in_charge_of(ctx, self.funds.row(at).org);
         self.funds.row_mut(at).name = e.name.0.to_owned();

@@ -30,7 +30,7 @@ impl Books {
     /// R38 for money.
     pub(super) fn within(&self, ctx: &mut Ctx<'_>, at: u32, amount: i64) {
         let row = self.allocations.row(at);
-        let after = row.drawn.saturating_add(amount);
+        let after = row.drawn.most_from(ctx.eff).saturating_add(amount);
         let bound = row.amount.unwrap_or(0);
         ctx.judge(Rule::R38, after <= bound, || (format!("≤ {bound}"), after.to_string()));
     }
@@ -40,20 +40,19 @@ impl Books {
     }
 
     /// Draws money: the encumbrance falls by what is drawn (or rises by what comes back).
-    pub(super) fn draw(&mut self, at: u32, amount: i64) {
-        let row = self.allocations.row_mut(at);
-        row.drawn = row.drawn.saturating_add(amount);
+    pub(super) fn draw(&mut self, ctx: &Ctx<'_>, at: u32, amount: i64) {
+        self.allocations.row_mut(at).drawn.add(ctx.eff, amount);
     }
 
     /// Draws money by an entry of this day, which may be the first on it.
     pub(super) fn draw_first(&mut self, ctx: &Ctx<'_>, at: u32, amount: i64) {
         self.allocations.row_mut(at).first_drawn.get_or_insert(ctx.eff);
-        self.draw(at, amount);
+        self.draw(ctx, at, amount);
     }
 
     /// Counts money paid, or with a negative amount what came back of it.
     fn pay_or_return(&mut self, ctx: &Ctx<'_>, at: u32, amount: i64) {
-        self.use_of(at, amount);
+        self.use_of(ctx, at, amount);
         let fund = self.allocations.row(at).fund;
         self.activity.add(ctx.org, fund, ctx.eff, Line::UsedMoney, amount);
         let kind = if amount < 0 { UseKind::Returned } else { UseKind::Paid };
@@ -63,9 +62,10 @@ impl Books {
     }
 
     /// Counts use, or with a negative amount its return.
-    pub(super) fn use_of(&mut self, at: u32, amount: i64) {
-        let row = self.allocations.row_mut(at);
-        row.used = row.used.saturating_add(amount);
+    pub(super) fn use_of(&mut self, ctx: &Ctx<'_>, at: u32, amount: i64) {
+        if amount != 0 {
+            self.allocations.row_mut(at).unreported.add(ctx.eff, amount);
+        }
     }
 
     pub(super) fn funds_disbursed(
@@ -101,7 +101,7 @@ impl Books {
             &[(Slot::UsedMoney, amount), (Slot::Encumbered, -amount)],
         );
         let eff = ctx.eff;
-        let row = Disbursement { allocation: at, eff, amount, returned: 0, live: true };
+        let row = Disbursement { allocation: at, eff, amount, live: true };
         let at = self.disbursements.add(e.disbursement.0, row);
         self.remember(ctx, What::Disbursement(at), legs);
         Some(())
@@ -125,11 +125,10 @@ impl Books {
             self.account_open(ctx, account);
         }
         let amount = e.amount_fen.signed();
-        let row = self.disbursements.row_mut(paid);
+        let row = self.disbursements.row(paid);
         ctx.after("disbursement", row.eff);
         let bound = if row.live { row.amount } else { 0 };
-        row.returned = row.returned.saturating_add(amount);
-        let returned = row.returned;
+        let returned = self.returned.most_from(&paid, ctx.eff).saturating_add(amount);
         ctx.judge(Rule::R41, returned <= bound, || (format!("≤ {bound}"), returned.to_string()));
         self.reports_within(ctx, at, amount);
         let row = self.allocations.row(at);
@@ -138,7 +137,8 @@ impl Books {
         legs.money(purse, Account::Bank, Object::Bank(account?), amount);
         legs.money(purse, self.cost_of(purse.0, Account::ProgrammeCost), Object::None, -amount);
         self.post(ctx, &legs.0, &Change { purse: Some((purse, amount)), lots: Vec::new() });
-        self.draw(at, -amount);
+        self.returned.add(paid, ctx.eff, amount);
+        self.draw(ctx, at, -amount);
         self.pay_or_return(ctx, at, -amount);
         self.contribute(
             emergency,

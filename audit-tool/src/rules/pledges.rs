@@ -33,7 +33,7 @@ impl Books {
         }
         self.items_named(ctx, e.items.as_deref());
         let amount = e.amount_fen.map(|amount| amount.signed());
-        let row = Pledge { org: ctx.org, amount, given: 0, cancelled: false };
+        let row = Pledge { org: ctx.org, eff: ctx.eff, amount, given: 0, cancelled: false };
         self.pledges.add(e.pledge.0, row);
         Some(())
     }
@@ -62,10 +62,13 @@ impl Books {
                 found.into(),
             )
         });
+        let since = row.eff;
         if fits {
             row.given = row.given.saturating_add(gift.amount);
             self.count_to(gift.gift, at);
         }
+        ctx.after("gift", gift.eff);
+        ctx.after("pledge", since);
         Some(())
     }
 
@@ -84,6 +87,7 @@ impl Books {
             ("a pledge that is neither cancelled nor fulfilled".into(), found)
         });
         row.cancelled = true;
+        ctx.after("pledge", row.eff);
         Some(())
     }
 

@@ -42,6 +42,7 @@ impl Books {
         ctx.fresh(taken, e.receipt.text);
         let gift = self.own_gift(ctx, e.gift)?;
         ctx.after("gift", gift.eff);
+        self.after_voiding(ctx, gift.gift);
         let block = self.receipts.block_of(&e.receipt);
         let own = block.is_some_and(|block| block.org == ctx.org);
         ctx.judge(Rule::R73, own, || {
@@ -49,13 +50,16 @@ impl Books {
         });
         let stands = self.receipts.stands_for(gift.gift);
         let amount = e.amount_fen.signed();
-        let left = gift.amount.saturating_sub(gift.refunded);
-        ctx.judge(Rule::R74, !stands && amount == left, || {
+        let (least, most) = self.worth_from(&gift, ctx.eff);
+        ctx.judge(Rule::R74, !stands && (least, most) == (amount, amount), || {
             let stands = if stands { ", and a receipt stands" } else { "" };
-            (format!("{left}, no receipt stands"), format!("{amount}{stands}"))
+            (
+                format!("{least} to {most} on every day, no receipt stands"),
+                format!("{amount}{stands}"),
+            )
         });
         if own && !taken {
-            self.receipts.issue(&e.receipt, gift.gift);
+            self.receipts.issue(&e.receipt, gift.gift, ctx.eff);
             if let Some(at) = self.goods_gift_of(gift.gift) {
                 self.goods_gifts[at].receipted = ctx.entry.position;
             }
@@ -69,12 +73,13 @@ impl Books {
         e: &ReceiptVoided<'_>,
     ) -> Option<()> {
         let gift = self.own_gift(ctx, e.gift)?.gift;
-        let standing = self.receipts.is_standing(&e.receipt, gift);
-        ctx.judge(Rule::R74, standing, || {
+        let since = self.receipts.standing_since(&e.receipt, gift);
+        ctx.judge(Rule::R74, since.is_some(), || {
             (format!("the receipt that stands for {}", e.gift.0), e.receipt.text.to_owned())
         });
-        if standing && !ctx.dry {
-            self.receipts.void(&e.receipt, gift);
+        ctx.after("receipt", since?);
+        if !ctx.dry {
+            self.receipts.void(&e.receipt, gift, ctx.eff);
         }
         Some(())
     }
@@ -84,7 +89,9 @@ impl Books {
         ctx: &mut Ctx<'_>,
         e: &ReceiptWaived<'_>,
     ) -> Option<()> {
-        let gift = self.own_gift(ctx, e.gift)?.gift;
+        let gift = self.own_gift(ctx, e.gift)?;
+        ctx.after("gift", gift.eff);
+        let gift = gift.gift;
         let stands = self.receipts.stands_for(gift);
         let waived = self.receipts.is_waived(gift);
         ctx.judge(Rule::R74, !stands && !waived, || {
@@ -102,7 +109,8 @@ impl Books {
     ) -> Option<()> {
         let (_, new) = self.certificates.add(e.certificate.0);
         ctx.fresh(!new, e.certificate.0);
-        self.own_gift(ctx, e.gift)?;
+        let gift = self.own_gift(ctx, e.gift)?;
+        ctx.after("gift", gift.eff);
         Some(())
     }
 }

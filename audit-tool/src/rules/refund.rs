@@ -14,9 +14,10 @@ impl Books {
         let (account, gift) = (account?, gift?);
         self.account_open(ctx, account);
         ctx.after("gift", gift.eff);
+        self.after_voiding(ctx, gift.gift);
         let amount = e.amount_fen.signed();
         let stands = self.receipts.stands_for(gift.gift);
-        let left = gift.amount.saturating_sub(gift.gone);
+        let left = self.left_from(&gift, ctx.eff);
         ctx.judge(Rule::R81, !gift.goods && !stands && amount <= left, || {
             let kind = if gift.goods { " of goods" } else { "" };
             let stands = if stands { ", a receipt stands" } else { "" };
@@ -36,15 +37,8 @@ impl Books {
         self.post(ctx, &legs.0, &Change::default());
         self.refund_ids.add(e.refund.0);
         let gift = u32::try_from(at).expect("fewer gifts than 2^32");
-        self.refund(gift, amount);
         self.give_back(ctx, gift, LaterKind::Refund, amount, &Turned::default());
         self.remember(ctx, What::Refund { gift, amount }, legs);
         Some(())
-    }
-
-    /// Adds to what was given back of a gift, by its place among those of money.
-    pub(super) fn refund(&mut self, gift: u32, amount: i64) {
-        let sum = self.refunded.entry(self.money_gifts[gift as usize].gift).or_default();
-        *sum = sum.saturating_add(amount);
     }
 }

@@ -32,17 +32,18 @@ impl Books {
         let (_, new) = self.reports.add(e.report.0);
         ctx.fresh(!new, e.report.0);
         let at = self.own_allocation(ctx, e.allocation)?;
-        let row = self.allocations.row_mut(at);
+        self.after_allocation(ctx, at);
         let amount = e.used_fen.signed();
-        row.reported = row.reported.saturating_add(amount);
-        let (reported, used) = (row.reported, row.used);
-        let fits = reported <= used && e.period_from <= e.period_to;
+        let unreported = &mut self.allocations.row_mut(at).unreported;
+        let left = unreported.least_from(ctx.eff);
+        let fits = amount <= left && e.period_from <= e.period_to;
         ctx.judge(Rule::R50, fits, || {
             (
-                format!("≤ {used}, a period in order"),
-                format!("{reported}, {} to {}", day_text(e.period_from), day_text(e.period_to)),
+                format!("≤ {left}, a period in order"),
+                format!("{amount}, {} to {}", day_text(e.period_from), day_text(e.period_to)),
             )
         });
+        unreported.add(ctx.eff, -amount);
         self.use_reports.push(UseReport {
             position: ctx.entry.position,
             allocation: at,
@@ -61,10 +62,9 @@ impl Books {
 
     /// R50 when so much of an allocation's use comes back.
     pub(super) fn reports_within(&self, ctx: &mut Ctx<'_>, allocation: u32, back: i64) {
-        let row = self.allocations.row(allocation);
-        let (reported, left) = (row.reported, row.used.saturating_sub(back));
-        ctx.judge(Rule::R50, reported <= left, || {
-            (format!("≥ {reported}, which was reported"), left.to_string())
+        let left = self.allocations.row(allocation).unreported.least_from(ctx.eff);
+        ctx.judge(Rule::R50, back <= left, || {
+            (format!("≤ {left}, which was not reported"), back.to_string())
         });
     }
 

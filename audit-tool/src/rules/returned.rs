@@ -39,8 +39,8 @@ impl Books {
         let row = self.shipments.row(shipment);
         let (allocation, shipped, signed) = (row.allocation, row.eff, row.signed);
         for (line, place) in lines.iter().zip(&places) {
-            let held = row.held[*place];
-            let left = held.good - held.back;
+            let back = self.back.most_from(&(shipment, *place), ctx.eff);
+            let left = row.held[*place].good - back;
             let delivered = signed.is_some_and(|day| day <= ctx.eff);
             ctx.judge(Rule::R86, delivered && line.qty <= left, || {
                 let what = if delivered { "" } else { ", not signed for by then" };
@@ -51,7 +51,8 @@ impl Books {
         self.reports_within(ctx, allocation, back);
         for (line, place) in lines.iter().zip(&places) {
             let held = self.shipments.row(shipment).held[*place];
-            let right = issue_value(held.value, line.qty, held.good - held.back);
+            let back = self.back.head(&(shipment, *place));
+            let right = issue_value(held.value, line.qty, held.good - back);
             ctx.judge(Rule::R43, line.value == right, || {
                 (right.to_string(), line.value.to_string())
             });
@@ -71,7 +72,7 @@ impl Books {
         let left =
             placed.map(|(place, line)| (place, *line, self.lot(ctx.org, warehouse, line.batch)));
         let row = Brought { shipment, warehouse, lines: left.collect() };
-        self.hold_back(&row, 1);
+        self.hold_back(ctx, &row, 1);
         let at = u32::try_from(self.brought.len()).expect("fewer returns than 2^32");
         self.brought.push(row);
         self.remember(ctx, What::GoodsReturn(at), legs);
@@ -104,7 +105,7 @@ impl Books {
         for line in lines {
             let batch = self.batches.row(line.batch);
             let (fund, item, origin) = (batch.fund, batch.item, batch.origin);
-            self.use_of(allocation, -line.value);
+            self.use_of(ctx, allocation, -line.value);
             let (used, sum) = match origin {
                 Origin::Purchased => (Line::UsedMoney, &mut bought),
                 Origin::Donated | Origin::Other => (Line::UsedGoods, &mut given),
@@ -119,11 +120,11 @@ impl Books {
     }
 
     /// What came back is the recipient's no longer, or with sign −1 is again.
-    fn hold_back(&mut self, row: &Brought, sign: i64) {
+    fn hold_back(&mut self, ctx: &Ctx<'_>, row: &Brought, sign: i64) {
         let held = &mut self.shipments.row_mut(row.shipment).held;
         for (place, line, _) in &row.lines {
             let held = &mut held[*place];
-            held.back = held.back.saturating_add(sign * line.qty);
+            self.back.add((row.shipment, *place), ctx.eff, sign * line.qty);
             held.value = held.value.saturating_sub(sign * line.value);
         }
     }
@@ -132,7 +133,7 @@ impl Books {
     pub(super) fn undo_return(&mut self, ctx: &Ctx<'_>, at: u32, position: u64, prior: bool) {
         let lines = std::mem::take(&mut self.brought[at as usize].lines);
         let row = Brought { lines, ..self.brought[at as usize] };
-        self.hold_back(&row, -1);
+        self.hold_back(ctx, &row, -1);
         let allocation = self.shipments.row(row.shipment).allocation;
         let turn = |line: &Moved| Moved { qty: -line.qty, value: -line.value, ..*line };
         let lines: Vec<Moved> = row.lines.iter().map(|(_, line, _)| turn(line)).collect();

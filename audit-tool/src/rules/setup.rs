@@ -3,7 +3,8 @@
 use super::Ctx;
 use super::uscc::checks;
 use crate::books::{
-    Books, Campaign, Emergency, Fund, Grant, History, Item, Months, NONE, Org, Project, Recipient,
+    Books, Campaign, Emergency, Ending, Fund, Grant, History, Item, Months, NONE, Org, Project,
+    Recipient,
 };
 use crate::event::{
     AccountOpened, CampaignFiled, ChannelRegistered, EmergencyDeclared, FundEstablished, FundKind,
@@ -166,9 +167,10 @@ impl Books {
         Some(())
     }
 
-    /// R06 for administrators: their own organisation, or one below it.
+    /// R06 for an organisation that is set up, changed or closed, or whose project is told of: that of the entry, or one
+    /// below it.
     pub(super) fn in_charge(&self, ctx: &mut Ctx<'_>, org: Option<u32>) {
-        if ctx.entry.role == Role::Administrator
+        if ctx.entry.role != Role::Founder
             && let Some(org) = org
         {
             let own = org == ctx.org || (ctx.org != NONE && self.is_ancestor(ctx.org, org));
@@ -230,9 +232,10 @@ impl Books {
         let emergency =
             e.emergency.map(|id| ctx.known(self.emergencies.get(id.0), "emergency", id.0));
         let fund = ctx.known(self.funds.get(e.fund.0), "fund", e.fund.0)?;
-        self.fund_takes(ctx, fund);
-        self.fund_holds(ctx, fund, false);
         period(ctx, e.start, Some(e.end));
+        self.takes(ctx, Ending::Fund(fund));
+        self.fund_holds(ctx, fund, false);
+        self.in_charge_of(ctx, self.funds.row(fund).org);
         let emergency = emergency.flatten();
         if !taken {
             let row = self.funds.row_mut(fund);
@@ -254,6 +257,7 @@ impl Books {
         ctx.fresh(taken, e.emergency.0);
         if !taken {
             let row = Emergency {
+                org: ctx.org,
                 from_millis: e.from.millis,
                 from_day: e.from.day(),
                 stage: None,
@@ -315,6 +319,7 @@ impl Books {
         let programmes = e.programmes.iter().flatten();
         let row = Project {
             org: ctx.org,
+            eff: ctx.eff,
             funds,
             name: e.name.0.to_owned(),
             category: e.category,
@@ -329,6 +334,7 @@ impl Books {
     }
 
     pub(super) fn policy_set(&mut self, ctx: &mut Ctx<'_>, e: &PolicySet<'_>) -> Done {
+        self.at_root(ctx);
         let policy = POLICIES.iter().find(|p| p.0 == e.key.0);
         let fits = policy.is_some_and(|p| (p.1..=p.2).contains(&e.value.0));
         ctx.judge(Rule::R19, fits, || {

@@ -1,7 +1,7 @@
 //! R90: gifts that are taken back after they were spent, and what of it another purse still lays out.
 
 use super::Ctx;
-use crate::books::{Books, Change, Clawback, Later, LaterKind, Legs, Object, What};
+use crate::books::{Books, Change, Clawback, History, Later, LaterKind, Legs, Object, What};
 use crate::event::{
     Account, MoneyClawedBack, Restriction, ShortfallClosed, ShortfallOutcome, SourceClass,
 };
@@ -33,7 +33,7 @@ impl Books {
         let amount = e.amount_fen.signed();
         let at = self.money_gift_of(gift.gift);
         let own = at.map(|at| (self.money_gifts[at].fund, self.money_gifts[at].earmark));
-        let left = gift.amount.saturating_sub(gift.gone);
+        let left = self.left_from(&gift, ctx.eff);
         let row = self.funds.row(fund);
         let free = row.restriction == Restriction::Unrestricted
             && row.class == SourceClass::Donation
@@ -60,7 +60,8 @@ impl Books {
         self.post(ctx, &legs.0, &Change::default());
         let of = u32::try_from(at).expect("fewer gifts than 2^32");
         let (gift, org, eff) = (own, ctx.org, ctx.eff);
-        let row = Clawback { org, eff, gift, cover, amount, closed: 0, of, reversed: false };
+        let closed = History::default();
+        let row = Clawback { org, eff, gift, cover, amount, closed, of, reversed: false };
         let at = self.clawbacks.add(e.clawback.0, row);
         self.claw(ctx, at, 1, &Turned::default());
         self.remember(ctx, What::Clawback(at), legs);
@@ -71,7 +72,6 @@ impl Books {
     pub(super) fn claw(&mut self, ctx: &Ctx<'_>, at: u32, sign: i64, turned: &Turned) {
         let row = self.clawbacks.row(at);
         let (of, own, cover, amount) = (row.of, row.gift.0, row.cover.0, sign * row.amount);
-        self.take_from(self.money_gifts[of as usize].gift, amount);
         self.cover_lines(ctx, (own, cover), amount, turned.prior);
         self.activity.fall_short(ctx.org, own, ctx.eff, amount);
         self.give_back(ctx, of, LaterKind::Clawback, amount, turned);
@@ -84,7 +84,7 @@ impl Books {
         }
     }
 
-    /// Lists and counts what is given or taken back of a gift of money, or with a negative amount what that was turned
+    /// Lists and counts what is given or clawed back of a gift of money, or with a negative amount what that was turned
     /// round for.
     pub(super) fn give_back(
         &mut self,
@@ -96,6 +96,8 @@ impl Books {
     ) {
         let row = &self.money_gifts[gift as usize];
         let (emergency, key) = (row.emergency, row.key(ctx.org, ctx.eff.month()));
+        self.gone.add(row.gift, ctx.eff, amount);
+        self.worth.add(row.gift, ctx.eff, -amount);
         let (position, amount) = (ctx.entry.position, -amount);
         let Turned { of: reverses, prior } = *turned;
         self.contribute(emergency, ctx.org, ctx.eff, &[(Slot::ReceivedMoney, amount)]);
@@ -125,7 +127,8 @@ impl Books {
         let row = self.clawbacks.row(at);
         ctx.after("claw-back", row.eff);
         let bound = if row.reversed { 0 } else { row.amount };
-        let (own, cover, left) = (row.gift, row.cover, bound.saturating_sub(row.closed));
+        let (own, cover) = (row.gift, row.cover);
+        let left = bound.saturating_sub(row.closed.most_from(ctx.eff));
         let amount = e.amount_fen.signed();
         ctx.judge(Rule::R90, amount <= left, || (format!("≤ {left}"), amount.to_string()));
         let (by, object) = match account {
@@ -152,7 +155,7 @@ impl Books {
     /// So much of a claw-back is owed no longer, or with a negative amount is owed again.
     pub(super) fn close_shortfall(&mut self, ctx: &Ctx<'_>, at: u32, amount: i64, recovered: bool) {
         let row = self.clawbacks.row_mut(at);
-        row.closed = row.closed.saturating_add(amount);
+        row.closed.add(ctx.eff, amount);
         let funds = (row.gift.0, row.cover.0);
         if recovered {
             self.cover_lines(ctx, funds, -amount, false);

@@ -24,7 +24,7 @@ impl Books {
                 ctx.needs("guardian_consent");
             }
         }
-        self.shown.show(gift, e.mode);
+        self.shown.show(gift, e.mode, ctx.eff);
         Some(())
     }
 
@@ -36,11 +36,15 @@ impl Books {
         let gift = self.gift_given(ctx, e.gift)?;
         // No withdrawal leaves a donor named: who is shown so chose it last.
         let shown = self.shown.of(gift);
-        ctx.judge(Rule::R91, shown == Some(Mode::Named), || {
-            let found = shown.map_or("as nobody chose", Mode::word);
+        let named = shown.filter(|(mode, _)| *mode == Mode::Named);
+        ctx.judge(Rule::R91, named.is_some(), || {
+            let found = shown.map_or("as nobody chose", |(mode, _)| mode.word());
             ("a donor who is shown by name".into(), format!("{}: {found}", e.gift.0))
         });
-        self.shown.show(gift, e.mode.into());
+        if let Some((_, since)) = named {
+            ctx.after("choice that it ends", since);
+        }
+        self.shown.show(gift, e.mode.into(), ctx.eff);
         Some(())
     }
 }

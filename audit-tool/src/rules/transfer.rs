@@ -89,7 +89,7 @@ impl Books {
         self.line_values(ctx, &row.lines, warehouse);
         self.post(ctx, &legs.0, &change);
         self.name_lines(&row.lines, Naming::Moved, 1);
-        self.draw_lines(row.allocation, &row.lines, 1);
+        self.draw_lines(ctx, row.allocation, &row.lines, 1);
         let emergency = self.allocations.row(row.allocation).emergency;
         self.in_transit(emergency, ctx.org, ctx.eff, &row.lines, 1);
     }

@@ -32,7 +32,7 @@ impl Books {
             self.activity.turn((ctx.org, fund), ctx.eff, Line::OtherIn, amount, prior);
         }
         self.leave_pledge(id, amount);
-        self.unclaim(id);
+        self.unclaim(id, ctx.eff);
     }
 
     fn list_reversal(&mut self, ctx: &Ctx<'_>, key: GiftKey, gift: u32, amount: i64, prior: bool) {
@@ -101,8 +101,8 @@ impl Books {
         amount: i64,
         prior: bool,
     ) {
-        self.draw(allocation, amount);
-        self.use_of(allocation, amount);
+        self.draw(ctx, allocation, amount);
+        self.use_of(ctx, allocation, amount);
         let own = [(Slot::UsedMoney, amount), (Slot::Encumbered, -amount)];
         self.contribute_to(ctx, allocation, &own);
         let fund = self.allocations.row(allocation).fund;
@@ -120,10 +120,15 @@ impl Books {
                 for (line, _) in &lines {
                     self.batches.row_mut(line.batch).counts.retain(|(count, _)| *count != position);
                 }
+                self.strays_back(ctx, &lines);
                 self.find_again(ctx, &lines, Naming::Bound, prior);
             }
             What::Disposal(at) => {
-                let lines = std::mem::take(&mut self.disposals.row_mut(at).lines);
+                let row = self.disposals.row_mut(at);
+                let (lines, astray) = (std::mem::take(&mut row.lines), row.astray);
+                if astray {
+                    self.strays_back(ctx, &lines);
+                }
                 self.find_again(ctx, &lines, Naming::Moved, prior);
             }
             What::Sale(at) => {
@@ -143,10 +148,11 @@ impl Books {
                 self.count_impairment(ctx, &row, -1, prior);
             }
             What::Investment(at) => self.investments.row_mut(at).reversed = true,
-            What::InvestmentReturn { investment, cost } => self.take_back(investment, cost, -1),
+            What::InvestmentReturn { investment, cost } => {
+                self.take_back(ctx, investment, cost, -1)
+            }
             What::GoodsReturn(at) => self.undo_return(ctx, at, position, prior),
             What::Refund { gift, amount } => {
-                self.refund(gift, -amount);
                 let turned = Turned { of: Some(position), prior };
                 self.give_back(ctx, gift, LaterKind::Refund, -amount, &turned);
             }
@@ -165,12 +171,12 @@ impl Books {
             }
             What::Intent { gift, amount, .. } => {
                 if gift != NONE {
-                    self.take_from(gift, -amount);
+                    self.gone.add(gift, ctx.eff, -amount);
                 }
             }
             What::Cost { management, .. } => {
                 if management {
-                    self.leave_share(position);
+                    self.leave_share(ctx, position);
                 }
             }
             What::Unclaimed(at) => self.unclaimed.row_mut(at).reversed = true,
@@ -180,7 +186,7 @@ impl Books {
             }
             What::Purchase { allocation, amount, .. } => {
                 self.batches_leave(position);
-                self.draw(allocation, -amount);
+                self.draw(ctx, allocation, -amount);
                 let own = [(Slot::Purchased, -amount), (Slot::Encumbered, amount)];
                 self.contribute_to(ctx, allocation, &own);
             }
@@ -198,23 +204,21 @@ impl Books {
                 self.undo_use(ctx, allocation, position, -amount, prior);
             }
             What::Return { disbursement, amount } => {
-                let row = self.disbursements.row_mut(disbursement);
-                row.returned = row.returned.saturating_sub(amount);
-                let allocation = row.allocation;
+                self.returned.add(disbursement, ctx.eff, -amount);
+                let allocation = self.disbursements.row(disbursement).allocation;
                 self.undo_use(ctx, allocation, position, amount, prior);
             }
             What::Shipment(at) => {
                 let row = self.shipments.row_mut(at);
                 row.live = false;
                 let (allocation, lines) = (row.allocation, row.lines.clone());
-                self.draw_lines(allocation, &lines, -1);
+                self.draw_lines(ctx, allocation, &lines, -1);
                 self.name_lines(&lines, Naming::Moved, -1);
                 let emergency = self.allocations.row(allocation).emergency;
                 self.in_transit(emergency, ctx.org, ctx.eff, &lines, -1);
             }
             What::Use { allocation, amount } => {
-                let row = self.allocations.row_mut(allocation);
-                row.reported = row.reported.saturating_sub(amount);
+                self.allocations.row_mut(allocation).unreported.add(ctx.eff, amount);
                 let reports = &mut self.use_reports;
                 if let Ok(at) = reports.binary_search_by_key(&position, |row| row.position) {
                     reports[at].live = false;
@@ -249,12 +253,12 @@ impl Books {
         }
     }
 
-    /// R89: a management cost that was reversed counts no longer in its own year.
-    fn leave_share(&mut self, position: u64) {
+    /// R89: a management cost that was reversed counts from then on no longer in its own year.
+    fn leave_share(&mut self, ctx: &Ctx<'_>, position: u64) {
         let Some(target) = self.targets.get(&position) else { return };
         let (org, eff) = (target.org, target.eff);
         for leg in target.postings.iter().filter(|leg| leg.account == Account::ManagementCost) {
-            self.years.manage(org, leg.fund, eff, -leg.amount);
+            self.years.manage(org, leg.fund, eff, ctx.eff, -leg.amount);
         }
     }
 

@@ -65,7 +65,7 @@ impl Books {
     fn not_met_before(&self, ctx: &mut Ctx<'_>, batch: u32, place: Place) {
         let line = self.line_of(batch);
         let came = self.batches.row(line).came;
-        let met = self.met.get(&line).copied().unwrap_or(0);
+        let met = self.met.most_from(&line, ctx.eff);
         let now = self.pieces_met(place);
         ctx.judge(Rule::R85, met.saturating_add(now) <= came, || {
             let batch = self.batches.id(line);
@@ -101,7 +101,8 @@ impl Books {
         let signed = row.signed.is_some();
         let good = if signed { issue_value(value, held.good, moved.qty) } else { 0 };
         let lost = if signed { value - good } else { 0 };
-        let free = row.live && moved.value == 0 && !held.valued && held.back == 0;
+        let back = self.back.head(&(shipment, line));
+        let free = row.live && moved.value == 0 && !held.valued && back == 0;
         let gone = row.eff <= ctx.eff && row.signed.is_none_or(|day| day <= ctx.eff);
         (free && gone).then_some(Place::Line { shipment, line, signed, good, lost })
     }
@@ -130,8 +131,7 @@ impl Books {
     /// Gives the place its value, or with sign −1 takes it away again.
     pub(super) fn value_place(&mut self, ctx: &Ctx<'_>, row: &Valuation, sign: i64, prior: bool) {
         let (line, pieces) = (self.line_of(row.batch), sign * self.pieces_met(row.place));
-        let met = self.met.entry(line).or_default();
-        *met = met.saturating_add(pieces);
+        self.met.add(line, ctx.eff, pieces);
         let (shipment, line, signed, good, lost) = match row.place {
             Place::Line { shipment, line, signed, good, lost } => {
                 (shipment, line, signed, good, lost)
@@ -155,7 +155,7 @@ impl Books {
             self.in_transit(emergency, ctx.org, ctx.eff, &[moved], sign);
             return;
         }
-        self.use_of(allocation, sign * good);
+        self.use_of(ctx, allocation, sign * good);
         let batch = self.batches.row(row.batch);
         let (fund, item, origin) = (batch.fund, batch.item, batch.origin);
         for (line, amount) in [(Line::UsedGoods, good), (Line::Lost, lost)] {
@@ -202,7 +202,7 @@ impl Books {
         let gift = &mut self.goods_gifts[row.gift as usize];
         let standing = if reverses.is_some() { -1 } else { 1 };
         gift.valuations = gift.valuations.saturating_add_signed(standing);
-        gift.valued = gift.valued.saturating_add(amount);
+        self.worth.add(gift.gift, ctx.eff, amount);
         let key = gift.key(ctx.org, ctx.eff.month());
         if prior {
             self.gift_book.correct(key, position, 0, amount);

@@ -41,12 +41,13 @@ impl Books {
             let earlier = (about.0 < ctx.entry.position).then_some(());
             ctx.known(earlier, "earlier entry", &about.0.to_string());
         }
-        let row = Inquiry { org: ctx.org, replied: false, rated: false, closed: false };
+        let (org, eff) = (ctx.org, ctx.eff);
+        let row = Inquiry { org, eff, replied: false, rated: false, closed: false };
         self.inquiries.add(e.inquiry.0, row);
         Some(())
     }
 
-    /// R13 and R75: the inquiry, where `holds` of it, and that it is not closed.
+    /// R13, R75 and R101: the inquiry, where `holds` of it, and that it is not closed.
     fn inquiry(
         &mut self,
         ctx: &mut Ctx<'_>,
@@ -62,6 +63,7 @@ impl Books {
             let state = state.iter().filter(|one| one.1).map(|one| one.0).collect::<Vec<_>>();
             (expected.to_owned(), format!("{}: {state:?}", id.0))
         });
+        ctx.after("inquiry", row.eff);
         Some(row)
     }
 

@@ -144,12 +144,16 @@ impl Head {
 
     fn of_gift(books: &Books, gift: &MoneyGift) -> Self {
         let head = Self::new(gift.position, gift.org, gift.eff, gift.amount);
-        Self { channel: gift.channel, shown: books.shown.of(gift.gift), ..head }
+        Self {
+            channel: gift.channel,
+            shown: books.shown.of(gift.gift).map(|(mode, _)| mode),
+            ..head
+        }
     }
 
     fn of_goods(books: &Books, gift: &GoodsGift) -> Self {
         let head = Self::new(gift.position, gift.org, gift.eff, gift.value);
-        Self { lots: 1, shown: books.shown.of(gift.gift), ..head }
+        Self { lots: 1, shown: books.shown.of(gift.gift).map(|(mode, _)| mode), ..head }
     }
 
     fn of_reversal(gift: &MoneyGift, reversal: &GiftReversal) -> Self {

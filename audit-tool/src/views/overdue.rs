@@ -2,7 +2,7 @@
 
 use super::write::{AsOf, Document, Made, Row};
 use super::{Asked, Scope};
-use crate::books::Books;
+use crate::books::{Books, Ending};
 use crate::text::Day;
 use std::collections::BTreeMap;
 
@@ -53,7 +53,7 @@ fn duties(books: &Books, mut each: impl FnMut(usize, u32, Day, u64)) {
         each(CAMPAIGN, filed.org, books.campaigns.row(*at).end, 1);
     }
     for (at, (org, latest)) in &all.projects {
-        if !books.closings.projects.contains_key(at) {
+        if books.closings.end(Ending::Project(*at)).is_none() {
             each(PROGRESS, *org, *latest, 1);
             each(PROJECT, *org, books.projects.row(*at).to, 1);
         }

@@ -2,14 +2,14 @@
 
 use crate::forge::story::{Story, gift, grant, lot};
 use crate::more::{
-    BOUND, FREE, accept, act, allocate, change, clawback, given, goods, recovered, ship, sign,
-    unvalued, value, valued_under_way,
+    BOUND, FREE, accept, act, allocate, change, clawback, countersign, given, goods, recovered,
+    ship, sign, unvalued, value, valued_under_way,
 };
-use crate::newer::confirm;
-use crate::story::{claim, claimed, issued, refunded, unclaimed};
+use crate::newer::{choose, confirm, withdraw};
+use crate::story::{claim, claimed, issued, pledge, receipt as number, refunded, unclaimed, void};
 use crate::turned::turn;
 use crate::undone::{leg, of};
-use crate::{audited, by, found, late, money, propose_on, shows, until};
+use crate::{audited, by, decide_on, found, late, money, propose_on, shows, until};
 use serde_json::{Value, json};
 
 /// Records what is about something of an earlier entry on this day; answers its position.
@@ -118,15 +118,26 @@ fn nothing_is_decided_before_it_is_proposed() {
 
 #[test]
 fn nothing_is_drawn_or_signed_for_before_it_is_allocated() {
-    let all: [(&str, Recorded); 7] = [
+    let all: [(&str, Recorded); 8] = [
+        ("reported", |s, day| {
+            granted(s);
+            let data = json!({"allocation": "LX", "households": 0, "period_from": "2020-03-01", "period_to": "2020-03-01", "person_times": 1, "persons": 1, "report": "UX", "used_fen": 0});
+            let at = by(s, "MAN", "allocation:LX", "use_reported", data);
+            late(s, at, day, None)
+        }),
         ("paid", |s, day| {
             granted(s);
             let at = paid(s);
             late(s, at, day, None)
         }),
         ("paid and come back", |s, day| {
-            granted(s);
+            let data = grant("LX", 2);
+            decide_on(s, ("2020-03-02", None), "AX", "allocation:LX", ("allocation_made", data));
             paid(s);
+            // Another fen was paid in time.
+            let at = paid(s);
+            s.entries[at]["data"]["disbursement"] = json!("DY");
+            late(s, at, "2020-03-02", None);
             let data = json!({"account": "BANK", "allocation": "LX", "amount_fen": 1, "disbursement": "DX", "reason": "退", "return": "RX"});
             let at = by(s, "CAS", "allocation:LX", "disbursement_returned", data);
             late(s, at, day, None)
@@ -200,7 +211,7 @@ fn a_shipment_is_signed_for_as_it_was_then() {
 
 #[test]
 fn nothing_becomes_of_a_gift_before_it_came() {
-    let all: [(&str, Recorded); 7] = [
+    let all: [(&str, Recorded); 10] = [
         ("given back", |s, day| {
             money(s, given("GX", FREE, 100));
             propose_on(s, day, "AX", "refund_paid", refunded("RX", "GX", 10, "BK"))
@@ -225,6 +236,26 @@ fn nothing_becomes_of_a_gift_before_it_came() {
             accept(s, goods("GX", json!([unvalued("NY", 1), gowns])));
             receipt(s, day)
         }),
+        ("waived its receipt", |s, day| {
+            money(s, gift("GX", 100));
+            let data = json!({"gift": "GX", "reason": "waived"});
+            let at = by(s, "ACC", "gift:GX", "receipt_waived", data);
+            late(s, at, day, None)
+        }),
+        ("honoured with a certificate", |s, day| {
+            money(s, gift("GX", 100));
+            let data = json!({"certificate": "ZX", "gift": "GX"});
+            let at = by(s, "ACC", "certificate:ZX", "certificate_issued", data);
+            late(s, at, day, None)
+        }),
+        ("counted to a pledge", |s, day| {
+            let at = by(s, "MAN", "pledge:YX", "pledge_made", pledge("YX", 100));
+            late(s, at, "2020-03-01", None);
+            money(s, gift("GX", 100));
+            let data = json!({"gift": "GX", "pledge": "YX"});
+            let at = by(s, "MAN", "pledge:YX", "pledge_fulfilled", data);
+            late(s, at, day, None)
+        }),
         ("made good, when it was clawed back", |s, day| {
             money(s, given("GX", BOUND, 100));
             act(s, "AX", "money_clawed_back", clawback("CX", "GX", 10));
@@ -239,4 +270,111 @@ fn nothing_becomes_of_a_gift_before_it_came() {
         }),
     ];
     not_before(["2020-03-02", "2020-03-03"], &all);
+}
+
+/// Somebody asks something.
+fn asked(s: &mut Story) {
+    by(s, "MAN", "inquiry:IX", "inquiry_filed", json!({"inquiry": "IX", "kind": "question"}));
+}
+
+fn on_asked(s: &mut Story, kind: &str, data: Value) -> usize {
+    by(s, "MAN", "inquiry:IX", kind, data)
+}
+
+#[test]
+fn nothing_is_told_of_what_is_not_there_yet() {
+    let all: [(&str, Recorded); 9] = [
+        ("countersigned", |s, day| {
+            accept(s, goods("GX", json!([unvalued("NX", 1)])));
+            let at = countersign(s, "NX");
+            late(s, at, day, None)
+        }),
+        ("a pledge kept", |s, day| {
+            let at = money(s, gift("GX", 100));
+            late(s, at, "2020-03-01", None);
+            by(s, "MAN", "pledge:YX", "pledge_made", pledge("YX", 100));
+            let data = json!({"gift": "GX", "pledge": "YX"});
+            let at = by(s, "MAN", "pledge:YX", "pledge_fulfilled", data);
+            late(s, at, day, None)
+        }),
+        ("a pledge taken back", |s, day| {
+            by(s, "MAN", "pledge:YX", "pledge_made", pledge("YX", 100));
+            let data = json!({"pledge": "YX", "reason": "困难"});
+            let at = by(s, "MAN", "pledge:YX", "pledge_cancelled", data);
+            late(s, at, day, None)
+        }),
+        ("an answer", |s, day| {
+            asked(s);
+            let at = on_asked(s, "inquiry_replied", json!({"inquiry": "IX", "reply": "已公布"}));
+            late(s, at, day, None)
+        }),
+        ("a rating", |s, day| {
+            asked(s);
+            on_asked(s, "inquiry_replied", json!({"inquiry": "IX", "reply": "已公布"}));
+            let at = on_asked(s, "inquiry_rated", json!({"inquiry": "IX", "score": 5}));
+            late(s, at, day, None)
+        }),
+        ("a question closed", |s, day| {
+            asked(s);
+            let data = json!({"inquiry": "IX", "outcome": "escalated", "to": "纪委"});
+            let at = on_asked(s, "inquiry_closed", data);
+            late(s, at, day, None)
+        }),
+        ("a consent taken back", |s, day| {
+            let at = choose(s, "GR", "named", false);
+            shows(s, at, "consent");
+            let at = withdraw(s, "GR", "masked");
+            late(s, at, day, None)
+        }),
+        ("a project's progress", |s, day| {
+            project(s);
+            let data = json!({"period_from": "2020-01-01", "period_to": "2020-01-31", "progress": "NX", "project": "JX", "summary": "进展"});
+            let at = by(s, "MAN", "project:JX", "project_progressed", data);
+            late(s, at, day, None)
+        }),
+        ("a project closed", |s, day| {
+            project(s);
+            let data = json!({"project": "JX", "summary": "结项"});
+            let at = by(s, "MAN", "project:JX", "project_closed", data);
+            shows(s, at, "final_report");
+            late(s, at, day, None)
+        }),
+    ];
+    not_before(["2020-03-02", "2020-03-03"], &all);
+}
+
+fn project(s: &mut Story) {
+    let data = json!({"budget_fen": 1, "category": "relief", "charity_project": true, "funds": ["F"], "name": "项目", "period_from": "2020-01-01", "period_to": "2020-12-31", "project": "JX", "region": "地"});
+    by(s, "ADM", "project:JX", "project_approved", data);
+}
+
+/// GX has a receipt of the third, which is voided on the fifth.
+fn voided(s: &mut Story) {
+    money(s, gift("GX", 100));
+    by(s, "ACC", "gift:GX", "receipt_issued", issued("GX", 100, 50));
+    until(s, 5);
+    void(s, "AX", "GX", 50);
+}
+
+#[test]
+fn a_gift_has_one_receipt_on_any_day() {
+    let all: [(&str, Recorded); 3] = [
+        ("voided before it was issued", |s, day| {
+            money(s, given("GX", FREE, 100));
+            until(s, 5);
+            by(s, "ACC", "gift:GX", "receipt_issued", issued("GX", 100, 50));
+            let data = json!({"gift": "GX", "reason": "抬头有误", "receipt": number(50)});
+            propose_on(s, day, "AX", "receipt_voided", data)
+        }),
+        ("issued before the last one was voided", |s, day| {
+            voided(s);
+            let at = by(s, "ACC", "gift:GX", "receipt_issued", issued("GX", 100, 51));
+            late(s, at, day, None)
+        }),
+        ("given back before the receipt was voided", |s, day| {
+            voided(s);
+            propose_on(s, day, "AZ", "refund_paid", refunded("RX", "GX", 10, "BANK"))
+        }),
+    ];
+    not_before(["2020-03-04", "2020-03-05"], &all);
 }

@@ -2,7 +2,7 @@
 
 use crate::forge::story::{Story, accepted, grant, lot};
 use crate::story::{claim, claimed, fund_of, issued, moved, pledge, refund, unclaimed};
-use crate::{Attack, Honest, broken, by, campaign, found, hold, late, later, money};
+use crate::{Attack, Honest, broken, by, campaign, found, hold, late, later, money, until};
 use serde_json::{Value, json};
 
 fn fund(s: &mut Story, kind: &str, class: &str, restriction: &str) -> usize {
@@ -273,22 +273,24 @@ fn what_depends_on_a_claim_is_reversed_first() {
 
 #[test]
 fn closed_funds_and_accounts_take_no_unclaimed_sum() {
+    // F took something until the third.
     let ended = |s: &mut Story, fund: &str| {
+        until(s, 5);
         let data = json!({"fund": fund, "reason": "停收"});
         let at = by(s, "ADM", &format!("fund:{fund}"), "fund_closed", data);
-        late(s, at, "2020-03-02", None)
+        late(s, at, "2020-03-04", None)
     };
     let mut s = later();
     ended(&mut s, "U");
     let at = unclaimed(&mut s, "N3", 1, "BANK");
     assert_eq!(found(&s, at, "a closed fund"), ["R66"]);
-    late(&mut s, at, "2020-03-02", None);
+    late(&mut s, at, "2020-03-04", None);
     assert_eq!(crate::audited(&s).0, 0, "on the day itself");
     let mut s = later();
     ended(&mut s, "F");
     let at = claim(&mut s, claimed("GX", "N2", 50));
     assert_eq!(found(&s, at, "a closed fund claims"), ["R66"]);
-    late(&mut s, at, "2020-03-02", None);
+    late(&mut s, at, "2020-03-04", None);
     assert_eq!(crate::audited(&s).0, 0, "on the day itself");
     let mut s = later();
     ended(&mut s, "U");

@@ -62,8 +62,10 @@ fn progress(s: &mut Story, id: &str, progress: &str) -> usize {
 /// Project JX, closed on 2 March.
 fn finished(s: &mut Story) {
     let data = json!({"budget_fen": 1, "category": "relief", "charity_project": true, "funds": ["F"], "name": "项目", "period_from": "2020-01-01", "period_to": "2020-12-31", "project": "JX", "region": "地"});
-    by(s, "ADM", "project:JX", "project_approved", data);
-    progress(s, "JX", "N1");
+    let at = by(s, "ADM", "project:JX", "project_approved", data);
+    late(s, at, "2020-03-01", None);
+    let at = progress(s, "JX", "N1");
+    late(s, at, "2020-03-02", None);
     let at = end_project(s, "JX");
     late(s, at, "2020-03-02", None);
 }

@@ -83,10 +83,14 @@ const ALL: [(&str, Told); 8] = [
         (sum, json!([bank("BANK", "U", -10), leg("unclaimed", "U", 10)]))
     }),
     ("a payment, of which something came back", |s| {
-        s.decide("P", "AX", "allocation:LX", "allocation_made", grant("LX", 10));
+        s.decide("P", "AX", "allocation:LX", "allocation_made", grant("LX", 20));
         let mut data =
             json!({"account": "BANK", "allocation": "LX", "amount_fen": 10, "disbursement": "DX"});
         let paid = by(s, "CAS", "allocation:LX", "funds_disbursed", data.clone());
+        // Another payment stands, so that on no day more came back than was paid.
+        data["disbursement"] = json!("DY");
+        by(s, "CAS", "allocation:LX", "funds_disbursed", data.clone());
+        data["disbursement"] = json!("DX");
         (data["reason"], data["return"], data["amount_fen"]) = (json!("退"), json!("RX"), json!(4));
         let at = by(s, "CAS", "allocation:LX", "disbursement_returned", data);
         until(s, 7);

@@ -1,6 +1,8 @@
 //! What changes and ends, months, receipts, pledges, moves, inquiries, claims, refunds, disposals, erasures: an honest ledger with every such event holds, and
 //! each rule about them, broken once in a ledger that is linked, sealed and signed again, is named alone.
 
+mod again;
+mod again_goods;
 mod balances;
 mod between;
 mod by_day;
@@ -12,6 +14,7 @@ mod counted_since;
 mod decisions;
 mod disposals;
 mod early;
+mod endings;
 mod followers;
 #[path = "../forge/mod.rs"]
 mod forge;

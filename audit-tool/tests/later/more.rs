@@ -2,6 +2,7 @@
 //! back.
 
 use crate::forge::story::{Story, accepted, gift, lot};
+use crate::story::disposal;
 use crate::{by, shows};
 use serde_json::{Value, json};
 
@@ -133,6 +134,14 @@ pub(crate) fn counted(id: &str, lines: &[(&str, u64, u64, u64)]) -> Value {
     json!({"count": id, "counters": ["KEE", "KE2"], "lines": lines, "reason": "盘点", "warehouse": "W3"})
 }
 
+/// Pieces in W3 of which nobody knows where they are.
+pub(crate) fn lost(id: &str, batch: &str, qty: u64, value: u64) -> Value {
+    let mut data = disposal(id, batch, qty, value);
+    data["reason"] = json!("lost");
+    data["warehouse"] = json!("W3");
+    data
+}
+
 pub(crate) fn reclassified(id: &str, batch: &str, new: &str, qty: u64, value: u64) -> Value {
     json!({"batch": batch, "item": "MASK", "new_batch": new, "qty": qty, "reason": "登记有误", "reclassification": id, "value_fen": value, "warehouse": "W3"})
 }
@@ -235,7 +244,9 @@ fn stock(s: &mut Story) {
     ]);
     ship(s, "LG", "HG", &lines);
     let line = |batch: &str, good: u64, damaged: u64, value_good: u64, value_lost: u64| json!({"batch": batch, "damaged": damaged, "good": good, "short": 0, "value_good_fen": value_good, "value_lost_fen": value_lost});
-    let lines = json!([line("NW", 7, 1, 140, 20), line("NV", 4, 0, 22, 0), line("NU", 5, 1, 0, 0)]);
+    // The piece of NW that the hospital missed is found in the count.
+    let short = json!({"batch": "NW", "damaged": 0, "good": 7, "short": 1, "value_good_fen": 140, "value_lost_fen": 20});
+    let lines = json!([short, line("NV", 4, 0, 22, 0), line("NU", 5, 1, 0, 0)]);
     sign(s, "HG", &lines);
     value(s, valued_under_way("VS", "NU", "HG", 31));
     bring_back(s, returned("RG", "HG", "NW", 2, 40));

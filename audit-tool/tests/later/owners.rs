@@ -17,11 +17,39 @@ fn fund(s: &mut Story, org: &str) {
 }
 
 fn filed(s: &mut Story, org: &str) {
-    let data = campaign("KX", "F", "2020-03-01", "2020-03-31");
+    fund(s, org);
+    let data = campaign("KX", "FX", "2020-03-01", "2020-03-31");
     admin(s, org, "campaign:KX", "campaign_filed", data);
 }
 
-const ALL: [(&str, Changed); 5] = [
+fn project(s: &mut Story, org: &str) {
+    let data = json!({"budget_fen": 1, "category": "relief", "charity_project": true, "funds": ["F"], "name": "项目", "period_from": "2020-01-01", "period_to": "2020-12-31", "project": "JX", "region": "地"});
+    admin(s, org, "project:JX", "project_approved", data);
+}
+
+const ALL: [(&str, Changed); 9] = [
+    ("a campaign for a fund", |s, by, to| {
+        fund(s, by);
+        let data = campaign("KX", "FX", "2020-03-01", "2020-03-31");
+        admin(s, to, "campaign:KX", "campaign_filed", data)
+    }),
+    ("a stage of an emergency", |s, by, to| {
+        let data = json!({"authority": "省政府", "emergency": "EX", "from": "2020-03-01T10:00:00+08:00", "level": "I", "name": "洪灾"});
+        admin(s, by, "emergency:EX", "emergency_declared", data);
+        let data = json!({"authority": "省政府", "emergency": "EX", "from": "2020-03-02T10:00:00+08:00", "stage": "recovery"});
+        admin(s, to, "emergency:EX", "emergency_stage_changed", data)
+    }),
+    ("a project's progress", |s, by, to| {
+        project(s, by);
+        let data = json!({"period_from": "2020-01-01", "period_to": "2020-01-31", "progress": "NX", "project": "JX", "summary": "进展"});
+        s.entry(to, "MAN", "manager", "project:JX", "project_progressed", data)
+    }),
+    ("a project closed", |s, by, to| {
+        project(s, by);
+        let data = json!({"project": "JX", "summary": "结项"});
+        let at = s.entry(to, "MAN", "manager", "project:JX", "project_closed", data);
+        shows(s, at, "final_report")
+    }),
     ("a fund closed", |s, by, to| {
         fund(s, by);
         admin(s, to, "fund:FX", "fund_closed", json!({"fund": "FX", "reason": "停收"}))
@@ -45,8 +73,7 @@ const ALL: [(&str, Changed); 5] = [
         admin(s, to, "campaign:KX", "campaign_closed", data)
     }),
     ("a project changed", |s, by, to| {
-        let data = json!({"budget_fen": 1, "category": "relief", "charity_project": true, "funds": ["F"], "name": "项目", "period_from": "2020-01-01", "period_to": "2020-12-31", "project": "JX", "region": "地"});
-        admin(s, by, "project:JX", "project_approved", data);
+        project(s, by);
         let data =
             json!({"budget_fen": 2, "period_to": "2021-06-30", "project": "JX", "reason": "追加"});
         admin(s, to, "project:JX", "project_changed", data)

@@ -269,7 +269,8 @@ fn what_was_valued_does_not_leave_before_that() {
     let came = |s: &mut Story| {
         let at = accept(s, goods("GX", json!([unvalued("NX", 10)])));
         late(s, at, "2020-03-01", None);
-        countersign(s, "NX");
+        let at = countersign(s, "NX");
+        late(s, at, "2020-03-01", None);
         value(s, valued("VX", "NX", 50));
     };
     let leaves = |s: &mut Story, value: u64, day: &str| {

@@ -23,19 +23,28 @@ impl Books {
             }
             Event::CampaignChanged(e) => {
                 let campaign = self.campaigns.find(&e.campaign).ok_or(Unknown)?;
-                self.campaigns.row_mut(campaign).end = e.end;
+                let row = self.campaigns.row_mut(campaign);
+                row.end = e.end;
+                later(&mut row.taken_on, day);
             }
             Event::CampaignClosed(e) => {
                 let campaign = self.campaigns.find(&e.campaign).ok_or(Unknown)?;
                 self.campaigns.row_mut(campaign).closed_on = Some(day);
             }
-            Event::ProjectProgressed(e) => self.streams.take("progress", &e.of_project()),
+            Event::ProjectProgressed(e) => {
+                self.streams.take("progress", &e.of_project());
+                let project = self.projects.find(&e.project).ok_or(Unknown)?;
+                later(&mut self.projects.row_mut(project).taken_on, day);
+            }
             Event::ProjectClosed(e) => {
                 let project = self.projects.find(&e.project).ok_or(Unknown)?;
                 self.projects.row_mut(project).closed_on = Some(day);
             }
             // No rule asks for a project's budget or its last day.
-            Event::ProjectChanged(_) => {}
+            Event::ProjectChanged(e) => {
+                let project = self.projects.find(&e.project).ok_or(Unknown)?;
+                later(&mut self.projects.row_mut(project).taken_on, day);
+            }
             Event::WarehouseClosed(e) => {
                 let warehouse = self.warehouses.find(&e.warehouse).ok_or(Unknown)?;
                 self.warehouses.row_mut(warehouse).closed = true;
@@ -54,7 +63,9 @@ impl Books {
             }
             Event::FundChanged(e) => {
                 let fund = self.funds.find(&e.fund).ok_or(Unknown)?;
-                self.funds.row_mut(fund).name = e.name.clone();
+                let row = self.funds.row_mut(fund);
+                row.name = e.name.clone();
+                later(&mut row.taken_on, day);
             }
             Event::EmergencyStageChanged(e) => {
                 let emergency = self.emergencies.find(&e.emergency).ok_or(Unknown)?;

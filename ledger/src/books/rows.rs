@@ -79,7 +79,7 @@ pub(crate) struct Fund {
     /// What it holds is not yet known to be whose (R79).
     pub(crate) unclaimed: bool,
     pub(crate) cause: Cause,
-    /// The last day on which something came in that a closed fund would not take.
+    /// The last day on which it took something or was changed, as a closed fund is not.
     pub(crate) taken_on: Option<Date>,
     pub(crate) closed_on: Option<Date>,
 }
@@ -104,7 +104,7 @@ pub(crate) struct Campaign {
     pub(crate) start: Date,
     /// As last changed.
     pub(crate) end: Date,
-    /// The last day of a gift to it.
+    /// The last day of a gift to it, or of a change of it.
     pub(crate) taken_on: Option<Date>,
     pub(crate) closed_on: Option<Date>,
 }
@@ -146,7 +146,7 @@ pub(crate) struct Project {
     pub(crate) approved_on: Date,
     /// Its first day.
     pub(crate) from: Date,
-    /// The last day of a decision for it.
+    /// The last day of a decision for it, or of what was said of it.
     pub(crate) taken_on: Option<Date>,
     pub(crate) closed_on: Option<Date>,
 }
