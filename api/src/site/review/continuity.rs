@@ -2,6 +2,7 @@
 
 use sunshine_projections::Continuity;
 
+use crate::site::adding;
 use crate::site::lang::Lang;
 
 use super::printed::{Stat, change};
@@ -19,7 +20,7 @@ pub(super) fn words(lang: Lang, chain: &Continuity, year: i16, like: Stat<'_>) -
     else {
         return missing(lang, chain, year);
     };
-    let sum = opening.saturating_add(flow);
+    let sum = adding::sum([opening, flow]);
     let left = match lang {
         Lang::Zh => {
             format!("{before} 年末 {} + 本年新增 {} = {}", said(opening), said(flow), said(sum))

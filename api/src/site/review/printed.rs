@@ -3,6 +3,7 @@
 
 use sunshine_ledger::event::Qualifier;
 
+use crate::site::adding;
 use crate::site::lang::Lang;
 use crate::site::number;
 
@@ -167,7 +168,7 @@ pub(super) fn unit_in(lang: Lang, unit: &str) -> &str {
 
 /// The difference of two values in words: `+1,234`, `−286`, `0`.
 pub(super) fn change(now: Stat<'_>, before: i64) -> String {
-    let difference = Stat { value: now.value.saturating_sub(before), ..now };
+    let difference = Stat { value: adding::less(now.value, before), ..now };
     let plus = if difference.value > 0 { "+" } else { "" };
     format!("{plus}{}", difference.digits())
 }

@@ -120,16 +120,16 @@ impl<R> Column<R> {
                 Ok(day) => html! { span class="num" { (day) } },
                 Err(why) => words(why),
             },
-            Of::Fen(of) => html! { (number::yuan(of(row))) },
+            Of::Fen(of) => html! { (number::yuan(lang, of(row))) },
             Of::Value(of) => match of(row) {
                 0 => words(NO_VALUE),
-                fen => html! { (number::yuan(fen)) },
+                fen => html! { (number::yuan(lang, fen)) },
             },
             Of::Count(of) => match of(row) {
                 Ok(count) => html! { (number::count(count)) },
                 Err(why) => words(why),
             },
-            Of::Quantity(of) => html! { (number::count(of(row))) },
+            Of::Quantity(of) => html! { (number::quantity(lang, of(row))) },
             Of::Percent(of) => match of(row) {
                 Ok(share) => html! { (share.said()) },
                 Err(why) => words(why),
