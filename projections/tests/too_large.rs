@@ -83,7 +83,7 @@ fn a_fold_goes_on_past_64_bits_and_is_stored_as_it_stands() {
     drop(views);
     let again = Views::open(reader, &stored).unwrap();
     assert_eq!(again.size(), size, "what was stored is taken up");
-    let standing = again.standing().unwrap();
+    let standing = again.catch_up_to(size).unwrap();
     for (ask, live) in asks().iter().zip(live) {
         assert_eq!(shown(&standing, ask), live);
         let refused = standing.document(ask, size, &Digest::ZERO).unwrap_err();

@@ -55,13 +55,14 @@ fn every_page_stands_and_says_where_a_sum_is_too_large() {
     let own = ["/", "/emergencies/E1", "/funds/F-COVID", "/funds/F-OTHER", "/organisations/330000"];
     for path in menu::paths().chain(own) {
         for prefix in ["", "/en"] {
+            let path = if path == "/" && prefix == "/en" { "" } else { path };
             let page = page(&served, &format!("{prefix}{path}"));
             assert_eq!(page.status, 200, "{prefix}{path}: {}", page.text);
         }
     }
     for (path, words) in [
         ("/", "数额过大，无法显示"),
-        ("/en/", "too large to show"),
+        ("/en", "too large to show"),
         ("/emergencies/E1", "数额过大，无法显示"),
         ("/donations", "数额过大，无法显示"),
         ("/en/funds?period=2020", "too large to show"),
