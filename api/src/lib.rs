@@ -4,6 +4,7 @@ pub mod demo;
 mod expected;
 pub mod import;
 pub mod opened;
+mod personal_number;
 pub mod publish;
 pub mod register;
 pub mod sample;

@@ -1,12 +1,12 @@
 //! The lines of a scope in a period: what was on hand before it, what came and went in it.
 //! `VIEWS.md` section 6 has the table and the identity.
 
-use crate::fault::NoDocument;
-use crate::figure::{Figure, exact};
+use crate::figure::Figure;
 use crate::lines::{Line, LineKey, Share};
 use crate::organisations::{Organisations, Scope};
 use crate::period::Period;
 use crate::rows::Lines;
+use crate::too_large::exact;
 
 /// The lines after crossings are decided; the first eight come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,8 +65,8 @@ fn signed(at: usize, amount: i128) -> i128 {
 }
 
 impl Activity {
-    pub(crate) fn add(&mut self, when: When, column: Column, amount: i64) {
-        let (at, amount) = (column as usize, i128::from(amount));
+    pub(crate) fn add(&mut self, when: When, column: Column, amount: i128) {
+        let at = column as usize;
         match when {
             When::Before => self.opening += signed(at, amount),
             When::Within => self.columns[at] += amount,
@@ -93,35 +93,33 @@ impl Activity {
     }
 
     /// The line members.
-    pub(crate) fn lines(&self) -> Result<Lines, NoDocument> {
-        let of = |column: Column, name| exact(self.columns[column as usize], name);
-        Ok(Lines {
-            opening: exact(self.opening, "opening")?,
-            established: of(Column::Established, "established")?,
-            received_money: of(Column::ReceivedMoney, "received_money")?,
-            received_goods: of(Column::ReceivedGoods, "received_goods")?,
-            other_in: of(Column::OtherIn, "other_in")?,
-            transferred_in: of(Column::TransferredIn, "transferred_in")?,
-            passed_up_in: of(Column::PassedUpIn, "passed_up_in")?,
-            moved: of(Column::Moved, "moved")?,
-            corrected: of(Column::Corrected, "corrected")?,
-            used_money: of(Column::UsedMoney, "used_money")?,
-            used_goods: of(Column::UsedGoods, "used_goods")?,
-            transferred_out: of(Column::TransferredOut, "transferred_out")?,
-            passed_up: of(Column::PassedUp, "passed_up")?,
-            fees: of(Column::Fees, "fees")?,
-            costs: of(Column::Costs, "costs")?,
-            lost: of(Column::Lost, "lost")?,
-            sold: of(Column::Sold, "sold")?,
-            closing: exact(self.closing(), "closing")?,
-        })
+    pub(crate) fn lines(&self) -> Lines {
+        let of = |column: Column| exact(self.columns[column as usize]);
+        Lines {
+            opening: exact(self.opening),
+            established: of(Column::Established),
+            received_money: of(Column::ReceivedMoney),
+            received_goods: of(Column::ReceivedGoods),
+            other_in: of(Column::OtherIn),
+            transferred_in: of(Column::TransferredIn),
+            passed_up_in: of(Column::PassedUpIn),
+            moved: of(Column::Moved),
+            corrected: of(Column::Corrected),
+            used_money: of(Column::UsedMoney),
+            used_goods: of(Column::UsedGoods),
+            transferred_out: of(Column::TransferredOut),
+            passed_up: of(Column::PassedUp),
+            fees: of(Column::Fees),
+            costs: of(Column::Costs),
+            lost: of(Column::Lost),
+            sold: of(Column::Sold),
+            closing: exact(self.closing()),
+        }
     }
 
     /// The line members as figures.
-    pub(crate) fn figures(&self) -> Result<Vec<Figure>, NoDocument> {
-        let lines = self.lines()?;
-        let figures = lines.named().map(|(code, value)| Figure::fen(code, value.into()));
-        figures.into_iter().collect()
+    pub(crate) fn figures(&self) -> Vec<Figure> {
+        self.lines().named().map(|(code, value)| Figure::fen(code, value.into())).into()
     }
 }
 
@@ -211,7 +209,7 @@ fn is_above(tree: &Organisations, above: u32, below: u32) -> bool {
 pub(crate) struct Places([i128; 6]);
 
 impl Places {
-    pub(crate) fn add(&mut self, scope: &Scope, share: &Share, amount: i64) {
+    pub(crate) fn add(&mut self, scope: &Scope, share: &Share, amount: i128) {
         let at = match share.line {
             Line::Bank => 0,
             Line::Clearing => 1,
@@ -239,11 +237,11 @@ impl Places {
             | Line::Shortfall => return,
         };
         if scope.holds(share.org) {
-            self.0[at] += i128::from(amount);
+            self.0[at] += amount;
         }
     }
 
-    pub(crate) fn figures(&self) -> Result<Vec<Figure>, NoDocument> {
+    pub(crate) fn figures(&self) -> Vec<Figure> {
         const CODES: [&str; 6] = [
             "closing.bank",
             "closing.clearing",

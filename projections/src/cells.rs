@@ -1,16 +1,17 @@
-//! Sums by key, and their stored form: what each sum changed by since the blocks before.
+//! Sums by key, and their stored form: what each sum changed by since the blocks before. Sums have
+//! 128 bits: what fewer than 2^64 entries of 64 bits each add up to always fits.
 
 use std::hash::Hash;
 
 use rustc_hash::FxHashMap;
 
-use crate::codec::{Reader, put_signed};
+use crate::codec::{Reader, put_wide};
 use crate::store::BLOCK_BYTES_MAX;
 
 /// A stored key is at most this long, in bytes.
 const KEY_BYTES_MAX: usize = 40;
 /// A stored number is at most this long, in bytes.
-const NUMBER_BYTES_MAX: usize = 10;
+const NUMBER_BYTES_MAX: usize = 19;
 
 /// What sums are kept by.
 pub(crate) trait CellKey: Copy + Ord + Hash {
@@ -24,10 +25,9 @@ pub(crate) trait CellKey: Copy + Ord + Hash {
 /// Sums of `N` numbers by key; a key whose numbers are all 0 is not kept.
 #[derive(Clone, Debug)]
 pub(crate) struct Cells<K, const N: usize> {
-    sums: FxHashMap<K, [i64; N]>,
-    /// What was added since it was last stored, modulo 2^64: a sum that fits may have changed by
-    /// more than fits.
-    fresh: FxHashMap<K, [i64; N]>,
+    sums: FxHashMap<K, [i128; N]>,
+    /// What was added since it was last stored.
+    fresh: FxHashMap<K, [i128; N]>,
 }
 
 impl<K, const N: usize> Default for Cells<K, N> {
@@ -37,30 +37,18 @@ impl<K, const N: usize> Default for Cells<K, N> {
 }
 
 impl<K: CellKey, const N: usize> Cells<K, N> {
-    /// Adds to the sums of one key; `None` when one leaves 64 bits.
-    pub(crate) fn add(&mut self, key: K, amounts: [i64; N]) -> Option<()> {
+    /// Adds to the sums of one key.
+    pub(crate) fn add(&mut self, key: K, amounts: [i64; N]) {
         if amounts == [0; N] {
-            return Some(());
+            return;
         }
-        let sums = self.sums.entry(key).or_insert([0; N]);
-        for (sum, amount) in sums.iter_mut().zip(amounts) {
-            *sum = sum.checked_add(amount)?;
+        for sums in [&mut self.sums, &mut self.fresh] {
+            add_to(sums, key, amounts.map(i128::from));
         }
-        if *sums == [0; N] {
-            self.sums.remove(&key);
-        }
-        let fresh = self.fresh.entry(key).or_insert([0; N]);
-        for (sum, amount) in fresh.iter_mut().zip(amounts) {
-            *sum = sum.wrapping_add(amount);
-        }
-        if *fresh == [0; N] {
-            self.fresh.remove(&key);
-        }
-        Some(())
     }
 
     /// All sums, in no order.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (K, [i64; N])> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (K, [i128; N])> {
         self.sums.iter().map(|(&key, &sums)| (key, sums))
     }
 
@@ -75,7 +63,7 @@ impl<K: CellKey, const N: usize> Cells<K, N> {
                 blocks.push(std::mem::take(&mut block));
             }
             key.encode(&mut block);
-            changes.iter().for_each(|&change| put_signed(&mut block, change));
+            changes.iter().for_each(|&change| put_wide(&mut block, change));
         }
         blocks.extend((!block.is_empty()).then_some(block));
         blocks
@@ -86,15 +74,28 @@ impl<K: CellKey, const N: usize> Cells<K, N> {
         let mut reader = Reader(block);
         while !reader.0.is_empty() {
             let key = K::decode(&mut reader)?;
-            let sums = self.sums.entry(key).or_insert([0; N]);
-            for sum in sums.iter_mut() {
-                *sum = sum.wrapping_add(reader.take_signed()?);
+            let mut changes = [0; N];
+            for change in &mut changes {
+                *change = reader.take_wide()?;
             }
-            if *sums == [0; N] {
-                self.sums.remove(&key);
-            }
+            add_to(&mut self.sums, key, changes);
         }
         Some(())
+    }
+}
+
+/// Adds to the sums of one key, which is not kept once they are all 0.
+fn add_to<K: CellKey, const N: usize>(
+    all: &mut FxHashMap<K, [i128; N]>,
+    key: K,
+    amounts: [i128; N],
+) {
+    let sums = all.entry(key).or_insert([0; N]);
+    for (sum, amount) in sums.iter_mut().zip(amounts) {
+        *sum += amount;
+    }
+    if *sums == [0; N] {
+        all.remove(&key);
     }
 }
 
@@ -110,7 +111,7 @@ pub(crate) mod tests {
             for (at, &key) in (1..).zip(keys) {
                 // No key comes to 0 in the end.
                 let amount = i64::try_from(round * round).unwrap() * 7 - at;
-                live.add(key, [amount; N]).unwrap();
+                live.add(key, [amount; N]);
             }
             if stored {
                 live.settle().iter().for_each(|block| restored.restore(block).unwrap());
@@ -139,25 +140,25 @@ pub(crate) mod tests {
     fn what_comes_to_nothing_is_not_kept() {
         let (mut live, mut restored) = (Cells::<u64, 2>::default(), Cells::<u64, 2>::default());
         for (amounts, kept) in [([3, 0], 1), ([-3, 1], 1), ([0, -1], 0)] {
-            live.add(7, amounts).unwrap();
+            live.add(7, amounts);
             live.settle().iter().for_each(|block| restored.restore(block).unwrap());
             assert_eq!((live.sums.len(), restored.sums.len()), (kept, kept));
         }
-        live.add(8, [5, 5]).unwrap();
-        live.add(8, [-5, -5]).unwrap();
+        live.add(8, [5, 5]);
+        live.add(8, [-5, -5]);
         assert!(live.sums.is_empty() && live.settle().is_empty());
     }
 
     #[test]
-    fn a_sum_is_exact_or_refused() {
+    fn a_sum_of_more_than_64_bits_is_exact() {
         let (mut live, mut restored) = (Cells::<u64, 1>::default(), Cells::<u64, 1>::default());
-        live.add(7, [i64::MIN]).unwrap();
-        live.settle().iter().for_each(|block| restored.restore(block).unwrap());
-        // From the least to the greatest is a change of more than 64 bits.
-        live.add(7, [i64::MAX]).unwrap();
-        live.add(7, [i64::MAX]).unwrap();
-        live.settle().iter().for_each(|block| restored.restore(block).unwrap());
-        assert_eq!(restored.iter().collect::<Vec<_>>(), [(7, [i64::MAX - 1])]);
-        assert_eq!(live.add(7, [2]), None);
+        let mut sum = 0;
+        for amount in [i64::MIN, i64::MIN, i64::MIN, i64::MAX, 5] {
+            live.add(7, [amount]);
+            sum += i128::from(amount);
+            live.settle().iter().for_each(|block| restored.restore(block).unwrap());
+            assert_eq!(restored.iter().collect::<Vec<_>>(), [(7, [sum])]);
+        }
+        assert_eq!(live.sums, restored.sums);
     }
 }

@@ -17,6 +17,16 @@ pub(crate) fn put_signed(out: &mut Vec<u8>, number: i64) {
     put(out, number.cast_unsigned() << 1 ^ (number >> 63).cast_unsigned());
 }
 
+/// Appends a signed number of 128 bits, in the same spelling.
+pub(crate) fn put_wide(out: &mut Vec<u8>, number: i128) {
+    let mut number = number.cast_unsigned() << 1 ^ (number >> 127).cast_unsigned();
+    while number >= 0x80 {
+        out.push(number.to_le_bytes()[0] | 0x80);
+        number >>= 7;
+    }
+    out.push(number.to_le_bytes()[0]);
+}
+
 /// Appends an ordinal that may be absent.
 pub(crate) fn put_option(out: &mut Vec<u8>, ordinal: Option<u32>) {
     put(out, ordinal.map_or(0, |ordinal| u64::from(ordinal) + 1));
@@ -49,6 +59,19 @@ impl Reader<'_> {
         Some((number >> 1).cast_signed() ^ -((number & 1).cast_signed()))
     }
 
+    pub(crate) fn take_wide(&mut self) -> Option<i128> {
+        let mut number = 0_u128;
+        for shift in (0..128).step_by(7) {
+            let (&byte, rest) = self.0.split_first()?;
+            self.0 = rest;
+            number |= u128::from(byte & 0x7F) << shift;
+            if byte < 0x80 {
+                return Some((number >> 1).cast_signed() ^ -((number & 1).cast_signed()));
+            }
+        }
+        None
+    }
+
     pub(crate) fn take_u32(&mut self) -> Option<u32> {
         self.take()?.try_into().ok()
     }
@@ -76,9 +99,12 @@ mod tests {
         let mut bytes = Vec::new();
         unsigned.iter().for_each(|&number| put(&mut bytes, number));
         signed.iter().for_each(|&number| put_signed(&mut bytes, number));
+        let wide = [0, -1, 1 << 64, 1 - (1 << 64), i128::MAX, i128::MIN];
+        wide.iter().for_each(|&number| put_wide(&mut bytes, number));
         let mut reader = Reader(&bytes);
         assert_eq!(unsigned.map(|_| reader.take().unwrap()), unsigned);
         assert_eq!(signed.map(|_| reader.take_signed().unwrap()), signed);
+        assert_eq!(wide.map(|_| reader.take_wide().unwrap()), wide);
         assert_eq!(reader.take(), None);
     }
 }

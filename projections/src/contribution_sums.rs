@@ -4,14 +4,14 @@
 use rustc_hash::FxHashMap;
 use sunshine_ledger::time::Date;
 
-use crate::codec::{Reader, put, put_day, put_signed};
+use crate::codec::{Reader, put, put_day, put_wide};
 use crate::contributions::{Flow, Measure, Part};
 use crate::facts::{Class, NONE};
 use crate::names::index;
 use crate::store::BLOCK_BYTES_MAX;
 
 /// A stored change is shorter than this, in bytes.
-const CHANGE_BYTES_MAX: usize = 40;
+const CHANGE_BYTES_MAX: usize = 50;
 
 const FLOWS: [Flow; 13] = [
     Flow::Received,
@@ -35,35 +35,32 @@ const MEASURES: [Measure; 3] = [Measure::Fen, Measure::Qty, Measure::Count];
 /// All contributions to all emergencies.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ContributionSums {
-    of: Vec<FxHashMap<(Part, Date), i64>>,
+    of: Vec<FxHashMap<(Part, Date), i128>>,
     /// What was added since it was last stored.
     fresh: Vec<(u32, Part, Date, i64)>,
 }
 
 impl ContributionSums {
-    /// Adds to one sum; `None` when it leaves 64 bits.
-    pub(crate) fn add(&mut self, emergency: u32, part: Part, day: Date, amount: i64) -> Option<()> {
-        if amount == 0 {
-            return Some(());
+    /// Adds to one sum.
+    pub(crate) fn add(&mut self, emergency: u32, part: Part, day: Date, amount: i64) {
+        if amount != 0 {
+            self.fresh.push((emergency, part, day, amount));
+            self.restore_one(emergency, part, day, amount.into());
         }
-        self.fresh.push((emergency, part, day, amount));
-        self.restore_one(emergency, part, day, amount)
     }
 
     /// The sums of one emergency, in no order.
-    pub(crate) fn of(&self, emergency: u32) -> impl Iterator<Item = (Part, Date, i64)> {
+    pub(crate) fn of(&self, emergency: u32) -> impl Iterator<Item = (Part, Date, i128)> {
         let sums = self.of.get(index(emergency)).into_iter().flatten();
         sums.map(|(&(part, day), &amount)| (part, day, amount))
     }
 
-    fn restore_one(&mut self, emergency: u32, part: Part, day: Date, amount: i64) -> Option<()> {
+    fn restore_one(&mut self, emergency: u32, part: Part, day: Date, amount: i128) {
         let emergency = index(emergency);
         if self.of.len() <= emergency {
             self.of.resize_with(emergency + 1, FxHashMap::default);
         }
-        let sum = self.of[emergency].entry((part, day)).or_default();
-        *sum = sum.checked_add(amount)?;
-        Some(())
+        *self.of[emergency].entry((part, day)).or_default() += amount;
     }
 
     /// What changed since the last call, as blocks.
@@ -73,15 +70,13 @@ impl ContributionSums {
         let mut blocks = Vec::new();
         let mut block = Vec::new();
         for same in fresh.chunk_by(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2)) {
-            if block.len() + same.len() * CHANGE_BYTES_MAX > BLOCK_BYTES_MAX && !block.is_empty() {
+            if block.len() + CHANGE_BYTES_MAX > BLOCK_BYTES_MAX && !block.is_empty() {
                 blocks.push(std::mem::take(&mut block));
             }
             let (emergency, part, day, _) = same[0];
-            // A sum of changes that each fitted may not fit itself: then each stands alone.
-            match same.iter().try_fold(0_i64, |sum, change| sum.checked_add(change.3)) {
-                Some(0) => {}
-                Some(sum) => encode(emergency, &part, day, sum, &mut block),
-                None => same.iter().for_each(|c| encode(emergency, &part, day, c.3, &mut block)),
+            let sum = same.iter().map(|change| i128::from(change.3)).sum();
+            if sum != 0 {
+                encode(emergency, &part, day, sum, &mut block);
             }
         }
         blocks.extend((!block.is_empty()).then_some(block));
@@ -93,13 +88,13 @@ impl ContributionSums {
         let mut reader = Reader(block);
         while !reader.0.is_empty() {
             let (emergency, part, day, amount) = decode(&mut reader)?;
-            self.restore_one(emergency, part, day, amount)?;
+            self.restore_one(emergency, part, day, amount);
         }
         Some(())
     }
 }
 
-fn encode(emergency: u32, part: &Part, day: Date, amount: i64, out: &mut Vec<u8>) {
+fn encode(emergency: u32, part: &Part, day: Date, amount: i128, out: &mut Vec<u8>) {
     let place = |list: Option<usize>| list.and_then(|at| u64::try_from(at).ok()).unwrap_or(0);
     let flow = place(FLOWS.iter().position(|&flow| flow == part.flow));
     let class = place(CLASSES.iter().position(|&class| class == part.class));
@@ -111,10 +106,10 @@ fn encode(emergency: u32, part: &Part, day: Date, amount: i64, out: &mut Vec<u8>
         put(out, if ordinal == NONE { 0 } else { u64::from(ordinal) + 1 });
     }
     put_day(out, day);
-    put_signed(out, amount);
+    put_wide(out, amount);
 }
 
-fn decode(reader: &mut Reader<'_>) -> Option<(u32, Part, Date, i64)> {
+fn decode(reader: &mut Reader<'_>) -> Option<(u32, Part, Date, i128)> {
     let emergency = reader.take_u32()?;
     let code = usize::try_from(reader.take()?).ok()?;
     let org = reader.take_u32()?;
@@ -126,7 +121,7 @@ fn decode(reader: &mut Reader<'_>) -> Option<(u32, Part, Date, i64)> {
     let (flow, class) = (*FLOWS.get(code / 12)?, CLASSES[code / 3 % 4]);
     let part = Part { org, to, item, flow, class, measure: MEASURES[code % 3] };
     let day = reader.take_day()?;
-    Some((emergency, part, day, reader.take_signed()?))
+    Some((emergency, part, day, reader.take_wide()?))
 }
 
 #[cfg(test)]
@@ -152,8 +147,8 @@ mod tests {
                         measure,
                     };
                     let day = Date::MIN.plus_days(n * 300);
-                    sums.add(org % 2, part, day, i64::from(n) - 100).unwrap();
-                    sums.add(org % 2, part, day, i64::MAX / 2 * i64::from(n % 2)).unwrap();
+                    sums.add(org % 2, part, day, i64::from(n) - 100);
+                    sums.add(org % 2, part, day, i64::MAX * i64::from(n % 2));
                 }
             }
             sums.settle().iter().for_each(|block| restored.restore(block).unwrap());

@@ -30,12 +30,12 @@ pub(crate) fn view(
     }
     let counted = standing.state.fold.entry_counts.iter();
     let ours = counted.filter(|(key, _)| scope.holds(key.org) && period.holds(key.month));
-    let entries = ours.map(|(_, [count])| i128::from(count)).sum();
+    let entries = ours.map(|(_, [count])| count).sum();
     let figures = vec![
-        Figure::count("corrections", of_entries + of_publications)?,
-        Figure::count("corrections.entries", of_entries)?,
-        Figure::count("corrections.publications", of_publications)?,
-        Figure::count("entries", entries)?,
+        Figure::count("corrections", of_entries + of_publications),
+        Figure::count("corrections.entries", of_entries),
+        Figure::count("corrections.publications", of_publications),
+        Figure::count("entries", entries),
     ];
     Ok((figures, rows))
 }

@@ -17,6 +17,16 @@ impl Standing<'_> {
     /// # Errors
     /// [`NoDocument`] says why there is none.
     pub fn document(&self, ask: &Ask, size: u64, root: &Digest) -> Result<Document, NoDocument> {
+        let document = self.to_show(ask, size, root)?;
+        document.refused().map_or(Ok(document), Err)
+    }
+
+    /// The same, where it is only shown: [`crate::TOO_LARGE`] stands for every number that does not
+    /// fit, and [`Document::refused`] says whether there is one.
+    ///
+    /// # Errors
+    /// [`NoDocument`], but not [`NoDocument::TooLarge`].
+    pub fn to_show(&self, ask: &Ask, size: u64, root: &Digest) -> Result<Document, NoDocument> {
         let stands_at = self.size();
         let view = ask.view();
         if size == 0 || size > stands_at {

@@ -18,10 +18,10 @@ pub(crate) fn view(
     let (fold, store) = (&standing.state.fold, &standing.state.store);
     let [gifts, money, goods, corrected, ..] = fold.gifts.totals(store, wanted, fold.size)?.sums;
     let figures = vec![
-        Figure::fen("corrected", corrected.into())?,
-        Figure::count("gifts", gifts.into())?,
-        Figure::fen("received.goods", goods.into())?,
-        Figure::fen("received.money", money.into())?,
+        Figure::fen("corrected", corrected),
+        Figure::count("gifts", gifts),
+        Figure::fen("received.goods", goods),
+        Figure::fen("received.money", money),
     ];
     let (gifts, shown) = fold.gifts.rows(store, wanted, page)?;
     Ok((figures, rows(standing, &gifts, wanted.size)?, shown))

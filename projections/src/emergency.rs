@@ -10,10 +10,11 @@ use crate::contribution_sums::ContributionSums;
 use crate::contributions::{Flow, Measure, Part};
 use crate::facts::{Class, NONE};
 use crate::fault::NoDocument;
-use crate::figure::{Figure, exact};
+use crate::figure::Figure;
 use crate::organisations::Scope;
 use crate::rows::{DayRow, ItemRow, OrganisationRow, Row, Table};
 use crate::sums::{LineOf, Sums};
+use crate::too_large::exact;
 
 /// Where a contribution stands in a scope, if anywhere, and with which sign.
 fn line_in(scope: &Scope, part: &Part) -> Option<(LineOf, i128)> {
@@ -98,14 +99,14 @@ pub(crate) fn view(
     let mut gathered = Gathered::default();
     for (part, day, amount) in sums.of(emergency) {
         if day <= to {
-            gathered.take(known, scope, &part, day, amount.into());
+            gathered.take(known, scope, &part, day, amount);
         }
     }
     let first = known.emergencies.get(emergency).from.date();
     let mut rows = day_rows(&gathered.days, first, to)?;
     rows.extend(item_rows(known, &gathered.items)?);
     rows.extend(organisation_rows(known, &gathered.organisations)?);
-    Ok((gathered.all.figures()?, rows))
+    Ok((gathered.all.figures(), rows))
 }
 
 fn day_rows(days: &BTreeMap<Date, Sums>, first: Date, to: Date) -> Result<Vec<Row>, NoDocument> {
@@ -123,11 +124,11 @@ fn day_rows(days: &BTreeMap<Date, Sums>, first: Date, to: Date) -> Result<Vec<Ro
         let sums = days.get(&day).unwrap_or(&nothing);
         rows.push(Row::Day(DayRow {
             day,
-            received_goods: exact(sums.received_goods(), "received_goods")?,
-            received_money: exact(sums.received_money(), "received_money")?,
+            received_goods: exact(sums.received_goods()),
+            received_money: exact(sums.received_money()),
             table: Table::Day,
-            used_goods: exact(sums.used_goods(), "used_goods")?,
-            used_money: exact(sums.used_money(), "used_money")?,
+            used_goods: exact(sums.used_goods()),
+            used_money: exact(sums.used_money()),
         }));
         if day == Date::MAX {
             break;
@@ -146,23 +147,23 @@ fn item_rows(
         let donated = |line| qty.get(line, Class::Donated);
         let fact = known.items.get(item);
         let row = ItemRow {
-            in_transit_qty: exact(donated(LineOf::Transit), "in_transit_qty")?,
+            in_transit_qty: exact(donated(LineOf::Transit)),
             item: known.items.id(item).to_owned(),
-            lost_qty: exact(donated(LineOf::Lost), "lost_qty")?,
+            lost_qty: exact(donated(LineOf::Lost)),
             name: fact.name.clone(),
-            on_hand_qty: exact(qty.on_hand_donated(), "on_hand_qty")?,
-            passed_up_qty: exact(donated(LineOf::PassedUp), "passed_up_qty")?,
-            purchased_used_qty: exact(qty.used_purchased(), "purchased_used_qty")?,
-            received_fen: exact(fen.received_goods(), "received_fen")?,
-            received_qty: exact(qty.received_goods(), "received_qty")?,
-            reclassified_qty: exact(donated(LineOf::Reclassified), "reclassified_qty")?,
-            reserve_used_qty: exact(qty.used_reserve(), "reserve_used_qty")?,
-            sold_qty: exact(donated(LineOf::Sold), "sold_qty")?,
+            on_hand_qty: exact(qty.on_hand_donated()),
+            passed_up_qty: exact(donated(LineOf::PassedUp)),
+            purchased_used_qty: exact(qty.used_purchased()),
+            received_fen: exact(fen.received_goods()),
+            received_qty: exact(qty.received_goods()),
+            reclassified_qty: exact(donated(LineOf::Reclassified)),
+            reserve_used_qty: exact(qty.used_reserve()),
+            sold_qty: exact(donated(LineOf::Sold)),
             table: Table::Item,
-            transferred_in_qty: exact(donated(LineOf::Entered), "transferred_in_qty")?,
+            transferred_in_qty: exact(donated(LineOf::Entered)),
             unit: fact.unit.clone(),
-            used_fen: exact(fen.used_donated(), "used_fen")?,
-            used_qty: exact(qty.used_donated(), "used_qty")?,
+            used_fen: exact(fen.used_donated()),
+            used_qty: exact(qty.used_donated()),
         };
         let numbers = [
             row.in_transit_qty,
@@ -197,13 +198,13 @@ fn organisation_rows(
         let row = OrganisationRow {
             name: known.organisations.get(org).name.clone(),
             organisation: known.organisations.id(org).to_owned(),
-            received_goods: exact(sums.received_goods(), "received_goods")?,
-            received_money: exact(sums.received_money(), "received_money")?,
+            received_goods: exact(sums.received_goods()),
+            received_money: exact(sums.received_money()),
             table: Table::Organisation,
-            transferred_goods: exact(transferred_goods, "transferred_goods")?,
-            transferred_money: exact(transferred_money, "transferred_money")?,
-            used_goods: exact(sums.used_goods(), "used_goods")?,
-            used_money: exact(sums.used_money(), "used_money")?,
+            transferred_goods: exact(transferred_goods),
+            transferred_money: exact(transferred_money),
+            used_goods: exact(sums.used_goods()),
+            used_money: exact(sums.used_money()),
         };
         let numbers = [
             row.received_goods,

@@ -73,9 +73,13 @@ pub enum NoDocument {
         stands_at: u64,
     },
     /// A number of the document would leave ±(2^53−1).
-    #[error("{what} does not fit into ±(2^53-1)")]
+    #[error("{what} of view {view}, scope {scope}, does not fit into ±(2^53-1)")]
     TooLarge {
-        /// Which number.
+        /// Which view.
+        view: &'static str,
+        /// Of which organisations.
+        scope: String,
+        /// Which number: the code of a figure, or the member of a row.
         what: String,
     },
     /// A row could not be read back; an operator has to look.

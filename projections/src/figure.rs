@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sunshine_ledger::event::{MetricKind, Qualifier};
 
-use crate::fault::NoDocument;
+use crate::too_large::exact;
 
 /// One number and what it counts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -103,27 +103,17 @@ pub enum Unit {
 
 impl Figure {
     /// A plain figure.
-    ///
-    /// # Errors
-    /// [`NoDocument::TooLarge`].
-    pub(crate) fn plain(code: &str, unit: Unit, value: i128) -> Result<Figure, NoDocument> {
-        let value = exact(value, code)?;
-        Ok(Figure::Plain(PlainFigure { code: code.to_owned(), unit, value }))
+    pub(crate) fn plain(code: &str, unit: Unit, value: i128) -> Figure {
+        Figure::Plain(PlainFigure { code: code.to_owned(), unit, value: exact(value) })
     }
 
     /// A plain figure in fen.
-    ///
-    /// # Errors
-    /// [`NoDocument::TooLarge`].
-    pub(crate) fn fen(code: &str, value: i128) -> Result<Figure, NoDocument> {
+    pub(crate) fn fen(code: &str, value: i128) -> Figure {
         Figure::plain(code, Unit::Fen, value)
     }
 
     /// A plain figure that counts.
-    ///
-    /// # Errors
-    /// [`NoDocument::TooLarge`].
-    pub(crate) fn count(code: &str, value: i128) -> Result<Figure, NoDocument> {
+    pub(crate) fn count(code: &str, value: i128) -> Figure {
         Figure::plain(code, Unit::Count, value)
     }
 
@@ -144,23 +134,11 @@ impl Figure {
     }
 }
 
-/// A number of a document: within ±(2^53−1).
-///
-/// # Errors
-/// [`NoDocument::TooLarge`], naming `what`.
-pub(crate) fn exact(value: i128, what: &str) -> Result<i64, NoDocument> {
-    const LIMIT: i64 = (1 << 53) - 1;
-    i64::try_from(value)
-        .ok()
-        .filter(|value| (-LIMIT..=LIMIT).contains(value))
-        .ok_or_else(|| NoDocument::TooLarge { what: what.to_owned() })
-}
-
 /// Both forms, with all members present.
 #[cfg(test)]
 pub(crate) fn samples() -> Vec<Figure> {
     vec![
-        Figure::count("gifts", -3).unwrap(),
+        Figure::count("gifts", -3),
         Figure::Review(Box::new(ReviewFigure {
             code: "blood.donors".into(),
             continuity: Some(Continuity {

@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use crate::fault::NoDocument;
-use crate::figure::{Figure, exact};
+use crate::figure::Figure;
 use crate::fold::Fold;
 use crate::organisations::Scope;
 use crate::period::Period;
 use crate::rows::{GiftKind, InRow, ProjectFlowRow, RecipientFlowRow, Row, Table, UseKind, word};
+use crate::too_large::exact;
 
 /// What was used and what left the scope, in fen.
 #[derive(Clone, Copy, Default)]
@@ -33,9 +34,9 @@ pub(crate) fn view(
     let (all, outgoing) = outgoing(fold, scope, period)?;
     rows.extend(outgoing);
     let figures = vec![
-        Figure::fen("left", all.left)?,
-        Figure::fen("received", received)?,
-        Figure::fen("used", all.used)?,
+        Figure::fen("left", all.left),
+        Figure::fen("received", received),
+        Figure::fen("used", all.used),
     ];
     Ok((figures, rows))
 }
@@ -46,11 +47,11 @@ fn incoming(fold: &Fold, scope: &Scope, period: Period) -> Result<(i128, Vec<Row
         if !scope.holds(key.org) || !period.holds(key.month) {
             continue;
         }
-        received += i128::from(fen);
+        received += fen;
         let kind = if key.goods { GiftKind::Goods } else { GiftKind::Money };
         let words = (word(&kind), word(&key.donor_kind));
         let row = into.entry((fold.known.funds.id(key.fund), words));
-        row.or_insert((kind, key.donor_kind, 0_i128)).2 += i128::from(fen);
+        row.or_insert((kind, key.donor_kind, 0_i128)).2 += fen;
     }
     let mut rows = Vec::new();
     for ((fund, _), (kind, donor_kind, fen)) in into {
@@ -59,7 +60,7 @@ fn incoming(fold: &Fold, scope: &Scope, period: Period) -> Result<(i128, Vec<Row
                 donor_kind,
                 fund: fund.to_owned(),
                 kind,
-                received_fen: exact(fen, "received_fen")?,
+                received_fen: exact(fen),
                 table: Table::In,
             }));
         }
@@ -83,7 +84,7 @@ fn outgoing(fold: &Fold, scope: &Scope, period: Period) -> Result<(Outflow, Vec<
             projects.entry((known.funds.id(purpose.fund), project)).or_default();
         let of_recipient: &mut Outflow =
             recipients.entry((project, recipient, organisation)).or_default();
-        let amount = i128::from(money) + i128::from(goods);
+        let amount = money + goods;
         for flow in [&mut all, of_fund, of_recipient] {
             match key.kind {
                 UseKind::Paid | UseKind::Returned | UseKind::Delivered | UseKind::Valued => {
@@ -99,21 +100,21 @@ fn outgoing(fold: &Fold, scope: &Scope, period: Period) -> Result<(Outflow, Vec<
     for ((fund, project), flow) in projects.into_iter().filter(|(_, flow)| !flow.is_zero()) {
         rows.push(Row::ProjectFlow(ProjectFlowRow {
             fund: fund.to_owned(),
-            left_fen: exact(flow.left, "left_fen")?,
+            left_fen: exact(flow.left),
             project: owned(project),
             table: Table::Project,
-            used_fen: exact(flow.used, "used_fen")?,
+            used_fen: exact(flow.used),
         }));
     }
     for ((project, recipient, organisation), flow) in recipients {
         if !flow.is_zero() {
             rows.push(Row::RecipientFlow(RecipientFlowRow {
-                left_fen: exact(flow.left, "left_fen")?,
+                left_fen: exact(flow.left),
                 organisation: owned(organisation),
                 project: owned(project),
                 recipient: owned(recipient),
                 table: Table::Recipient,
-                used_fen: exact(flow.used, "used_fen")?,
+                used_fen: exact(flow.used),
             }));
         }
     }

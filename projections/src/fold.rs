@@ -37,8 +37,6 @@ use crate::timing::Timing;
 use crate::use_sums::{AllocatedKey, AllocatedSums, UseKey, UseSums};
 use crate::watched::Watched;
 
-const TOO_LARGE: &str = "with it a sum of its organisation leaves 64 bits";
-
 /// The state after the first `size` entries.
 #[derive(Clone, Debug)]
 pub(crate) struct Fold {
@@ -150,21 +148,21 @@ impl Fold {
         if let Some(gift) = Gift::of(&self.known, entry, earlier)? {
             let (key, amounts) = GiftKey::of(&gift);
             if !gift.prior_year {
-                self.gift_sums.add(key, amounts).ok_or(TOO_LARGE)?;
+                self.gift_sums.add(key, amounts);
             }
             if let Some((key, amounts)) = CampaignKey::of(&gift) {
-                self.campaign_sums.add(key, amounts).ok_or(TOO_LARGE)?;
+                self.campaign_sums.add(key, amounts);
             }
-            self.timing.give(&gift, entry.recorded_at.date())?;
-            self.filled.extend(self.gifts.push(&gift)?);
+            self.timing.give(&gift, entry.recorded_at.date());
+            self.filled.extend(self.gifts.push(&gift));
         }
         if let Some(row) = Use::of(&self.known, entry, earlier)? {
             let (key, amounts) = UseKey::of(&row);
-            self.use_sums.add(key, amounts).ok_or(TOO_LARGE)?;
+            self.use_sums.add(key, amounts);
             for (key, qty) in DeliveredKey::of(&self.known, &row) {
-                self.delivered.add(key, qty).ok_or(TOO_LARGE)?;
+                self.delivered.add(key, qty);
             }
-            self.filled.extend(self.uses.push(&row)?);
+            self.filled.extend(self.uses.push(&row));
         }
         self.timing.step(&self.known, entry, target)?;
         let on_the_way = OnTheWay::of(&self.known, entry, earlier)?;
@@ -174,7 +172,7 @@ impl Fold {
         self.shown.take(entry, earlier)?;
         self.watched.extend(Watched::of(&self.known, entry, target)?);
         self.keep(entry, target)?;
-        self.count(entry)?;
+        self.count(entry);
         if self.actors.find(entry.actor.as_str()).is_none() {
             self.actors.insert(entry.actor.as_str());
         }
@@ -183,11 +181,12 @@ impl Fold {
     }
 
     /// That there is one entry more.
-    fn count(&mut self, entry: &Entry) -> Result<(), String> {
+    fn count(&mut self, entry: &Entry) {
         self.counts.push(entry);
-        let Some(org) = self.known.organisations.find(entry.org.as_str()) else { return Ok(()) };
-        let key = EntriesKey { org, month: Month::of(entry.effective_day()) };
-        self.entry_counts.add(key, [1]).ok_or_else(|| TOO_LARGE.to_owned())
+        if let Some(org) = self.known.organisations.find(entry.org.as_str()) {
+            let key = EntriesKey { org, month: Month::of(entry.effective_day()) };
+            self.entry_counts.add(key, [1]);
+        }
     }
 
     /// What the entry adds to emergencies; for a reversal, what its target added, turned round, on
@@ -201,8 +200,8 @@ impl Fold {
             if part.org == NONE {
                 return Err(unknown("organisation", adding.org.as_str()));
             }
-            let added = sums.add(emergency, part, day, sign * amount);
-            added.ok_or_else(|| "with it a sum of its emergency leaves 64 bits".to_owned())
+            sums.add(emergency, part, day, sign * amount);
+            Ok(())
         };
         contributions(&self.known, org, &adding.event, earlier, &mut give)
     }
@@ -220,8 +219,8 @@ impl Fold {
             }
             let (share, amount) =
                 if prior_year { share.corrected(amount) } else { (share, amount) };
-            let added = sums.add(LineKey { share, month }, [sign * amount]);
-            added.ok_or_else(|| TOO_LARGE.to_owned())
+            sums.add(LineKey { share, month }, [sign * amount]);
+            Ok(())
         };
         lines(&self.known, org, &adding.event, earlier, &mut give)
     }
@@ -281,7 +280,8 @@ impl Fold {
             month: Month::of(entry.effective_day()),
         };
         let amount = made.amount_fen.map_or(0, i64::from);
-        self.allocated.add(key, [sign * amount]).ok_or_else(|| TOO_LARGE.to_owned())
+        self.allocated.add(key, [sign * amount]);
+        Ok(())
     }
 
     fn use_report(&self, entry: &Entry, reported: &UseReported) -> Result<UseReport, String> {

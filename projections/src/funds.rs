@@ -7,12 +7,13 @@ use crate::activity::{Activity, When, column_in, column_of_office};
 use crate::attribution::Attribution;
 use crate::cells::Cells;
 use crate::fault::NoDocument;
-use crate::figure::{Figure, exact};
+use crate::figure::Figure;
 use crate::lines::{Line, LineKey};
 use crate::names::index;
 use crate::organisations::Scope;
 use crate::period::Period;
 use crate::rows::{FundRow, HoldingRow, Row, Table};
+use crate::too_large::exact;
 
 /// What one fund shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,8 +27,8 @@ impl Held {
         *self == Held::default()
     }
 
-    fn shortfall(&self) -> Result<i64, NoDocument> {
-        exact(self.shortfall, "shortfall")
+    fn shortfall(&self) -> i64 {
+        exact(self.shortfall)
     }
 }
 
@@ -47,7 +48,7 @@ pub(crate) fn view(
         if key.share.line == Line::Shortfall {
             let holding = holdings.entry((key.share.fund, key.share.org)).or_default();
             for held in [&mut all, &mut funds[index(key.share.fund)], holding] {
-                held.shortfall += i128::from(amount);
+                held.shortfall += amount;
             }
             continue;
         }
@@ -66,16 +67,16 @@ pub(crate) fn view(
             fund.class(),
             known.funds.id(ordinal).to_owned(),
             fund.name.clone(),
-            held.shortfall()?,
+            held.shortfall(),
             fund.source_class,
             Table::Fund,
-            &held.activity.lines()?,
+            &held.activity.lines(),
         ));
     }
     rows.sort_unstable_by(|a, b| a.fund.cmp(&b.fund));
-    let mut figures = all.activity.figures()?;
-    figures.push(Figure::fen("shortfall", all.shortfall)?);
-    figures.push(Figure::count("funds", i128::try_from(rows.len()).unwrap_or(i128::MAX))?);
+    let mut figures = all.activity.figures();
+    figures.push(Figure::fen("shortfall", all.shortfall));
+    figures.push(Figure::count("funds", i128::try_from(rows.len()).unwrap_or(i128::MAX)));
     let mut rows: Vec<Row> = rows.into_iter().map(|row| Row::Fund(Box::new(row))).collect();
     rows.extend(holding_rows(known, &holdings)?);
     Ok((figures, rows))
@@ -91,9 +92,9 @@ fn holding_rows(
             known.funds.id(fund).to_owned(),
             known.organisations.get(org).name.clone(),
             known.organisations.id(org).to_owned(),
-            held.shortfall()?,
+            held.shortfall(),
             Table::Holding,
-            &held.activity.lines()?,
+            &held.activity.lines(),
         ));
     }
     rows.sort_unstable_by(|a, b| (&a.fund, &a.organisation).cmp(&(&b.fund, &b.organisation)));

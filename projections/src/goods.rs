@@ -6,12 +6,13 @@ use sunshine_ledger::time::Date;
 
 use crate::facts::{Batch, Item};
 use crate::fault::NoDocument;
-use crate::figure::{Figure, exact};
+use crate::figure::Figure;
 use crate::fold::Fold;
 use crate::names::index;
 use crate::organisations::Scope;
 use crate::rows::{LotRow, Row, StockRow, Table, UnderWayKind, UnderWayRow};
 use crate::stock::StockFlow;
+use crate::too_large::exact;
 
 /// Everything of one item.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -21,9 +22,9 @@ struct Whole {
     in_transit: (i128, i128),
 }
 
-fn add(sum: &mut (i128, i128), [qty, fen]: [i64; 2]) {
-    sum.0 += i128::from(qty);
-    sum.1 += i128::from(fen);
+fn add(sum: &mut (i128, i128), [qty, fen]: [i128; 2]) {
+    sum.0 += qty;
+    sum.1 += fen;
 }
 
 /// Figures and rows of a scope.
@@ -33,7 +34,7 @@ pub(crate) fn view(fold: &Fold, scope: &Scope) -> Result<(Vec<Figure>, Vec<Row>)
     for (key, [qty]) in fold.stock.flows.iter() {
         // What moves inside the scope neither enters nor leaves it.
         if scope.holds(key.org) && !scope.holds(key.other) {
-            items[index(key.item)].flows[key.flow as usize] += i128::from(qty);
+            items[index(key.item)].flows[key.flow as usize] += qty;
         }
     }
     let lots = lots(fold, scope, |item, amounts| add(&mut items[index(item)].on_hand, amounts))?;
@@ -50,10 +51,10 @@ pub(crate) fn view(fold: &Fold, scope: &Scope) -> Result<(Vec<Figure>, Vec<Row>)
     rows.sort_unstable_by(|a, b| a.item.cmp(&b.item));
     let count = |rows: usize| i128::try_from(rows).unwrap_or(i128::MAX);
     let figures = vec![
-        Figure::fen("in_transit", in_transit)?,
-        Figure::count("lots", count(lots.len()))?,
-        Figure::fen("on_hand", on_hand)?,
-        Figure::count("under_way", count(under_way.len()))?,
+        Figure::fen("in_transit", in_transit),
+        Figure::count("lots", count(lots.len())),
+        Figure::fen("on_hand", on_hand),
+        Figure::count("under_way", count(under_way.len())),
     ];
     let rows = rows.into_iter().map(|row| Row::Stock(Box::new(row)));
     let rows = rows.chain(lots.into_iter().map(|row| Row::Lot(Box::new(row))));
@@ -62,23 +63,23 @@ pub(crate) fn view(fold: &Fold, scope: &Scope) -> Result<(Vec<Figure>, Vec<Row>)
 }
 
 fn row(id: &str, item: &Item, whole: &Whole) -> Result<StockRow, NoDocument> {
-    let of = |flow: StockFlow| exact(whole.flows[flow as usize], "a quantity of an item");
+    let of = |flow: StockFlow| exact(whole.flows[flow as usize]);
     Ok(StockRow {
-        delivered_qty: of(StockFlow::Delivered)?,
-        entered_qty: of(StockFlow::Entered)?,
-        in_transit_fen: exact(whole.in_transit.1, "in_transit_fen")?,
-        in_transit_qty: exact(whole.in_transit.0, "in_transit_qty")?,
+        delivered_qty: of(StockFlow::Delivered),
+        entered_qty: of(StockFlow::Entered),
+        in_transit_fen: exact(whole.in_transit.1),
+        in_transit_qty: exact(whole.in_transit.0),
         item: id.to_owned(),
-        left_qty: of(StockFlow::Left)?,
-        lost_qty: of(StockFlow::Lost)?,
+        left_qty: of(StockFlow::Left),
+        lost_qty: of(StockFlow::Lost),
         name: item.name.clone(),
-        on_hand_fen: exact(whole.on_hand.1, "on_hand_fen")?,
-        on_hand_qty: exact(whole.on_hand.0, "on_hand_qty")?,
-        other_in_qty: of(StockFlow::OtherIn)?,
-        purchased_qty: of(StockFlow::Purchased)?,
-        received_qty: of(StockFlow::Received)?,
-        reclassified_qty: of(StockFlow::Reclassified)?,
-        sold_qty: of(StockFlow::Sold)?,
+        on_hand_fen: exact(whole.on_hand.1),
+        on_hand_qty: exact(whole.on_hand.0),
+        other_in_qty: of(StockFlow::OtherIn),
+        purchased_qty: of(StockFlow::Purchased),
+        received_qty: of(StockFlow::Received),
+        reclassified_qty: of(StockFlow::Reclassified),
+        sold_qty: of(StockFlow::Sold),
         table: Table::Item,
         unit: item.unit.clone(),
     })
@@ -88,7 +89,7 @@ fn row(id: &str, item: &Item, whole: &Whole) -> Result<StockRow, NoDocument> {
 fn lots(
     fold: &Fold,
     scope: &Scope,
-    mut each: impl FnMut(u32, [i64; 2]),
+    mut each: impl FnMut(u32, [i128; 2]),
 ) -> Result<Vec<LotRow>, NoDocument> {
     let known = &fold.known;
     let mut rows = Vec::new();
@@ -104,10 +105,10 @@ fn lots(
             expiry,
             item: known.items.id(item).to_owned(),
             organisation: known.organisations.id(key.org).to_owned(),
-            qty: exact(qty.into(), "qty")?,
+            qty: exact(qty),
             since,
             table: Table::Lot,
-            value_fen: exact(fen.into(), "value_fen")?,
+            value_fen: exact(fen),
             warehouse: fold.stock.warehouses.name(key.warehouse).to_owned(),
         });
     }
@@ -122,7 +123,7 @@ fn lots(
 fn under_way(
     fold: &Fold,
     scope: &Scope,
-    mut each: impl FnMut(u32, [i64; 2]),
+    mut each: impl FnMut(u32, [i128; 2]),
 ) -> Result<Vec<UnderWayRow>, NoDocument> {
     let known = &fold.known;
     let mut documents: FxHashMap<u64, (UnderWayKind, &str, u32, Date)> = FxHashMap::default();
@@ -146,10 +147,10 @@ fn under_way(
             item: known.items.id(item).to_owned(),
             kind,
             organisation: known.organisations.id(org).to_owned(),
-            qty: exact(qty.into(), "qty")?,
+            qty: exact(qty),
             sent,
             table: Table::UnderWay,
-            value_fen: exact(fen.into(), "value_fen")?,
+            value_fen: exact(fen),
         });
     }
     rows.sort_unstable_by(|a, b| {

@@ -31,12 +31,12 @@ pub(crate) fn view(
         rows.push(Row::Inquiry(Box::new(row(standing, inquiry)?)));
     }
     let figures = vec![
-        Figure::count("closed", closed)?,
-        Figure::count("filed", filed)?,
-        Figure::count("open", filed - closed)?,
-        Figure::count("rated", rated)?,
-        Figure::count("replied", replied)?,
-        Figure::count("score", score)?,
+        Figure::count("closed", closed),
+        Figure::count("filed", filed),
+        Figure::count("open", filed - closed),
+        Figure::count("rated", rated),
+        Figure::count("replied", replied),
+        Figure::count("score", score),
     ];
     Ok((figures, rows))
 }

@@ -78,6 +78,7 @@ mod streams;
 mod sums;
 mod timeliness;
 mod timing;
+mod too_large;
 mod transfer_lines;
 mod undisclosed;
 mod use_sums;
@@ -108,3 +109,4 @@ pub use rows::{
 };
 pub use state::Opening;
 pub use store::{StoredCursor, stored_cursor};
+pub use too_large::{NUMBER_MAX, TOO_LARGE, fits};

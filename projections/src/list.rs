@@ -17,7 +17,7 @@ use crate::period::{Month, Period};
 use crate::store::{BLOCK_BYTES_MAX, Block, Keyed, Store, key, number};
 
 /// Entries of totals that fit into one block whatever their numbers.
-const TOTALS_PER_BLOCK: usize = BLOCK_BYTES_MAX / 90;
+const TOTALS_PER_BLOCK: usize = BLOCK_BYTES_MAX / 140;
 
 /// The fold: totals, where the stored blocks are, and the block that is being filled.
 #[derive(Clone, Debug)]
@@ -92,13 +92,12 @@ impl Wanted<'_> {
 
 impl<R: ListRow> List<R> {
     /// Adds the next row; gives the block that it fills, with its key.
-    pub(crate) fn push(&mut self, row: &R) -> Result<Option<Keyed>, String> {
-        const TOO_LARGE: &str = "with it a sum of its organisation's list leaves 64 bits";
+    pub(crate) fn push(&mut self, row: &R) -> Option<Keyed> {
         let (cell, totals) = ((row.org(), Month::of(row.day())), row.totals());
-        self.totals.entry(cell).or_default().add(&totals).ok_or(TOO_LARGE)?;
-        self.fresh.entry(cell).or_default().add(&totals).ok_or(TOO_LARGE)?;
-        self.open.push(row).ok_or(TOO_LARGE)?;
-        Ok(if self.open.is_full() { self.close() } else { None })
+        self.totals.entry(cell).or_default().add(&totals);
+        self.fresh.entry(cell).or_default().add(&totals);
+        self.open.push(row);
+        if self.open.is_full() { self.close() } else { None }
     }
 
     /// Closes the open block.
@@ -128,7 +127,7 @@ impl<R: ListRow> List<R> {
     ) -> Result<List<R>, NoDocument> {
         let mut list = List::default();
         add_stored::<R>(store, size, |cell, totals| {
-            list.totals.entry(cell).or_default().add(totals).ok_or_else(unreadable)
+            list.totals.entry(cell).or_default().add(totals);
         })?;
         let mut from = 0;
         while let Some((name, bytes)) = ceiling(store, &key(R::ROWS, &[from]), R::ROWS)? {
@@ -153,11 +152,12 @@ impl<R: ListRow> List<R> {
     ) -> Result<Totals, NoDocument> {
         let mut sum = Totals::default();
         let mut add = |(org, month): (u32, Month), totals: &Totals| {
-            let ours = wanted.org(org) && wanted.month(month);
-            if ours { sum.add(totals).ok_or_else(too_large) } else { Ok(()) }
+            if wanted.org(org) && wanted.month(month) {
+                sum.add(totals);
+            }
         };
         if wanted.size == stands_at {
-            self.totals.iter().try_for_each(|(&cell, totals)| add(cell, totals))?;
+            self.totals.iter().for_each(|(&cell, totals)| add(cell, totals));
             return Ok(sum);
         }
         // Blocks are closed at every commit, so the newest one within `size` ends between two.
@@ -173,13 +173,13 @@ impl<R: ListRow> List<R> {
             let block = ListBlock::<R>::read(first, &bytes).ok_or_else(unreadable)?;
             // A block ends before the next one begins, or else may reach past `size`.
             if at + 1 < within {
-                block.totals.iter().try_for_each(|(cell, totals)| add(*cell, totals))?;
+                block.totals.iter().for_each(|(cell, totals)| add(*cell, totals));
                 continue;
             }
             for row in block {
                 let row = row.ok_or_else(unreadable)?;
                 if row.position() < wanted.size {
-                    add((row.org(), Month::of(row.day())), &row.totals())?;
+                    add((row.org(), Month::of(row.day())), &row.totals());
                 }
             }
         }
@@ -271,7 +271,7 @@ impl<R: ListRow> List<R> {
 fn add_stored<R: ListRow>(
     store: &Store,
     size: u64,
-    mut add: impl FnMut((u32, Month), &Totals) -> Result<(), NoDocument>,
+    mut add: impl FnMut((u32, Month), &Totals),
 ) -> Result<u64, NoDocument> {
     let (mut upto, mut at) = (0, key(R::TOTALS, &[0]));
     while let Some((name, bytes)) = ceiling(store, &at, R::TOTALS)? {
@@ -280,7 +280,7 @@ fn add_stored<R: ListRow>(
             break;
         }
         for (cell, totals) in decode_totals::<R>(&mut Reader(&bytes)).ok_or_else(unreadable)? {
-            add(cell, &totals)?;
+            add(cell, &totals);
         }
         upto = end;
         at = name;
@@ -295,8 +295,4 @@ fn ceiling(store: &Store, at: &[u8], kind: u8) -> Result<Option<(Vec<u8>, Block)
 
 fn unreadable() -> NoDocument {
     NoDocument::Unreadable("a block of a list is not one".to_owned())
-}
-
-fn too_large() -> NoDocument {
-    NoDocument::TooLarge { what: "the sum of a scope's list".to_owned() }
 }

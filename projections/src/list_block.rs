@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use rustc_hash::FxHashMap;
 use sunshine_ledger::time::Date;
 
-use crate::codec::{Reader, put, put_signed};
+use crate::codec::{Reader, put, put_wide};
 use crate::period::Month;
 
 /// A block is closed when its rows have this many bytes: between 4 and 30 KB, with its header.
@@ -37,7 +37,7 @@ pub(crate) trait ListRow: Sized {
     fn decode(base: u64, reader: &mut Reader<'_>) -> Option<Self>;
 
     fn totals(&self) -> Totals {
-        Totals { rows: 1, sums: self.sums() }
+        Totals { rows: 1, sums: self.sums().map(i128::from) }
     }
 }
 
@@ -46,17 +46,15 @@ pub(crate) trait ListRow: Sized {
 pub(crate) struct Totals {
     /// Rows, reversals included.
     pub(crate) rows: u64,
-    pub(crate) sums: [i64; SUMS_MAX],
+    pub(crate) sums: [i128; SUMS_MAX],
 }
 
 impl Totals {
-    /// Adds; `None` when a sum leaves 64 bits.
-    pub(crate) fn add(&mut self, other: &Totals) -> Option<()> {
-        self.rows = self.rows.checked_add(other.rows)?;
+    pub(crate) fn add(&mut self, other: &Totals) {
+        self.rows += other.rows;
         for (sum, other) in self.sums.iter_mut().zip(other.sums) {
-            *sum = sum.checked_add(other)?;
+            *sum += other;
         }
-        Some(())
     }
 }
 
@@ -70,7 +68,7 @@ pub(crate) fn encode_totals<R: ListRow>(cells: &[Cell]) -> Vec<u8> {
         put(&mut out, (*org).into());
         put(&mut out, month.number().into());
         put(&mut out, totals.rows);
-        totals.sums.iter().take(R::SUMS).for_each(|&sum| put_signed(&mut out, sum));
+        totals.sums.iter().take(R::SUMS).for_each(|&sum| put_wide(&mut out, sum));
     }
     out
 }
@@ -82,7 +80,7 @@ pub(crate) fn decode_totals<R: ListRow>(reader: &mut Reader<'_>) -> Option<Vec<C
         let cell = (reader.take_u32()?, Month::numbered(reader.take()?)?);
         let mut totals = Totals { rows: reader.take()?, ..Totals::default() };
         for sum in totals.sums.iter_mut().take(R::SUMS) {
-            *sum = reader.take_signed()?;
+            *sum = reader.take_wide()?;
         }
         Some((cell, totals))
     };
@@ -99,8 +97,8 @@ pub(crate) struct OpenBlock {
 }
 
 impl OpenBlock {
-    /// Adds the next row; `None` when a sum leaves 64 bits.
-    pub(crate) fn push<R: ListRow>(&mut self, row: &R) -> Option<()> {
+    /// Adds the next row.
+    pub(crate) fn push<R: ListRow>(&mut self, row: &R) {
         if self.rows.is_empty() {
             self.first = row.position();
         }
@@ -109,7 +107,7 @@ impl OpenBlock {
             self.marks.push(mark);
         }
         let cell = (row.org(), Month::of(row.day()));
-        self.totals.entry(cell).or_default().add(&row.totals())
+        self.totals.entry(cell).or_default().add(&row.totals());
     }
 
     pub(crate) fn is_full(&self) -> bool {
@@ -196,7 +194,7 @@ pub(crate) mod tests {
     /// Rows come back from their block, in order; its header sums and marks them.
     pub(crate) fn check<R: ListRow + PartialEq + std::fmt::Debug>(rows: &[R]) {
         let mut open = OpenBlock::default();
-        rows.iter().for_each(|row| open.push(row).unwrap());
+        rows.iter().for_each(|row| open.push(row));
         let (first, bytes) = open.bytes::<R>().unwrap();
         assert_eq!(first, rows[0].position());
         let block = ListBlock::<R>::read(first, &bytes).unwrap();
@@ -204,7 +202,7 @@ pub(crate) mod tests {
         for &((org, month), totals) in &block.totals {
             let mut sum = Totals::default();
             for row in rows.iter().filter(|row| (row.org(), Month::of(row.day())) == (org, month)) {
-                sum.add(&row.totals()).unwrap();
+                sum.add(&row.totals());
             }
             assert_eq!(sum, totals);
         }

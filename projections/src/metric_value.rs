@@ -17,11 +17,11 @@ use crate::rows::UseKind;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Added {
     pub(crate) value: i128,
-    pub(crate) events: i64,
+    pub(crate) events: i128,
 }
 
 impl Added {
-    pub(crate) fn add(&mut self, value: i128, events: i64) {
+    pub(crate) fn add(&mut self, value: i128, events: i128) {
         self.value += value;
         self.events += events;
     }
@@ -35,7 +35,7 @@ pub(crate) struct MetricValue {
 }
 
 impl MetricValue {
-    fn add(&mut self, org: u32, value: i128, events: i64) {
+    fn add(&mut self, org: u32, value: i128, events: i128) {
         self.all.add(value, events);
         self.parts.entry(org).or_default().add(value, events);
     }
@@ -114,7 +114,7 @@ impl<'a> Year<'a> {
         for (key, [fen, entries]) in self.fold.gift_sums.iter() {
             let ours = scope.holds(key.org) && self.year.holds(key.month);
             if ours && derivation.counts_gift(key.emergency) {
-                value.add(key.org, fen.into(), entries);
+                value.add(key.org, fen, entries);
             }
         }
         value
@@ -129,7 +129,7 @@ impl<'a> Year<'a> {
                 && counts_use(scope, key.kind, key.to)
                 && derivation.counts(self.fold, key.purpose)
             {
-                value.add(key.org, i128::from(money) + i128::from(goods), entries);
+                value.add(key.org, money + goods, entries);
             }
         }
         value
@@ -194,8 +194,8 @@ impl<'a> Year<'a> {
 /// Entries that make a project active.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Acts {
-    entries: i64,
-    less_reversals: i64,
+    entries: i128,
+    less_reversals: i128,
 }
 
 impl Acts {

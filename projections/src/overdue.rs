@@ -6,18 +6,19 @@ use std::collections::BTreeMap;
 use sunshine_ledger::time::Date;
 
 use crate::fault::NoDocument;
-use crate::figure::{Figure, exact};
+use crate::figure::Figure;
 use crate::fold::Fold;
 use crate::organisations::Scope;
 use crate::policies::Limit;
 use crate::rows::{DutyKind, OverdueRow, Row, Table};
+use crate::too_large::exact;
 
 /// So many duties of one kind and organisation that started on one day and are not done.
 struct Duty {
     kind: DutyKind,
     org: u32,
     start: Date,
-    count: i64,
+    count: i128,
 }
 
 /// Shows every duty that is not done, whether a policy makes it one or not.
@@ -103,12 +104,12 @@ pub(crate) fn view(
         let of_kind = overdue.late.range((kind, 0)..=(kind, u32::MAX));
         let late = of_kind.map(|(_, late)| late.count).sum();
         let open = overdue.open.get(&kind).copied().unwrap_or(0);
-        figures.push(Figure::count(&format!("open.{}", kind.name()), open)?);
-        figures.push(Figure::count(&format!("overdue.{}", kind.name()), late)?);
+        figures.push(Figure::count(&format!("open.{}", kind.name()), open));
+        figures.push(Figure::count(&format!("overdue.{}", kind.name()), late));
     }
     for ((kind, org), late) in overdue.late {
         rows.push(OverdueRow {
-            count: exact(late.count, "count")?,
+            count: exact(late.count),
             days: i64::from(at.day_number()) - late.due,
             kind,
             oldest: late.start,

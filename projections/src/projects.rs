@@ -4,13 +4,14 @@ use sunshine_ledger::time::Date;
 
 use crate::facts::Project;
 use crate::fault::NoDocument;
-use crate::figure::{Figure, exact};
+use crate::figure::Figure;
 use crate::fold::Fold;
 use crate::metric_value::makes_active;
 use crate::names::index;
 use crate::organisations::Scope;
 use crate::period::Period;
 use crate::rows::{ProjectRow, Row, Table, UseKind};
+use crate::too_large::exact;
 use crate::use_sums::{Spending, UseKey};
 
 /// What one project, or none, comes to.
@@ -28,7 +29,7 @@ struct Progress {
     households: i128,
     last_report: Option<Date>,
     /// Payments and signatures less reversals, and use reports: what makes a project active.
-    acts: i64,
+    acts: i128,
 }
 
 impl Progress {
@@ -53,7 +54,7 @@ impl Progress {
     }
 
     fn spend(&mut self, scope: &Scope, period: Period, key: &UseKey, spending: &Spending) {
-        let (money, goods) = (i128::from(spending.money), i128::from(spending.goods));
+        let (money, goods) = (spending.money, spending.goods);
         let within = period.holds(key.month);
         match key.kind {
             UseKind::Transferred => {
@@ -88,7 +89,7 @@ fn gather(fold: &Fold, scope: &Scope, period: Period) -> Vec<Progress> {
     }
     for (key, [fen]) in fold.allocated.iter() {
         if scope.holds(key.org) && key.month <= period.last_month() {
-            all[of(key.purpose)].allocated_to_date += i128::from(fen);
+            all[of(key.purpose)].allocated_to_date += fen;
         }
     }
     let counted = fold.use_reports.all().iter().filter(|report| !report.reversed);
@@ -134,47 +135,47 @@ pub(crate) fn view(
     rows.sort_unstable_by(|a, b| a.project.cmp(&b.project));
     let none = all.last().cloned().unwrap_or_default();
     let figures = vec![
-        Figure::fen("accounted", sum.accounted)?,
-        Figure::count("households", sum.households)?,
-        Figure::count("person_times", sum.person_times)?,
-        Figure::count("persons", sum.persons)?,
-        Figure::count("projects", i128::try_from(rows.len()).unwrap_or(i128::MAX))?,
-        Figure::count("projects.active", active)?,
-        Figure::count("projects.charity", charity)?,
-        Figure::fen("unassigned.accounted", none.accounted)?,
-        Figure::count("unassigned.households", none.households)?,
-        Figure::count("unassigned.person_times", none.person_times)?,
-        Figure::count("unassigned.persons", none.persons)?,
-        Figure::fen("unassigned.used_goods", none.used_goods)?,
-        Figure::fen("unassigned.used_money", none.used_money)?,
-        Figure::fen("used_goods", sum.used_goods)?,
-        Figure::fen("used_money", sum.used_money)?,
+        Figure::fen("accounted", sum.accounted),
+        Figure::count("households", sum.households),
+        Figure::count("person_times", sum.person_times),
+        Figure::count("persons", sum.persons),
+        Figure::count("projects", i128::try_from(rows.len()).unwrap_or(i128::MAX)),
+        Figure::count("projects.active", active),
+        Figure::count("projects.charity", charity),
+        Figure::fen("unassigned.accounted", none.accounted),
+        Figure::count("unassigned.households", none.households),
+        Figure::count("unassigned.person_times", none.person_times),
+        Figure::count("unassigned.persons", none.persons),
+        Figure::fen("unassigned.used_goods", none.used_goods),
+        Figure::fen("unassigned.used_money", none.used_money),
+        Figure::fen("used_goods", sum.used_goods),
+        Figure::fen("used_money", sum.used_money),
     ];
     Ok((figures, rows.into_iter().map(|row| Row::Project(Box::new(row))).collect()))
 }
 
 fn row(id: &str, project: &Project, progress: &Progress) -> Result<ProjectRow, NoDocument> {
     Ok(ProjectRow {
-        accounted_fen: exact(progress.accounted, "accounted_fen")?,
-        accounted_to_date_fen: exact(progress.accounted_to_date, "accounted_to_date_fen")?,
+        accounted_fen: exact(progress.accounted),
+        accounted_to_date_fen: exact(progress.accounted_to_date),
         active: progress.is_active(),
-        allocated_to_date_fen: exact(progress.allocated_to_date, "allocated_to_date_fen")?,
+        allocated_to_date_fen: exact(progress.allocated_to_date),
         budget_fen: project.budget_fen,
         category: project.category,
         charity_project: project.charity,
-        households: exact(progress.households, "households")?,
+        households: exact(progress.households),
         last_report: progress.last_report,
-        left_fen: exact(progress.left, "left_fen")?,
+        left_fen: exact(progress.left),
         name: project.name.clone(),
         period_from: project.period_from,
         period_to: project.period_to,
-        person_times: exact(progress.person_times, "person_times")?,
-        persons: exact(progress.persons, "persons")?,
+        person_times: exact(progress.person_times),
+        persons: exact(progress.persons),
         programmes: (!project.programmes.is_empty()).then(|| project.programmes.clone()),
         project: id.to_owned(),
         table: Table::Project,
-        used_goods: exact(progress.used_goods, "used_goods")?,
-        used_money: exact(progress.used_money, "used_money")?,
-        used_to_date_fen: exact(progress.used_to_date, "used_to_date_fen")?,
+        used_goods: exact(progress.used_goods),
+        used_money: exact(progress.used_money),
+        used_to_date_fen: exact(progress.used_to_date),
     })
 }

@@ -6,13 +6,14 @@ use sunshine_ledger::time::Date;
 
 use crate::activity::{Column, column_in};
 use crate::fault::NoDocument;
-use crate::figure::{Figure, exact};
+use crate::figure::Figure;
 use crate::fold::Fold;
 use crate::lines::Line;
 use crate::organisations::Scope;
 use crate::period::Period;
 use crate::policies::in_force;
 use crate::rows::{Ratio, RatioRow, Row, Table};
+use crate::too_large::exact;
 
 /// What a year comes to, over the funds of donations.
 #[derive(Clone, Copy, Default)]
@@ -52,7 +53,7 @@ fn gather(fold: &Fold, scope: &Scope, year: Period) -> [Sums; 3] {
             (_, Column::Fees) => &mut sums.fees,
             _ => continue,
         };
-        *sum += i128::from(amount);
+        *sum += amount;
     }
     all
 }
@@ -80,20 +81,20 @@ pub(crate) fn view(
         let bp = (denominator > 0 && numerator >= 0).then(|| 10_000 * numerator / denominator);
         let limit = in_force(&fold.policies, &format!("ratio.{}_bp", ratio.name()), held_on);
         rows.push(Row::Ratio(RatioRow {
-            bp: bp.map(|bp| exact(bp, "bp")).transpose()?,
-            denominator_fen: exact(denominator, "denominator_fen")?,
+            bp: bp.map(exact),
+            denominator_fen: exact(denominator),
             limit_bp: limit.map(|limit| limit.value),
-            numerator_fen: exact(numerator, "numerator_fen")?,
+            numerator_fen: exact(numerator),
             ratio,
             table: Table::Ratio,
         }));
     }
     let figures = vec![
-        Figure::fen("fundraising", of.fundraising)?,
-        Figure::fen("management", of.management)?,
-        Figure::fen("raising", of.raising())?,
-        Figure::fen("received", of.received)?,
-        Figure::fen("spent", of.spent)?,
+        Figure::fen("fundraising", of.fundraising),
+        Figure::fen("management", of.management),
+        Figure::fen("raising", of.raising()),
+        Figure::fen("received", of.received),
+        Figure::fen("spent", of.spent),
     ];
     Ok((figures, rows))
 }

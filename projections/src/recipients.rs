@@ -3,12 +3,13 @@
 use rustc_hash::FxHashMap;
 
 use crate::fault::NoDocument;
-use crate::figure::{Figure, exact};
+use crate::figure::Figure;
 use crate::fold::Fold;
 use crate::names::index;
 use crate::organisations::Scope;
 use crate::period::Period;
 use crate::rows::{RecipientItemRow, RecipientRow, Row, Table, UseKind};
+use crate::too_large::exact;
 
 /// What one recipient was given, or all were.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -40,14 +41,14 @@ fn gather(fold: &Fold, scope: &Scope, period: Period) -> Vec<Given> {
         let Some(recipient) = recipient.filter(|_| ours) else { continue };
         let given = &mut all[index(recipient)];
         match key.kind {
-            UseKind::Paid => given.payments += i128::from(uses),
-            UseKind::Delivered => given.deliveries += i128::from(uses),
+            UseKind::Paid => given.payments += uses,
+            UseKind::Delivered => given.deliveries += uses,
             UseKind::Returned | UseKind::Valued => {}
             UseKind::Transferred => continue,
         }
         if !key.prior_year {
-            given.used_money += i128::from(money);
-            given.used_goods += i128::from(goods);
+            given.used_money += money;
+            given.used_goods += goods;
         }
     }
     for shipment in known.shipments.iter().filter(|shipment| scope.holds(shipment.org)) {
@@ -74,27 +75,27 @@ pub(crate) fn view(
         let unknown = || NoDocument::Unreadable(format!("recipient {id} was not registered"));
         let of = known.recipients.get(known.recipients.find(id).ok_or_else(unknown)?);
         rows.push(RecipientRow {
-            deliveries: exact(given.deliveries, "deliveries")?,
+            deliveries: exact(given.deliveries),
             kind: of.kind,
             name: of.name.clone(),
-            payments: exact(given.payments, "payments")?,
+            payments: exact(given.payments),
             recipient: id.to_owned(),
             region: of.region.clone(),
             related_party: of.related_party,
             table: Table::Recipient,
-            unsigned: exact(given.unsigned, "unsigned")?,
-            used_goods: exact(given.used_goods, "used_goods")?,
-            used_money: exact(given.used_money, "used_money")?,
+            unsigned: exact(given.unsigned),
+            used_goods: exact(given.used_goods),
+            used_money: exact(given.used_money),
         });
     }
     rows.sort_unstable_by(|a, b| a.recipient.cmp(&b.recipient));
     let figures = vec![
-        Figure::count("deliveries", sum.deliveries)?,
-        Figure::count("payments", sum.payments)?,
-        Figure::count("recipients", i128::try_from(rows.len()).unwrap_or(i128::MAX))?,
-        Figure::count("unsigned", sum.unsigned)?,
-        Figure::fen("used_goods", sum.used_goods)?,
-        Figure::fen("used_money", sum.used_money)?,
+        Figure::count("deliveries", sum.deliveries),
+        Figure::count("payments", sum.payments),
+        Figure::count("recipients", i128::try_from(rows.len()).unwrap_or(i128::MAX)),
+        Figure::count("unsigned", sum.unsigned),
+        Figure::fen("used_goods", sum.used_goods),
+        Figure::fen("used_money", sum.used_money),
     ];
     let mut rows: Vec<Row> = rows.into_iter().map(|row| Row::Recipient(Box::new(row))).collect();
     rows.extend(items(fold, scope, period)?);
@@ -111,7 +112,7 @@ fn items(
     let mut all: FxHashMap<(u32, u32), i128> = FxHashMap::default();
     for (key, [qty]) in fold.delivered.iter() {
         if scope.holds(key.org) && period.holds(key.month) {
-            *all.entry((key.recipient, key.item)).or_default() += i128::from(qty);
+            *all.entry((key.recipient, key.item)).or_default() += qty;
         }
     }
     let mut rows = Vec::new();
@@ -120,7 +121,7 @@ fn items(
         rows.push(RecipientItemRow {
             item: known.items.id(item).to_owned(),
             name: of.name.clone(),
-            qty: exact(qty, "qty")?,
+            qty: exact(qty),
             recipient: known.payees.name(recipient).to_owned(),
             table: Table::Item,
             unit: of.unit.clone(),

@@ -39,6 +39,6 @@ pub(crate) fn view(
             table: Table::Related,
         })));
     }
-    let figures = vec![Figure::fen("amount", amount)?, Figure::count("related", related)?];
+    let figures = vec![Figure::fen("amount", amount), Figure::count("related", related)];
     Ok((figures, rows))
 }

@@ -7,9 +7,10 @@ use sunshine_ledger::event::MetricKind;
 
 use crate::facts::{Metric, Section, SectionLine};
 use crate::fault::NoDocument;
-use crate::figure::{Continuity, Figure, FigureOrigin, ReviewFigure, exact};
+use crate::figure::{Continuity, Figure, FigureOrigin, ReviewFigure};
 use crate::metric_value::{MetricValue, Year};
 use crate::rows::{PartRow, Row, SectionRow, Table};
+use crate::too_large::exact;
 
 /// Figures and rows of a year.
 pub(crate) fn view(year: &Year<'_>) -> Result<(Vec<Figure>, Vec<Row>), NoDocument> {
@@ -29,7 +30,7 @@ pub(crate) fn view(year: &Year<'_>) -> Result<(Vec<Figure>, Vec<Row>), NoDocumen
                 events: events(part.events)?,
                 organisation: known.organisations.id(org).to_owned(),
                 table: Table::Part,
-                value: exact(part.value, code)?,
+                value: exact(part.value),
             });
         }
     }
@@ -73,7 +74,7 @@ fn figure(
         scope_text: words(&line.scope_text, &metric.scope_text),
         section: section.section.clone(),
         unit: metric.unit.clone(),
-        value: exact(value.all.value, code)?,
+        value: exact(value.all.value),
     })))
 }
 
@@ -107,17 +108,17 @@ fn continuity(
         (Some(opening), Some(flow), Some(closing)) => Some(closing - opening - flow),
         _ => None,
     };
-    let id = metrics.id(partner);
-    let told = |number: Option<i128>| number.map(|number| exact(number, id)).transpose();
+    let told = |number: Option<i128>| number.map(exact);
     Ok(Some(Continuity {
-        closing: told(closing)?,
-        flow: told(flow)?,
-        gap: told(gap)?,
-        opening: told(opening)?,
-        partner: id.to_owned(),
+        closing: told(closing),
+        flow: told(flow),
+        gap: told(gap),
+        opening: told(opening),
+        partner: metrics.id(partner).to_owned(),
     }))
 }
 
-fn events(count: i64) -> Result<u64, NoDocument> {
-    u64::try_from(count).map_err(|_| NoDocument::TooLarge { what: "a count of entries".to_owned() })
+fn events(count: i128) -> Result<u64, NoDocument> {
+    let below_nothing = |_| NoDocument::Unreadable("entries are fewer than none".to_owned());
+    u64::try_from(exact(count)).map_err(below_nothing)
 }

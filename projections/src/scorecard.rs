@@ -4,7 +4,7 @@
 use sunshine_ledger::time::Date;
 
 use crate::fault::NoDocument;
-use crate::figure::{Figure, Unit, exact};
+use crate::figure::{Figure, Unit};
 use crate::fold::Fold;
 use crate::lines::Line;
 use crate::names::index;
@@ -13,6 +13,7 @@ use crate::overdue::Overdue;
 use crate::period::Period;
 use crate::policies::in_force;
 use crate::rows::{Row, ScoreRow, Step, Table};
+use crate::too_large::exact;
 use crate::watched::Watch;
 
 /// The numbers of one organisation.
@@ -33,7 +34,7 @@ struct Score {
 fn gather(fold: &Fold, scope: &Scope, year: Period, today: Date) -> Vec<Score> {
     let mut all = vec![Score::default(); index(fold.known.organisations.len())];
     for (key, [count]) in fold.entry_counts.iter().filter(|(key, _)| year.holds(key.month)) {
-        all[index(key.org)].entries += i128::from(count);
+        all[index(key.org)].entries += count;
     }
     let corrected = fold.watched.iter().filter(|row| row.list == Watch::Correction);
     for row in corrected.filter(|row| year.holds_day(row.day)) {
@@ -54,14 +55,14 @@ fn gather(fold: &Fold, scope: &Scope, year: Period, today: Date) -> Vec<Score> {
     });
     for (key, [count]) in fold.timing.lags.iter().filter(|(key, _)| year.holds(key.month)) {
         let (done, within) = &mut all[index(key.org)].steps[key.step as usize];
-        *done += i128::from(count);
+        *done += count;
         if limits[key.step as usize].is_some_and(|limit| i64::from(key.days) <= limit) {
-            *within += i128::from(count);
+            *within += count;
         }
     }
     for (key, [amount]) in fold.lines.iter().filter(|(key, _)| year.holds(key.month)) {
         if matches!(key.share.line, Line::UsedMoney | Line::UsedGoods) {
-            all[index(key.share.org)].used += i128::from(amount);
+            all[index(key.share.org)].used += amount;
         }
     }
     for report in fold.use_reports.all().iter().filter(|report| !report.reversed) {
@@ -88,39 +89,39 @@ pub(crate) fn view(
     }
     rows.sort_unstable_by(|a, b| a.organisation.cmp(&b.organisation));
     let count = i128::try_from(rows.len()).unwrap_or(i128::MAX);
-    let mut figures = vec![Figure::count("organisations", count)?];
+    let mut figures = vec![Figure::count("organisations", count)];
     let named: Vec<_> = rows.iter().map(ScoreRow::named).collect();
     for (at, (code, _)) in named.first().into_iter().flatten().enumerate() {
         let unit = if matches!(*code, "accounted" | "used") { Unit::Fen } else { Unit::Count };
         let sum = named.iter().map(|numbers| i128::from(numbers[at].1)).sum();
-        figures.push(Figure::plain(code, unit, sum)?);
+        figures.push(Figure::plain(code, unit, sum));
     }
     Ok((figures, rows.into_iter().map(|row| Row::Score(Box::new(row))).collect()))
 }
 
 fn row(organisation: String, name: String, score: &Score) -> Result<ScoreRow, NoDocument> {
-    let done = |step: Step| exact(score.steps[step as usize].0, step.name());
-    let within = |step: Step| exact(score.steps[step as usize].1, step.name());
+    let done = |step: Step| exact(score.steps[step as usize].0);
+    let within = |step: Step| exact(score.steps[step as usize].1);
     Ok(ScoreRow {
-        accounted_fen: exact(score.accounted, "accounted_fen")?,
-        allocated: done(Step::Allocated)?,
-        allocated_within: within(Step::Allocated)?,
-        corrections: exact(score.corrections, "corrections")?,
-        disclosed: done(Step::Disclosed)?,
-        disclosed_within: within(Step::Disclosed)?,
-        entries: exact(score.entries, "entries")?,
-        inquiries: exact(score.inquiries, "inquiries")?,
-        inquiries_replied: exact(score.inquiries_replied, "inquiries_replied")?,
+        accounted_fen: exact(score.accounted),
+        allocated: done(Step::Allocated),
+        allocated_within: within(Step::Allocated),
+        corrections: exact(score.corrections),
+        disclosed: done(Step::Disclosed),
+        disclosed_within: within(Step::Disclosed),
+        entries: exact(score.entries),
+        inquiries: exact(score.inquiries),
+        inquiries_replied: exact(score.inquiries_replied),
         name,
         organisation,
-        overdue: exact(score.overdue, "overdue")?,
-        paid: done(Step::Paid)?,
-        paid_within: within(Step::Paid)?,
-        recorded: done(Step::Recorded)?,
-        recorded_within: within(Step::Recorded)?,
-        signed: done(Step::Signed)?,
-        signed_within: within(Step::Signed)?,
+        overdue: exact(score.overdue),
+        paid: done(Step::Paid),
+        paid_within: within(Step::Paid),
+        recorded: done(Step::Recorded),
+        recorded_within: within(Step::Recorded),
+        signed: done(Step::Signed),
+        signed_within: within(Step::Signed),
         table: Table::Office,
-        used_fen: exact(score.used, "used_fen")?,
+        used_fen: exact(score.used),
     })
 }

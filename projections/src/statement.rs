@@ -64,16 +64,16 @@ pub(crate) fn view(
     period: Period,
 ) -> Result<(Vec<Figure>, Vec<Row>), NoDocument> {
     let gathered = Gathered::of(known, cells, scope, period);
-    let mut figures = gathered.all.figures()?;
-    figures.extend(gathered.places.figures()?);
+    let mut figures = gathered.all.figures();
+    figures.extend(gathered.places.figures());
     let mut rows = Vec::new();
     for (class, activity) in FundClass::ALL.into_iter().zip(&gathered.classes) {
-        rows.push(Row::Class(Box::new(ClassRow::new(class, Table::Class, &activity.lines()?))));
+        rows.push(Row::Class(Box::new(ClassRow::new(class, Table::Class, &activity.lines()))));
     }
     let mut before = Activity::opened_as(&gathered.all);
     for (&month, activity) in &gathered.months {
         let activity = activity.after(&before);
-        rows.push(Row::Month(Box::new(MonthRow::new(month, Table::Month, &activity.lines()?))));
+        rows.push(Row::Month(Box::new(MonthRow::new(month, Table::Month, &activity.lines()))));
         before = activity;
     }
     let mut organisations = Vec::new();
@@ -83,7 +83,7 @@ pub(crate) fn view(
         }
         let id = known.organisations.id(ordinal).to_owned();
         let name = known.organisations.get(ordinal).name.clone();
-        organisations.push(ActivityRow::new(name, id, Table::Organisation, &activity.lines()?));
+        organisations.push(ActivityRow::new(name, id, Table::Organisation, &activity.lines()));
     }
     organisations.sort_unstable_by(|a, b| a.organisation.cmp(&b.organisation));
     rows.extend(organisations.into_iter().map(|row| Row::Activity(Box::new(row))));

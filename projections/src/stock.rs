@@ -12,7 +12,6 @@ use crate::earlier::Earlier;
 use crate::facts::NONE;
 use crate::names::Names;
 
-const TOO_LARGE: &str = "with it the stock of an item leaves 64 bits";
 /// The warehouse of direct deliveries (RULES section 1).
 const DIRECT: &str = "direct";
 
@@ -153,8 +152,8 @@ impl Stock {
                     taking.under_way(&line.batch, -qty, -fen)?;
                     taking.lot(received.warehouse.as_ref(), &line.batch, qty, fen)?;
                     let item = known.batch(&line.batch)?.item;
-                    taking.flow(StockFlow::Entered, (org, from), item, qty)?;
-                    taking.flow(StockFlow::Left, (from, org), item, qty)?;
+                    taking.flow(StockFlow::Entered, (org, from), item, qty);
+                    taking.flow(StockFlow::Left, (from, org), item, qty);
                 }
                 Ok(())
             }
@@ -290,29 +289,26 @@ impl Taking<'_> {
             batch: self.known.batch_ordinal(batch)?,
         };
         let amounts = [self.sign * qty, self.sign * fen];
-        self.stock.lots.add(key, amounts).ok_or_else(|| TOO_LARGE.to_owned())
+        self.stock.lots.add(key, amounts);
+        Ok(())
     }
 
     fn under_way(&mut self, batch: &BatchId, qty: i64, fen: i64) -> Result<(), String> {
         let key = WayKey { sent: self.document, batch: self.known.batch_ordinal(batch)? };
         let amounts = [self.sign * qty, self.sign * fen];
-        self.stock.under_way.add(key, amounts).ok_or_else(|| TOO_LARGE.to_owned())
+        self.stock.under_way.add(key, amounts);
+        Ok(())
     }
 
     fn of_batch(&mut self, flow: StockFlow, batch: &BatchId, qty: i64) -> Result<(), String> {
         let item = self.known.batch(batch)?.item;
-        self.flow(flow, (self.org, NONE), item, qty)
+        self.flow(flow, (self.org, NONE), item, qty);
+        Ok(())
     }
 
-    fn flow(
-        &mut self,
-        flow: StockFlow,
-        (org, other): (u32, u32),
-        item: u32,
-        qty: i64,
-    ) -> Result<(), String> {
+    fn flow(&mut self, flow: StockFlow, (org, other): (u32, u32), item: u32, qty: i64) {
         let key = FlowKey { flow, org, other, item };
-        self.stock.flows.add(key, [self.sign * qty]).ok_or_else(|| TOO_LARGE.to_owned())
+        self.stock.flows.add(key, [self.sign * qty]);
     }
 }
 

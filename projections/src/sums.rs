@@ -2,7 +2,6 @@
 //! "Figures". Sums have 128 bits, so none of them can wrap.
 
 use crate::facts::Class;
-use crate::fault::NoDocument;
 use crate::figure::{Figure, Unit};
 
 /// The sums of one scope: contributions after crossings are decided.
@@ -106,7 +105,7 @@ impl Sums {
             - of(LineOf::PassedUp)
     }
 
-    pub(crate) fn figures(&self) -> Result<Vec<Figure>, NoDocument> {
+    pub(crate) fn figures(&self) -> Vec<Figure> {
         use Class::{Donated, Money, Other, Purchased};
         use LineOf::{Encumbered, Entered, Gifts, Lost, PassedUp, Proceeds, Sold, Transit};
         let both = |line| self.get(line, Money) + self.get(line, Purchased);

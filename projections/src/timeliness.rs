@@ -5,29 +5,30 @@ use std::collections::BTreeMap;
 use sunshine_ledger::time::Date;
 
 use crate::fault::NoDocument;
-use crate::figure::{Figure, exact};
+use crate::figure::Figure;
 use crate::fold::Fold;
 use crate::organisations::Scope;
 use crate::period::{Month, Period};
 use crate::policies::in_force;
 use crate::rows::{Row, Step, StepRow, Table};
+use crate::too_large::exact;
 
 /// One step over a scope and a period.
 #[derive(Default)]
 struct Taken {
     /// How many took so many days.
-    days: BTreeMap<u32, i64>,
+    days: BTreeMap<u32, i128>,
     open: u64,
     oldest: Option<Date>,
 }
 
 impl Taken {
-    fn done(&self) -> i64 {
+    fn done(&self) -> i128 {
         self.days.values().sum()
     }
 
     /// The n-th shortest, counted from 1.
-    fn nth(&self, n: i64) -> Option<u32> {
+    fn nth(&self, n: i128) -> Option<u32> {
         let mut before = 0;
         let reaching = self.days.iter().find(|&(_, count)| {
             before += count;
@@ -77,13 +78,13 @@ pub(crate) fn view(
     let (mut figures, mut rows) = (Vec::new(), Vec::new());
     for (step, taken) in Step::ALL.into_iter().zip(gather(fold, scope, period)) {
         let (name, done) = (step.name(), taken.done());
-        figures.push(Figure::count(&format!("{name}.done"), done.into())?);
-        figures.push(Figure::count(&format!("{name}.open"), taken.open.into())?);
+        figures.push(Figure::count(&format!("{name}.done"), done.into()));
+        figures.push(Figure::count(&format!("{name}.open"), taken.open.into()));
         let limit = in_force(&fold.policies, &format!("timeliness.{name}_days"), at);
         let limit_days = limit.map(|limit| limit.value);
         let within = |limit: i64| {
             let short = taken.days.iter().filter(|&(&days, _)| i64::from(days) <= limit);
-            short.map(|(_, count)| count).sum::<i64>()
+            short.map(|(_, count)| count).sum::<i128>()
         };
         let open_days = |oldest: Date| i64::from(at.day_number() - oldest.day_number());
         rows.push(Row::Step(StepRow {
@@ -92,7 +93,7 @@ pub(crate) fn view(
             max_days: taken.nth(done),
             median_days: taken.nth(done - done / 2),
             oldest_open_days: taken.oldest.map(open_days),
-            open: counted(exact(taken.open.into(), "open")?)?,
+            open: counted(taken.open.into())?,
             p90_days: taken.nth(done - done / 10),
             step,
             table: Table::Step,
@@ -102,6 +103,7 @@ pub(crate) fn view(
     Ok((figures, rows))
 }
 
-fn counted(count: i64) -> Result<u64, NoDocument> {
-    u64::try_from(count).map_err(|_| NoDocument::TooLarge { what: "a count of steps".to_owned() })
+fn counted(count: i128) -> Result<u64, NoDocument> {
+    let below_nothing = |_| NoDocument::Unreadable("steps are fewer than none".to_owned());
+    u64::try_from(exact(count)).map_err(below_nothing)
 }

@@ -66,13 +66,13 @@ impl CellKey for LagKey {
 
 impl Timing {
     /// Takes a gift: it is recorded, and waits for a document that covers it.
-    pub(crate) fn give(&mut self, gift: &Gift, recorded: Date) -> Result<(), String> {
+    pub(crate) fn give(&mut self, gift: &Gift, recorded: Date) {
         if !gift.is_given() {
-            return Ok(());
+            return;
         }
         self.undisclosed.push(gift);
         let started = Started { org: gift.org, day: gift.day };
-        self.took(Step::Recorded, started, gift.happened, recorded, 1)
+        self.took(Step::Recorded, started, gift.happened, recorded, 1);
     }
 
     /// Takes a publication: the gifts that it covers are disclosed.
@@ -85,7 +85,7 @@ impl Timing {
         for covered in self.undisclosed.publish(known, publication) {
             let started = Started { org: covered.org, day: covered.day };
             let gifts = i64::try_from(covered.gifts).map_err(|_| TOO_MANY)?;
-            self.took(Step::Disclosed, started, covered.happened, day, gifts)?;
+            self.took(Step::Disclosed, started, covered.happened, day, gifts);
         }
         Ok(())
     }
@@ -107,7 +107,7 @@ impl Timing {
             }
         } else if let Event::ActionApproved(approved) = &entry.event {
             if let Some(started) = self.proposed.close(&approved.action) {
-                self.done(Step::Allocated, started, day)?;
+                self.done(Step::Allocated, started, day);
             }
         } else if let Event::ActionRejected(ActionRejected { action, .. })
         | Event::ActionWithdrawn(ActionWithdrawn { action, .. }) = &entry.event
@@ -128,32 +128,25 @@ impl Timing {
         } else if let Event::GoodsSigned(signed) = &entry.event {
             let shipment = known.shipment(&signed.shipment)?;
             let started = Started { org: shipment.org, day: shipment.day };
-            self.done(Step::Signed, started, day)?;
+            self.done(Step::Signed, started, day);
         } else if let Some(Event::AllocationMade(made)) = target.map(|target| &target.event) {
             self.unpaid.close(&made.allocation);
         }
-        match drawn.and_then(|allocation| self.unpaid.close(&allocation)) {
-            Some(started) => self.done(Step::Paid, started, day),
-            None => Ok(()),
+        if let Some(started) = drawn.and_then(|allocation| self.unpaid.close(&allocation)) {
+            self.done(Step::Paid, started, day);
         }
+        Ok(())
     }
 
-    fn done(&mut self, step: Step, started: Started, day: Date) -> Result<(), String> {
-        self.took(step, started, started.day, day, 1)
+    fn done(&mut self, step: Step, started: Started, day: Date) {
+        self.took(step, started, started.day, day, 1);
     }
 
     /// What counts on the day it started is late from `since`: of a gift the day it happened.
-    fn took(
-        &mut self,
-        step: Step,
-        started: Started,
-        since: Date,
-        day: Date,
-        count: i64,
-    ) -> Result<(), String> {
+    fn took(&mut self, step: Step, started: Started, since: Date, day: Date, count: i64) {
         let days = u32::try_from(day.day_number() - since.day_number()).unwrap_or(0);
         let key = LagKey { step, org: started.org, month: Month::of(started.day), days };
-        self.lags.add(key, [count]).ok_or_else(|| TOO_MANY.to_owned())
+        self.lags.add(key, [count]);
     }
 }
 

@@ -38,17 +38,17 @@ pub(crate) struct AllocatedKey {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Spending {
     /// Money, and goods bought with it, in fen.
-    pub(crate) money: i64,
+    pub(crate) money: i128,
     /// Other goods, in fen.
-    pub(crate) goods: i64,
+    pub(crate) goods: i128,
     /// Uses and reversals.
-    pub(crate) entries: i64,
+    pub(crate) entries: i128,
     /// Uses less reversals.
-    pub(crate) uses: i64,
+    pub(crate) uses: i128,
 }
 
-impl From<[i64; 4]> for Spending {
-    fn from([money, goods, entries, uses]: [i64; 4]) -> Spending {
+impl From<[i128; 4]> for Spending {
+    fn from([money, goods, entries, uses]: [i128; 4]) -> Spending {
         Spending { money, goods, entries, uses }
     }
 }

@@ -25,12 +25,12 @@ pub(crate) fn view(
     let [uses, used_money, used_goods, returned, leaving, corrected] =
         fold.uses.totals(store, wanted, fold.size)?.sums;
     let figures = vec![
-        Figure::fen("corrected", corrected.into())?,
-        Figure::fen("leaving", leaving.into())?,
-        Figure::fen("returned", returned.into())?,
-        Figure::fen("used_goods", used_goods.into())?,
-        Figure::fen("used_money", used_money.into())?,
-        Figure::count("uses", uses.into())?,
+        Figure::fen("corrected", corrected),
+        Figure::fen("leaving", leaving),
+        Figure::fen("returned", returned),
+        Figure::fen("used_goods", used_goods),
+        Figure::fen("used_money", used_money),
+        Figure::count("uses", uses),
     ];
     let (uses, shown) = fold.uses.rows(store, wanted, page)?;
     Ok((figures, rows(standing, &uses)?, shown))

@@ -1,6 +1,7 @@
 //! Cells turned into the ledger's own types.
 use super::problem::Fault;
 use super::spelling;
+use crate::personal_number::{self, Kind};
 use crate::register::{Cell, Column, Form, Need};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
@@ -98,14 +99,11 @@ impl FromCell for Anything {
 
 /// The text is well formed as such, but the value is not one that may stand there.
 fn out_of_range(cell: Cell<'_>) -> CellFault {
-    at(
-        cell,
-        Fault::malformed("数值或写法不合要求", "not a value that may stand here")
-            .with("cell", cell.text),
-    )
+    at(cell, Fault::malformed("数值或写法不合要求", "not a value that may stand here"))
 }
 
-/// What is wrong with a cell by its column alone; `None` when nothing is.
+/// What is wrong with a cell by its column alone; `None` when nothing is. No message repeats a cell:
+/// a name or a number of a person may stand in the wrong column, and messages are mailed about.
 pub(crate) fn check(column: &Column, text: &str) -> Option<Fault> {
     let text = spelling::trim(text);
     if text.is_empty() {
@@ -118,15 +116,33 @@ pub(crate) fn check(column: &Column, text: &str) -> Option<Fault> {
             "a spreadsheet turned this number into scientific notation and lost its digits; set the column to text and enter it again",
         ));
     }
-    let (good, zh, en): (bool, Cow<'_, str>, Cow<'_, str>) = form(column.form, text);
-    // A private value is not repeated in a message that may be mailed about.
-    let shown = if column.need == Need::Vault { "…" } else { text };
-    if let Some((zh, en)) = too_large(column.form, text).filter(|_| !good) {
-        return Some(Fault::malformed(zh, en).with("cell", shown));
+    if let Some(kind) = personal(column.form, text) {
+        return Some(looks_personal(kind));
     }
-    (!good).then(|| {
-        Fault::malformed(format!("应为{zh}"), format!("expected {en}")).with("cell", shown)
-    })
+    let (good, zh, en): (bool, Cow<'_, str>, Cow<'_, str>) = form(column.form, text);
+    if let Some((zh, en)) = too_large(column.form, text).filter(|_| !good) {
+        return Some(Fault::malformed(zh, en));
+    }
+    (!good).then(|| Fault::malformed(format!("应为{zh}"), format!("expected {en}")))
+}
+
+/// An id that looks like a person's number.
+pub(crate) fn looks_personal(kind: Kind) -> Fault {
+    let (zh, en) = personal_number::told(kind);
+    Fault::new("id_looks_personal", zh, en)
+}
+
+/// Whose number an id, or one of several, looks like.
+fn personal(form: Form, text: &str) -> Option<Kind> {
+    match form {
+        Form::Id | Form::Code => personal_number::of(text),
+        Form::Ids => split(text).find_map(personal_number::of),
+        Form::Quantities => {
+            let ids = split(text).filter_map(|part| part.split_once(['=', '＝']));
+            ids.map(|(id, _)| spelling::trim(id)).find_map(personal_number::of)
+        }
+        _ => None,
+    }
 }
 
 /// What is said of a number that is well written and beyond what can be recorded.
@@ -282,11 +298,22 @@ macro_rules! parsed {
         }
     )*};
 }
-parsed! {
+parsed! { PolicyKey Name Tail Uscc }
+
+/// Ids become public: one that looks like a person's number is none.
+macro_rules! ids {
+    ($($name:ident)*) => {$(
+        impl FromCell for $name {
+            fn from_cell(text: &str) -> Option<Self> {
+                Self::parse(text).ok().filter(|_| personal_number::of(text).is_none())
+            }
+        }
+    )*};
+}
+ids! {
     OrgId StaffId AccountId ChannelId SettlementId FundId CampaignId EmergencyId ItemId WarehouseId
     RecipientId ProjectId OpeningId SourceId GiftId BatchId ActionId AllocationId DisbursementId ReturnId
-    PurchaseId ShipmentId TransferId ReportId ErasureId EarmarkId ProgrammeId SectionId MetricId PolicyKey Name Tail
-    Uscc
+    PurchaseId ShipmentId TransferId ReportId ErasureId EarmarkId ProgrammeId SectionId MetricId
 }
 
 impl FromCell for Digest {

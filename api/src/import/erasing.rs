@@ -50,11 +50,10 @@ impl Erasing {
     }
 }
 
-fn unknown(document: &str) -> Fault {
-    let fault = Fault::new(
+fn unknown() -> Fault {
+    Fault::new(
         "R13 unknown_reference",
         "所指的捐款单据未登记",
         "the paper of the gift it names is not recorded",
-    );
-    fault.with("document", document)
+    )
 }

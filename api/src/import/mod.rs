@@ -26,6 +26,8 @@ mod summary;
 mod table;
 #[cfg(test)]
 mod table_tests;
+#[cfg(test)]
+mod unrepeated_tests;
 
 pub use cells::FromCell;
 pub use convert::DocumentKey;

@@ -1,4 +1,5 @@
 //! The first pass: every document decided on a copy of the books, before anything is written.
+use super::cells;
 use super::convert::{Ask, Draft, Publication};
 use super::days::{Day, Days};
 use super::fault::ImportFault;
@@ -8,6 +9,7 @@ use super::source::Sources;
 use super::summary::{Bucket, Summary};
 use super::table::Document;
 use super::{DocumentKey, column, known};
+use crate::personal_number;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -76,12 +78,11 @@ pub(crate) fn command(
         Ask::Approve(action) => Ok(Command::ApproveOnPaper(ApproveOnPaper { action: *action })),
         Ask::Reverse { action, reason, target } => {
             let meant = position(target).ok_or_else(|| {
-                let fault = Fault::new(
+                Fault::new(
                     "R13 unknown_reference",
                     "原单据未登记",
                     "the document to undo is not recorded",
-                );
-                fault.with("register", &target.register).with("document", &target.document)
+                )
             })?;
             let target = Position::new(meant)
                 .map_err(|malformed| Fault::malformed("位置过大", malformed.expected))?;
@@ -95,15 +96,20 @@ pub(crate) fn command(
 
 /// A disclosure whose figures are not known before everything ahead of it is signed: enough to decide whether it may be published.
 fn stand_in(draft: &Draft, asked: &Publication) -> Result<DisclosurePublished, Fault> {
-    let unknown = |en: String| Fault::new("R53 publication_unsigned", "视图或参数不存在", en);
-    let view = View::named(asked.view.as_str())
-        .ok_or_else(|| unknown(format!("there is no view {}", asked.view)))?;
+    let unknown = || {
+        Fault::new(
+            "R53 publication_unsigned",
+            "视图或参数不存在",
+            "there is no such view or parameter",
+        )
+    };
+    let view = View::named(asked.view.as_str()).ok_or_else(unknown)?;
     let given = asked.params.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    ViewAsk::parse(view, Extent::Whole, given).map_err(|fault| unknown(fault.to_string()))?;
+    ViewAsk::parse(view, Extent::Whole, given).map_err(|_| unknown())?;
     let mut params = asked.params.clone();
     let mut default = |name: &str, value: String| -> Result<(), Fault> {
         let name = Name::parse(name).expect("a name");
-        let value = Text::parse(&value).map_err(|malformed| unknown(malformed.to_string()))?;
+        let value = Text::parse(&value).map_err(|_| unknown())?;
         params.entry(name).or_insert(value);
         Ok(())
     };
@@ -140,9 +146,8 @@ fn stand_in(draft: &Draft, asked: &Publication) -> Result<DisclosurePublished, F
         hash: Digest::ZERO,
         params: resolved(params, draft)?,
         root: Digest::ZERO,
-        size: Qty::new(1).map_err(|malformed| unknown(malformed.to_string()))?,
-        spec: Version::new(sunshine_projections::SPEC)
-            .map_err(|malformed| unknown(malformed.to_string()))?,
+        size: Qty::new(1).map_err(|_| unknown())?,
+        spec: Version::new(sunshine_projections::SPEC).map_err(|_| unknown())?,
         view: asked.view,
     })
 }
@@ -247,6 +252,9 @@ impl Planner<'_> {
         let (fingerprint, print) = (draft.key.fingerprint(), known::print(&request));
         if let Some(seen) = self.plan.seen.get(&fingerprint) {
             return Ok(known_or_conflict(seen.print == print, seen.position));
+        }
+        if let Some((_, kind)) = personal_number::in_command(&request.command) {
+            return Ok((Bucket::Error, Some((None, cells::looks_personal(kind)))));
         }
         let position = self.rehearsal.next_position();
         match self.rehearsal.decide(&request)? {

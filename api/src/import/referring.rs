@@ -41,11 +41,11 @@ impl Named {
     pub(crate) fn find(
         &self,
         position: impl Fn(&DocumentKey) -> Option<u64>,
-        unknown: impl Fn(&str) -> Fault,
+        unknown: impl Fn() -> Fault,
     ) -> Result<u64, Fault> {
         match self {
             Self::Position(position) => Ok(*position),
-            Self::Paper(key) => position(key).ok_or_else(|| unknown(&key.document)),
+            Self::Paper(key) => position(key).ok_or_else(|| unknown()),
         }
     }
 }
@@ -86,7 +86,7 @@ impl Referring {
         }
         if let Some(named) = &self.state {
             let at = find(named)?;
-            let (size, root) = state(named, at).ok_or_else(|| unknown(&at.to_string()))?;
+            let (size, root) = state(named, at).ok_or_else(|| unknown())?;
             data.extend([("size".to_owned(), json!(size)), ("root".to_owned(), json!(root))]);
         }
         self.command.parse(Value::Object(data)).map_err(|error: serde_json::Error| {
@@ -107,11 +107,10 @@ pub(crate) fn state(reader: &LogReader, position: u64) -> Option<(Qty, Digest)> 
     }
 }
 
-fn unknown(document: &str) -> Fault {
-    let fault = Fault::new(
+fn unknown() -> Fault {
+    Fault::new(
         "R13 unknown_reference",
         "所指的公开文件未登记",
         "the disclosure it names is not recorded",
-    );
-    fault.with("document", document)
+    )
 }

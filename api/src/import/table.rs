@@ -162,12 +162,14 @@ fn headings(columns: &[Column], first: &StringRecord) -> Result<Vec<Option<usize
         let known = columns.iter().any(|column| column.heading == *heading)
             || *heading == super::reject::REASON;
         if !known || found[..i].contains(heading) {
+            // Not repeated: where the headings are missing, the first row is somebody's.
+            let place = i + 1;
             let names: Vec<_> = columns.iter().map(|column| column.heading).collect();
             return Err(Fault::new(
                 "file",
-                format!("表头“{heading}”不是本表的栏目，或重复。栏目有：{}", names.join("、")),
+                format!("第 {place} 栏的表头不是本表的栏目，或重复。栏目有：{}", names.join("、")),
                 format!(
-                    "heading \"{heading}\" is not one of this register, or stands twice; there are: {}",
+                    "the heading of column {place} is not one of this register, or stands twice; there are: {}",
                     names.join(", ")
                 ),
             ));
@@ -302,10 +304,7 @@ impl<R: Row + Convert> Folding<'_, R> {
                 "业务时间不在文件夹所示日期",
                 "the business time is not on the folder's day",
             );
-            return Err(cells::at(
-                first.at(),
-                fault.with("folder", day.to_string()).with("cell", first.at().text),
-            ));
+            return Err(cells::at(first.at(), fault.with("folder", day.to_string())));
         }
         self.one_head()?;
         let draft = Draft::of(&self.rows)?;
@@ -326,11 +325,6 @@ impl<R: Row + Convert> Folding<'_, R> {
                         "同一单据的各行此栏应一致",
                         "rows of one document must agree in this cell",
                     );
-                    let fault = if column.need == Need::Vault {
-                        fault
-                    } else {
-                        fault.with("cell", text).with("first_row", head)
-                    };
                     return Err(CellFault { row: i + 1, heading: column.heading, fault });
                 }
             }

@@ -18,6 +18,7 @@ use sunshine_ledger::time::BusinessTime;
 use super::failure::Failure;
 use super::problem;
 use crate::expected::Wrong;
+use crate::personal_number;
 use crate::tracked::{self, Tracked, tracked};
 use tree::{Place, Tree};
 
@@ -63,6 +64,11 @@ pub(super) fn read(kind: CommandType, bytes: &[u8]) -> Result<Asked, Failure> {
     meant(&data, body, &command)?;
     meant(&Place::root().member("evidence"), body, &members.evidence)?;
     let private = private(kind, body, members.private)?;
+    if let Some((member, kind)) = personal_number::in_command(&command) {
+        let (zh, en) = personal_number::told(kind);
+        let failure = Failure::of(problem::ID_LOOKS_PERSONAL).because(zh, en);
+        return Err(failure.figure("member", "text", member));
+    }
     // Only now: every name on the way is one of ours.
     if let Some(odd) = refused::odd(&tree.odd) {
         return Err(odd);

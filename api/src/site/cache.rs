@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::body::Bytes;
 use rustc_hash::FxHashMap;
-use sunshine_projections::Document;
+use sunshine_projections::{Document, NoDocument};
 
 /// Bytes kept at most in one cache.
 const CACHE_BYTES_MAX: usize = 48 << 20;
@@ -18,6 +18,8 @@ pub(super) struct Kept {
     pub(super) bytes: Bytes,
     /// 64 hex.
     pub(super) hash: String,
+    /// Why it is shown on pages and is none to be given out: a number that does not fit.
+    pub(super) refused: Option<NoDocument>,
 }
 
 /// A page as it is sent, with its tag.

@@ -5,7 +5,9 @@ pub(super) mod paired;
 
 use jiff::civil::Date;
 use maud::{Markup, html};
+use sunshine_projections::fits;
 
+use super::adding;
 use super::date;
 use super::lang::Lang;
 use super::number;
@@ -45,7 +47,7 @@ pub(super) struct Chart<'a> {
 /// Running totals of what each day added.
 pub(super) fn totals(days: impl Iterator<Item = i64>) -> Vec<i64> {
     days.scan(0_i64, |total, added| {
-        *total = total.saturating_add(added);
+        *total = adding::sum([*total, added]);
         Some(*total)
     })
     .collect()
@@ -53,6 +55,9 @@ pub(super) fn totals(days: impl Iterator<Item = i64>) -> Vec<i64> {
 
 /// The figure: title, picture, nothing on hover only.
 pub(super) fn draw(chart: &Chart<'_>) -> Markup {
+    if !chart.lines.iter().flat_map(|line| &line.totals).copied().all(fits) {
+        return undrawn(chart.lang, &chart.title);
+    }
     let highest = chart.lines.iter().flat_map(|line| &line.totals).copied().max().unwrap_or(0);
     let lowest = chart.lines.iter().flat_map(|line| &line.totals).copied().min().unwrap_or(0);
     let axis = Axis::over(chart.lang, lowest.min(0), highest.max(1));
@@ -81,6 +86,13 @@ pub(super) fn draw(chart: &Chart<'_>) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// In place of a picture whose amounts have no digits.
+fn undrawn(lang: Lang, title: &str) -> Markup {
+    html! {
+        p class="note" { (title) (lang.of("。数额过大，画不出图。", ". The amounts are too large to be drawn.")) }
     }
 }
 

@@ -25,6 +25,21 @@ impl Site {
         given: &Given,
         as_of: Option<u64>,
     ) -> Result<Arc<Kept>, Failure> {
+        let kept = self.to_show(standing, view, given, as_of)?;
+        match &kept.refused {
+            Some(why) => Err(Failure::no_document(why)),
+            None => Ok(kept),
+        }
+    }
+
+    /// The same for a page, which shows the rest where a number does not fit.
+    pub(super) fn to_show(
+        &self,
+        standing: &Standing<'_>,
+        view: View,
+        given: &Given,
+        as_of: Option<u64>,
+    ) -> Result<Arc<Kept>, Failure> {
         let size = as_of.unwrap_or(standing.size());
         let question = question(view, given, size);
         if let Some(kept) = self.documents().get(&question) {
@@ -51,9 +66,10 @@ impl Site {
         let root = self.ledger().tree().root(size).map_err(Failure::internal)?;
         let root = Digest::from_bytes(*root.as_bytes());
         let document =
-            standing.document(ask, size, &root).map_err(|why| Failure::no_document(&why))?;
+            standing.to_show(ask, size, &root).map_err(|why| Failure::no_document(&why))?;
         let bytes = Bytes::from(document.bytes());
-        Ok(Kept { hash: hash(&bytes), document, bytes })
+        let refused = document.refused();
+        Ok(Kept { hash: hash(&bytes), document, bytes, refused })
     }
 
     /// What was published of this view at that size.
@@ -77,7 +93,7 @@ impl Site {
         };
         let bytes = self.published(&found.hash)?;
         let document: Document = serde_json::from_slice(&bytes).map_err(Failure::internal)?;
-        Ok(Kept { document, hash: found.hash.to_string(), bytes })
+        Ok(Kept { document, hash: found.hash.to_string(), bytes, refused: None })
     }
 
     /// The bytes of a published document.
@@ -124,7 +140,20 @@ fn in_chinese(why: &NoDocument) -> String {
         NoDocument::NotYet { size, stands_at } => {
             format!("时点 {size} 不在 1 到 {stands_at} 之间。")
         }
-        NoDocument::TooLarge { .. } | NoDocument::Unreadable(_) => why.to_string(),
+        NoDocument::TooLarge { view, scope, what } => format!(
+            "视图 {view}（范围 {scope}）中 {what} 的合计超过 9,007,199,254,740,991，一份文件写不下这样的数。"
+        ),
+        NoDocument::Unreadable(_) => why.to_string(),
+    }
+}
+
+/// What a view says itself, with the figure of RULES in words where a sum is beyond it.
+fn in_english(why: &NoDocument) -> String {
+    match why {
+        NoDocument::TooLarge { view, scope, what } => format!(
+            "In view {view} of scope {scope} the sum {what} passes 9,007,199,254,740,991, and no document can hold such a number."
+        ),
+        other => other.to_string(),
     }
 }
 
@@ -155,11 +184,10 @@ impl Failure {
             NoDocument::UnknownParameter { .. }
             | NoDocument::Missing { .. }
             | NoDocument::Malformed { .. } => problem::BAD_PARAMETER,
-            NoDocument::TooLarge { .. } | NoDocument::Unreadable(_) => {
-                return Failure::internal(why);
-            }
+            NoDocument::TooLarge { .. } => problem::NUMBER_TOO_LARGE,
+            NoDocument::Unreadable(_) => return Failure::internal(why),
         };
-        Failure::of(problem).because(in_chinese(why), why.to_string())
+        Failure::of(problem).because(in_chinese(why), in_english(why))
     }
 
     /// Nothing at that size; `nearest` is one at which there is something.

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use sunshine_ledger::event::ShownAs;
 use sunshine_projections::GiftRow;
 
+use super::adding;
 use super::document;
 use super::figure::{self, Figure};
 use super::lang::{Lang, Said, said};
@@ -47,8 +48,8 @@ fn table(d: &Listed<'_>) -> Markup {
     let heads = Heads::of(lang);
     let rows: Vec<&GiftRow> = document::gifts(d.sheet.document).collect();
     let counted = || rows.iter().filter(|row| !row.prior_year);
-    let sum = |of: fn(&GiftRow) -> Option<i64>| counted().filter_map(|row| of(row)).sum::<i64>();
-    let both = |label: &str, fen: i64| html! { td class="r" data-l=(label) { span { (number::yuan(fen)) } } };
+    let sum = |of: fn(&GiftRow) -> Option<i64>| adding::sum(counted().filter_map(|row| of(row)));
+    let both = |label: &str, fen: i64| html! { td class="r" data-l=(label) { span { (number::yuan(lang, fen)) } } };
     html! {
         table class="cards gifts" {
             caption {
@@ -149,16 +150,16 @@ fn row(d: &Listed<'_>, gift: &GiftRow, heads: &Heads) -> Markup {
                     (goods_of(d.sheet.names, lang, goods))
                 }
             }
-            (amount(heads.money, gift.money_fen))
-            (amount(heads.value, gift.value_fen))
+            (amount(lang, heads.money, gift.money_fen))
+            (amount(lang, heads.value, gift.value_fen))
         }
     }
 }
 
 /// A gift of money has no value of goods and the other way round: the cell is empty, not 0.
-fn amount(label: &str, fen: Option<i64>) -> Markup {
+fn amount(lang: Lang, label: &str, fen: Option<i64>) -> Markup {
     match fen {
-        Some(fen) => html! { td class="r" data-l=(label) { span { (number::yuan(fen)) } } },
+        Some(fen) => html! { td class="r" data-l=(label) { span { (number::yuan(lang, fen)) } } },
         None => html! { td class="r none" {} },
     }
 }

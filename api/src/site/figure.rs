@@ -119,25 +119,25 @@ pub(super) fn sum(lang: Lang, title: &str, terms: &[Term], total: Said, total_fe
                                 None => (lang.say(term.label)),
                             }
                         }
-                        td class="r" { (number::yuan(term.fen)) }
+                        td class="r" { (number::yuan(lang, term.fen)) }
                     }
                 }
             }
             tfoot { tr {
                 td class="op" { "=" }
                 th scope="row" { (lang.say(total)) }
-                td class="r" { (number::yuan(total_fen)) }
+                td class="r" { (number::yuan(lang, total_fen)) }
             } }
         }
     }
 }
 
 /// A table cell with an amount in yuan; zeros are quieter. `label` heads it on a phone.
-pub(super) fn cell(label: &str, fen: i64) -> Markup {
-    html! { td class={ "r" @if fen == 0 { " zero" } } data-l=(label) { span { (number::yuan(fen)) } } }
+pub(super) fn cell(lang: Lang, label: &str, fen: i64) -> Markup {
+    html! { td class={ "r" @if fen == 0 { " zero" } } data-l=(label) { span { (number::yuan(lang, fen)) } } }
 }
 
 /// A table cell with a quantity.
-pub(super) fn quantity(label: &str, n: i64) -> Markup {
-    html! { td class={ "r" @if n == 0 { " zero" } } data-l=(label) { span { (number::count(n)) } } }
+pub(super) fn quantity(lang: Lang, label: &str, n: i64) -> Markup {
+    html! { td class={ "r" @if n == 0 { " zero" } } data-l=(label) { span { (number::quantity(lang, n)) } } }
 }

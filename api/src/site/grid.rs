@@ -48,8 +48,8 @@ impl Cell {
         html! {
             td class=(class) data-l=(label) { span {
                 @match self {
-                    Cell::Fen(fen) => (number::yuan(fen)),
-                    Cell::Count(count) => (number::count(count)),
+                    Cell::Fen(fen) => (number::yuan(lang, fen)),
+                    Cell::Count(count) => (number::quantity(lang, count)),
                     Cell::Absent => (absent(lang)),
                     Cell::Blank => {},
                     Cell::Across(why) => (lang.say(why)),

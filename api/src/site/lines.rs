@@ -6,6 +6,7 @@ use sunshine_projections::{
     ActivityRow, ClassRow, Document, FundRow, HoldingRow, Lines, MonthRow, OfficeRow,
 };
 
+use super::adding;
 use super::document::figure;
 use super::figure::{Term, sum};
 use super::grid::{Cell, Column};
@@ -123,17 +124,17 @@ pub(super) fn of(document: &Document) -> Lines {
 
 /// Money and goods received.
 pub(super) fn received(lines: &Lines) -> i64 {
-    lines.received_money + lines.received_goods
+    adding::sum([lines.received_money, lines.received_goods])
 }
 
 /// Money and goods used.
 pub(super) fn used(lines: &Lines) -> i64 {
-    lines.used_money + lines.used_goods
+    adding::sum([lines.used_money, lines.used_goods])
 }
 
 /// What a short row leaves out, so that it still adds up: all that is neither received nor used.
 fn others(lines: &Lines) -> i64 {
-    lines.closing - lines.opening - received(lines) + used(lines)
+    adding::sum([lines.closing, -lines.opening, -received(lines), used(lines)])
 }
 
 /// A row in short: opening + received − used + others = closing.

@@ -4,6 +4,7 @@
 //! that a document does not state, except the rows of one printed page and the members of one row.
 
 mod about;
+mod adding;
 mod answer;
 mod body;
 mod cache;
@@ -48,6 +49,8 @@ mod organisations;
 mod pages;
 mod period;
 mod periods;
+#[cfg(test)]
+mod personal_id_tests;
 mod problem;
 mod projects;
 mod reveals;
@@ -68,6 +71,8 @@ mod tabled;
 mod tabled_tests;
 mod telling;
 mod timeliness;
+#[cfg(test)]
+mod too_large_tests;
 mod uses;
 mod view_routes;
 #[cfg(test)]

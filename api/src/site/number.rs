@@ -1,6 +1,8 @@
 //! Amounts and counts as people read them. The exact amount always stands beside a short one.
 
-use super::lang::Lang;
+use sunshine_projections::fits;
+
+use super::lang::{self, Lang, Said};
 
 const FEN_PER_YUAN: u64 = 100;
 /// Ten thousand yuan in fen: below it no short form is needed.
@@ -24,8 +26,14 @@ pub(super) struct Short {
     pub(super) text: String,
 }
 
+/// What stands where a number would that no document can hold.
+pub(super) const TOO_LARGE: Said = lang::said("数额过大，无法显示", "too large to show");
+
 /// `1,305,349,200.00`: two decimals, a comma every three digits, no unit.
-pub(super) fn yuan(fen: i64) -> String {
+pub(super) fn yuan(lang: Lang, fen: i64) -> String {
+    if !fits(fen) {
+        return lang.say(TOO_LARGE).to_owned();
+    }
     let size = fen.unsigned_abs();
     format!("{}{}.{:02}", sign(fen), grouped(size / FEN_PER_YUAN), size % FEN_PER_YUAN)
 }
@@ -33,8 +41,9 @@ pub(super) fn yuan(fen: i64) -> String {
 /// The exact amount with its unit: `12.00 元`, `CNY 12.00`.
 pub(super) fn money(lang: Lang, fen: i64) -> String {
     match lang {
-        Lang::Zh => format!("{} 元", yuan(fen)),
-        Lang::En => format!("CNY {}", yuan(fen)),
+        _ if !fits(fen) => yuan(lang, fen),
+        Lang::Zh => format!("{} 元", yuan(lang, fen)),
+        Lang::En => format!("CNY {}", yuan(lang, fen)),
     }
 }
 
@@ -50,6 +59,11 @@ pub(super) fn count(n: i64) -> String {
     format!("{}{}", sign(n), grouped(n.unsigned_abs()))
 }
 
+/// `57,203`, of a quantity or a sum of counts.
+pub(super) fn quantity(lang: Lang, n: i64) -> String {
+    if fits(n) { count(n) } else { lang.say(TOO_LARGE).to_owned() }
+}
+
 /// `57,203`, of what can only be counted upwards.
 pub(super) fn size(n: u64) -> String {
     grouped(n)
@@ -59,6 +73,7 @@ pub(super) fn size(n: u64) -> String {
 pub(super) fn short(lang: Lang, fen: i64) -> Option<Short> {
     let amount = fen.unsigned_abs();
     let (unit, word) = match lang {
+        _ if !fits(fen) => return None,
         Lang::Zh if amount < WAN => return None,
         // What would round up to a whole 亿 is said in 亿.
         Lang::Zh if amount < YI - WAN / 200 => (WAN, "万元"),
@@ -116,10 +131,13 @@ mod tests {
     fn exact_amounts_have_commas_and_two_decimals() {
         assert_eq!(money(Lang::Zh, 130_534_920_000), "1,305,349,200.00 元");
         assert_eq!(money(Lang::En, 130_534_920_000), "CNY 1,305,349,200.00");
-        assert_eq!(yuan(0), "0.00");
-        assert_eq!(yuan(-5), "\u{2212}0.05");
+        assert_eq!(yuan(Lang::Zh, 0), "0.00");
+        assert_eq!(yuan(Lang::En, -5), "\u{2212}0.05");
         assert_eq!(plain_yuan(-123_456), "-1234.56");
-        assert_eq!(yuan(9_007_199_254_740_991), "90,071,992,547,409.91");
+        assert_eq!(yuan(Lang::Zh, 9_007_199_254_740_991), "90,071,992,547,409.91");
+        assert_eq!(yuan(Lang::Zh, 9_007_199_254_740_992), "数额过大，无法显示");
+        assert_eq!(money(Lang::En, -9_007_199_254_740_992), "too large to show");
+        assert_eq!(super::said(Lang::En, 9_007_199_254_740_992), "too large to show");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use sunshine_ledger::time::Date;
 use sunshine_projections::{UseKind, UseRow};
 
+use super::adding;
 use super::date;
 use super::document::{self, scope_parts};
 use super::donations::corrected;
@@ -117,17 +118,17 @@ pub(super) fn table(
     let sum = |label: Markup, money: i64, goods: i64| {
         html! { tr {
             th scope="row" colspan="2" { (label) }
-            td class="r" data-l=(heads[0]) { span { (number::yuan(money)) } }
-            td class="r" data-l=(heads[1]) { span { (number::yuan(goods)) } }
+            td class="r" data-l=(heads[0]) { span { (number::yuan(lang, money)) } }
+            td class="r" data-l=(heads[1]) { span { (number::yuan(lang, goods)) } }
         } }
     };
     let of_page = |label: &str, moved: bool| {
         let of_kind = |row: &&&UseRow| (row.kind == UseKind::Transferred) == moved;
         let part = || rows.iter().filter(of_kind).filter(|row| !row.prior_year);
         let label = html! { (label) " · " (listed::rows(lang, part().count())) };
-        let money = part().filter_map(|row| row.money_fen).sum();
+        let money = adding::sum(part().filter_map(|row| row.money_fen));
         (part().count() > 0)
-            .then(|| sum(label, money, part().filter_map(|row| row.value_fen).sum()))
+            .then(|| sum(label, money, adding::sum(part().filter_map(|row| row.value_fen))))
     };
     html! {
         table class="cards uses" {
@@ -141,8 +142,8 @@ pub(super) fn table(
             tbody { @for row in rows { tr {
                 th scope="row" class="head num" data-l=(lang.of("记录", "Record")) { a href=(lang.path(&format!("/entries/{}", row.position))) { (number::size(row.position)) } }
                 td class="wide" { (row::line(r, around, row)) }
-                (amount(heads[0], row.money_fen))
-                (amount(heads[1], row.value_fen))
+                (amount(lang, heads[0], row.money_fen))
+                (amount(lang, heads[1], row.value_fen))
             } } }
             tfoot {
                 @if let Some(used) = of_page(lang.of("本页使用", "Used, this page"), false) { (used) }
@@ -156,9 +157,9 @@ pub(super) fn table(
 }
 
 /// Money has no value of goods and the other way round: the cell is empty, not 0.
-fn amount(label: &str, fen: Option<i64>) -> Markup {
+fn amount(lang: Lang, label: &str, fen: Option<i64>) -> Markup {
     match fen {
-        Some(fen) => html! { td class="r" data-l=(label) { span { (number::yuan(fen)) } } },
+        Some(fen) => html! { td class="r" data-l=(label) { span { (number::yuan(lang, fen)) } } },
         None => html! { td class="r none" {} },
     }
 }

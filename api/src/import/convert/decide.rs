@@ -108,8 +108,7 @@ impl Convert for ReversalForm {
         let register = Register::named(spelling::trim(&row.target_register)).ok_or_else(|| {
             cells::at(
                 row.target_register(),
-                Fault::malformed("不是登记表名", "not the name of a register")
-                    .with("cell", &*row.target_register),
+                Fault::malformed("不是登记表名", "not the name of a register"),
             )
         })?;
         cells::must::<sunshine_ledger::id::StaffId>(row.target_doc())?;

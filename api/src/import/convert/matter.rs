@@ -241,11 +241,7 @@ fn heading(from: &'static str) -> (&'static str, Option<usize>) {
 }
 
 fn empty(cell: Cell<'_>) -> CellFault {
-    cells::at(
-        cell,
-        Fault::malformed("此事项不用此栏", "this matter does not use the column")
-            .with("cell", cell.text),
-    )
+    cells::at(cell, Fault::malformed("此事项不用此栏", "this matter does not use the column"))
 }
 
 /// A cell as the member of a command; the form of the column has been checked before.

@@ -279,7 +279,7 @@ struct Number;
 
 impl cells::FromCell for Number {
     fn from_cell(text: &str) -> Option<Self> {
-        sunshine_ledger::id::MetricId::parse(text).is_ok().then_some(Self)
+        sunshine_ledger::id::MetricId::from_cell(text).map(|_| Self)
     }
 }
 
@@ -312,10 +312,9 @@ fn exactly<T: cells::FromCell>(cell: Cell<'_>, wanted: bool) -> Result<Option<T>
         (None, true) => {
             Err(cells::at(cell, Fault::malformed("此栏不能为空", "this cell must be filled")))
         }
-        (Some(_), false) => Err(cells::at(
-            cell,
-            Fault::malformed("此栏应为空", "this cell must be empty").with("cell", cell.text),
-        )),
+        (Some(_), false) => {
+            Err(cells::at(cell, Fault::malformed("此栏应为空", "this cell must be empty")))
+        }
         (value, _) => Ok(value),
     }
 }

@@ -1,8 +1,9 @@
 //! Two columns for each month, received and used: what happened in it, not running totals.
 
 use maud::{Markup, html};
+use sunshine_projections::fits;
 
-use super::{Axis, FOOT, LEFT, RIGHT, px};
+use super::{Axis, FOOT, LEFT, RIGHT, px, undrawn};
 use crate::site::lang::Lang;
 
 /// One month's two amounts.
@@ -16,6 +17,9 @@ pub(in crate::site) struct Pair {
 /// The figure: the title states the finding, the table below has the figures.
 pub(in crate::site) fn draw(lang: Lang, id: &str, title: &str, pairs: &[Pair]) -> Markup {
     let amounts = || pairs.iter().flat_map(|pair| [pair.received, pair.used]);
+    if !amounts().all(fits) {
+        return undrawn(lang, title);
+    }
     let axis =
         Axis::over(lang, amounts().min().unwrap_or(0).min(0), amounts().max().unwrap_or(0).max(1));
     let count = i64::try_from(pairs.len()).unwrap_or(1).max(1);

@@ -41,7 +41,7 @@ pub(super) fn whole(site: &Site, visit: &mut Visit, view: View) -> Result<File, 
         let mut given = visit.query.clone();
         given.push(("after".to_owned(), after.to_string()));
         given.push(("limit".to_owned(), ROWS_A_PAGE.to_owned()));
-        let kept = site.document(&standing, view, &given, Some(size))?;
+        let kept = site.to_show(&standing, view, &given, Some(size))?;
         for gift in gifts(&kept.document) {
             file.row(gift_cells(visit.lang, &names, gift))?;
             after = i64::try_from(gift.position).map_err(Failure::internal)?;

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::Emergency;
+use crate::site::adding;
 use crate::site::document::figure;
 use crate::site::figure::{Term, sum};
 use crate::site::lang::{Said, said};
@@ -28,8 +29,8 @@ pub(super) fn details(e: &Emergency<'_>) -> Markup {
 /// Whether what is on hand is received less used; where it is not, the sums stand open.
 fn closes(e: &Emergency<'_>) -> bool {
     let f = |code| figure(e.document, code);
-    f("on_hand.money") == f("received.money") - f("used.money")
-        && f("on_hand.goods") == f("received.goods") - f("used.goods")
+    f("on_hand.money") == adding::less(f("received.money"), f("used.money"))
+        && f("on_hand.goods") == adding::less(f("received.goods"), f("used.goods"))
 }
 
 /// A term that stands only where it is not zero: most emergencies sell nothing.
@@ -65,8 +66,8 @@ fn money(e: &Emergency<'_>) -> Markup {
 
 fn goods(e: &Emergency<'_>) -> Markup {
     let f = |code| figure(e.document, code);
-    let used = f("used.goods") - f("used.goods.reserve");
-    let lost = f("lost.goods") - f("lost.goods.reserve");
+    let used = adding::less(f("used.goods"), f("used.goods.reserve"));
+    let lost = adding::less(f("lost.goods"), f("lost.goods.reserve"));
     let sold = said("变卖（账面价值）", "Sold, at their value in the books");
     let terms: Vec<Term> = [
         term(e, true, said("接受物资", "Goods received"), f("received.goods"), None),

@@ -124,10 +124,10 @@ fn table(e: &Emergency<'_>, days: &[&DayRow], title: &str) -> Markup {
                 @for day in days.iter().rev() {
                     tr {
                         th scope="row" class="head num" { (day.day) }
-                        (cell(heads[0], day.received_money))
-                        (cell(heads[1], day.used_money))
-                        (cell(heads[2], day.received_goods))
-                        (cell(heads[3], day.used_goods))
+                        (cell(lang, heads[0], day.received_money))
+                        (cell(lang, heads[1], day.used_money))
+                        (cell(lang, heads[2], day.received_goods))
+                        (cell(lang, heads[3], day.used_goods))
                     }
                 }
             }

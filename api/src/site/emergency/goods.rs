@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use sunshine_projections::ItemRow;
 
 use super::Emergency;
+use crate::site::adding;
 use crate::site::document;
 use crate::site::figure::{cell, quantity};
 use crate::site::lang::{Said, said};
@@ -73,9 +74,9 @@ fn table(e: &Emergency<'_>, items: &[&ItemRow], columns: &[Column]) -> Markup {
             } }
             tbody { @for item in items { tr {
                 th scope="row" class="head" { (e.names.of(e.lang, "item", &item.item)) " " span class="quiet small" { (han(e.lang, &item.unit)) } }
-                @for (label, of) in columns { (quantity(lang.say(*label), of(item))) }
-                (cell(received, item.received_fen))
-                (cell(used, item.used_fen))
+                @for (label, of) in columns { (quantity(lang, lang.say(*label), of(item))) }
+                (cell(lang, received, item.received_fen))
+                (cell(lang, used, item.used_fen))
             } } }
             (foot(e, items, columns.len(), received, used))
         }
@@ -92,9 +93,7 @@ fn foot(
     used: &str,
 ) -> Markup {
     let lang = e.lang;
-    let sum = |of: fn(&ItemRow) -> i64| {
-        items.iter().fold(0_i64, |all, item| all.saturating_add(of(item)))
-    };
+    let sum = |of: fn(&ItemRow) -> i64| adding::sum(items.iter().map(|item| of(item)));
     let all = document::figure(e.document, "used.goods");
     let donated = sum(|item| item.used_fen);
     let blank = html! { td class="r none" {} };
@@ -104,17 +103,17 @@ fn foot(
             tr {
                 th scope="row" class="head" { (lang.of("合计", "All")) }
                 (blanks)
-                (cell(received, sum(|item| item.received_fen)))
-                (cell(used, donated))
+                (cell(lang, received, sum(|item| item.received_fen)))
+                (cell(lang, used, donated))
             }
             @if all != donated {
                 tr {
                     th scope="row" class="head" { (lang.of("加此前的储备", "plus earlier reserves")) }
-                    (blanks) (blank) (cell(used, all.saturating_sub(donated)))
+                    (blanks) (blank) (cell(lang, used, adding::less(all, donated)))
                 }
                 tr {
                     th scope="row" class="head" { (lang.of("使用物资", "Goods used")) }
-                    (blanks) (blank) (cell(used, all))
+                    (blanks) (blank) (cell(lang, used, all))
                 }
             }
         }

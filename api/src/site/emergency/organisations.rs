@@ -58,7 +58,7 @@ fn table(e: &Emergency<'_>, rows: &[&OrganisationRow]) -> Markup {
                 th scope="row" class="head" {
                     a href=(lang.path(&path(e, &format!("office:{}", row.organisation), None))) { (e.names.organisation_name(e.lang, &row.organisation)) }
                 }
-                @for (label, of) in COLUMNS { (cell(lang.say(label), of(row))) }
+                @for (label, of) in COLUMNS { (cell(lang, lang.say(label), of(row))) }
             } } }
         }
     }

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use sunshine_projections::{ProjectFlowRow, RecipientFlowRow};
 
 use super::{BY_PROJECT, Flows, caption, counted, file};
+use crate::site::adding;
 use crate::site::grid::{Cell, Column, Grid};
 use crate::site::lang::{Lang, Said};
 use crate::site::number;
@@ -70,7 +71,7 @@ pub(super) fn table<R: Flowing>(
     if !others.is_empty() {
         let (used, left) =
             (others.iter().map(|row| row.used()), others.iter().map(|row| row.left()));
-        lines.push(Line { row: None, used: used.sum(), left: left.sum() });
+        lines.push(Line { row: None, used: adding::sum(used), left: adding::sum(left) });
     }
     let columns: [Column<Line<'_, R>>; 2] = [
         Column { head: BY_PROJECT[0].head, of: |line| Cell::Fen(line.used) },

@@ -1,6 +1,7 @@
 //! What the picture names: the three largest of a column and the rest, with what is said of each.
 
 use super::picture::Flow;
+use crate::site::adding;
 use crate::site::lang::Lang;
 use crate::site::number;
 
@@ -46,8 +47,8 @@ pub(super) fn largest(lang: Lang, column: usize, flows: &[Flow]) -> Vec<Sum> {
     let mut add =
         |name: &str, out: i64, into: i64| match sums.iter_mut().find(|sum| sum.name == name) {
             Some(sum) => {
-                sum.out = sum.out.saturating_add(out);
-                sum.into = sum.into.saturating_add(into);
+                sum.out = adding::sum([sum.out, out]);
+                sum.into = adding::sum([sum.into, into]);
             }
             None => sums.push(Sum { name: name.to_owned(), out, into }),
         };
@@ -64,7 +65,7 @@ pub(super) fn largest(lang: Lang, column: usize, flows: &[Flow]) -> Vec<Sum> {
     if !rest.is_empty() {
         let name = lang.of("其他", "Others").to_owned();
         let (out, into) = (rest.iter().map(|sum| sum.out), rest.iter().map(|sum| sum.into));
-        sums.push(Sum { name, out: out.sum(), into: into.sum() });
+        sums.push(Sum { name, out: adding::sum(out), into: adding::sum(into) });
     }
     sums
 }

@@ -1,10 +1,12 @@
 //! The three tables as one picture: in each of the four columns the three largest and the rest.
 
 use maud::{Markup, html};
+use sunshine_projections::fits;
 
 use super::nodes::{Sum, amount, cut, largest};
 use super::sankey::{Link, Node, Sankey};
 use super::{Flows, kind};
+use crate::site::adding;
 use crate::site::document;
 use crate::site::lang::{Lang, said};
 
@@ -25,7 +27,11 @@ pub(super) fn draw(f: &Flows<'_>) -> Markup {
     if flows.is_empty() {
         return html! {};
     }
-    sankey(lang, &flows).draw()
+    let sankey = sankey(lang, &flows);
+    if sankey.columns.iter().flatten().all(|node| fits(node.fen)) {
+        return sankey.draw();
+    }
+    html! { p class="note" { (lang.of("数额过大，画不出图。", "The amounts are too large to be drawn.")) } }
 }
 
 fn flows(f: &Flows<'_>) -> Vec<Flow> {
@@ -47,7 +53,7 @@ fn flows(f: &Flows<'_>) -> Vec<Flow> {
         column: 1,
         from: named("fund", &row.fund),
         to: project(row.project.as_ref()),
-        fen: row.used_fen.saturating_add(row.left_fen),
+        fen: adding::sum([row.used_fen, row.left_fen]),
     });
     let recipients = document::recipient_flows(document).map(|row| Flow {
         column: 2,
@@ -57,7 +63,7 @@ fn flows(f: &Flows<'_>) -> Vec<Flow> {
             (None, Some(id)) => named("org", id),
             (None, None) => lang.of("未指明", "Not named").to_owned(),
         },
-        fen: row.used_fen.saturating_add(row.left_fen),
+        fen: adding::sum([row.used_fen, row.left_fen]),
     });
     // What came back is in the tables; a band cannot be narrower than nothing.
     gifts.chain(projects).chain(recipients).filter(|flow| flow.fen > 0).collect()
@@ -75,7 +81,7 @@ fn sankey(lang: Lang, flows: &[Flow]) -> Sankey {
             .iter_mut()
             .find(|link| (link.column, link.from, link.to) == (flow.column, from, to))
         {
-            Some(link) => link.fen = link.fen.saturating_add(flow.fen),
+            Some(link) => link.fen = adding::sum([link.fen, flow.fen]),
             None => links.push(Link { column: flow.column, from, to, fen: flow.fen }),
         }
     }

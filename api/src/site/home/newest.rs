@@ -33,7 +33,7 @@ pub(super) fn gifts(h: &Home<'_>) -> Markup {
                                 @if gift.values.is_some() { " · " (lang.of("补计价", "valued later")) }
                             }
                         }
-                        td class="r" { (number::yuan(gift.money_fen.or(gift.value_fen).unwrap_or(0))) }
+                        td class="r" { (number::yuan(lang, gift.money_fen.or(gift.value_fen).unwrap_or(0))) }
                     } } }
                 }
             }
@@ -65,7 +65,7 @@ pub(super) fn uses(h: &Home<'_>) -> Markup {
                                 @if one.reverses.is_some() { " · " (lang.of("冲正", "reversal")) }
                             }
                         }
-                        td class="r" { (number::yuan(one.money_fen.or(one.value_fen).unwrap_or(0))) }
+                        td class="r" { (number::yuan(lang, one.money_fen.or(one.value_fen).unwrap_or(0))) }
                     } } }
                 }
             }

@@ -17,6 +17,7 @@ use super::period::Period;
 use super::periods::{self, Span};
 use super::sheet::Sheet;
 use super::words;
+use crate::site::adding;
 
 /// All that the list shows.
 pub(super) struct Organisations<'a> {
@@ -49,7 +50,7 @@ impl Branch {
 
 /// Left an office: passed on, down, or up.
 fn left(lines: &Lines) -> i64 {
-    lines.transferred_out + lines.passed_up
+    adding::sum([lines.transferred_out, lines.passed_up])
 }
 
 const SILENT: Cell = Cell::Across(said("本期没有记录", "no records in this period"));

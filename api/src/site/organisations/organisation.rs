@@ -107,11 +107,11 @@ fn both(o: &OrganisationPage<'_>, alone: &Lines, whole: &Lines) -> Markup {
                     span class="op" aria-hidden="true" { @match sign { Sign::Plus => "+ ", Sign::Minus => "\u{2212} ", Sign::Opening | Sign::Closing => "" } }
                     (lang.say(*label))
                 }
-                (cell(own, of(alone))) (cell(all, of(whole)))
+                (cell(lang, own, of(alone))) (cell(lang, all, of(whole)))
             } } }
             tfoot { tr {
                 th scope="row" class="head" { "= " (lang.say(CLOSING.1)) }
-                (cell(own, alone.closing)) (cell(all, whole.closing))
+                (cell(lang, own, alone.closing)) (cell(lang, all, whole.closing))
             } }
         }
     }

@@ -54,7 +54,7 @@ impl<'a> Desk<'a> {
         given: &Given,
         as_of: Option<u64>,
     ) -> Result<Arc<Kept>, Failure> {
-        self.site.document(self.standing, view, given, as_of)
+        self.site.to_show(self.standing, view, given, as_of)
     }
 
     /// The same scope and period of another view, where it stands; older states of it may not have

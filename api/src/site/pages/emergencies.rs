@@ -18,7 +18,7 @@ pub(super) fn page(desk: &mut Desk<'_>, id: String) -> Result<Page, Failure> {
     let mut given = std::mem::take(&mut desk.visit.query);
     given.retain(|(name, _)| name != "id");
     given.push(("id".to_owned(), id.clone()));
-    let kept = desk.site.document(desk.standing, View::Emergency, &given, as_of)?;
+    let kept = desk.site.to_show(desk.standing, View::Emergency, &given, as_of)?;
     let bulletins = bulletins(desk.standing, &id);
     let due = desk.standing.bulletins().into_iter().find(|due| due.emergency == id);
     let due = due.and_then(|due| clock(&due, &kept.document.as_of.time.to_string()));

@@ -60,7 +60,7 @@ fn emergency_documents(desk: &Desk<'_>) -> Result<Vec<(String, Arc<Kept>)>, Fail
         .map(|emergency| {
             let id = emergency.named.id.clone();
             let given = vec![("id".to_owned(), id.clone())];
-            let kept = desk.site.document(desk.standing, View::Emergency, &given, None)?;
+            let kept = desk.site.to_show(desk.standing, View::Emergency, &given, None)?;
             Ok((id, kept))
         })
         .collect()

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use sunshine_projections::View;
 
 use super::{Desk, Failure};
+use crate::site::adding;
 use crate::site::document;
 use crate::site::period::Period;
 use crate::site::periods;
@@ -27,7 +28,8 @@ impl Desk<'_> {
             let own = [("period", part.code()), ("scope", scope.to_owned())];
             let Some(kept) = self.beside(View::Projects, &own, as_of)? else { return Ok(None) };
             for row in document::projects(&kept.document).filter(|row| row.used_money != 0) {
-                *used.entry(row.project.clone()).or_default() += row.used_money;
+                let sum: &mut i64 = used.entry(row.project.clone()).or_default();
+                *sum = adding::sum([*sum, row.used_money]);
             }
         }
         Ok(Some(used))

@@ -29,12 +29,12 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("已经结束，不再接受新的", "It is closed and takes nothing new"),
         says: said(
-            "销了户的账户不再收付，停用的仓库不再进出；停收的基金、结束的募捐、结项的项目，不再接受结束那天之后的款物或拨付，停收的基金也不再划入。什么都只结束一次，结束后不再调整。",
-            "A closed account neither takes nor pays, and in a closed warehouse nothing moves. A closed fund or campaign takes no gift, and a closed project no allocation, of a day after its closing; nothing is moved into a closed fund. Nothing is closed twice, nor changed once it is closed.",
+            "销了户的账户不再收付，停用的仓库不再进出；停收的基金、结束的募捐、结项的项目，不再接受结束那天之后的款物或拨付，停收的基金也不再划入。什么都只结束一次，结束后不再调整。结束日期不早于已经收下、拨付的：基金、募捐、项目不能倒填日期结束，否则已记的账就不成立了（已冲正的也算）。",
+            "A closed account neither takes nor pays, and in a closed warehouse nothing moves. A closed fund or campaign takes no gift, and a closed project no allocation, of a day after its closing; nothing is moved into a closed fund. Nothing is closed twice, nor changed once it is closed. No fund, campaign or project is closed as of a day before what it already took, reversed since or not: that could not have been recorded then.",
         ),
         mend: said(
-            "换一个还开着的账户、仓库、基金或项目；发生日在结束之前的，核对 occurred_at。",
-            "Use an account, warehouse, fund or project that is open; if it happened before the closing, check occurred_at.",
+            "换一个还开着的账户、仓库、基金或项目；发生日在结束之前的，核对 occurred_at；结束日期早于已收、已拨的，改写最后一笔当天或之后。",
+            "Use an account, warehouse, fund or project that is open; if it happened before the closing, check occurred_at; a closing dated before what was taken is dated on or after the last of it.",
         ),
         example: said(
             "基金 F-COVID 于 2021-06-30 停收，2021-07-02 又来一笔 500.00 元。",

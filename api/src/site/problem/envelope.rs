@@ -79,10 +79,13 @@ pub(super) const PROBLEMS: &[Problem] = &[
         rule: 5,
         status: 422,
         title: said("机构没有登记", "The organisation is not registered"),
-        says: said("org 是已登记的机构。", "org is a registered organisation."),
+        says: said(
+            "org 是已登记的机构。信息公开、综述章节、规则参数、缺失说明和换签名密钥，只由最上级机构办理。",
+            "org is a registered organisation. Disclosures, review sections, policies, losses and rotated keys are of the root organisation alone.",
+        ),
         mend: said(
-            "核对机构编号，或先登记该机构。",
-            "Check the organisation's code, or register it first.",
+            "核对机构编号，或先登记该机构；只由最上级机构办理的，请它来记。",
+            "Check the organisation's code, or register it first; what only the root does, ask the root to record.",
         ),
         example: said("org 写成 330108，登记的是 330100。", "org is 330108; registered is 330100."),
         law: law::ACCOUNTING_LAW,
@@ -93,12 +96,12 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 403,
         title: said("没有这个岗位的授权", "This role is not granted"),
         says: said(
-            "经手人当天在该机构有这个岗位，且这个岗位可以记这类事。",
-            "On that day the actor holds this role for that organisation, and the role may record this.",
+            "经手人当天在该机构有这个岗位，且这个岗位可以记这类事。登记、授权、变更、停用，以及在别家设立的基金下备案募捐、变更应急阶段、报项目进展和结项，只对本机构和下级的。",
+            "On that day the actor holds this role for that organisation, and the role may record this. Registering, granting, changing and closing, a campaign for a fund, the stage of an emergency, and progress and closing of a project are only of what his organisation or one below it set up.",
         ),
         mend: said(
-            "由有岗位的人记，或由管理员授权后再记。",
-            "Have someone with the role record it, or have an administrator grant the role first.",
+            "由有岗位的人记，或由管理员授权后再记；别家设立的，请设立它的机构或其上级来记。",
+            "Have someone with the role record it, or have an administrator grant the role first; what another office set up, that office or one above it records.",
         ),
         example: said(
             "工号 0312 是会计，放款要出纳。",

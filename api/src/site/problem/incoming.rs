@@ -188,10 +188,13 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("反馈的使用额超过实际支出", "More is reported than was used"),
         says: said(
-            "一项拨付的使用反馈合计，不超过已付减退汇，加签收的物资价值（含后来补计价的），减受助方退回的物资价值。",
-            "Use reports of an allocation sum to no more than paid less returned, plus goods signed for (also as valued since), less goods that came back.",
+            "一项拨付的使用反馈合计，不超过已付减退汇，加签收的物资价值（含后来补计价的），减受助方退回的物资价值。两边都从生效日起逐日看。",
+            "Use reports of an allocation sum to no more than paid less returned, plus goods signed for (also as valued since), less goods that came back. Both sides are looked at on every day from the effective day on.",
         ),
-        mend: said("核对 used_fen 和此前的反馈。", "Check used_fen and earlier reports."),
+        mend: said(
+            "核对 used_fen、日期和此前的反馈；钱物还没有用出去的那天，不能先反馈。",
+            "Check used_fen, the day and earlier reports; nothing is reported for a day before it was used.",
+        ),
         example: said(
             "已付 80,000.00 元，反馈合计 85,000.00 元。",
             "CNY 80,000.00 was paid; reports sum to CNY 85,000.00.",

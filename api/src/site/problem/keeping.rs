@@ -29,8 +29,8 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("投资或收回不符", "The investment or its return does not fit"),
         says: said(
-            "投资只用非限定的捐赠、会费或其他资金。收回属于本机构没有冲正也没有结清的投资，不早于投出；各次收回所对应的原投出之和不超过投出的金额，恰好等于时写明结清。",
-            "Only unrestricted money of donations, dues or other sources is placed. What comes back is of an investment of this organisation that is neither reversed nor closed, and not before it was placed; what it had been placed for sums to no more than was placed, and the one that reaches it says that it closes it.",
+            "投资只用非限定的捐赠、会费或其他资金。收回属于本机构没有冲正也没有结清的投资，不早于投出；各次收回所对应的原投出之和逐日看都不超过投出的金额，恰好等于时写明结清。",
+            "Only unrestricted money of donations, dues or other sources is placed. What comes back is of an investment of this organisation that is neither reversed nor closed, and not before it was placed; what it had been placed for sums to no more than was placed, on every day from the effective day on, and the one that reaches it says that it closes it.",
         ),
         mend: said(
             "换基金；收回的，核对投资编号、日期、原投出金额和 closes。",
@@ -86,8 +86,8 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("早于它的起因", "Dated before its cause"),
         says: said(
-            "生效日不早于它所依据的事项：批准、驳回、撤回不早于申请；拨付、采购、发货、调拨、受益人签收不早于拨付决定；退汇不早于付款；受赠确认不早于发货；退还、追回、开票和指明捐赠的用途变更不早于捐赠；弥补不早于追回；认领不早于到账。",
-            "Nothing takes effect before what it is about: an approval, rejection or withdrawal before the proposal; a payment, purchase, shipment, transfer or delivery before the allocation; a return before the payment; a signature before the shipment; a refund, claw-back, receipt, or a change of purpose that names a gift, before that gift; what closes a claw-back before it; a claim before the money came.",
+            "生效日不早于它所依据的事项：批准、驳回、撤回不早于申请；复核不早于验收或采购；拨付、采购、发货、调拨、受益人签收、使用反馈不早于拨付决定；退汇不早于付款；受赠确认不早于发货；退还、追回、开票、不开票、证书、认捐兑现和指明捐赠的用途变更不早于捐赠；再开票、退还不早于作废，作废不早于开票；弥补不早于追回；认领不早于到账；认捐的兑现、撤销不早于认捐；答复、评价、办结不早于来件；撤回同意不早于同意；项目的进展、结项不早于立项。",
+            "Nothing takes effect before what it is about: an approval, rejection or withdrawal before the proposal; a countersignature before the acceptance or purchase; a payment, purchase, shipment, transfer, delivery or use report before the allocation; a return before the payment; a signature before the shipment; a refund, claw-back, receipt, waiver, certificate, fulfilled pledge, or a change of purpose that names a gift, before that gift; a new receipt or a refund before the old one was made void, and that before it was issued; what closes a claw-back before it; a claim before the money came; the end of a pledge before it; a reply, rating or closing before the inquiry; a withdrawn consent before the consent; progress and closing before the project was approved.",
         ),
         mend: said(
             "核对两边的日期；日期确实写错的，先冲正原记录，再按正确的日期重记。",

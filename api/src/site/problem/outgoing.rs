@@ -64,12 +64,12 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("超过拨付决定", "More than was allocated"),
         says: said(
-            "已付减退回不超过拨付金额；物资每行不超过批准数量。",
-            "Drawn less returned is within the allocation; per line of goods within its quantity.",
+            "已付减退回不超过拨付金额；物资每行不超过批准数量。从生效日起逐日看都要成立：后来冲正或退回的，到冲正、退回生效那天之前仍算数。",
+            "Drawn less returned is within the allocation; per line of goods within its quantity. It holds on every day from the effective day on: what was reversed or returned later still counts before that day.",
         ),
         mend: said(
-            "改金额或数量；不够另行申请。",
-            "Change the amount or quantity; more needs another proposal.",
+            "改金额或数量；不够另行申请。补记旧日期的，把日期写在冲正或退回生效之后。",
+            "Change the amount or quantity; more needs another proposal. If it is dated back, date it after the reversal or return took effect.",
         ),
         example: said(
             "批准 100,000.00 元，已付 80,000.00 元，本次 30,000.00 元。",
@@ -83,10 +83,13 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("退汇超过原付款", "More is returned than was paid"),
         says: said(
-            "一笔付款的退汇合计不超过该笔金额。",
-            "Returns of one disbursement sum to no more than it.",
+            "一笔付款的退汇合计不超过该笔金额。从生效日起逐日看都要成立：后来冲正或退回的，到冲正、退回生效那天之前仍算数。",
+            "Returns of one disbursement sum to no more than it. It holds on every day from the effective day on: what was reversed or returned later still counts before that day.",
         ),
-        mend: said("核对付款编号和金额。", "Check the disbursement and the amount."),
+        mend: said(
+            "核对付款编号和金额；补记旧日期的，把日期写在冲正或退回生效之后。",
+            "Check the disbursement and the amount. If it is dated back, date it after the reversal or return took effect.",
+        ),
         example: said(
             "付 20,000.00 元，退 25,000.00 元。",
             "CNY 20,000.00 was paid, CNY 25,000.00 returned.",
@@ -118,12 +121,12 @@ pub(super) const PROBLEMS: &[Problem] = &[
             "A value or quantity that the ledger fills in is wrong",
         ),
         says: said(
-            "出库、盘亏、变卖、退回的价值由账本按批次价值和数量算出，盘点的账面数由账本填写。",
-            "The ledger works out the value of what is issued, missing, sold or given back from the batch's value and quantity, and fills in what a count finds booked.",
+            "出库、盘亏、变卖、退回的价值由账本按批次价值和数量算出，盘点的账面数由账本填写。盘盈只能是此前盘亏、签收短少或报失的，不超过还没找到的数量；凭空多出的物资另行接收入账。",
+            "The ledger works out the value of what is issued, missing, sold or given back from the batch's value and quantity, and fills in what a count finds booked. A count finds only what went astray before (missing in a count, short at a signature, disposed of as lost) and was not found since; goods from nowhere are accepted as goods of their own.",
         ),
         mend: said(
-            "不要手写 value_fen 和 booked，由账本填写；申请之后账面变了的，重新申请。",
-            "Leave value_fen and booked to the ledger; if the books moved after the proposal, propose anew.",
+            "不要手写 value_fen 和 booked，由账本填写；申请之后账面变了的，重新申请；盘盈超出的，按来源另记接收。",
+            "Leave value_fen and booked to the ledger; if the books moved after the proposal, propose anew; what a count finds beyond that, accept by its origin.",
         ),
         example: said(
             "1,000 只中的 300 只，批值 1,000.00 元：应为 300.00 元。",

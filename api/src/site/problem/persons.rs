@@ -29,10 +29,10 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("待确认款不能这样认领", "The sum cannot be claimed so"),
         says: said(
-            "一笔待确认款全额认领，只认领一次；认领被冲正的，可以重新认领。",
-            "An unclaimed sum is claimed whole and once; when the claim was reversed it can be claimed anew.",
+            "一笔待确认款全额认领，只认领一次；认领被冲正的，从冲正生效那天起可以重新认领。",
+            "An unclaimed sum is claimed whole and once; when the claim was reversed it can be claimed anew, from the day of the reversal on.",
         ),
-        mend: said("核对款项编号和金额。", "Check the number and the amount of the sum."),
+        mend: said("核对款项编号、金额和日期。", "Check the number, the amount and the day."),
         example: said(
             "待确认款 2,000.00 元，认领 1,500.00 元，少 500.00 元。",
             "The unclaimed sum is CNY 2,000.00, the claim CNY 1,500.00: CNY 500.00 too little.",
@@ -45,8 +45,8 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("退还超过捐赠，或票据还有效", "More than was given, or a receipt still stands"),
         says: said(
-            "只退捐款，退还的连同被追回的、改了用途的，合计不超过捐款金额；已开票据的，先作废票据。",
-            "Only gifts of money are given back, with what was clawed back or put to another purpose no more than the gift; a receipt is made void first.",
+            "只退捐款，退还的连同被追回的、改了用途的，合计不超过捐款金额，从生效日起逐日看都是这样；已开票据的，先作废票据。",
+            "Only gifts of money are given back, with what was clawed back or put to another purpose no more than the gift, on every day from the effective day on; a receipt is made void first.",
         ),
         mend: said(
             "核对已退金额；先申请作废票据，再申请退还；部分退还后按余额重新开票。",

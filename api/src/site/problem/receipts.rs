@@ -48,12 +48,12 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("票据与捐赠或已开的票据不符", "The receipt does not fit the gift"),
         says: said(
-            "一笔捐赠同时只有一张有效的票据，票面就是整笔捐赠的金额（物资按计价的批次合计）；作废的，须是现在有效的那一张；已经开了的，不能再记“不开票据”。",
-            "A gift has one receipt in force at a time, over the whole gift (goods: what its valued lots sum to); what is made void is that one; a gift with a receipt is not waived.",
+            "一笔捐赠同时只有一张有效的票据，票面就是整笔捐赠在开票日的金额（捐款减去已退还、被追回的；物资按计价的批次合计），以后的每一天也相符；作废的，须是现在有效的那一张；已经开了的，不能再记“不开票据”。",
+            "A gift has one receipt in force at a time, over the whole gift as it is on the receipt's day and every day after (money: less what was refunded or clawed back; goods: what its valued lots sum to); what is made void is that one; a gift with a receipt is not waived.",
         ),
         mend: said(
-            "金额写整笔；要改抬头，先作废原票据，再用新号码开。",
-            "Write the whole amount; to correct a receipt make it void, then issue one with a new number.",
+            "金额写整笔（减去已退还、被追回的）；要改抬头，先作废原票据，再用新号码开。",
+            "Write the whole amount, less what was refunded or clawed back; to correct a receipt make it void, then issue one with a new number.",
         ),
         example: said(
             "捐赠 12,000.00 元，票面写 10,000.00 元，少 2,000.00 元。",

@@ -10,8 +10,8 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("这里没有可补计价的物资", "Nothing there to be valued later"),
         says: said(
-            "补计价的是收下时未计价的捐赠批次：在仓库里还有数量、还没有价值的，或随某次发货发出、没有补过计价也没有退回过的。同一批物资不补两次：各次补计价的数量之和不超过收下的数量，移库、调拨、减值、品类更正之后也一样。",
-            "What is valued later is a donated batch accepted without a value: what still stands in a warehouse without one, or what left with a shipment, was not valued since and of which nothing came back. No goods are valued twice: the quantities valued sum to no more than was accepted, after a move, a transfer, an impairment or a re-classification too.",
+            "补计价的是收下时未计价的捐赠批次：在仓库里还有数量、还没有价值的，或随某次发货发出、没有补过计价也没有退回过的。同一批物资不补两次：各次补计价的数量之和逐日看都不超过收下的数量，移库、调拨、减值、品类更正之后也一样。",
+            "What is valued later is a donated batch accepted without a value: what still stands in a warehouse without one, or what left with a shipment, was not valued since and of which nothing came back. No goods are valued twice: the quantities valued sum to no more than was accepted, on every day from the effective day on, after a move, a transfer, an impairment or a re-classification too.",
         ),
         mend: said(
             "核对批次，以及 warehouse 或 shipment；补错了的，先冲正那次补计价。",
@@ -29,8 +29,8 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("退回的比签收的多", "More comes back than was signed for"),
         says: said(
-            "受助方退回的物资，先要签收过；每批各次退回之和不超过签收的完好数量。",
-            "Goods come back from a recipient only after he signed for them; per batch all returns together are no more than what was signed for as good.",
+            "受助方退回的物资，先要签收过；每批各次退回之和逐日看都不超过签收的完好数量。",
+            "Goods come back from a recipient only after he signed for them; per batch all returns together are no more than what was signed for as good, on every day from the effective day on.",
         ),
         mend: said(
             "核对发货编号、批次和数量。",
@@ -67,8 +67,8 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("用途变更的依据不足", "The change of purpose lacks its basis"),
         says: said(
-            "捐赠人同意的附同意书并写明是哪笔捐赠，变更备案的附备案文件，公告的附公告；公告期不少于规定的天数（没有另定的，60 天），并且已经期满。变更、退还和被追回的合计不超过那笔捐款。",
-            "A donor's agreement comes with his consent and names his gift, a plan filed anew with the filing, a public notice with the notice; the notice ran for the days the policy sets (60 where none does) and is over. What is changed, refunded and clawed back of a gift sums to no more than it.",
+            "捐赠人同意的附同意书并写明是哪笔捐赠，变更备案的附备案文件，公告的附公告；公告期不少于规定的天数（没有另定的，60 天），并且已经期满。变更、退还和被追回的合计逐日看都不超过那笔捐款。以捐赠人同意为由解除限定的，也附同意书。",
+            "A donor's agreement comes with his consent and names his gift, a plan filed anew with the filing, a public notice with the notice; the notice ran for the days the policy sets (60 where none does) and is over. What is changed, refunded and clawed back of a gift sums to no more than it, on every day from the effective day on. A restriction released by a donor's agreement comes with his consent too.",
         ),
         mend: said(
             "批准时附 kind 为 consent、filing 或 notice 的证据；公告没有满期的，等满期再批。",
@@ -86,8 +86,8 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("管理费用超过上限", "Management costs beyond their cap"),
         says: said(
-            "定了比例的，一个机构从一个基金支付的当年管理费用，不超过这个基金当年业务活动成本乘以该比例。",
-            "Where a policy sets a ratio, what an organisation pays of management costs from a fund in a year is at most that ratio of the fund's programme costs of the year.",
+            "定了比例的，一个机构从一个基金支付的当年管理费用，不超过这个基金当年业务活动成本乘以该比例；从生效日起逐日看，后来冲正的到冲正生效前仍算数。",
+            "Where a policy sets a ratio, what an organisation pays of management costs from a fund in a year is at most that ratio of the fund's programme costs of the year, on every day from the effective day on: what was reversed later counts until then.",
         ),
         mend: said(
             "减少金额，或从别的来源支付；比例有变的，先由管理员改参数 fee.management_bp 并写明依据。",
@@ -105,8 +105,8 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("追回或弥补的数不对", "The claw-back or its closing does not fit"),
         says: said(
-            "被追回的是一笔捐款，连同已退还、已变更的，不超过那笔捐款；由社会捐赠的非限定基金垫付，不是这笔捐赠自己所在的那一份。各次弥补之和不超过被追回的金额。",
-            "What is taken back is a gift of money, with what was refunded and changed no more than it. An unrestricted fund of public donations lays it out, not the purse the gift is in. What is closed sums to no more than the claw-back.",
+            "被追回的是一笔捐款，连同已退还、已变更的，不超过那笔捐款；由社会捐赠的非限定基金垫付，不是这笔捐赠自己所在的那一份。各次弥补之和不超过被追回的金额。两样都从生效日起逐日看。",
+            "What is taken back is a gift of money, with what was refunded and changed no more than it. An unrestricted fund of public donations lays it out, not the purse the gift is in. What is closed sums to no more than the claw-back. Both hold on every day from the effective day on.",
         ),
         mend: said(
             "核对捐赠、金额和垫付的基金；弥补的，核对追回编号和已经弥补的金额。",

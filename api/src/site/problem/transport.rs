@@ -18,6 +18,17 @@ doors! {
         ),
         said("核对地址，或按提示改用别的命令。", "Check the address, or use the command that the message names."),
         said("POST /api/v1/commands/recieve_money：拼写有误。", "POST /api/v1/commands/recieve_money: a spelling mistake.");
+    ID_LOOKS_PERSONAL "id_looks_personal", 422,
+        said("编号像是个人号码", "The id looks like a person's number"),
+        said(
+            "编号永远公开，所以不能是手机号、身份证号或银行卡号。11 位、1 开头的数字，校验码相符的 18 位身份证号和 16 至 19 位卡号，一概退回。",
+            "Ids are public for ever, so none may be a mobile, resident id or bank card number. 11 digits that begin with 1, and 18 or 16 to 19 characters with the check digit of such a number, are refused.",
+        ),
+        said(
+            "换一个不指向个人的编号，例如单据号前加字母；电话等写进私密字段。",
+            "Choose an id that points to nobody, such as the paper's number behind a letter; a phone number belongs among the private values.",
+        ),
+        said("捐款编号写成 13800138000。", "A gift's id is 13800138000.");
     UNAUTHENTICATED "unauthenticated", 401,
         said("没有令牌，或令牌不对", "No token, or not a known one"),
         said("写入和调阅要带 Authorization: Bearer 令牌。", "Writes and reveals carry Authorization: Bearer and a token."),
@@ -44,6 +55,20 @@ doors! {
         ),
         said("请从首页或菜单重新查找，或用搜索。", "Look again from the home page or the menu, or use the search."),
         said("/entries/99999999：账上还没有这么多条。", "/entries/99999999: the ledger does not have that many records.");
+    NUMBER_TOO_LARGE "number_too_large", 404,
+        said("数额过大，写不进文件", "A sum too large for a document"),
+        said(
+            "一份文件里的数在 ±9,007,199,254,740,991 之内，逐笔记录也是。合计超出时没有这份文件；账页照常打开，那一格写“数额过大，无法显示”。",
+            "Numbers in a document, as in every record, stay within ±9,007,199,254,740,991. Where a sum passes that there is no such document; the pages stand, and that cell says “too large to show”.",
+        ),
+        said(
+            "多半是某一笔多写了几个 0：在捐赠和使用明细里找最大的几笔，由经办机构冲正；或把范围、期间取小。",
+            "Most likely some record has zeros too many: look for the largest in the lists of gifts and uses and have the office reverse it; or ask for a smaller scope or period.",
+        ),
+        said(
+            "两笔各 90 万亿元的收款，合计 180 万亿元。",
+            "Two receipts of 90 trillion yuan each, 180 trillion together.",
+        );
     NO_SUCH_STATE "no_such_state", 404,
         said("没有那个时点的数", "No figures of that state"),
         said(

@@ -10,12 +10,12 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("批次还没有复核", "The batch is not countersigned"),
         says: said(
-            "物资出库前，另一名清点人已复核签字。",
-            "Before goods leave, another counter has countersigned the batch.",
+            "物资出库前，另一名清点人已复核签字，复核的日期不晚于出库。",
+            "Before goods leave, another counter has countersigned the batch, on a day not after theirs.",
         ),
         mend: said(
-            "由清点人之一（不是验收人）先记 countersign_lot。",
-            "Have one of the counters, not the acceptor, record countersign_lot.",
+            "由清点人之一（不是验收人）先记 countersign_lot；复核补记晚了的，出库日期写在复核当天或之后。",
+            "Have one of the counters, not the acceptor, record countersign_lot; if that came late, date the issue on or after it.",
         ),
         example: said(
             "批次 B-12 由 0207 验收，还没有第二人签字。",

@@ -24,6 +24,7 @@ use super::periods::{self, Span};
 use super::scope;
 use super::sheet::Sheet;
 use super::words;
+use crate::site::adding;
 
 /// Rows of a page.
 pub(super) const ROWS: usize = 100;
@@ -51,7 +52,7 @@ pub(super) fn content(p: &Projects<'_>) -> Markup {
         (sheet.as_of())
         @if page.is_empty() { (listed::empty(lang)) } @else {
             p role="status" {
-                @let sum = number::money(lang, fitting.iter().map(|row| row.used_money + row.used_goods).sum());
+                @let sum = number::money(lang, adding::sum(fitting.iter().flat_map(|row| [row.used_money, row.used_goods])));
                 @if lang == Lang::Zh {
                     "符合条件的项目 " b class="num" { (counted(fitting.len())) } " 个；本期有进展的 " b class="num" { (counted(active)) } " 个排在前面，共使用 " span class="num" { (sum) } "。"
                 } @else {

@@ -128,7 +128,7 @@ fn rungs(p: &ProjectPage<'_>, shown: &Shown) -> Markup {
         table class="sum" {
             caption { b { (lang.of("走到哪一步", "How far it has come")) } " · " (p.period.words(lang)) " · " (p.sheet.scope_words()) " · " (lang.of("元", "CNY")) }
             thead class="vh" { tr { th scope="col" { (lang.of("步骤", "Step")) } th scope="col" { (amount) } } }
-            tbody { @for (label, fen) in rungs { tr { th scope="row" { (lang.say(label)) } (cell(amount, fen)) } } }
+            tbody { @for (label, fen) in rungs { tr { th scope="row" { (lang.say(label)) } (cell(lang, amount, fen)) } } }
         }
         @if let Some(money) = shown.money {
             p class="small quiet" { (lang.of(

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use sunshine_projections::ProjectRow;
 
+use crate::site::adding;
 use crate::site::date;
 use crate::site::grid::{Cell, Column};
 use crate::site::lang::said;
@@ -37,7 +38,7 @@ impl Shown {
 
     /// Goods used: all that was used and is no money. What was bought and delivered counts as money.
     pub(super) fn goods(&self, money: i64) -> i64 {
-        self.row.used_to_date_fen.saturating_sub(money)
+        adding::less(self.row.used_to_date_fen, money)
     }
 
     /// More money was used than was allocated.
@@ -61,7 +62,7 @@ const ACCOUNTED: Column<Shown> =
     Column { head: said("已反馈", "Accounted for"), of: |p| accounted(&p.row) };
 const IN_PERIOD: Column<Shown> = Column {
     head: said("本期使用", "Used in the period"),
-    of: |p| Cell::Fen(p.row.used_money + p.row.used_goods),
+    of: |p| Cell::Fen(adding::sum([p.row.used_money, p.row.used_goods])),
 };
 const HELPED: Column<Shown> = Column {
     head: said("本期受益人次", "Times helped"),

@@ -121,12 +121,12 @@ fn parts(b: &Behind<'_>, stat: Stat<'_>) -> Markup {
                     th scope="row" class="head" {
                         a href=(sheet.link(&format!("{own}&organisation={}#entries", row.organisation))) { (sheet.names.organisation_name(lang, &row.organisation)) }
                     }
-                    td class="r" data-l=(&value) { (Stat { value: row.value, ..stat }.digits()) }
+                    td class="r" data-l=(&value) { (Stat { value: row.value, ..stat }.digits(lang)) }
                     td class="r" data-l=(records) { (number::size(row.events)) }
                 } } }
                 tfoot { tr {
                     th scope="row" class="head" { (lang.of("合计", "All")) }
-                    td class="r" data-l=(&value) { (stat.digits()) }
+                    td class="r" data-l=(&value) { (stat.digits(lang)) }
                     td class="r" data-l=(records) { (number::size(b.figure.events)) }
                 } }
             }

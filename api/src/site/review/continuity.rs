@@ -2,6 +2,7 @@
 
 use sunshine_projections::Continuity;
 
+use crate::site::adding;
 use crate::site::lang::Lang;
 
 use super::printed::{Stat, change};
@@ -14,12 +15,12 @@ pub(super) fn breaks(chain: &Continuity) -> bool {
 /// `2020 年末 579 + 本年新增 364 = 943，与填报的 2021 年末数 657 相差 −286`.
 pub(super) fn words(lang: Lang, chain: &Continuity, year: i16, like: Stat<'_>) -> String {
     let before = year - 1;
-    let said = |value: i64| Stat { value, ..like }.digits();
+    let said = |value: i64| Stat { value, ..like }.digits(lang);
     let (Some(opening), Some(flow), Some(closing)) = (chain.opening, chain.flow, chain.closing)
     else {
         return missing(lang, chain, year);
     };
-    let sum = opening.saturating_add(flow);
+    let sum = adding::sum([opening, flow]);
     let left = match lang {
         Lang::Zh => {
             format!("{before} 年末 {} + 本年新增 {} = {}", said(opening), said(flow), said(sum))
@@ -31,7 +32,7 @@ pub(super) fn words(lang: Lang, chain: &Continuity, year: i16, like: Stat<'_>) -
             said(sum)
         ),
     };
-    let apart = change(Stat { value: closing, ..like }, sum);
+    let apart = change(lang, Stat { value: closing, ..like }, sum);
     match (lang, breaks(chain)) {
         (Lang::Zh, false) => format!("{left}，与年末数相符"),
         (Lang::En, false) => format!("{left}, which is the figure at the end of {year}"),

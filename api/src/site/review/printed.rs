@@ -2,7 +2,9 @@
 //! figure is never rounded further: "over 2.22 million" of 2,215,200 would be untrue.
 
 use sunshine_ledger::event::Qualifier;
+use sunshine_projections::fits;
 
+use crate::site::adding;
 use crate::site::lang::Lang;
 use crate::site::number;
 
@@ -45,11 +47,17 @@ const UNITS: [(&str, &str); 17] = [
 impl Stat<'_> {
     /// `1,749,000,000.00 元`, `CNY 1,749,000,000.00`, `99.8%`, `643 例`.
     pub(super) fn exact(&self, lang: Lang) -> String {
-        dressed(lang, &self.digits(), self.unit)
+        if !fits(self.value) {
+            return self.digits(lang);
+        }
+        dressed(lang, &self.digits(lang), self.unit)
     }
 
     /// The number alone.
-    pub(super) fn digits(&self) -> String {
+    pub(super) fn digits(&self, lang: Lang) -> String {
+        if !fits(self.value) {
+            return lang.say(number::TOO_LARGE).to_owned();
+        }
         let scale = 10_u64.pow(self.precision);
         let (whole, part) = (self.value.unsigned_abs() / scale, self.value.unsigned_abs() % scale);
         let sign = if self.value < 0 { MINUS } else { "" };
@@ -63,7 +71,7 @@ impl Stat<'_> {
     pub(super) fn bare(&self, lang: Lang) -> String {
         match (lang, self.unit) {
             (Lang::Zh, _) | (Lang::En, "%") => self.exact(lang),
-            (Lang::En, _) => self.digits(),
+            (Lang::En, _) => self.digits(lang),
         }
     }
 
@@ -75,12 +83,15 @@ impl Stat<'_> {
     /// As printed: short where that is exact, or where the review itself only rounds. The reviews are Chinese; what they
     /// round in 万 and 亿 is not rounded once more in English.
     pub(super) fn printed(&self, lang: Lang, qualifier: Qualifier) -> String {
+        if !fits(self.value) {
+            return self.digits(lang);
+        }
         let rounds = qualifier == Qualifier::Rounded;
         let (short, changed) = match self.short(lang) {
             Some((text, exact)) if exact || (rounds && lang == Lang::Zh) => (Some(text), !exact),
             _ => (None, false),
         };
-        let plain = short.unwrap_or_else(|| self.trimmed());
+        let plain = short.unwrap_or_else(|| self.trimmed(lang));
         let about = rounds || changed;
         match (lang, qualifier) {
             (Lang::Zh, Qualifier::Over) => dressed(lang, &format!("{plain}余"), self.unit),
@@ -121,8 +132,8 @@ impl Stat<'_> {
     }
 
     /// The exact number without decimals that say nothing.
-    fn trimmed(&self) -> String {
-        let digits = self.digits();
+    fn trimmed(&self, lang: Lang) -> String {
+        let digits = self.digits(lang);
         if self.precision == 0 {
             return digits;
         }
@@ -166,10 +177,10 @@ pub(super) fn unit_in(lang: Lang, unit: &str) -> &str {
 }
 
 /// The difference of two values in words: `+1,234`, `−286`, `0`.
-pub(super) fn change(now: Stat<'_>, before: i64) -> String {
-    let difference = Stat { value: now.value.saturating_sub(before), ..now };
-    let plus = if difference.value > 0 { "+" } else { "" };
-    format!("{plus}{}", difference.digits())
+pub(super) fn change(lang: Lang, now: Stat<'_>, before: i64) -> String {
+    let difference = Stat { value: adding::less(now.value, before), ..now };
+    let plus = if difference.value > 0 && fits(difference.value) { "+" } else { "" };
+    format!("{plus}{}", difference.digits(lang))
 }
 
 #[cfg(test)]
@@ -210,8 +221,8 @@ mod tests {
     #[test]
     fn a_change_has_its_sign() {
         let now = Stat { value: 657, precision: 0, unit: "个" };
-        assert_eq!(change(now, 943), "\u{2212}286");
-        assert_eq!(change(now, 579), "+78");
-        assert_eq!(change(now, 657), "0");
+        assert_eq!(change(Lang::Zh, now, 943), "\u{2212}286");
+        assert_eq!(change(Lang::Zh, now, 579), "+78");
+        assert_eq!(change(Lang::Zh, now, 657), "0");
     }
 }

@@ -102,7 +102,7 @@ fn row(r: &Review<'_>, heads: &Heads, figure: &ReviewFigure) -> Markup {
                 }
                 td class="r" data-l=(heads.change) {
                     @match before {
-                        Some(before) => span class="nowrap" { (change(stat, before.value)) },
+                        Some(before) => span class="nowrap" { (change(lang, stat, before.value)) },
                         None => (absent(lang)),
                     }
                 }

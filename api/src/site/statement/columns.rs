@@ -6,6 +6,7 @@ use sunshine_projections::{ClassRow, Document, FundClass, Lines};
 use super::Statement;
 use crate::site::document;
 use crate::site::figure::cell;
+use crate::site::lang::Lang;
 use crate::site::lines::{self, CLOSING, Sign, shown};
 use crate::site::number;
 use crate::site::words;
@@ -37,23 +38,23 @@ pub(super) fn section(s: &Statement<'_>) -> Markup {
                     @if *sign == Sign::Minus { span class="vh" { (lang.of("减 ", "less ")) } }
                     (lang.say(*label))
                 }
-                (cells(&classes, *of))
+                (cells(lang, &classes, *of))
             } } }
             tfoot { tr {
                 th scope="row" class="head" { "= " (lang.say(CLOSING.1)) }
-                (cells(&classes, |lines| lines.closing))
+                (cells(lang, &classes, |lines| lines.closing))
             } }
         }
     }
 }
 
 /// A line's cells. The last is the sum of the others: a phone shows it beside the line's name, also where it is 0.
-fn cells(classes: &[(&'static str, Lines)], of: fn(&Lines) -> i64) -> Markup {
+fn cells(lang: Lang, classes: &[(&'static str, Lines)], of: fn(&Lines) -> i64) -> Markup {
     let Some(((all, total), parts)) = classes.split_last() else { return html! {} };
     let parts_moved = parts.iter().any(|(_, lines)| of(lines) != 0);
     let sum = of(total);
     html! {
-        @for (class, lines) in parts { (cell(class, of(lines))) }
-        td class={ "r all" @if sum == 0 && !parts_moved { " zero" } } data-l=(all) { span { (number::yuan(sum)) } }
+        @for (class, lines) in parts { (cell(lang, class, of(lines))) }
+        td class={ "r all" @if sum == 0 && !parts_moved { " zero" } } data-l=(all) { span { (number::yuan(lang, sum)) } }
     }
 }

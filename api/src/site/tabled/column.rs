@@ -3,6 +3,7 @@
 
 use maud::{Markup, html};
 use sunshine_ledger::time::Date;
+use sunshine_projections::fits;
 
 use super::thing::Thing;
 use crate::site::csv::guarded;
@@ -56,7 +57,10 @@ pub(super) struct Bp {
 
 impl Bp {
     /// Cut, not rounded: a limit that is missed by a hair is not shown as reached.
-    fn said(self) -> String {
+    fn said(self, lang: Lang) -> String {
+        if !fits(self.bp) {
+            return lang.say(number::TOO_LARGE).to_owned();
+        }
         let alike = self.beside.is_some_and(|other| other != self.bp && other / 10 == self.bp / 10);
         let (whole, hundredths) = (number::count(self.bp / 100), self.bp % 100);
         if alike {
@@ -120,18 +124,18 @@ impl<R> Column<R> {
                 Ok(day) => html! { span class="num" { (day) } },
                 Err(why) => words(why),
             },
-            Of::Fen(of) => html! { (number::yuan(of(row))) },
+            Of::Fen(of) => html! { (number::yuan(lang, of(row))) },
             Of::Value(of) => match of(row) {
                 0 => words(NO_VALUE),
-                fen => html! { (number::yuan(fen)) },
+                fen => html! { (number::yuan(lang, fen)) },
             },
             Of::Count(of) => match of(row) {
                 Ok(count) => html! { (number::count(count)) },
                 Err(why) => words(why),
             },
-            Of::Quantity(of) => html! { (number::count(of(row))) },
+            Of::Quantity(of) => html! { (number::quantity(lang, of(row))) },
             Of::Percent(of) => match of(row) {
-                Ok(share) => html! { (share.said()) },
+                Ok(share) => html! { (share.said(lang)) },
                 Err(why) => words(why),
             },
             Of::Part(_, of) => {
@@ -227,7 +231,7 @@ mod tests {
 
     #[test]
     fn a_share_is_cut_and_never_looks_like_a_limit_that_it_is_not() {
-        let said = |bp, beside| Bp { bp, beside }.said();
+        let said = |bp, beside| Bp { bp, beside }.said(Lang::Zh);
         assert_eq!(said(7_000, Some(7_000)), "70.0%");
         assert_eq!(said(6_999, Some(7_000)), "69.9%");
         assert_eq!(

@@ -8,6 +8,7 @@ use super::column::{Column, NONE, Of};
 use super::table::Table;
 use super::thing::Thing;
 use super::{Around, Large, Tabled, When, count};
+use crate::site::adding;
 use crate::site::document;
 use crate::site::lang::{Said, said};
 use crate::site::names::han;
@@ -85,7 +86,7 @@ const fn term((head, of): Term) -> Column<StockRow> {
 }
 
 fn came_in(row: &StockRow) -> i64 {
-    IN.iter().fold(0, |all, (_, of)| all.saturating_add(of(row)))
+    adding::sum(IN.iter().map(|(_, of)| of(row)))
 }
 
 static ITEMS: Table<StockRow> = Table {
@@ -133,14 +134,14 @@ fn adds_up(around: &Around<'_>) -> Markup {
         let terms = terms.iter().map(|(label, of)| (*label, of(row))).filter(|(_, qty)| *qty != 0);
         html! { @for (i, (label, qty)) in terms.enumerate() {
             @if i > 0 { " + " }
-            span class="nowrap" { (lang.say(label)) " " span class="num" { (number::count(qty)) } }
+            span class="nowrap" { (lang.say(label)) " " span class="num" { (number::quantity(lang, qty)) } }
         } }
     };
     html! { @if !rows.is_empty() { details open[sheet.open] {
         summary { (lang.of("每个品类怎么对得上", "How every item adds up")) }
         ul class="small" { @for row in rows { li {
             b { (sheet.names.of(lang, "item", &row.item)) } (lang.of("（", " (")) (han(lang, &row.unit)) (lang.of("）：", "): "))
-            (sum(&IN, row)) " = " span class="num" { (number::count(came_in(row))) } " = " (sum(&OUT, row))
+            (sum(&IN, row)) " = " span class="num" { (number::quantity(lang, came_in(row))) } " = " (sum(&OUT, row))
         } } }
     } } }
 }

@@ -127,10 +127,10 @@ impl<R> Column<R> {
         };
         let write = match self.of {
             Of::Fen(_) | Of::Value(_) => number::yuan,
-            _ => number::count,
+            _ => number::quantity,
         };
         let codes = self.sum.iter().skip(usize::from(unknown));
-        codes.map(|code| write(sheet.figure(code))).collect::<Vec<_>>().join(" / ")
+        codes.map(|code| write(sheet.lang, sheet.figure(code))).collect::<Vec<_>>().join(" / ")
     }
 }
 

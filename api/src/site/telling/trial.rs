@@ -20,9 +20,9 @@ impl Teller<'_> {
                 thead { tr { th scope="col" { (self.lang.of("科目", "Account")) } th scope="col" class="r" { (amount) } } }
                 tbody { @for one in balances.iter() { tr {
                     th scope="row" { (self.lang.say(words::account(one.account))) }
-                    (cell(amount, one.amount.get()))
+                    (cell(self.lang, amount, one.amount.get()))
                 } } }
-                tfoot { tr { th scope="row" { (self.lang.of("合计", "Sum")) } (cell(amount, all)) } }
+                tfoot { tr { th scope="row" { (self.lang.of("合计", "Sum")) } (cell(self.lang, amount, all)) } }
             }
             @if balances.iter().next().is_none() {
                 p class="small quiet" { (self.lang.of("没有余额不为零的科目。", "No account stands at anything but 0.")) }
