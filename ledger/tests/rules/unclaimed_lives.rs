@@ -337,18 +337,27 @@ fn live(steps: &[(What, usize)], met: &Met) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// The law, from the log alone: no sum belongs to two gifts at once.
+/// The law, from the log alone: no sum belongs to two gifts at once, nor did at the end of any day.
 fn never_twice(ledger: &Ledger) -> Result<(), TestCaseError> {
-    let mut of = BTreeMap::new();
+    let (mut claims, mut of) = (BTreeMap::<_, DaySum>::new(), BTreeMap::new());
     for bytes in &ledger.log {
         let entry = Entry::parse(bytes).unwrap();
+        let (_, _, day) = entry.effective_day().civil();
+        let day = usize::from(day) - 1;
         match &entry.event {
             Event::UnclaimedClaimed(e) => {
-                let twice = of.insert(e.unclaimed, entry.stream);
-                prop_assert!(twice.is_none(), "{} twice", e.unclaimed);
+                claims.entry(e.unclaimed).or_default().add(day, 1);
+                of.insert(entry.position, e.unclaimed);
             }
-            Event::EntryReversed(_) => of.retain(|_, gift| *gift != entry.stream),
+            Event::EntryReversed(e) => {
+                if let Some(unclaimed) = of.get(&e.target) {
+                    claims.get_mut(unclaimed).unwrap().add(day, -1);
+                }
+            }
             _ => {}
+        }
+        for (unclaimed, claims) in &claims {
+            prop_assert!(claims.most_from(0) <= 1, "{} twice", unclaimed);
         }
     }
     Ok(())
