@@ -1,8 +1,8 @@
 //! Traces of money between funds, of costs, and of what is taken back.
 
 use super::apply::Applied;
-use super::facts::Kind;
 use super::days::Days;
+use super::facts::Kind;
 use super::{Books, Clawback, Ix, Purse, PurseKey, signed};
 use crate::effect::Unknown;
 use crate::event::{CostKind, CostPaid, Event, IntentChanged, MoneyClawedBack, ShortfallClosed};
@@ -74,8 +74,14 @@ impl Books {
         let key: PurseKey = (applied.org, fund, earmark);
         let cover: Ix<Purse> = self.purses.ensure(key, Purse::default);
         let amount = e.amount_fen.get();
-        let clawback =
-            Clawback { org: applied.org, gift, cover, taken_on: applied.day, amount, closed: Days::default() };
+        let clawback = Clawback {
+            org: applied.org,
+            gift,
+            cover,
+            taken_on: applied.day,
+            amount,
+            closed: Days::default(),
+        };
         self.clawbacks.add(e.clawback, clawback);
         Ok(())
     }

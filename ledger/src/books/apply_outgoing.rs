@@ -448,7 +448,9 @@ impl Books {
                 self.investments.row_mut(investment).reversed = true;
                 Ok(())
             }
-            Kind::InvestmentReturned { investment, cost } => self.not_given_back(day, investment, cost),
+            Kind::InvestmentReturned { investment, cost } => {
+                self.not_given_back(day, investment, cost)
+            }
             Kind::CameBack { shipment, .. } => self.delivered_again(day, shipment, undone),
         }
     }

@@ -177,12 +177,7 @@ impl Books {
         Ok(())
     }
 
-    fn file_campaign(
-        &mut self,
-        org: Ix<Org>,
-        day: Date,
-        e: &CampaignFiled,
-    ) -> Result<(), Unknown> {
+    fn file_campaign(&mut self, org: Ix<Org>, day: Date, e: &CampaignFiled) -> Result<(), Unknown> {
         let fund = self.funds.find(&e.fund).ok_or(Unknown)?;
         let emergency = match &e.emergency {
             Some(emergency) => Some(self.emergencies.find(emergency).ok_or(Unknown)?),

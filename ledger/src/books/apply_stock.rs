@@ -1,8 +1,8 @@
 //! Traces of goods on their way and of stock that is looked at again: shipments, valuations, counts, new classes, sales, returns.
 
 use super::apply::Applied;
-use super::facts::{FactIx, Held, Leg, Object, Undone, Valued};
 use super::days::Days;
+use super::facts::{FactIx, Held, Leg, Object, Undone, Valued};
 use super::{Batch, Books, Ix, Shipment, ShipmentState, Shipped, Signature, signed};
 use crate::effect::Unknown;
 use crate::event::{
@@ -116,7 +116,8 @@ impl Books {
     /// that is reversed.
     pub(super) fn go_astray(&mut self, day: Date, legs: &[Leg], sign: i64) {
         for leg in legs {
-            if let (Object::Stock(_, batch), quantity @ (..=-1 | 1..)) = (leg.object, leg.quantity) {
+            if let (Object::Stock(_, batch), quantity @ (..=-1 | 1..)) = (leg.object, leg.quantity)
+            {
                 self.astray(batch).add(day, -sign * quantity);
             }
         }

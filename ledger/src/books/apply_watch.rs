@@ -19,7 +19,8 @@ impl Books {
             }
             Event::InquiryFiled(e) => {
                 let (org, filed_on) = (applied.org, applied.day);
-                let inquiry = Inquiry { org, filed_on, replied: false, rated: false, closed: false };
+                let inquiry =
+                    Inquiry { org, filed_on, replied: false, rated: false, closed: false };
                 self.inquiries.add(e.inquiry, inquiry);
             }
             Event::InquiryReplied(e) => self.inquiry(&e.inquiry)?.replied = true,

@@ -146,7 +146,9 @@ pub(crate) enum Kind {
         found: Box<[Held]>,
     },
     /// Goods that were disposed of or sold; lost ones are astray.
-    GivenUp { lost: bool },
+    GivenUp {
+        lost: bool,
+    },
     /// Value that a lot lost, and what it held then.
     Impaired(Held),
     InvestmentPlaced(Ix<Investment>),

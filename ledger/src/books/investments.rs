@@ -1,8 +1,8 @@
 //! Traces of money that is placed, and of what comes back of it.
 
 use super::apply::Applied;
-use super::facts::Kind;
 use super::days::Days;
+use super::facts::Kind;
 use super::{Books, Investment, Ix, Purse, signed};
 use crate::effect::Unknown;
 use crate::event::{InvestmentPlaced, InvestmentReturned};

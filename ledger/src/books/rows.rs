@@ -314,7 +314,12 @@ impl Allocation {
 
     /// On the first day from one on, if there is any, on which more is reported than used, when `less` is used: the day, what
     /// is used then, and what is reported (R50).
-    pub(crate) fn over_reported(&self, from: Date, less: i64, more: i64) -> Option<(Date, i64, i64)> {
+    pub(crate) fn over_reported(
+        &self,
+        from: Date,
+        less: i64,
+        more: i64,
+    ) -> Option<(Date, i64, i64)> {
         let days = self.used.with(&self.reported, from);
         let mut over = days.map(|(day, used, reported)| (day, used - less, reported));
         over.find(|(_, used, reported)| reported + more > *used)

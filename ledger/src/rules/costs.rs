@@ -56,8 +56,7 @@ fn within_cap(case: &Case<'_>, e: &CostPaid, fund: Ix<Fund>) -> Verdict {
     }
     let year = case.books.cost_year(case.org, fund, case.eff);
     let used = year.map_or(0, |year| year.used);
-    let (day, managed) =
-        year.map_or((case.eff, 0), |year| year.managed.highest_from(case.eff));
+    let (day, managed) = year.map_or((case.eff, 0), |year| year.managed.highest_from(case.eff));
     if 10_000 * (managed + i128::from(e.amount_fen.get())) <= i128::from(cap) * used {
         return Ok(());
     }

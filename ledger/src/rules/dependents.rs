@@ -97,8 +97,7 @@ fn still_here(books: &Books, place: FactIx, target: &Fact, papers: &Papers) -> V
     if gone == 0 {
         return Ok(());
     }
-    let refusal = refused(Rule::DependentsFirst, target.position)
-        .with("gone", Value::Fen(gone));
+    let refusal = refused(Rule::DependentsFirst, target.position).with("gone", Value::Fen(gone));
     Err(match books.newest_gone(place, papers) {
         Some(newest) => named(refusal, newest),
         None => refusal,
@@ -160,8 +159,11 @@ impl Of<'_> {
                 && dependent.position > self.target.position
                 && self.org_at(dependent.position) == self.books.org_of(&self.target.what)
         };
+        // What was made from a batch is another one, though a count of it is a dependent of both.
+        let names = |dependent: &&Dependent, batch: Ix<Batch>| matches!(self.kind_at(dependent.position), Some(Kind::Counted { batches, .. }) if batches.contains(&batch));
         batches.try_for_each(|batch| {
-            match self.books.batches.row(batch).dependents.iter().rev().find(since) {
+            let dependents = self.books.batches.row(batch).dependents.iter().rev();
+            match dependents.filter(since).find(|count| names(count, batch)) {
                 Some(count) => Err(self.waits_for(*count).with("batch", self.name(batch))),
                 None => Ok(()),
             }

@@ -186,8 +186,7 @@ pub(super) fn countersigned(
     for (line, batch) in lines.iter().zip(batches) {
         let row = case.books.batches.row(*batch);
         if !row.cleared(case.eff) {
-            let refusal =
-                Refusal::new(Rule::NotCountersigned).with("batch", line.batch.as_str());
+            let refusal = Refusal::new(Rule::NotCountersigned).with("batch", line.batch.as_str());
             return Err(match row.countersigned_on {
                 Some(signed) => refusal.with("from", signed).with("day", case.eff),
                 None => refusal,

@@ -38,6 +38,7 @@ pub(super) fn issued(case: &Case<'_>, e: &ReceiptIssued) -> Verdict {
     fresh(books.streams.is_taken("receipt", &e.receipt.to_string()), &e.receipt)?;
     let gift = gift(case, &e.gift)?;
     causes::not_before(case, gift.given_on, ("gift", e.gift.as_str()))?;
+    none_stood(case, &gift, &e.gift)?;
     let (code, number) = (e.receipt.code(), e.receipt.number());
     let block = books.receipt_block(code, number);
     if block.is_none_or(|block| block.last < number || block.org != case.org) {
@@ -46,7 +47,6 @@ pub(super) fn issued(case: &Case<'_>, e: &ReceiptIssued) -> Verdict {
     if let Some((_, standing)) = gift.papers.standing {
         return Err(refused(&e.gift, Some(&standing)));
     }
-    none_stood(case, &gift, &e.gift)?;
     let given = i64::try_from(gift.amount).unwrap_or(i64::MAX);
     let days = gift.valued.with(&gift.papers.taken, case.eff);
     let kept = days.map(|(day, valued, taken)| (day, given.saturating_add(valued) - taken));

@@ -56,11 +56,7 @@ pub(super) fn counted(case: &Case<'_>, e: &GoodsCounted) -> Verdict {
 }
 
 /// R43: of no acceptance line is more found than went astray.
-fn found_where_astray(
-    case: &Case<'_>,
-    e: &GoodsCounted,
-    counted: &[(Ix<Batch>, &Lot)],
-) -> Verdict {
+fn found_where_astray(case: &Case<'_>, e: &GoodsCounted, counted: &[(Ix<Batch>, &Lot)]) -> Verdict {
     let books = case.books;
     let lines = || counted.iter().map(|(batch, _)| books.acceptance_line(*batch)).zip(&e.lines);
     for (of, line) in lines() {

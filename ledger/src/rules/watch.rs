@@ -92,9 +92,7 @@ pub(super) fn closed(case: &Case<'_>, e: &InquiryClosed) -> Verdict {
     let inquiry = open(case, &e.inquiry)?;
     match e.outcome {
         InquiryOutcome::Answered if !inquiry.replied => Err(refused(&e.inquiry)),
-        InquiryOutcome::Answered | InquiryOutcome::Escalated => {
-            asked(case, inquiry, &e.inquiry)
-        }
+        InquiryOutcome::Answered | InquiryOutcome::Escalated => asked(case, inquiry, &e.inquiry),
     }
 }
 

@@ -164,3 +164,137 @@ fn a_sum_is_claimed_after_it_came() {
         ",
     );
 }
+
+#[test]
+fn goods_are_countersigned_after_they_came() {
+    check(
+        "
+        02-10 keeper accept_goods gift=G1 lots=B1:mask:9:90
+        02-09 keeper/keeper2 countersign_lot batch=B1                                          => R101
+        # R32 first.
+        02-09 keeper countersign_lot batch=B1                                                  => R32
+        02-10 keeper/keeper2 countersign_lot batch=B1
+        02-01 cashier receive_money gift=G2 amount_fen=900
+        02-02 allocate allocation=L1 amount_fen=100 use=purchase recipient=SUP
+        02-10 keeper purchase_goods purchase=U1 amount_fen=20 lots=B2:mask:5:20
+        02-09 keeper/keeper2 countersign_lot batch=B2                                          => R101
+        02-10 keeper/keeper2 countersign_lot batch=B2
+        ",
+    );
+}
+
+#[test]
+fn a_use_is_reported_after_what_was_decided() {
+    check(
+        "
+        02-01 cashier receive_money gift=G1 amount_fen=900
+        02-10 allocate allocation=L1 amount_fen=100
+        02-09 manager report_use report=Z1 used_fen=0                                          => R101
+        02-09 manager report_use report=Z1 used_fen=1                                          => R101
+        02-10 manager report_use report=Z1 used_fen=1                                          => R50
+        02-10 manager report_use report=Z1 used_fen=0
+        ",
+    );
+}
+
+#[test]
+fn papers_of_a_gift_come_after_it() {
+    check(
+        "
+        02-01 accountant receive_receipt_block block=K1 first=1 last=100
+        02-05 manager make_pledge pledge=V1
+        02-10 cashier receive_money gift=G1
+        02-09 cashier waive_receipt                                                            => R101
+        02-09 accountant issue_certificate certificate=Z1                                      => R101
+        02-09 manager fulfil_pledge                                                            => R101
+        02-10 cashier waive_receipt
+        02-09 cashier waive_receipt                                                            => R101
+        02-10 cashier waive_receipt                                                            => R74
+        02-10 accountant issue_certificate certificate=Z1
+        02-10 manager fulfil_pledge
+        # What was shown until then ends then.
+        02-12 accountant choose_disclosure evidence=~consent
+        02-11 accountant withdraw_consent                                                      => R101
+        02-12 accountant withdraw_consent
+        02-11 accountant withdraw_consent                                                      => R91
+        ",
+    );
+}
+
+#[test]
+fn a_pledge_is_kept_or_cancelled_after_it_was_made() {
+    check(
+        "
+        02-01 cashier receive_money gift=G1
+        02-10 manager make_pledge pledge=V1
+        02-10 manager make_pledge pledge=V2
+        02-09 manager fulfil_pledge                                                            => R101
+        02-09 manager cancel_pledge pledge=V2                                                  => R101
+        02-10 manager fulfil_pledge
+        02-10 manager cancel_pledge pledge=V2
+        # R72 first.
+        02-09 manager cancel_pledge pledge=V2                                                  => R72
+        ",
+    );
+}
+
+/// A receipt stands until the day of its voiding: until then there is no other, and nothing is given back.
+#[test]
+fn a_receipt_is_voided_after_it_was_issued_and_followed_after_that() {
+    check(
+        "
+        02-01 accountant receive_receipt_block block=K1 first=1 last=100
+        02-01 cashier receive_money gift=G1 amount_fen=100
+        02-10 accountant issue_receipt receipt=1
+        02-09 void receipt=2 gift=G1                                                           => R74
+        02-09 void receipt=1 gift=G1                                                           => R101
+        04-10 void receipt=1 gift=G1
+        04-09 accountant issue_receipt receipt=2                                               => R101
+        04-09 accountant issue_receipt receipt=2 amount_fen=99                                 => R101
+        04-09 accountant issue_receipt receipt=101                                             => R101
+        04-09 refund refund=F1 gift=G1 amount_fen=10                                           => R101
+        02-05 refund refund=F1 gift=G1 amount_fen=10                                           => R101
+        04-10 accountant issue_receipt receipt=101                                             => R73
+        04-10 accountant issue_receipt receipt=2
+        # While one stands the day is still asked first.
+        04-09 accountant issue_receipt receipt=3                                               => R101
+        04-10 accountant issue_receipt receipt=3                                               => R74
+        05-10 void receipt=2 gift=G1
+        05-09 refund refund=F2 gift=G1 amount_fen=10                                           => R101
+        05-10 refund refund=F2 gift=G1 amount_fen=10
+        05-10 accountant issue_receipt receipt=3 amount_fen=90
+        ",
+    );
+}
+
+#[test]
+fn an_inquiry_is_answered_after_it_was_filed() {
+    check(
+        "
+        02-10 manager file_inquiry
+        02-09 manager reply_to_inquiry                                                         => R101
+        02-09 manager close_inquiry outcome=escalated to=上级                                  => R101
+        # R75 first.
+        02-09 manager rate_inquiry                                                             => R75
+        02-10 manager reply_to_inquiry
+        02-09 manager rate_inquiry                                                             => R101
+        02-10 manager rate_inquiry
+        02-09 manager close_inquiry                                                            => R101
+        02-10 manager close_inquiry
+        ",
+    );
+}
+
+#[test]
+fn a_project_progresses_after_it_was_approved() {
+    check(
+        "
+        02-10 administrator approve_project project=P2
+        02-09 manager report_progress project=P2                                               => R101
+        02-09 manager close_project project=P2 evidence=~final_report                          => R101
+        02-09 manager close_project project=P2                                                 => R69
+        02-10 manager report_progress project=P2
+        02-10 manager close_project project=P2 evidence=~final_report
+        ",
+    );
+}

@@ -66,6 +66,9 @@ const TABLES: &[&str] = &[
     include_str!("followers.rs"),
     include_str!("valued_twice.rs"),
     include_str!("worth.rs"),
+    include_str!("done_again.rs"),
+    include_str!("done_again_goods.rs"),
+    include_str!("own_offices.rs"),
     HARD_CASES,
 ];
 

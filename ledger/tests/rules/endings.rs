@@ -246,3 +246,59 @@ fn a_fund_changes_its_name_and_purpose_with_a_filing_until_it_is_closed() {
     );
     ledger.replays();
 }
+
+/// What came on a day could not have come if it had been closed on one before.
+#[test]
+fn r66_nothing_is_closed_before_what_it_took() {
+    check(
+        "
+        02-10 cashier receive_money gift=G1 fund=KM campaign=M1
+        02-09 administrator close_campaign campaign=M1                                        => R66
+        02-09 administrator close_fund fund=KM                                                => R66
+        # Reversed since or not.
+        04-10 accountant propose_reversal action=D1 target=gift:G1
+        04-10 approver approve_action action=D1
+        02-09 administrator close_campaign campaign=M1                                        => R66
+        02-09 administrator close_fund fund=KM                                                => R66
+        # A late slip of a day before changes nothing of that.
+        02-05 cashier receive_money gift=G2 fund=KM campaign=M1
+        02-09 administrator close_fund fund=KM                                                => R66
+        02-10T08:00:00 administrator close_campaign campaign=M1
+        02-10T08:00:00 administrator close_fund fund=KM
+        # What a fund takes beside gifts.
+        01-02 administrator establish_fund fund=FREE restriction=unrestricted
+        01-02 administrator establish_fund fund=RB
+        02-01 cashier receive_money gift=G3 amount_fen=900 fund=FREE
+        02-10 move_fund move=V1 fund=FREE to_fund=RB amount_fen=1
+        02-09 administrator close_fund fund=RB                                                => R66
+        02-10 administrator close_fund fund=RB
+        01-02 administrator establish_fund fund=RC
+        02-10 administrator file_campaign campaign=M2 fund=RC
+        02-09 administrator close_fund fund=RC                                                => R66
+        02-10 administrator close_fund fund=RC
+        01-02 administrator establish_fund fund=RD
+        02-10 keeper accept_goods gift=G4 lots=B1:mask:5:100 fund=RD
+        02-09 administrator close_fund fund=RD                                                => R66
+        02-10 administrator close_fund fund=RD
+        # What is spent may be spent later: a fund that is closed can still be.
+        02-11 allocate allocation=L1 amount_fen=1 fund=FREE
+        02-10 administrator close_fund fund=FREE
+        ",
+    );
+}
+
+#[test]
+fn r66_no_project_is_closed_before_what_was_decided_for_it() {
+    check(
+        "
+        02-01 cashier receive_money gift=G1
+        02-10 allocate allocation=L1 amount_fen=10 project=PR
+        02-09 manager close_project project=PR evidence=~final_report                         => R66
+        04-10 accountant propose_reversal action=D1 target=allocation:L1
+        04-10 approver approve_action action=D1
+        02-09 manager close_project project=PR evidence=~final_report                         => R66
+        02-05 allocate allocation=L2 amount_fen=10 project=PR
+        02-10 manager close_project project=PR evidence=~final_report
+        ",
+    );
+}

@@ -153,6 +153,25 @@ fn r87_a_restriction_ends() {
 }
 
 #[test]
+fn r88_a_restriction_that_the_donor_lifts_has_his_paper() {
+    check(&format!(
+        "{FUNDS}
+        02-01 cashier receive_money gift=G1 amount_fen=100
+        # Asked for without it, and decided with it.
+        02-02 release_restriction release=N1 to_fund=FREE amount_fen=10 basis=donor_consent    => R88
+        02-02 approver approve_action action=D-N1 evidence=~notice                             => R88
+        02-02 approver approve_action action=D-N1 evidence=~consent
+              cash HB FREE = 10
+        02-02 release_restriction release=N2 to_fund=FREE amount_fen=10 basis=donor_consent evidence=~consent
+        # The other bases have theirs elsewhere.
+        02-02 release_restriction release=N3 to_fund=FREE amount_fen=10 basis=purpose_met
+        02-02 release_restriction release=N4 to_fund=FREE amount_fen=10
+              cash HB FREE = 40
+        "
+    ));
+}
+
+#[test]
 fn r46_they_are_reversed_while_the_money_is_there() {
     check(&format!(
         "{FUNDS}

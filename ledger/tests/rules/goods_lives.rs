@@ -5,53 +5,64 @@
 use proptest::prelude::*;
 use sunshine_ledger::id::{BatchId, WarehouseId};
 
+use crate::day_sum::DAYS;
 use crate::goods_law;
-use crate::goods_model::{Allocation, DAYS, GIFTS, Kind, Model, PLACES};
+use crate::goods_model::{Allocation, GIFTS, Kind, Model, PLACES};
 use crate::goods_steps::What;
 use crate::lived::{Met, lived, on_a_day};
 use crate::table::{Ledger, request};
 
-const LIVES: u32 = 180;
+const LIVES: u32 = 240;
 
 fn kind() -> impl Strategy<Value = Kind> {
     prop_oneof![
         2 => Just(Kind::Ship),
         3 => Just(Kind::Value),
-        2 => Just(Kind::Count),
+        4 => Just(Kind::Count),
         2 => Just(Kind::Reclassify),
         1 => Just(Kind::Sell),
         2 => Just(Kind::Dispose),
         2 => Just(Kind::Impair),
-        2 => Just(Kind::Return),
-        1 => Just(Kind::Report),
+        4 => Just(Kind::Return),
+        4 => Just(Kind::Report),
     ]
 }
 
 fn step() -> impl Strategy<Value = (What, usize)> {
-    let (any, place, qty) = (0..64_usize, 0..PLACES.len(), 1..4_i64);
-    let lot = (any.clone(), place.clone(), qty);
+    let (number, place, qty) = (0..64_usize, 0..PLACES.len(), 1..4_i64);
+    let lot = (number.clone(), place.clone(), qty);
     let value = prop_oneof![Just(1_i64), 2..50_i64];
+    let again = prop_oneof![
+        4 => Just(Kind::Return),
+        3 => Just(Kind::Report),
+        2 => Just(Kind::Value),
+        1 => Just(Kind::Ship),
+        1 => Just(Kind::Count),
+    ];
     let what = prop_oneof![
         6 => lot.clone().prop_map(|(batch, place, qty)| What::Allocate { batch, place, qty }),
-        6 => any.clone().prop_map(What::Ship),
-        6 => (any.clone(), 0..2_i64, 0..2_i64)
+        6 => number.clone().prop_map(What::Ship),
+        6 => (number.clone(), 0..2_i64, 0..2_i64)
             .prop_map(|(shipment, short, damaged)| What::Sign { shipment, short, damaged }),
-        3 => (any.clone(), place.clone(), value.clone())
+        3 => (number.clone(), place.clone(), value.clone())
             .prop_map(|(batch, place, value)| What::ValueLot { batch, place, value }),
-        5 => (any.clone(), value.clone()).prop_map(|(shipment, value)| What::ValueLine { shipment, value }),
-        2 => (any.clone(), place.clone(), -2..3_i64)
+        5 => (number.clone(), value.clone())
+            .prop_map(|(shipment, value)| What::ValueLine { shipment, value }),
+        4 => (number.clone(), place.clone(), -2..3_i64)
             .prop_map(|(batch, place, by)| What::Count { batch, place, by }),
         1 => lot.clone().prop_map(|(batch, place, qty)| What::Reclassify { batch, place, qty }),
         1 => lot.clone().prop_map(|(batch, place, qty)| What::Sell { batch, place, qty }),
-        2 => lot.clone().prop_map(|(batch, place, qty)| What::Dispose { batch, place, qty }),
-        2 => (any.clone(), place.clone(), value)
+        2 => (lot.clone(), any::<bool>())
+            .prop_map(|((batch, place, qty), lost)| What::Dispose { batch, place, qty, lost }),
+        2 => (number.clone(), place.clone(), value)
             .prop_map(|(batch, place, value)| What::Impair { batch, place, value }),
         2 => lot.clone().prop_map(|(batch, from, qty)| What::Move { batch, from, qty }),
-        5 => lot.prop_map(|(shipment, place, qty)| What::Return { shipment, place, qty }),
-        3 => (any.clone(), 1..30_i64)
+        6 => lot.prop_map(|(shipment, place, qty)| What::Return { shipment, place, qty }),
+        5 => (number.clone(), 1..15_i64)
             .prop_map(|(allocation, used)| What::Report { allocation, used }),
-        12 => (kind(), any).prop_map(|(kind, n)| What::Undo(kind, n)),
+        16 => (kind(), number.clone()).prop_map(|(kind, n)| What::Undo(kind, n)),
         1 => (0..GIFTS.len()).prop_map(What::Ungive),
+        12 => (again, number).prop_map(|(kind, n)| What::Again(kind, n)),
     ];
     on_a_day(what, DAYS, |what| matches!(what, What::Undo(..)))
 }
@@ -124,9 +135,11 @@ fn rows(model: &Model, done: &Done, what: What, day: usize, turn: usize) -> Vec<
             "propose_sale sale=X{turn} {} qty={qty} proceeds_fen=5 costs_fen=2",
             at(batch, place)
         )),
-        What::Dispose { batch, place, qty } => {
-            released(format!("propose_disposal disposal=Z{turn} {}", line(batch, place, qty)))
-        }
+        What::Dispose { batch, place, qty, lost } => released(format!(
+            "propose_disposal disposal=Z{turn} {} reason={}",
+            line(batch, place, qty),
+            if lost { "lost" } else { "unfit" }
+        )),
         What::Impair { batch, place, value } => released(format!(
             "propose_action impairment=J{turn} {} value_fen={value}",
             at(batch, place)
@@ -148,6 +161,7 @@ fn rows(model: &Model, done: &Done, what: What, day: usize, turn: usize) -> Vec<
         ))],
         What::Undo(_, deed) => released(format!("propose_reversal target={}", done.deeds[deed])),
         What::Ungive(gift) => released(format!("propose_reversal target=gift:G{gift}")),
+        What::Again(..) => Vec::new(),
     }
 }
 
@@ -179,6 +193,7 @@ fn word(what: What) -> &'static str {
             Kind::Report => "unreport",
         },
         What::Ungive(_) => "ungive",
+        What::Again(..) => "again",
     }
 }
 
@@ -189,6 +204,8 @@ fn hindered(model: &Model, what: What, day: usize) -> &'static str {
         What::Undo(_, deed) if model.is_early(deed, day) => " early",
         What::Undo(_, deed) if model.is_before_what_hung_on_it(deed, day) => " hung on",
         What::Undo(_, deed) if model.is_counted_since(deed) => " counted",
+        _ if model.is_for_a_day(what, day) => " by day",
+        What::Undo(_, deed) if model.is_found_since(deed, day) => " found",
         _ => "",
     }
 }
@@ -199,6 +216,7 @@ const MET: &[&str] = &[
     "ship",
     "ship R30",
     "ship R38",
+    "ship by day R38",
     "ship R101",
     "unship",
     "unship R45",
@@ -212,17 +230,19 @@ const MET: &[&str] = &[
     "value lot",
     "value lot R13",
     "value lot R85",
+    "value lot by day R85",
     "value line",
     "value line R85",
+    "value line by day R85",
     "unvalue",
     "unvalue R45",
     "unvalue early R45",
-    "unvalue R30",
     "unvalue R46",
     "count",
     "count R13",
     "count R30",
     "count R43",
+    "count by day R43",
     "uncount",
     "uncount R45",
     "uncount early R45",
@@ -265,6 +285,8 @@ const MET: &[&str] = &[
     "unreturn R46",
     "report",
     "report R50",
+    "report by day R50",
+    "report R101",
     "unreport",
     "unreport R45",
     "unreport early R45",

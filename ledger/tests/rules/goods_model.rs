@@ -1,9 +1,10 @@
 //! What the words of RULES.md make of goods, step by step: the model that `goods_lives` holds the books against.
 
+use crate::day_sum::DaySum;
+use crate::goods_lot::Lot;
 use crate::goods_steps::What;
 use crate::goods_undone::{Deed, Undoes};
 
-pub(crate) const DAYS: usize = 5;
 pub(crate) const PLACES: [&str; 2] = ["W1", "W3"];
 /// Quantity and value of the gifts, each of one batch; without a value two of them.
 pub(crate) const GIFTS: [(i64, i64); 3] = [(12, 0), (10, 101), (7, 0)];
@@ -34,21 +35,6 @@ impl Kind {
     }
 }
 
-#[derive(Clone, Default)]
-pub(crate) struct Lot {
-    /// What its quantity changed by on each day.
-    days: [i64; DAYS],
-    /// And what its value did.
-    worth: [i64; DAYS],
-    pub(crate) promised: i64,
-    /// Something was put into it.
-    pub(crate) known: bool,
-    /// From when on its valuations that stand are.
-    pub(crate) valued: Vec<usize>,
-    /// How many impairments of it stand.
-    pub(crate) impaired: usize,
-}
-
 pub(crate) struct Batch {
     /// The gift that it is of.
     gift: usize,
@@ -66,10 +52,12 @@ pub(crate) struct Allocation {
     pub(crate) batch: usize,
     pub(crate) place: usize,
     pub(crate) qty: i64,
-    day: usize,
-    pub(crate) drawn: bool,
-    pub(crate) signed: i64,
-    pub(crate) reported: i64,
+    pub(crate) day: usize,
+    /// How much of it was shipped.
+    pub(crate) drawn: DaySum,
+    /// What was signed good, or valued since, less what came back.
+    pub(crate) used: DaySum,
+    pub(crate) reported: DaySum,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -93,13 +81,15 @@ pub(crate) struct Shipment {
     pub(crate) valued: bool,
     pub(crate) good: i64,
     pub(crate) good_value: i64,
-    pub(crate) returned: i64,
+    pub(crate) returned: DaySum,
 }
 
 pub(crate) struct Model {
     gifts: [bool; GIFTS.len()],
     /// How much of each gift the valuations that stand met.
-    pub(crate) met: [i64; GIFTS.len()],
+    pub(crate) met: [DaySum; GIFTS.len()],
+    /// How much of each gift is missed, short or lost and was not found.
+    pub(crate) astray: [DaySum; GIFTS.len()],
     pub(crate) batches: Vec<Batch>,
     pub(crate) allocations: Vec<Allocation>,
     pub(crate) shipments: Vec<Shipment>,
@@ -114,71 +104,10 @@ pub(crate) fn part(value: i64, qty: i64, of: i64) -> i64 {
     if qty == of { value } else { value * qty / of }
 }
 
-impl Lot {
-    pub(crate) fn head(&self) -> i64 {
-        self.days.iter().sum()
-    }
-
-    /// What it holds at the end of a day.
-    fn on(&self, day: usize) -> i64 {
-        self.days[..=day].iter().sum()
-    }
-
-    /// What it is worth at the end of a day.
-    fn worth_on(&self, day: usize) -> i64 {
-        self.worth[..=day].iter().sum()
-    }
-
-    fn lowest_from(&self, day: usize) -> i64 {
-        (day..DAYS).map(|day| self.on(day)).min().unwrap()
-    }
-
-    pub(crate) fn value(&self) -> i64 {
-        self.worth.iter().sum()
-    }
-
-    /// The least that it is worth at the end of any day from this one on.
-    fn least_value_from(&self, day: usize) -> i64 {
-        (day..DAYS).map(|day| self.worth_on(day)).min().unwrap()
-    }
-
-    /// R30 of what leaves with its value: no day ends with less than nothing, nor with a value and no goods.
-    pub(crate) fn covers(&self, day: usize, qty: i64, value: i64) -> Told {
-        let before_its_value = qty > 0 && self.valued.iter().any(|valued| day < *valued);
-        let sound = |end: usize| {
-            let (left, worth) = (self.on(end) - qty, self.worth_on(end) - value);
-            left >= 0 && worth >= 0 && (left > 0 || worth == 0)
-        };
-        if before_its_value || !(day..DAYS).all(sound) { Err("R30") } else { Ok(()) }
-    }
-
-    /// R30 of what is not promised to somebody.
-    pub(crate) fn is_free(&self, qty: i64) -> Told {
-        if self.head() - qty < self.promised { Err("R30") } else { Ok(()) }
-    }
-
-    /// What so much of it is worth as it leaves; of more than there is nobody asks.
-    fn part(&self, qty: i64) -> i64 {
-        if qty > self.head() { 0 } else { part(self.value(), qty, self.head()) }
-    }
-
-    /// R30, then the quantity gone, and its value.
-    fn take(&mut self, day: usize, qty: i64) -> Result<i64, &'static str> {
-        let value = self.part(qty);
-        self.covers(day, qty, value)?;
-        self.is_free(qty)?;
-        self.put(day, -qty, -value);
-        Ok(value)
-    }
-
-    pub(crate) fn put(&mut self, day: usize, qty: i64, value: i64) {
-        self.known = true;
-        self.days[day] += qty;
-        self.worth[day] += value;
-    }
-
-    pub(crate) fn held(&self) -> (i64, i64) {
-        (self.head(), self.value())
+impl Allocation {
+    /// R50: what was used, less what was reported, is that much at the end of every day from this one on.
+    pub(crate) fn bears(&self, day: usize, value: i64) -> bool {
+        self.used.less(&self.reported).least_from(day) >= value
     }
 }
 
@@ -191,7 +120,8 @@ impl Model {
         };
         Self {
             gifts: [true; GIFTS.len()],
-            met: [0; GIFTS.len()],
+            met: <[DaySum; GIFTS.len()]>::default(),
+            astray: <[DaySum; GIFTS.len()]>::default(),
             batches: GIFTS.iter().enumerate().map(batch).collect(),
             allocations: Vec::new(),
             shipments: Vec::new(),
@@ -229,7 +159,9 @@ impl Model {
                 What::Reclassify { batch: batch(b), place, qty }
             }
             What::Sell { batch: b, place, qty } => What::Sell { batch: batch(b), place, qty },
-            What::Dispose { batch: b, place, qty } => What::Dispose { batch: batch(b), place, qty },
+            What::Dispose { batch: b, place, qty, lost } => {
+                What::Dispose { batch: batch(b), place, qty, lost }
+            }
             What::Impair { batch: b, place, value } => {
                 What::Impair { batch: batch(b), place, value }
             }
@@ -246,6 +178,10 @@ impl Model {
                 What::Undo(kind, deeds[of(n, deeds.len())?].0)
             }
             What::Ungive(gift) => What::Ungive(gift),
+            What::Again(kind, n) => {
+                let undone = self.undone(kind);
+                undone[of(n, undone.len())?]
+            }
         })
     }
 
@@ -256,9 +192,9 @@ impl Model {
     }
 
     /// R85: what valuations met of a gift is no more than came, this one's with it.
-    fn meets(&self, batch: usize, qty: i64) -> Told {
+    fn meets(&self, batch: usize, day: usize, qty: i64) -> Told {
         let gift = self.batches[batch].gift;
-        if self.met[gift] + qty > GIFTS[gift].0 { Err("R85") } else { Ok(()) }
+        if self.met[gift].most_from(day) + qty > GIFTS[gift].0 { Err("R85") } else { Ok(()) }
     }
 
     pub(crate) fn gift_of(&self, batch: usize) -> usize {
@@ -278,23 +214,15 @@ impl Model {
                     return Err("R30");
                 }
                 lot.promised += qty;
-                let (drawn, signed, reported) = (false, 0, 0);
-                self.allocations.push(Allocation {
-                    batch,
-                    place,
-                    qty,
-                    day,
-                    drawn,
-                    signed,
-                    reported,
-                });
+                let (drawn, used, reported) = <(DaySum, DaySum, DaySum)>::default();
+                self.allocations.push(Allocation { batch, place, qty, day, drawn, used, reported });
                 Ok(())
             }
             What::Ship(allocation) => self.ship(allocation, day, turn),
-            What::Sign { shipment, short, damaged } => self.sign(shipment, short + damaged, day),
+            What::Sign { shipment, short, damaged } => self.sign(shipment, short, damaged, day),
             What::ValueLot { batch, place, value } => {
                 self.stands(batch)?;
-                self.meets(batch, self.batches[batch].lots[place].head())?;
+                self.meets(batch, day, self.batches[batch].lots[place].head())?;
                 let row = &mut self.batches[batch];
                 let lot = &mut row.lots[place];
                 let quantity = lot.head();
@@ -307,7 +235,7 @@ impl Model {
                 }
                 lot.put(day, 0, value);
                 lot.valued.push(day);
-                self.met[row.gift] += quantity;
+                self.met[row.gift].add(day, quantity);
                 self.done(Kind::Value, batch, day, Undoes::Lot { place, quantity, value });
                 Ok(())
             }
@@ -327,12 +255,14 @@ impl Model {
             }
             What::Sell { batch, place, qty } => {
                 let value = self.batches[batch].lots[place].take(day, qty)?;
-                self.done(Kind::Sell, batch, day, Undoes::Out { place, qty, value });
+                self.done(Kind::Sell, batch, day, Undoes::Out { place, qty, value, astray: false });
                 Ok(())
             }
-            What::Dispose { batch, place, qty } => {
+            What::Dispose { batch, place, qty, lost } => {
                 let value = self.batches[batch].lots[place].take(day, qty)?;
-                self.done(Kind::Dispose, batch, day, Undoes::Out { place, qty, value });
+                self.astray[self.batches[batch].gift].add(day, if lost { qty } else { 0 });
+                let undoes = Undoes::Out { place, qty, value, astray: lost };
+                self.done(Kind::Dispose, batch, day, undoes);
                 Ok(())
             }
             What::Impair { batch, place, value } => {
@@ -356,10 +286,13 @@ impl Model {
             What::Return { shipment, place, qty } => self.come_back(shipment, place, qty, day),
             What::Report { allocation, used } => {
                 let row = &mut self.allocations[allocation];
-                if row.reported + used > row.signed {
+                if day < row.day {
+                    return Err("R101");
+                }
+                if !row.bears(day, used) {
                     return Err("R50");
                 }
-                row.reported += used;
+                row.reported.add(day, used);
                 let batch = row.batch;
                 self.done(Kind::Report, batch, day, Undoes::Report { allocation, used });
                 Ok(())
@@ -373,12 +306,13 @@ impl Model {
                 Ok(())
             }
             What::Ungive(gift) => self.ungive(gift, day),
+            What::Again(..) => unreachable!("told as what it does"),
         }
     }
 
     fn ship(&mut self, allocation: usize, day: usize, turn: usize) -> Told {
         let row = &mut self.allocations[allocation];
-        if row.drawn {
+        if row.drawn.most_from(day) > 0 {
             return Err("R38");
         }
         if day < row.day {
@@ -391,9 +325,9 @@ impl Model {
         let taken = lot.take(day, row.qty);
         lot.promised += if taken.is_err() { row.qty } else { 0 };
         let value = taken?;
-        row.drawn = true;
+        row.drawn.add(day, row.qty);
         let (state, valued) = (State::UnderWay, false);
-        let (good, good_value, returned) = (0, 0, 0);
+        let (good, good_value, returned) = (0, 0, DaySum::default());
         let (valued_on, unvalued_on) = (day, None);
         self.done(Kind::Ship, batch, day, Undoes::Ship(self.shipments.len()));
         self.shipments.push(Shipment {
@@ -412,7 +346,7 @@ impl Model {
         Ok(())
     }
 
-    fn sign(&mut self, shipment: usize, lost: i64, day: usize) -> Told {
+    fn sign(&mut self, shipment: usize, short: i64, damaged: i64, day: usize) -> Told {
         let row = &mut self.shipments[shipment];
         if row.state != State::UnderWay {
             return Err("R42");
@@ -422,9 +356,10 @@ impl Model {
         }
         let allocation = &mut self.allocations[row.allocation];
         row.state = State::Signed(day);
-        row.good = allocation.qty - lost;
+        row.good = allocation.qty - short - damaged;
         row.good_value = part(row.value, row.good, allocation.qty);
-        allocation.signed += row.good_value;
+        allocation.used.add(day, row.good_value);
+        self.astray[self.batches[allocation.batch].gift].add(day, short);
         Ok(())
     }
 
@@ -432,7 +367,7 @@ impl Model {
         let batch = self.allocations[self.shipments[shipment].allocation].batch;
         self.stands(batch)?;
         let qty = self.allocations[self.shipments[shipment].allocation].qty;
-        self.meets(batch, qty)?;
+        self.meets(batch, day, qty)?;
         let row = &mut self.shipments[shipment];
         let allocation = &mut self.allocations[row.allocation];
         let signed_on = match row.state {
@@ -443,19 +378,19 @@ impl Model {
             || row.state == State::Reversed
             || row.value > 0
             || row.valued
-            || row.returned > 0
+            || row.returned.head() > 0
             || day < row.day
             || signed_on.is_some_and(|on| day < on)
         {
             return Err("R85");
         }
         (row.valued, row.valued_on) = (true, row.valued_on.max(day));
-        self.met[self.batches[batch].gift] += qty;
+        self.met[self.batches[batch].gift].add(day, qty);
         let signed = signed_on.is_some();
         if signed {
             let good = part(value, row.good, allocation.qty);
             row.good_value += good;
-            allocation.signed += good;
+            allocation.used.add(day, good);
         } else {
             row.value = value;
         }
@@ -475,12 +410,14 @@ impl Model {
             lot.is_free(-by)?;
         }
         let booked = lot.head();
-        if lot.on(day) != booked || booked + by > row.came_in {
+        let astray = &mut self.astray[row.gift];
+        if lot.on(day) != booked || booked + by > row.came_in || astray.least_from(day) < by {
             return Err("R43");
         }
+        astray.add(day, -by);
         let undoes = if by < 0 {
             let value = lot.take(day, -by)?;
-            Undoes::Out { place, qty: -by, value }
+            Undoes::Out { place, qty: -by, value, astray: true }
         } else {
             lot.put(day, by, 0);
             Undoes::Found { place, qty: by, held: lot.held() }
@@ -491,18 +428,19 @@ impl Model {
 
     fn come_back(&mut self, shipment: usize, place: usize, qty: i64, day: usize) -> Told {
         let row = &mut self.shipments[shipment];
-        let left = row.good - row.returned;
-        if !matches!(row.state, State::Signed(on) if on <= day) || qty > left {
+        if !matches!(row.state, State::Signed(on) if on <= day)
+            || row.returned.most_from(day) + qty > row.good
+        {
             return Err("R86");
         }
-        let value = part(row.good_value, qty, left);
+        let value = part(row.good_value, qty, row.good - row.returned.head());
         let allocation = &mut self.allocations[row.allocation];
-        if allocation.reported > allocation.signed - value {
+        if !allocation.bears(day, value) {
             return Err("R50");
         }
         row.good_value -= value;
-        row.returned += qty;
-        allocation.signed -= value;
+        row.returned.add(day, qty);
+        allocation.used.add(day, -value);
         let batch = allocation.batch;
         let lot = &mut self.batches[batch].lots[place];
         lot.put(day, qty, value);

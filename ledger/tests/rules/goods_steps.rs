@@ -43,6 +43,7 @@ pub(crate) enum What {
         batch: usize,
         place: usize,
         qty: i64,
+        lost: bool,
     },
     Impair {
         batch: usize,
@@ -66,4 +67,6 @@ pub(crate) enum What {
     /// Of one kind the deed with this number.
     Undo(Kind, usize),
     Ungive(usize),
+    /// What was undone is done again: of one kind the deed with this number.
+    Again(Kind, usize),
 }

@@ -1,6 +1,7 @@
 //! The model's half of section 4 of RULES.md: what has to be as it was before a deed with goods is undone, and what is then.
 
 use crate::goods_model::{Kind, Model, State, Told, part};
+use crate::goods_steps::What;
 
 /// What was done and can be undone.
 pub(crate) struct Deed {
@@ -15,17 +16,76 @@ pub(crate) struct Deed {
 #[derive(Clone, Copy)]
 pub(crate) enum Undoes {
     Ship(usize),
-    Lot { place: usize, quantity: i64, value: i64 },
-    Line { shipment: usize, value: i64, signed: bool },
-    Out { place: usize, qty: i64, value: i64 },
-    Found { place: usize, qty: i64, held: (i64, i64) },
-    Lost { place: usize, value: i64, held: (i64, i64) },
-    Made { to: usize, place: usize, qty: i64, value: i64 },
-    Back { shipment: usize, place: usize, qty: i64, value: i64, held: (i64, i64) },
-    Report { allocation: usize, used: i64 },
+    Lot {
+        place: usize,
+        quantity: i64,
+        value: i64,
+    },
+    Line {
+        shipment: usize,
+        value: i64,
+        signed: bool,
+    },
+    /// `astray`: nobody knows where it went, so that it may be found.
+    Out {
+        place: usize,
+        qty: i64,
+        value: i64,
+        astray: bool,
+    },
+    Found {
+        place: usize,
+        qty: i64,
+        held: (i64, i64),
+    },
+    Lost {
+        place: usize,
+        value: i64,
+        held: (i64, i64),
+    },
+    Made {
+        to: usize,
+        place: usize,
+        qty: i64,
+        value: i64,
+    },
+    Back {
+        shipment: usize,
+        place: usize,
+        qty: i64,
+        value: i64,
+        held: (i64, i64),
+    },
+    Report {
+        allocation: usize,
+        used: i64,
+    },
 }
 
 impl Model {
+    /// What of a kind was undone, as it was done.
+    pub(crate) fn undone(&self, kind: Kind) -> Vec<What> {
+        let undone = self.deeds.iter().filter(|deed| deed.undone && deed.kind == kind);
+        undone.filter_map(|deed| self.again(deed)).collect()
+    }
+
+    fn again(&self, deed: &Deed) -> Option<What> {
+        let Deed { batch, .. } = *deed;
+        Some(match deed.undoes {
+            Undoes::Ship(shipment) => What::Ship(self.shipments[shipment].allocation),
+            Undoes::Lot { place, value, .. } => What::ValueLot { batch, place, value },
+            Undoes::Line { shipment, value, .. } => What::ValueLine { shipment, value },
+            Undoes::Out { place, qty, .. } if deed.kind == Kind::Count => {
+                let booked = self.batches[batch].lots[place].head();
+                What::Count { batch, place, by: -qty.min(booked) }
+            }
+            Undoes::Found { place, qty, .. } => What::Count { batch, place, by: qty },
+            Undoes::Back { shipment, place, qty, .. } => What::Return { shipment, place, qty },
+            Undoes::Report { allocation, used } => What::Report { allocation, used },
+            Undoes::Out { .. } | Undoes::Lost { .. } | Undoes::Made { .. } => return None,
+        })
+    }
+
     /// The deed was not yet there on that day.
     pub(crate) fn is_early(&self, deed: usize, day: usize) -> bool {
         day < self.deeds[deed].day
@@ -45,6 +105,17 @@ impl Model {
     pub(crate) fn is_counted_since(&self, deed: usize) -> bool {
         let Deed { kind, batch, .. } = self.deeds[deed];
         kind.takes() && self.deeds[deed + 1..].iter().any(|later| later.counts(batch))
+    }
+
+    /// What went astray in the deed was found since, at the end of some day from this one on.
+    pub(crate) fn is_found_since(&self, deed: usize, day: usize) -> bool {
+        let Deed { batch, undoes, .. } = self.deeds[deed];
+        match undoes {
+            Undoes::Out { qty, astray: true, .. } => {
+                self.astray[self.gift_of(batch)].least_from(day) < qty
+            }
+            _ => false,
+        }
     }
 
     /// The rule that refuses it; without one, all is as if the deed had not been.
@@ -68,19 +139,26 @@ impl Model {
                 let at = lot.valued.iter().position(|on| *on == valued).unwrap();
                 lot.valued.remove(at);
                 let gift = self.gift_of(batch);
-                self.met[gift] -= quantity;
+                self.met[gift].add(day, -quantity);
                 Ok(())
             }
             Undoes::Line { shipment, value, signed } => {
-                self.unvalue(shipment, value, signed)?;
+                self.unvalue(shipment, value, signed, day)?;
                 let line = &mut self.shipments[shipment];
                 line.unvalued_on = line.unvalued_on.max(Some(day));
                 let qty = self.allocations[line.allocation].qty;
                 let gift = self.gift_of(batch);
-                self.met[gift] -= qty;
+                self.met[gift].add(day, -qty);
                 Ok(())
             }
-            Undoes::Out { place, qty, value } => {
+            Undoes::Out { place, qty, value, astray } => {
+                if astray {
+                    if self.is_found_since(deed, day) {
+                        return Err("R46");
+                    }
+                    let gift = self.gift_of(batch);
+                    self.astray[gift].add(day, -qty);
+                }
                 self.batches[batch].lots[place].put(day, qty, value);
                 Ok(())
             }
@@ -93,6 +171,8 @@ impl Model {
                 lot.covers(day, qty, 0)?;
                 lot.is_free(qty)?;
                 lot.put(day, -qty, 0);
+                let gift = self.gift_of(batch);
+                self.astray[gift].add(day, qty);
                 Ok(())
             }
             Undoes::Lost { place, value, held } => {
@@ -128,13 +208,13 @@ impl Model {
                 lot.is_free(qty)?;
                 lot.put(day, -qty, -value);
                 let row = &mut self.shipments[shipment];
-                row.returned -= qty;
+                row.returned.add(day, -qty);
                 row.good_value += value;
-                self.allocations[row.allocation].signed += value;
+                self.allocations[row.allocation].used.add(day, value);
                 Ok(())
             }
             Undoes::Report { allocation, used } => {
-                self.allocations[allocation].reported -= used;
+                self.allocations[allocation].reported.add(day, -used);
                 Ok(())
             }
         }
@@ -147,25 +227,25 @@ impl Model {
         }
         row.state = State::Reversed;
         let allocation = &mut self.allocations[row.allocation];
-        allocation.drawn = false;
+        allocation.drawn.add(day, -allocation.qty);
         let lot = &mut self.batches[allocation.batch].lots[allocation.place];
         lot.put(day, allocation.qty, row.value);
         lot.promised += allocation.qty;
         Ok(())
     }
 
-    fn unvalue(&mut self, shipment: usize, value: i64, signed: bool) -> Told {
+    fn unvalue(&mut self, shipment: usize, value: i64, signed: bool, day: usize) -> Told {
         let line = &mut self.shipments[shipment];
         let allocation = &mut self.allocations[line.allocation];
         let good = if signed { part(value, line.good, allocation.qty) } else { 0 };
         if matches!(line.state, State::Signed(_)) != signed
-            || line.returned > 0
-            || allocation.reported > allocation.signed - good
+            || line.returned.head() > 0
+            || !allocation.bears(day, good)
         {
             return Err("R46");
         }
         line.valued = false;
-        allocation.signed -= good;
+        allocation.used.add(day, -good);
         if signed {
             line.good_value = 0;
         } else {

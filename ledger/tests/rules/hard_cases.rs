@@ -95,6 +95,25 @@ fn a_back_dated_payment() {
     );
 }
 
+/// 补记的付款使过去某天不实（四月冲正、二月重记）: undone in April, it stood until then, so it is not done again in February.
+#[test]
+fn a_back_dated_payment_that_would_make_a_past_day_false() {
+    check(
+        "
+        02-01 cashier receive_money gift=G1 amount_fen=1000
+        02-02 allocate allocation=L1 amount_fen=100
+        02-10 cashier disburse_funds disbursement=P1 amount_fen=100
+        04-10 accountant propose_reversal action=D1 target=allocation:L1
+        04-10 approver approve_action action=D1
+        # On every day from February to April two hundred of one hundred would have been paid.
+        02-10 cashier disburse_funds disbursement=P2 amount_fen=100                             => R38
+        04-09 cashier disburse_funds disbursement=P2 amount_fen=100                             => R38
+        04-10 cashier disburse_funds disbursement=P2 amount_fen=100
+              cash HB KY = 900
+        ",
+    );
+}
+
 /// 两个工号其实是一个人: with one reference for one person he cannot sign twice, in whatever role.
 #[test]
 fn one_person_does_not_sign_twice() {

@@ -1,5 +1,6 @@
 //! The model's half of R92: money that is placed, what comes back of it, and both undone.
 
+use crate::day_sum::DaySum;
 use crate::money_model::{Done, Model, restricted};
 
 /// Numbers of what is placed.
@@ -31,6 +32,8 @@ pub(crate) struct Return {
 struct Placed {
     fund: usize,
     amount: i64,
+    /// How much of it came back, or is lost.
+    ended: DaySum,
     day: usize,
     /// The latest day on which a return of it was undone.
     free_from: usize,
@@ -49,7 +52,7 @@ impl Invested {
         match step {
             Step::Unreturn(n) => Step::Unreturn(n.checked_rem(self.returns.len()).unwrap_or(n)),
             Step::Return(back) if back.closes && back.cost > 0 => {
-                let left = self.placed[back.number].map(|row| row.amount - self.ended(back.number));
+                let left = self.placed[back.number].map(|row| row.amount - row.ended.head());
                 Step::Return(Return { cost: left.unwrap_or(back.cost), ..back })
             }
             other => other,
@@ -68,14 +71,28 @@ impl Invested {
         }
     }
 
+    /// What came back and did not, after all: now with all that is left.
+    pub(crate) fn undone(&self) -> impl Iterator<Item = Return> {
+        let undone = self.returns.iter().filter(|back| back.undone).map(|back| back.what);
+        undone.map(|back| {
+            let row = self.placed[back.number].unwrap();
+            let cost = row.amount - row.ended.head();
+            Return { cost, amount: back.amount.max(1), closes: true, ..back }
+        })
+    }
+
     fn standing(&self, number: usize) -> impl Iterator<Item = &Return> {
         let standing = self.returns.iter().filter(|back| !back.undone);
         standing.map(|back| &back.what).filter(move |back| back.number == number)
     }
 
-    /// How much of what was placed came back, or is lost.
-    fn ended(&self, number: usize) -> i64 {
-        self.standing(number).map(|back| back.cost).sum()
+    /// All in all it could come back, but not by the end of every day from that one on.
+    pub(crate) fn is_for_a_day(&self, back: Return, day: usize) -> bool {
+        self.placed[back.number].filter(|row| !row.reversed && row.day <= day).is_some_and(|row| {
+            row.ended.head() < row.amount
+                && row.ended.head() + back.cost <= row.amount
+                && row.ended.most_from(day) + back.cost > row.amount
+        })
     }
 
     fn of_fund(&self, fund: usize) -> impl Iterator<Item = (usize, Placed)> {
@@ -86,7 +103,7 @@ impl Invested {
 
     /// What a fund has placed and not got back.
     pub(crate) fn open(&self, fund: usize) -> i64 {
-        self.of_fund(fund).map(|(number, row)| row.amount - self.ended(number)).sum()
+        self.of_fund(fund).map(|(_, row)| row.amount - row.ended.head()).sum()
     }
 
     /// What a fund earned by it, less what it lost.
@@ -108,24 +125,32 @@ impl Model {
                     return Err("R92");
                 }
                 self.leave(fund, day, amount)?;
-                let placed = Placed { fund, amount, day, free_from: day, reversed: false };
+                let placed = Placed {
+                    fund,
+                    amount,
+                    ended: DaySum::default(),
+                    day,
+                    free_from: day,
+                    reversed: false,
+                };
                 self.invested.placed[number] = Some(placed);
                 Ok(())
             }
             Step::Return(back) => {
                 let placed = self.invested.placed[back.number].ok_or("R13")?;
-                let before = self.invested.ended(back.number);
-                let after = before + back.cost;
+                let ended = &placed.ended;
                 if placed.reversed
-                    || before == placed.amount
-                    || after > placed.amount
-                    || (after == placed.amount) != back.closes
+                    || ended.head() == placed.amount
+                    || ended.on(day) >= placed.amount
+                    || ended.most_from(day) + back.cost > placed.amount
+                    || (ended.head() + back.cost == placed.amount) != back.closes
                     || (back.amount, back.cost) == (0, 0)
                     || day < placed.day
                 {
                     return Err("R92");
                 }
                 self.invested.returns.push(Done::on(day, back));
+                self.invested.placed[back.number].as_mut().unwrap().ended.add(day, back.cost);
                 self.come(placed.fund, day, back.amount)
             }
             Step::Unplace(number) => {
@@ -143,6 +168,7 @@ impl Model {
                 self.leave(fund, day, back.amount)?;
                 self.invested.returns[n].undone = true;
                 let placed = self.invested.placed[back.number].as_mut().unwrap();
+                placed.ended.add(day, -back.cost);
                 placed.free_from = placed.free_from.max(day);
                 Ok(())
             }

@@ -1,13 +1,13 @@
 //! What RULES.md says of money that is given, used, moved, placed, taken back and undone, with one account and four funds: the model against which
 //! `money_lives` holds the ledger.
 
+use crate::day_sum::DaySum;
 use crate::money_invested::{Invested, Step};
 
 pub(crate) const GIFTS: usize = 6;
 /// Numbers of everything that can be undone but gifts, and of claw-backs.
-pub(crate) const DONE: usize = 8;
+pub(crate) const DONE: usize = 12;
 pub(crate) const CLAWBACKS: usize = 4;
-pub(crate) const DAYS: usize = 6;
 /// A fifth of what is used.
 pub(crate) const CAP_BP: i64 = 2_000;
 
@@ -63,13 +63,15 @@ pub(crate) enum What {
     /// A closing by its number among all.
     Unclose(usize),
     Invest(Step),
+    /// What was undone is done again: the one with this number among all that can be.
+    Again(usize),
 }
 
 #[derive(Clone, Copy)]
 struct Gift {
     fund: usize,
     amount: i64,
-    gone: i64,
+    gone: DaySum,
     day: usize,
     /// The latest day on which something that went of it was undone.
     free_from: usize,
@@ -80,7 +82,7 @@ struct Gift {
 struct Claw {
     gift: usize,
     amount: i64,
-    closed: i64,
+    closed: DaySum,
     cover: usize,
     /// Of which gift.
     of: usize,
@@ -88,6 +90,18 @@ struct Claw {
     /// The latest day on which a closing of it was undone.
     free_from: usize,
     undone: bool,
+}
+
+impl Gift {
+    /// With so much more, no more of it is gone at the end of any day from this one on than came.
+    fn bears(&self, day: usize, more: i64) -> bool {
+        self.gone.most_from(day) + more <= self.amount
+    }
+
+    /// More of it was gone on some day since than is gone now.
+    fn came_back_since(&self, day: usize, more: i64) -> bool {
+        self.gone.head() + more <= self.amount && !self.bears(day, more)
+    }
 }
 
 /// What was done on a day, and whether it was undone.
@@ -114,15 +128,14 @@ pub(crate) struct Model {
     gifts: [Option<Gift>; GIFTS],
     claws: [Option<Claw>; CLAWBACKS],
     pub(crate) deeds: [Option<Done<Deed>>; DONE],
-    /// What each fund's cash changed by on each day.
-    pub(crate) cash: [[i64; DAYS]; FUNDS.len()],
+    pub(crate) cash: [DaySum; FUNDS.len()],
     /// Gift and amount.
     pub(crate) refunds: Vec<Done<(usize, i64)>>,
     /// Claw-back, amount and whether it was recovered.
     pub(crate) closings: Vec<Done<(usize, i64, bool)>>,
     pub(crate) invested: Invested,
     used: [i64; FUNDS.len()],
-    pub(crate) managed: [i64; FUNDS.len()],
+    pub(crate) managed: [DaySum; FUNDS.len()],
     /// All that ever came into the organisation, and all that left it.
     pub(crate) came: i64,
     pub(crate) left: i64,
@@ -130,14 +143,73 @@ pub(crate) struct Model {
 
 impl Model {
     /// The step with a number of what there is, where anything is.
-    pub(crate) fn of_what_is(&self, what: What) -> What {
+    pub(crate) fn of_what_is(&self, what: What) -> Option<What> {
         let of = |n: usize, all: usize| n.checked_rem(all).unwrap_or(n);
-        match what {
+        Some(match what {
             What::Unrefund(n) => What::Unrefund(of(n, self.refunds.len())),
             What::Unclose(n) => What::Unclose(of(n, self.closings.len())),
             What::Invest(step) => What::Invest(self.invested.of_what_is(step)),
+            What::Undo(n) => {
+                let stands = |n: &usize| self.deeds[*n].is_some_and(|deed| !deed.undone);
+                let standing: Vec<_> = (0..DONE).filter(stands).collect();
+                What::Undo(standing.get(of(n, standing.len())).copied().unwrap_or(n))
+            }
+            What::Unclaw(n) => {
+                let done: Vec<_> = (0..CLAWBACKS).filter(|n| self.claws[*n].is_some()).collect();
+                What::Unclaw(done.get(of(n, done.len())).copied().unwrap_or(n))
+            }
+            What::Again(n) => {
+                let undone = self.undone();
+                let kind = &undone[n.checked_rem(undone.len())?];
+                kind[n % kind.len()]
+            }
             other => other,
-        }
+        })
+    }
+
+    /// What was undone, each kind for itself, under a number that is free and of all that is left.
+    fn undone(&self) -> Vec<Vec<What>> {
+        let refunds = self.refunds.iter().filter(|done| done.undone);
+        let left =
+            |gift: usize| self.gifts[gift].map_or(1, |row| row.amount - row.gone.head()).max(1);
+        let refunds = refunds.map(|done| {
+            let (gift, _) = done.what;
+            What::Refund { gift, amount: left(gift) }
+        });
+        let claw = self.claws.iter().position(Option::is_none);
+        let claws = self.claws.iter().flatten().filter(|claw| claw.undone);
+        let claws = claws.filter_map(|row| {
+            let Claw { of: gift, cover, .. } = *row;
+            Some(What::Claw { claw: claw?, gift, cover, amount: left(gift) })
+        });
+        let closings = self.closings.iter().filter(|done| done.undone);
+        let closings = closings.map(|done| {
+            let (claw, _, recovered) = done.what;
+            let row = self.claws[claw].unwrap();
+            What::Close { claw, amount: (row.amount - row.closed.head()).max(1), recovered }
+        });
+        let place = self.deeds.iter().position(Option::is_none);
+        let deeds = |is: fn(&Deed) -> bool| {
+            let undone = self.deeds.iter().flatten().filter(|done| done.undone);
+            let again = undone.map(|done| done.what).filter(is).map(|deed| match deed {
+                Deed::Change { gift, from, to, .. } => {
+                    Deed::Change { gift, from, to, amount: left(gift) }
+                }
+                other => other,
+            });
+            again.filter_map(|deed| Some(What::Do(place?, deed))).collect()
+        };
+        let returns = self.invested.undone();
+        let returns = returns.map(|back| What::Invest(Step::Return(back)));
+        let kinds = [
+            refunds.collect(),
+            claws.collect(),
+            closings.collect(),
+            deeds(|deed| matches!(deed, Deed::Change { .. })),
+            deeds(|deed| matches!(deed, Deed::Cost { managed: true, .. })),
+            returns.collect::<Vec<_>>(),
+        ];
+        kinds.into_iter().filter(|kind| !kind.is_empty()).collect()
     }
 
     /// Why what is to be undone, which stands, is not undone on that day: it was not yet there, or something hung on it then.
@@ -162,6 +234,30 @@ impl Model {
         }
     }
 
+    /// All in all it could be done, but not by the end of every day from that one on.
+    pub(crate) fn is_for_a_day(&self, what: What, day: usize) -> bool {
+        let gone = |gift: usize, amount: i64| {
+            self.standing(gift).is_some_and(|gift| gift.came_back_since(day, amount))
+        };
+        match what {
+            What::Refund { gift, amount }
+            | What::Claw { gift, amount, .. }
+            | What::Do(_, Deed::Change { gift, amount, .. }) => gone(gift, amount),
+            What::Close { claw, amount, .. } => self.claws[claw].is_some_and(|row| {
+                row.closed.head() + amount <= row.amount
+                    && row.closed.most_from(day) + amount > row.amount
+            }),
+            What::Do(_, Deed::Cost { fund, amount, managed: true }) => {
+                let cap = CAP_BP * self.used[fund];
+                let managed = &self.managed[fund];
+                10_000 * (managed.head() + amount) <= cap
+                    && 10_000 * (managed.most_from(day) + amount) > cap
+            }
+            What::Invest(Step::Return(back)) => self.invested.is_for_a_day(back, day),
+            _ => false,
+        }
+    }
+
     /// The rule that refuses the step; without one, it has been taken.
     pub(crate) fn take(&mut self, what: What, day: usize) -> Result<(), &'static str> {
         if !self.hindered(what, day).is_empty() {
@@ -172,13 +268,13 @@ impl Model {
                 if self.gifts[gift].is_some() {
                     return Err("R14");
                 }
-                let (gone, free_from, reversed) = (0, day, false);
+                let (gone, free_from, reversed) = (DaySum::default(), day, false);
                 self.gifts[gift] = Some(Gift { fund, amount, gone, day, free_from, reversed });
                 self.come(fund, day, amount)
             }
             What::Ungive(gift) => {
                 let row = self.standing(gift).ok_or("R45")?;
-                if row.gone > 0 {
+                if row.gone.head() > 0 {
                     return Err("R46");
                 }
                 self.leave(row.fund, day, row.amount)?;
@@ -190,11 +286,11 @@ impl Model {
                 if day < row.day {
                     return Err("R101");
                 }
-                if row.gone + amount > row.amount {
+                if !row.bears(day, amount) {
                     return Err("R81");
                 }
                 self.leave(row.fund, day, amount)?;
-                self.go(gift, amount);
+                self.go(gift, amount, day);
                 self.refunds.push(Done::on(day, (gift, amount)));
                 Ok(())
             }
@@ -211,12 +307,12 @@ impl Model {
                 if day < row.day {
                     return Err("R101");
                 }
-                if row.gone + amount > row.amount || restricted(cover) || cover == row.fund {
+                if !row.bears(day, amount) || restricted(cover) || cover == row.fund {
                     return Err("R90");
                 }
                 self.leave(cover, day, amount)?;
-                self.go(gift, amount);
-                let (closed, free_from, undone) = (0, day, false);
+                self.go(gift, amount, day);
+                let (closed, free_from, undone) = (DaySum::default(), day, false);
                 let (of, gift) = (gift, row.fund);
                 self.claws[claw] =
                     Some(Claw { gift, amount, closed, cover, of, day, free_from, undone });
@@ -228,13 +324,13 @@ impl Model {
                     return Err("R101");
                 }
                 let owed = if row.undone { 0 } else { row.amount };
-                if row.closed + amount > owed {
+                if row.closed.most_from(day) + amount > owed {
                     return Err("R90");
                 }
                 if recovered {
                     self.pass(row.gift, row.cover, day, amount)?;
                 }
-                self.claws[claw] = Some(Claw { closed: row.closed + amount, ..row });
+                self.claws[claw].as_mut().unwrap().closed.add(day, amount);
                 self.closings.push(Done::on(day, (claw, amount, recovered)));
                 Ok(())
             }
@@ -247,7 +343,7 @@ impl Model {
             }
             What::Unclaw(claw) => {
                 let row = self.claws[claw].filter(|row| !row.undone).ok_or("R45")?;
-                if row.closed > 0 {
+                if row.closed.head() > 0 {
                     return Err("R46");
                 }
                 self.claws[claw] = Some(Claw { undone: true, ..row });
@@ -262,11 +358,13 @@ impl Model {
                     self.pass(row.cover, row.gift, day, amount)?;
                 }
                 self.closings[closing].undone = true;
-                let free_from = row.free_from.max(day);
-                self.claws[claw] = Some(Claw { closed: row.closed - amount, free_from, ..row });
+                let row = self.claws[claw].as_mut().unwrap();
+                row.closed.add(day, -amount);
+                row.free_from = row.free_from.max(day);
                 Ok(())
             }
             What::Invest(step) => self.invest(step, day),
+            What::Again(_) => unreachable!("told as what it does"),
             What::Do(place, deed) => {
                 if self.deeds[place].is_some() {
                     return Err("R14");
@@ -306,11 +404,11 @@ impl Model {
                 if day < row.day {
                     return Err("R101");
                 }
-                if row.fund != from || row.gone + amount > row.amount {
+                if row.fund != from || !row.bears(day, amount) {
                     return Err("R88");
                 }
                 self.pass(from, to, day, amount)?;
-                self.go(gift, amount);
+                self.go(gift, amount, day);
                 Ok(())
             }
             Deed::Interest { first, second } => {
@@ -318,12 +416,12 @@ impl Model {
                 self.come(2, day, second)
             }
             Deed::Cost { fund, amount, managed } => {
-                let after = self.managed[fund] + amount;
+                let after = self.managed[fund].most_from(day) + amount;
                 if managed && 10_000 * after > CAP_BP * self.used[fund] {
                     return Err("R89");
                 }
                 self.leave(fund, day, amount)?;
-                self.managed[fund] += if managed { amount } else { 0 };
+                self.managed[fund].add(day, if managed { amount } else { 0 });
                 Ok(())
             }
         }
@@ -345,7 +443,7 @@ impl Model {
                 self.leave(2, day, second)
             }
             Deed::Cost { fund, amount, managed } => {
-                self.managed[fund] -= if managed { amount } else { 0 };
+                self.managed[fund].add(day, if managed { -amount } else { 0 });
                 self.come(fund, day, amount)
             }
         }
@@ -355,22 +453,20 @@ impl Model {
         self.gifts[gift].filter(|gift| !gift.reversed)
     }
 
-    fn go(&mut self, gift: usize, amount: i64) {
-        self.gifts[gift].as_mut().unwrap().gone += amount;
+    fn go(&mut self, gift: usize, amount: i64, day: usize) {
+        self.gifts[gift].as_mut().unwrap().gone.add(day, amount);
     }
 
     /// What went of a gift did not go after all, as is said on a day.
     fn come_back(&mut self, gift: usize, amount: i64, day: usize) {
         let gift = self.gifts[gift].as_mut().unwrap();
-        gift.gone -= amount;
+        gift.gone.add(day, -amount);
         gift.free_from = gift.free_from.max(day);
     }
 
     /// R28: what goes out was there at the end of every day from this one on.
     pub(crate) fn covers(&self, fund: usize, day: usize, amount: i64) -> Result<(), &'static str> {
-        let days = &self.cash[fund];
-        let ends = (day..DAYS).map(|last| days[..=last].iter().sum::<i64>());
-        if ends.min().unwrap() < amount { Err("R28") } else { Ok(()) }
+        if self.cash[fund].least_from(day) < amount { Err("R28") } else { Ok(()) }
     }
 
     fn pass(
@@ -381,8 +477,8 @@ impl Model {
         amount: i64,
     ) -> Result<(), &'static str> {
         self.covers(from, day, amount)?;
-        self.cash[from][day] -= amount;
-        self.cash[to][day] += amount;
+        self.cash[from].add(day, -amount);
+        self.cash[to].add(day, amount);
         Ok(())
     }
 
@@ -392,7 +488,7 @@ impl Model {
         day: usize,
         amount: i64,
     ) -> Result<(), &'static str> {
-        self.cash[fund][day] += amount;
+        self.cash[fund].add(day, amount);
         self.came += amount;
         Ok(())
     }
@@ -404,14 +500,14 @@ impl Model {
         amount: i64,
     ) -> Result<(), &'static str> {
         self.covers(fund, day, amount)?;
-        self.cash[fund][day] -= amount;
+        self.cash[fund].add(day, -amount);
         self.left += amount;
         Ok(())
     }
 
     pub(crate) fn owed(&self, fund: usize) -> i64 {
         let of = |claw: &Claw| {
-            let open = if claw.undone { 0 } else { claw.amount - claw.closed };
+            let open = if claw.undone { 0 } else { claw.amount - claw.closed.head() };
             i64::from(claw.cover == fund) * open - i64::from(claw.gift == fund) * open
         };
         self.claws.iter().flatten().map(of).sum()

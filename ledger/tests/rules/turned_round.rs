@@ -38,6 +38,31 @@ fn a_count_is_turned_round_while_what_was_found_is_there() {
     );
 }
 
+/// A count is of the batch that it names: of what was made from it, it says nothing, and of what that was made from neither.
+#[test]
+fn r46_what_was_made_from_a_batch_is_counted_for_itself() {
+    check(
+        "
+        01-01 administrator define_item item=kn95
+        02-01 keeper accept_goods gift=G1 lots=B1:mask:10:100
+        02-01 keeper/keeper2 countersign_lot batch=B1
+        02-02 reclassify reclassification=Y1 batch=B1 qty=2
+        02-03 sell sale=X1 batch=B1 qty=3
+        02-03 sell sale=X2 batch=B1-2 qty=1
+        02-04 count count=C1 counted=B1-2:1
+        02-05 accountant propose_reversal action=D1 target=sale:X2                             => R46
+        02-05 accountant propose_reversal action=D1 target=sale:X1
+        02-05 approver approve_action action=D1
+        02-06 sell sale=X3 batch=B1-2 qty=1
+        02-07 count count=C2 counted=B1:8
+        02-08 accountant propose_reversal action=D2 target=sale:X3
+        02-08 approver approve_action action=D2
+              stock W1 B1 = 8 80
+              stock W1 B1-2 = 1 10
+        ",
+    );
+}
+
 /// Otherwise the same goods would be there twice: found by the count, and back by the reversal.
 #[test]
 fn r46_what_was_counted_since_is_what_there_is() {

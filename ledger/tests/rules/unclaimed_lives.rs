@@ -9,6 +9,7 @@ use sunshine_ledger::entry::Entry;
 use sunshine_ledger::event::Event;
 use sunshine_ledger::posting::Account;
 
+use crate::day_sum::{DAYS, DaySum};
 use crate::lived::{Met, lived, on_a_day};
 use crate::table::{Ledger, request};
 
@@ -44,8 +45,6 @@ fn step() -> impl Strategy<Value = (What, usize)> {
     on_a_day(what, DAYS, |what| matches!(what, What::Unreceive(_) | What::Ungive(_)))
 }
 
-const DAYS: usize = 6;
-
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sum {
     Never,
@@ -58,10 +57,16 @@ enum Sum {
 struct Gift {
     fund: usize,
     amount: i64,
-    refunded: i64,
+    refunded: DaySum,
     of: Option<usize>,
     day: usize,
     reversed: bool,
+}
+
+impl Gift {
+    fn of(of: Option<usize>, fund: usize, amount: i64, day: usize) -> Self {
+        Self { fund, amount, refunded: DaySum::default(), of, day, reversed: false }
+    }
 }
 
 struct Model {
@@ -71,8 +76,9 @@ struct Model {
     /// The latest day on which a claim of each was undone.
     unclaimed_on: [Option<usize>; SUMS],
     gifts: [Option<Gift>; GIFTS],
-    /// What each fund's cash changed by on each day.
-    cash: [[i64; DAYS]; FUNDS.len()],
+    /// How many claims of each stand.
+    claims: [DaySum; SUMS],
+    cash: [DaySum; FUNDS.len()],
 }
 
 /// What comes in unclaimed.
@@ -83,7 +89,8 @@ fn amount(sum: usize) -> i64 {
 impl Model {
     fn new() -> Self {
         let (sums, came, unclaimed_on) = ([Sum::Never; SUMS], [0; SUMS], [None; SUMS]);
-        Self { sums, came, unclaimed_on, gifts: [None; GIFTS], cash: [[0; DAYS]; FUNDS.len()] }
+        let (claims, cash) = ([DaySum::default(); SUMS], [DaySum::default(); FUNDS.len()]);
+        Self { sums, came, unclaimed_on, gifts: [None; GIFTS], claims, cash }
     }
 
     /// What is to be reversed stands, but was not yet there on that day.
@@ -104,6 +111,12 @@ impl Model {
             && self.unclaimed_on[sum].is_some_and(|undone| day < undone)
     }
 
+    /// It waits again, but did not on some day since.
+    fn is_for_a_day(&self, what: What, day: usize) -> bool {
+        let What::Claim { sum, .. } = what else { return false };
+        self.sums[sum] == Sum::Waiting && self.claims[sum].was_more(day)
+    }
+
     /// The rule that refuses the step; without one, it has been taken.
     fn take(&mut self, what: What, day: usize) -> Result<(), &'static str> {
         if self.is_early(what, day) || self.is_hung_on(what, day) {
@@ -122,8 +135,7 @@ impl Model {
                 if self.gifts[gift].is_some() {
                     return Err("R14");
                 }
-                self.gifts[gift] =
-                    Some(Gift { fund, amount, refunded: 0, of: None, day, reversed: false });
+                self.gifts[gift] = Some(Gift::of(None, fund, amount, day));
                 self.book(fund, day, amount)
             }
             What::Claim { sum, gift, fund, wrong } => {
@@ -133,7 +145,7 @@ impl Model {
                 if matches!(self.sums[sum], Sum::Never | Sum::Gone) {
                     return Err("R13");
                 }
-                if self.sums[sum] == Sum::Claimed || wrong != 0 {
+                if self.claims[sum].most_from(day) > 0 || wrong != 0 {
                     return Err("R80");
                 }
                 if day < self.came[sum] {
@@ -143,8 +155,8 @@ impl Model {
                 self.book(0, day, -amount)?;
                 self.book(fund, day, amount)?;
                 self.sums[sum] = Sum::Claimed;
-                self.gifts[gift] =
-                    Some(Gift { fund, amount, refunded: 0, of: Some(sum), day, reversed: false });
+                self.claims[sum].add(day, 1);
+                self.gifts[gift] = Some(Gift::of(Some(sum), fund, amount, day));
                 Ok(())
             }
             What::Unreceive(sum) => {
@@ -159,13 +171,14 @@ impl Model {
             }
             What::Ungive(gift) => {
                 let row = self.standing(gift).ok_or("R45")?;
-                if row.refunded > 0 {
+                if row.refunded.head() > 0 {
                     return Err("R46");
                 }
                 self.book(row.fund, day, -row.amount)?;
                 if let Some(sum) = row.of {
                     self.book(0, day, row.amount)?;
                     self.sums[sum] = Sum::Waiting;
+                    self.claims[sum].add(day, -1);
                     self.unclaimed_on[sum] = self.unclaimed_on[sum].max(Some(day));
                 }
                 self.gifts[gift] = Some(Gift { reversed: true, ..row });
@@ -176,11 +189,11 @@ impl Model {
                 if day < row.day {
                     return Err("R101");
                 }
-                if row.refunded + amount > row.amount {
+                if row.refunded.most_from(day) + amount > row.amount {
                     return Err("R81");
                 }
                 self.book(row.fund, day, -amount)?;
-                self.gifts[gift] = Some(Gift { refunded: row.refunded + amount, ..row });
+                self.gifts[gift].as_mut().unwrap().refunded.add(day, amount);
                 Ok(())
             }
         }
@@ -192,15 +205,11 @@ impl Model {
 
     /// R28: what goes out was there at the end of every day from this one on.
     fn book(&mut self, fund: usize, day: usize, change: i64) -> Result<(), &'static str> {
-        let days = &mut self.cash[fund];
-        let mut balance: i64 = days[..day].iter().sum();
-        for before in &days[day..] {
-            balance += before;
-            if change < 0 && balance + change < 0 {
-                return Err("R28");
-            }
+        let cash = &mut self.cash[fund];
+        if change < 0 && cash.least_from(day) + change < 0 {
+            return Err("R28");
         }
-        days[day] += change;
+        cash.add(day, change);
         Ok(())
     }
 
@@ -211,7 +220,7 @@ impl Model {
 
     fn kept(&self) -> i64 {
         let standing = self.gifts.iter().flatten().filter(|gift| !gift.reversed);
-        standing.map(|gift| gift.amount - gift.refunded).sum()
+        standing.map(|gift| gift.amount - gift.refunded.head()).sum()
     }
 }
 
@@ -261,8 +270,8 @@ fn unclaimed_money_is_conserved() {
         "claim again",
         "claim R13",
         "claim R14",
-        "claim R28",
         "claim R80",
+        "claim by day R80",
         "claim R101",
         "unreceive",
         "unreceive R45",
@@ -286,10 +295,11 @@ fn live(steps: &[(What, usize)], met: &Met) -> Result<(), TestCaseError> {
     ledger.run("01-02 administrator establish_fund fund=UN kind=unclaimed source_class=other");
     let (mut model, mut claimed, mut given) = (Model::new(), BTreeSet::new(), BTreeMap::new());
     for (turn, (what, day)) in steps.iter().copied().enumerate() {
-        let hindered = match (model.is_early(what, day), model.is_hung_on(what, day)) {
-            (true, _) => " early",
-            (false, true) => " hung on",
-            (false, false) => "",
+        let hindered = match () {
+            () if model.is_early(what, day) => " early",
+            () if model.is_hung_on(what, day) => " hung on",
+            () if model.is_for_a_day(what, day) => " by day",
+            () => "",
         };
         let told = model.take(what, day).err();
         for row in rows(what, day, turn, &given) {
@@ -327,18 +337,27 @@ fn live(steps: &[(What, usize)], met: &Met) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// The law, from the log alone: no sum belongs to two gifts at once.
+/// The law, from the log alone: no sum belongs to two gifts at once, nor did at the end of any day.
 fn never_twice(ledger: &Ledger) -> Result<(), TestCaseError> {
-    let mut of = BTreeMap::new();
+    let (mut claims, mut of) = (BTreeMap::<_, DaySum>::new(), BTreeMap::new());
     for bytes in &ledger.log {
         let entry = Entry::parse(bytes).unwrap();
+        let (_, _, day) = entry.effective_day().civil();
+        let day = usize::from(day) - 1;
         match &entry.event {
             Event::UnclaimedClaimed(e) => {
-                let twice = of.insert(e.unclaimed, entry.stream);
-                prop_assert!(twice.is_none(), "{} twice", e.unclaimed);
+                claims.entry(e.unclaimed).or_default().add(day, 1);
+                of.insert(entry.position, e.unclaimed);
             }
-            Event::EntryReversed(_) => of.retain(|_, gift| *gift != entry.stream),
+            Event::EntryReversed(e) => {
+                if let Some(unclaimed) = of.get(&e.target) {
+                    claims.get_mut(unclaimed).unwrap().add(day, -1);
+                }
+            }
             _ => {}
+        }
+        for (unclaimed, claims) in &claims {
+            prop_assert!(claims.most_from(0) <= 1, "{} twice", unclaimed);
         }
     }
     Ok(())
