@@ -3,10 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::facts::{Fact, FactIx, Kind, Undone, Valued, What};
+use super::facts::{Fact, FactIx, Kind, Object, Undone, Valued, What};
 use super::rows::{Clawback, Disbursement, Investment, Unclaimed};
 use super::shipments::Shipment;
 use super::{Books, Ix};
+use crate::id::StreamId;
 use crate::time::Date;
 
 /// What RULES.md section 4 names the followers of.
@@ -22,7 +23,8 @@ pub(crate) enum Followed {
 }
 
 impl Books {
-    /// The first day on which an entry can be reversed: its own, or the last on which a follower of it was.
+    /// The first day on which an entry can be reversed: its own, or the last on which a follower of it was, or a receipt
+    /// voided that spoke of it.
     pub(crate) fn reversible_from(&self, place: FactIx, fact: &Fact) -> Date {
         let followed = match &fact.what {
             What::MoneyIn { .. } => Some(Followed::Gift(place)),
@@ -37,8 +39,35 @@ impl Books {
             },
             What::Delivered { .. } | What::Receipt(_) | What::Waived | What::Shown { .. } => None,
         };
-        let unfollowed = followed.and_then(|followed| self.unfollowed.get(&followed));
-        unfollowed.map_or(fact.eff, |day| fact.eff.max(*day))
+        let unfollowed = followed.and_then(|followed| self.unfollowed.get(&followed)).copied();
+        let voided = self.receipted_in(fact).and_then(|stream| self.papers_in(&stream).voided_on);
+        unfollowed.into_iter().chain(voided).fold(fact.eff, Date::max)
+    }
+
+    /// The stream of the gift of which a receipt tells what a fact says.
+    fn receipted_in(&self, fact: &Fact) -> Option<StreamId> {
+        match &fact.what {
+            What::MoneyIn { .. } => Some(fact.stream()),
+            What::Other(undone) => match undone.kind {
+                Kind::GoodsIn
+                | Kind::Claimed { .. }
+                | Kind::Refunded { .. }
+                | Kind::ClawedBack { .. } => Some(fact.stream()),
+                Kind::Valued(Valued::Lot { .. }) => {
+                    let batch = undone.legs.iter().find_map(|leg| match leg.object {
+                        Object::Stock(_, batch) => Some(batch),
+                        _ => None,
+                    });
+                    Some(self.facts.stream(self.gift_of(batch?)?))
+                }
+                Kind::Valued(Valued::Line { shipment, line, .. }) => {
+                    let line = self.shipments.row(shipment).lines.get(line as usize)?;
+                    Some(self.facts.stream(self.gift_of(line.moved.batch)?))
+                }
+                _ => None,
+            },
+            What::Delivered { .. } | What::Receipt(_) | What::Waived | What::Shown { .. } => None,
+        }
     }
 
     /// The first day on which a shipment can be signed for (R101): it was shipped, and what was said of its value was said.

@@ -150,3 +150,41 @@ fn a_shipment_is_reversed_after_its_valuation() {
         ",
     );
 }
+
+/// Until it was voided the receipt said so.
+#[test]
+fn what_a_receipt_spoke_of_is_reversed_after_it_was_voided() {
+    check(&format!(
+        "{FUNDS}
+        01-02 accountant receive_receipt_block block=K1 first=1 last=9
+        02-01 cashier receive_money gift=G1 amount_fen=100
+        02-01 cashier receive_money gift=G2 amount_fen=100
+        02-01 cashier receive_money gift=G3 amount_fen=100
+        02-01 cashier receive_money gift=G9 amount_fen=900 fund=FREE
+        02-01 keeper accept_goods gift=G4 lots=B1:mask:4:- valuer-
+        02-02 refund refund=F1 gift=G2 amount_fen=40
+        02-02 claw_back clawback=K1 gift=G3 fund=FREE amount_fen=40
+        02-02 accountant value_goods batch=B1 warehouse=W1 value_fen=40
+        02-03 accountant issue_receipt receipt=1 gift=G1 amount_fen=100
+        02-03 accountant issue_receipt receipt=2 gift=G2 amount_fen=60
+        02-03 accountant issue_receipt receipt=3 gift=G3 amount_fen=60
+        02-03 accountant issue_receipt receipt=4 gift=G4 amount_fen=40
+        04-01 void receipt=1 gift=G1
+        04-01 void receipt=2 gift=G2
+        04-01 void receipt=3 gift=G3
+        04-01 void receipt=4 gift=G4
+        03-31 accountant propose_reversal action=D1 target=gift:G1                             => R45
+        03-31 accountant propose_reversal action=D2 target=gift:G2                             => R45
+        03-31 accountant propose_reversal action=D3 target=gift:G3                             => R45
+        03-31 accountant propose_reversal action=D4 target=batch:B1                            => R45
+        04-01 accountant propose_reversal action=D1 target=gift:G1
+        04-01 approver approve_action action=D1
+        04-01 accountant propose_reversal action=D2 target=gift:G2
+        04-01 approver approve_action action=D2
+        04-01 accountant propose_reversal action=D3 target=gift:G3
+        04-01 approver approve_action action=D3
+        04-01 accountant propose_reversal action=D4 target=batch:B1
+        04-01 approver approve_action action=D4
+        "
+    ));
+}

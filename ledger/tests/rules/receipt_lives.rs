@@ -113,15 +113,17 @@ fn receipts_are_conserved() {
         "undo",
         "undo R45",
         "undo early R45",
+        "undo voided R45",
         "undo R46",
         "ungive",
         "ungive R45",
         "ungive early R45",
         "ungive hung on R45",
+        "ungive voided R45",
         "ungive R46",
         "ungive R30",
     ];
-    lived("lives of receipts", 120, &lives, &endings, |steps, met| live(&steps, met));
+    lived("lives of receipts", 200, &lives, &endings, |steps, met| live(&steps, met));
 }
 
 fn live(steps: &[(What, usize)], met: &Met) -> Result<(), TestCaseError> {

@@ -119,6 +119,12 @@ impl Model {
             What::Undo(n) => {
                 return match self.done.get(n) {
                     Some(done) if !done.undone && day < done.day => " early",
+                    Some(done)
+                        if !done.undone
+                            && self.gifts[done.gift].is_some_and(|gift| day < gift.voided_on) =>
+                    {
+                        " voided"
+                    }
                     _ => "",
                 };
             }
@@ -140,6 +146,7 @@ impl Model {
         match what {
             What::Ungive(_) if day < gift.given_on => " early",
             What::Ungive(_) if day < gift.free_from => " hung on",
+            What::Ungive(_) if day < gift.voided_on => " voided",
             What::Issue { .. } | What::Refund { .. }
                 if (gift.given_on..gift.voided_on).contains(&day) =>
             {
@@ -240,10 +247,10 @@ impl Model {
 
     fn undo(&mut self, n: usize, day: usize) -> Told {
         let done = self.done.get_mut(n).ok_or("R45")?;
-        if done.undone || day < done.day {
+        let gift = self.gifts[done.gift].as_mut().unwrap();
+        if done.undone || day < done.day.max(gift.voided_on) {
             return Err("R45");
         }
-        let gift = self.gifts[done.gift].as_mut().unwrap();
         let refunded = done.change < 0;
         if gift.standing.is_some_and(|receipt| refunded || receipt.after > n) {
             return Err("R46");
@@ -261,7 +268,7 @@ impl Model {
     /// Goods do not leave a lot that has a value on a later day.
     fn ungive(&mut self, gift: usize, day: usize) -> Told {
         let row = self.standing(gift).map_err(|_| "R45")?;
-        if day < row.given_on.max(row.free_from) {
+        if day < row.given_on.max(row.free_from).max(row.voided_on) {
             return Err("R45");
         }
         if row.standing.is_some() || row.gone.head() > 0 || row.valued.head() > 0 {
