@@ -1,4 +1,5 @@
-//! R45's followers: what hangs on an entry is turned round first, and the entry on no earlier day.
+//! R45's followers: what hangs on an entry is turned round first, the receipt that speaks of it voided, and the entry
+//! turned round on no earlier day.
 
 use super::Ctx;
 use super::reverse::Found;
@@ -6,13 +7,29 @@ use crate::books::{Books, Lead, NONE, Place, What};
 use crate::text::Day;
 
 impl Books {
-    /// The latest day on which a follower of the entry was turned round.
-    pub(super) fn last_turned(&self, found: &Found) -> Option<Day> {
+    /// The latest day on which a follower of the entry was turned round, or a receipt that spoke of it was voided.
+    pub(super) fn bound_until(&self, found: &Found) -> Option<Day> {
         let lead = match found {
-            Found::Money(at) => Lead::Gift(place(*at)),
-            Found::Other(what) => Lead::of(*what)?,
+            Found::Money(at) => Some(Lead::Gift(place(*at))),
+            Found::Other(what) => Lead::of(*what),
         };
-        self.leads.latest(lead)
+        let turned = lead.and_then(|lead| self.leads.latest(lead));
+        let voided = self.gift_it_is_of(found).and_then(|gift| self.receipts.voided(gift));
+        turned.max(voided)
+    }
+
+    /// The gift whose receipt speaks of the entry.
+    fn gift_it_is_of(&self, found: &Found) -> Option<u32> {
+        let money = |at: u32| self.money_gifts[at as usize].gift;
+        let goods = |at: u32| self.goods_gifts[at as usize].gift;
+        match *found {
+            Found::Money(at) => Some(self.money_gifts[at].gift),
+            Found::Other(What::Goods(at)) => Some(goods(at)),
+            Found::Other(What::Refund { gift, .. }) => Some(money(gift)),
+            Found::Other(What::Clawback(at)) => Some(money(self.clawbacks.row(at).of)),
+            Found::Other(What::Valuation(at)) => Some(goods(self.valuations.row(at).gift)),
+            Found::Other(_) => None,
+        }
     }
 
     /// The entry is turned round: what it hung on is not before that.

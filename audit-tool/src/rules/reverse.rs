@@ -83,16 +83,16 @@ impl Books {
         };
         let direct = matches!(&found, Some(Found::Other(What::Goods(at))) if self.goods_gifts[*at as usize].direct);
         let later = eff > ctx.eff;
-        let followed = found.as_ref().and_then(|found| self.last_turned(found));
-        let followed = followed.filter(|day| *day > ctx.eff);
+        let bound = found.as_ref().and_then(|found| self.bound_until(found));
+        let bound = bound.filter(|day| *day > ctx.eff);
         let own = found.is_some() && org == ctx.org && !reversed && !direct;
-        let fits = own && !later && followed.is_none();
+        let fits = own && !later && bound.is_none();
         ctx.judge(Rule::R45, fits, || {
-            let found = match (reversed, followed) {
+            let found = match (reversed, bound) {
                 (true, _) => "reversed before".to_owned(),
                 (false, _) if later => "of a later day".to_owned(),
                 (false, Some(day)) if own => {
-                    format!("what hung on it was turned round on {}", day_text(day))
+                    format!("what hung on it, or its receipt, stood until {}", day_text(day))
                 }
                 (false, _) => "another kind, office or position".to_owned(),
             };
