@@ -78,7 +78,7 @@ impl Overdue {
         duties(fold, |duty| {
             let limit = limits[duty.kind as usize].on(duty.start);
             let Some(days) = limit.filter(|_| scope.holds(duty.org)) else { return };
-            let count = i128::from(duty.count);
+            let count = duty.count;
             *overdue.open.entry(duty.kind).or_default() += count;
             let due = i64::from(duty.start.day_number()) + days;
             if due < i64::from(at.day_number()) {

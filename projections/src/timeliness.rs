@@ -78,7 +78,7 @@ pub(crate) fn view(
     let (mut figures, mut rows) = (Vec::new(), Vec::new());
     for (step, taken) in Step::ALL.into_iter().zip(gather(fold, scope, period)) {
         let (name, done) = (step.name(), taken.done());
-        figures.push(Figure::count(&format!("{name}.done"), done.into()));
+        figures.push(Figure::count(&format!("{name}.done"), done));
         figures.push(Figure::count(&format!("{name}.open"), taken.open.into()));
         let limit = in_force(&fold.policies, &format!("timeliness.{name}_days"), at);
         let limit_days = limit.map(|limit| limit.value);

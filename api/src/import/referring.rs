@@ -45,7 +45,7 @@ impl Named {
     ) -> Result<u64, Fault> {
         match self {
             Self::Position(position) => Ok(*position),
-            Self::Paper(key) => position(key).ok_or_else(|| unknown()),
+            Self::Paper(key) => position(key).ok_or_else(unknown),
         }
     }
 }
@@ -86,7 +86,7 @@ impl Referring {
         }
         if let Some(named) = &self.state {
             let at = find(named)?;
-            let (size, root) = state(named, at).ok_or_else(|| unknown())?;
+            let (size, root) = state(named, at).ok_or_else(unknown)?;
             data.extend([("size".to_owned(), json!(size)), ("root".to_owned(), json!(root))]);
         }
         self.command.parse(Value::Object(data)).map_err(|error: serde_json::Error| {
