@@ -129,7 +129,7 @@ fn in_chinese(why: &NoDocument) -> String {
         NoDocument::UnknownParameter { name } => format!("没有参数 {name}。"),
         NoDocument::Missing { name } => format!("缺少参数 {name}。"),
         NoDocument::Malformed { name, value, expected } => {
-            format!("参数 {name} 写成 {value:?}；应为：{expected}。")
+            format!("参数 {name} 写成 {value:?}；应为：{}。", expected_in_chinese(expected))
         }
         NoDocument::UnknownOrganisation { id } => format!("没有登记机构 {id}。"),
         NoDocument::NoOrganisation => "还没有登记任何机构。".to_owned(),
@@ -144,6 +144,34 @@ fn in_chinese(why: &NoDocument) -> String {
             "视图 {view}（范围 {scope}）中 {what} 的合计超过 9,007,199,254,740,991，一份文件写不下这样的数。"
         ),
         NoDocument::Unreadable(_) => why.to_string(),
+    }
+}
+
+/// What a parameter should have been, as a view says it.
+fn expected_in_chinese(expected: &str) -> String {
+    const FIXED: &[(&str, &str)] = &[
+        ("given once", "只给一次"),
+        ("YYYY, YYYY-Qn or YYYY-MM", "年 YYYY、季 YYYY-Qn 或月 YYYY-MM"),
+        ("a year, YYYY", "年份 YYYY"),
+        ("a day, YYYY-MM-DD", "日期 YYYY-MM-DD"),
+        ("system, office, system:ORG or office:ORG", "system、office、system:机构 或 office:机构"),
+        ("a position, or -1", "记录位置，或 -1"),
+        ("a number from 1 to 1000", "1 至 1000 的数"),
+    ];
+    if let Some((_, zh)) = FIXED.iter().find(|(en, _)| *en == expected) {
+        return (*zh).to_owned();
+    }
+    if let Some((from, to)) =
+        expected.strip_prefix("a day from ").and_then(|days| days.split_once(" to "))
+    {
+        return format!("{from} 至 {to} 的日期");
+    }
+    if let Some(day) = expected.strip_prefix("a day up to ") {
+        return format!("不晚于 {day} 的日期");
+    }
+    match expected.strip_prefix("one that begins by ") {
+        Some(day) => format!("不晚于 {day} 开始的期间"),
+        None => expected.to_owned(),
     }
 }
 

@@ -4,7 +4,7 @@ use axum::Router;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::{self, Next};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodFilter, MethodRouter, get, on};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -28,6 +28,7 @@ pub fn router(site: Site) -> Router {
     Router::new()
         .merge(pages())
         .nest("/en", pages())
+        .route("/en/", get(|| async { Redirect::permanent("/en") }))
         .merge(described)
         .merge(files(text))
         .fallback(handlers::nothing)

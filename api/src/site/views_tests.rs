@@ -187,7 +187,8 @@ fn what_is_unknown_is_not_found_and_what_is_malformed_names_the_rule() {
         ("/donations?period=2020-2", "2020-Q1"),
         ("/projects?category=homes", "life_education"),
         ("/uses?colour=red", "colour"),
-        ("/funds?scope=province", "scope"),
+        ("/funds?scope=province", "system:机构"),
+        ("/donations?after=x", "记录位置，或 -1"),
     ] {
         let page = served.get(path);
         assert_eq!(page.status, 400, "{path}");
@@ -197,6 +198,12 @@ fn what_is_unknown_is_not_found_and_what_is_malformed_names_the_rule() {
     assert_eq!((json.status, json.json()["code"].as_str()), (400, Some("bad_parameter")));
     assert_eq!(served.get("/statements").header("location"), "/statements/2020");
     assert_eq!(served.get("/en/flows").header("location"), "/en/flows/2020");
+    // Before the page itself was ever asked for, and after.
+    for _ in 0..2 {
+        let slash = served.get("/en/");
+        assert_eq!((slash.status, slash.header("location")), (308, "/en"));
+        assert_eq!(served.get("/en").status, 200);
+    }
 }
 
 #[test]
