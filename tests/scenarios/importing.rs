@@ -82,9 +82,11 @@ fn one_bad_row_and_nothing_is_written() {
     let ran = sunshine(&["import", "--dir", text(&data), text(&registers)]);
     assert_ne!(ran.code, 0);
     let said = format!("{}{}", ran.out, ran.err);
-    for needed in ["捐款登记表.csv", "2", "金额", "12.345"] {
+    for needed in ["捐款登记表.csv", "2", "金额"] {
         assert!(said.contains(needed), "the report names {needed}:\n{said}");
     }
+    // Whatever stands in a wrong column may be somebody's name.
+    assert!(!said.contains("12.345"), "{said}");
     assert_eq!(size(&data), 1, "nothing is written");
 }
 
