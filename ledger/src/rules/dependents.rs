@@ -160,7 +160,10 @@ impl Of<'_> {
                 && self.org_at(dependent.position) == self.books.org_of(&self.target.what)
         };
         // What was made from a batch is another one, though a count of it is a dependent of both.
-        let names = |dependent: &&Dependent, batch: Ix<Batch>| matches!(self.kind_at(dependent.position), Some(Kind::Counted { batches, .. }) if batches.contains(&batch));
+        let names = |count: &Dependent, batch: Ix<Batch>| match self.kind_at(count.position) {
+            Some(Kind::Counted { batches, .. }) => batches.contains(&batch),
+            _ => false,
+        };
         batches.try_for_each(|batch| {
             let dependents = self.books.batches.row(batch).dependents.iter().rev();
             match dependents.filter(since).find(|count| names(count, batch)) {
