@@ -12,7 +12,7 @@ use crate::goods_steps::What;
 use crate::lived::{Met, lived, on_a_day};
 use crate::table::{Ledger, request};
 
-const LIVES: u32 = 240;
+const LIVES: u32 = 480;
 
 fn kind() -> impl Strategy<Value = Kind> {
     prop_oneof![
@@ -237,6 +237,7 @@ const MET: &[&str] = &[
     "unvalue",
     "unvalue R45",
     "unvalue early R45",
+    "unvalue R30",
     "unvalue R46",
     "count",
     "count R13",

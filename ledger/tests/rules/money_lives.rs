@@ -15,7 +15,7 @@ use crate::money_invested::{PLACED, Return, Step};
 use crate::money_model::{CAP_BP, CLAWBACKS, DONE, Deed, FUNDS, GIFTS, Model, What, kind};
 use crate::table::{Ledger, request};
 
-const LIVES: u32 = 600;
+const LIVES: u32 = 1_000;
 
 /// Where in the log what is undone by its place stands.
 #[derive(Default)]
@@ -209,6 +209,7 @@ const MET: &[&str] = &[
     "claw R101",
     "recover",
     "recover R13",
+    "recover R28",
     "recover R90",
     "recover R101",
     "write off",
@@ -253,6 +254,7 @@ const MET: &[&str] = &[
     "unclaw",
     "unclaw R45",
     "unclaw early R45",
+    "unclaw hung on R45",
     "unclaw R46",
     "unclose",
     "unclose R45",
