@@ -12,7 +12,7 @@ use crate::goods_steps::What;
 use crate::lived::{Met, lived, on_a_day};
 use crate::table::{Ledger, request};
 
-const LIVES: u32 = 480;
+const LIVES: u32 = 600;
 
 fn kind() -> impl Strategy<Value = Kind> {
     prop_oneof![
@@ -23,7 +23,7 @@ fn kind() -> impl Strategy<Value = Kind> {
         1 => Just(Kind::Sell),
         2 => Just(Kind::Dispose),
         2 => Just(Kind::Impair),
-        4 => Just(Kind::Return),
+        6 => Just(Kind::Return),
         6 => Just(Kind::Report),
     ]
 }
@@ -46,7 +46,7 @@ fn step() -> impl Strategy<Value = (What, usize)> {
             .prop_map(|(shipment, short, damaged)| What::Sign { shipment, short, damaged }),
         3 => (number.clone(), place.clone(), value.clone())
             .prop_map(|(batch, place, value)| What::ValueLot { batch, place, value }),
-        5 => (number.clone(), value.clone())
+        7 => (number.clone(), value.clone())
             .prop_map(|(shipment, value)| What::ValueLine { shipment, value }),
         4 => (number.clone(), place.clone(), -2..3_i64)
             .prop_map(|(batch, place, by)| What::Count { batch, place, by }),
@@ -239,7 +239,6 @@ const MET: &[&str] = &[
     "unvalue",
     "unvalue R45",
     "unvalue early R45",
-    "unvalue hung on R45",
     "unvalue R30",
     "unvalue R46",
     "count",
