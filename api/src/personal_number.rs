@@ -42,6 +42,10 @@ impl Kind {
 /// Whose number an id looks like; `None` where it looks like nobody's. A number with hyphens in it is looked at without them;
 /// behind letters a mobile or a resident's number is one too.
 pub(crate) fn of(id: &str) -> Option<Kind> {
+    // What is longer is no id but a hash.
+    if id.len() > 40 {
+        return None;
+    }
     let joined = id.replace('-', "");
     let written_apart = !joined.is_empty() && joined.bytes().all(|b| b.is_ascii_digit());
     let id = if written_apart { &joined } else { id };
@@ -212,6 +216,7 @@ mod tests {
             ("JZ330000202001310011", None),
             ("G-12000000001", None),
             ("-", None),
+            ("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b13800138000d15d6c15b0f00", None),
             ("330000", None),
             ("", None),
         ] {

@@ -268,6 +268,7 @@ impl Books {
             Event::UseReported(e) => Kind::UseReported {
                 allocation: self.allocations.find(&e.allocation).ok_or(Unknown)?,
                 used: e.used_fen.get(),
+                to: e.period_to,
             },
             Event::StatReported(e) => Kind::StatReported {
                 metric: self.metrics.find(&e.metric).ok_or(Unknown)?,

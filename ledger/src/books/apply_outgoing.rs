@@ -413,9 +413,9 @@ impl Books {
                 self.draw_goods(day, allocation, &lines, -1)
             }
             Kind::Valued(valued) => self.no_longer_valued(day, undone, valued),
-            Kind::UseReported { allocation, used } => {
+            Kind::UseReported { allocation, used, to } => {
                 let reported = &mut self.allocations.row_mut(allocation).reported;
-                reported.add(day, -signed(used)?);
+                reported.add(to, -signed(used)?);
                 Ok(())
             }
             Kind::StatReported { metric, from, to } => {

@@ -103,6 +103,8 @@ pub(crate) enum Kind {
     UseReported {
         allocation: Ix<Allocation>,
         used: u64,
+        /// The last day that it is about.
+        to: Date,
     },
     StatReported {
         metric: Ix<Metric>,

@@ -87,23 +87,22 @@ fn r46_a_reversal_too_leaves_every_day_true() {
         04-10 accountant propose_reversal action=D4 target=allocation:L1                       => R46
         04-11 accountant propose_reversal action=D4 target=allocation:L1
         04-11 approver approve_action action=D4
-        # What was reported used until April had been paid.
+        # A report that is reversed counts on no day, and its payment is reversed for one of them.
         02-02 allocate allocation=L2 amount_fen=100
         02-10 cashier disburse_funds disbursement=P3 allocation=L2 amount_fen=40
         02-10 cashier disburse_funds disbursement=P4 allocation=L2 amount_fen=60
         02-20 manager report_use report=Z1 allocation=L2 used_fen=41
         04-10 accountant propose_reversal action=D5 target=allocation:L2
         04-10 approver approve_action action=D5
-        04-09 accountant propose_reversal action=D6 target=allocation:L2                       => R46
-        04-10 accountant propose_reversal action=D6 target=allocation:L2
-        04-10 approver approve_action action=D6
+        02-20 accountant propose_reversal action=D6 target=allocation:L2
+        02-20 approver approve_action action=D6
               cash HB KY = 900
         ",
     );
 }
 
 #[test]
-fn r50_what_was_reported_until_april_is_not_reported_again_in_february() {
+fn r50_a_report_that_was_reversed_counts_on_no_day() {
     check(
         "
         02-01 cashier receive_money gift=G1 amount_fen=100
@@ -112,17 +111,16 @@ fn r50_what_was_reported_until_april_is_not_reported_again_in_february() {
         # Nothing was used yet.
         02-09 manager report_use report=Z1 used_fen=1                                          => R50
         02-20 manager report_use report=Z1 used_fen=80
+        02-21 manager report_use report=Z2 used_fen=21                                         => R50
+        # Nor does it come back while it is reported used.
+        03-01 cashier return_disbursement return=N1 amount_fen=21                              => R50
         04-10 accountant propose_reversal action=D1 target=allocation:L1
         04-10 approver approve_action action=D1
-        02-21 manager report_use report=Z2 used_fen=21                                         => R50
-        04-09 manager report_use report=Z2 used_fen=21                                         => R50
-        02-21 manager report_use report=Z2 used_fen=10
-        # Nor does it come back while it was reported used.
-        03-01 cashier return_disbursement return=N1 amount_fen=11                              => R50
-        03-01 cashier return_disbursement return=N1 amount_fen=10
-        04-10 manager report_use report=Z3 used_fen=60
-        04-10 cashier return_disbursement return=N2 amount_fen=21                              => R50
-        04-10 cashier return_disbursement return=N2 amount_fen=20
+        # The views have it no longer, from its period's end on.
+        02-21 manager report_use report=Z2 used_fen=21
+        03-01 cashier return_disbursement return=N1 amount_fen=80                              => R50
+        03-01 cashier return_disbursement return=N1 amount_fen=79
+        04-10 manager report_use report=Z3 used_fen=1                                          => R50
         ",
     );
 }

@@ -139,7 +139,7 @@ fn what_was_burnt_is_undone_whatever_was_found() {
 }
 
 #[test]
-fn r50_goods_do_not_come_back_while_they_were_reported_used() {
+fn r50_goods_do_not_come_back_while_they_are_reported_used() {
     check(
         "
         02-01 keeper accept_goods gift=G1 lots=B1:mask:10:100
@@ -149,12 +149,11 @@ fn r50_goods_do_not_come_back_while_they_were_reported_used() {
         02-10 manager sign_goods shipment=S1 lines=B1:5:0:0
         02-09 manager report_use report=Z1 used_fen=1                                          => R50
         02-20 manager report_use report=Z1 used_fen=40
+        03-01 keeper return_goods return=N1 lines=B1:2                                         => R50
+        03-01 keeper return_goods return=N1 lines=B1:1
         04-10 accountant propose_reversal action=D1 target=allocation:L1
         04-10 approver approve_action action=D1
-        03-01 keeper return_goods return=N1 lines=B1:2                                         => R50
-        04-09 keeper return_goods return=N1 lines=B1:2                                         => R50
-        03-01 keeper return_goods return=N1 lines=B1:1
-        04-10 keeper return_goods return=N2 lines=B1:2
+        03-01 keeper return_goods return=N2 lines=B1:2
         # Of the two that are left.
         04-10 manager report_use report=Z2 used_fen=21                                         => R50
         04-10 manager report_use report=Z2 used_fen=20

@@ -139,6 +139,11 @@ fn no_more_was_used_than_had_been_paid_when_the_period_ended() {
         02-20 manager report_use report=Z1 used_fen=1 period_to=2020-02-21                     => R50
         02-20 manager report_use report=Z1 used_fen=1 period_to=2020-02-09                     => R50
         02-20 manager report_use report=Z1 used_fen=60 period_to=2020-02-10
+        02-20 manager report_use report=Z2 used_fen=1 period_to=2020-02-10                     => R50
+        # A wrong one is reversed and made anew for the same time.
+        02-25 accountant propose_reversal action=D1 target=allocation:L1
+        02-25 approver approve_action action=D1
+        02-25 manager report_use report=Z2 used_fen=60 period_to=2020-02-10
         # It is not more than was used on any day since.
         02-15 cashier return_disbursement return=E1 disbursement=P1 amount_fen=1               => R50
         ",

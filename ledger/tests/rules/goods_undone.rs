@@ -216,8 +216,8 @@ impl Model {
                 self.allocations[row.allocation].used.add(day, value);
                 Ok(())
             }
-            Undoes::Report { allocation, used, .. } => {
-                self.allocations[allocation].reported.add(day, -used);
+            Undoes::Report { allocation, used, to } => {
+                self.allocations[allocation].reported.add(to, -used);
                 Ok(())
             }
         }
