@@ -56,6 +56,29 @@ impl History {
         self.from(day).fold(i64::MIN, |most, d| most.max(d.1))
     }
 
+    /// The least by which the sum is more than another one at the end of any day from this one on.
+    pub(crate) fn least_over(&self, other: &Self, day: Day) -> i64 {
+        let after = |days: &[(Day, i64)]| days.partition_point(|d| d.0 <= day);
+        let (mut mine, mut its) = (self.days(), other.days());
+        (mine, its) = (&mine[after(mine)..], &its[after(its)..]);
+        let (mut sum, mut taken) = (self.on(day), other.on(day));
+        let mut least = sum.saturating_sub(taken);
+        while let Some(next) = mine.first().into_iter().chain(its.first()).map(|d| d.0).min() {
+            if let [one, rest @ ..] = mine
+                && one.0 == next
+            {
+                (sum, mine) = (one.1, rest);
+            }
+            if let [one, rest @ ..] = its
+                && one.0 == next
+            {
+                (taken, its) = (one.1, rest);
+            }
+            least = least.min(sum.saturating_sub(taken));
+        }
+        least
+    }
+
     /// The widest sum at the end of any day from this one on.
     pub(crate) fn widest_from(&self, day: Day) -> i64 {
         let days = self.days();
@@ -125,6 +148,21 @@ mod tests {
         assert_eq!([9, 19, 20, 21].map(|day| drawn.most_from(Day(day))), [100, 100, 0, 0]);
         drawn.add(Day(5), 1);
         assert_eq!([4, 9, 10, 20].map(|day| drawn.on(Day(day))), [0, 1, 101, 1]);
+    }
+
+    #[test]
+    fn what_is_free_is_least_on_some_day_of_either() {
+        let (mut cash, mut promised) = (History::default(), History::default());
+        let free = |cash: &History, promised: &History, day| cash.least_over(promised, Day(day));
+        assert_eq!(free(&cash, &promised, 1), 0);
+        cash.add(Day(10), 100);
+        promised.add(Day(20), 70);
+        assert_eq!([9, 10, 20].map(|day| free(&cash, &promised, day)), [0, 30, 30]);
+        promised.add(Day(30), -70);
+        cash.add(Day(30), -20);
+        assert_eq!([10, 29, 30, 31].map(|day| free(&cash, &promised, day)), [30, 30, 80, 80]);
+        promised.add(Day(5), 1);
+        assert_eq!([5, 10, 35].map(|day| free(&cash, &promised, day)), [-1, 29, 79]);
     }
 
     #[test]
