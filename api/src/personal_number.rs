@@ -39,8 +39,16 @@ impl Kind {
     }
 }
 
-/// Whose number an id looks like; `None` where it looks like nobody's.
+/// Whose number an id looks like; `None` where it looks like nobody's. A number with hyphens in it is looked at without them;
+/// behind letters a mobile or a resident's number is one too.
 pub(crate) fn of(id: &str) -> Option<Kind> {
+    let joined = id.replace('-', "");
+    let written_apart = !joined.is_empty() && joined.bytes().all(|b| b.is_ascii_digit());
+    let id = if written_apart { &joined } else { id };
+    whole(id).or_else(|| inside(id))
+}
+
+fn whole(id: &str) -> Option<Kind> {
     let bytes = id.as_bytes();
     let all_digits = bytes.iter().all(u8::is_ascii_digit);
     match bytes {
@@ -51,6 +59,28 @@ pub(crate) fn of(id: &str) -> Option<Kind> {
         }
         _ => None,
     }
+}
+
+/// One that stands in an id between what is not a digit. Documents are numbered by office, day and serial, so that one looks like
+/// a resident only where the day is that of a birth and not of a document.
+fn inside(id: &str) -> Option<Kind> {
+    let mut runs = id.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+    if runs.any(|run| {
+        is_mobile(run.as_bytes())
+            || run.strip_prefix("86").is_some_and(|run| is_mobile(run.as_bytes()))
+    }) {
+        return Some(Kind::Mobile);
+    }
+    let born =
+        |run: &[u8]| run.get(6..10).is_some_and(|year| (&b"1900"[..]..=b"2015").contains(&year));
+    let upper = id.to_ascii_uppercase();
+    let mut runs = upper.split(|c: char| !c.is_ascii_digit() && c != 'X');
+    runs.any(|run| born(run.as_bytes()) && is_resident(run.as_bytes())).then_some(Kind::Resident)
+}
+
+/// 11 digits as mobile numbers are allotted: 13 to 19 first.
+fn is_mobile(digits: &[u8]) -> bool {
+    digits.len() == 11 && matches!(digits, [b'1', b'3'..=b'9', ..])
 }
 
 /// ISO 7064 MOD 11-2 over 17 digits, the check character behind them.
@@ -169,7 +199,19 @@ mod tests {
             ("4111111111111112", None),
             ("23800138000", None),
             ("138001380000", None),
-            ("G-13800138000", None),
+            // Written apart, with the country's code, or behind a letter, it is the same person's.
+            ("138-0013-8000", Some(Kind::Mobile)),
+            ("8613800138000", Some(Kind::Mobile)),
+            ("86-138-0013-8000", Some(Kind::Mobile)),
+            ("G-13800138000", Some(Kind::Mobile)),
+            ("G13800138000-2", Some(Kind::Mobile)),
+            ("ID-11010519491231002x", Some(Kind::Resident)),
+            ("4111-1111-1111-1111", Some(Kind::BankCard)),
+            // Documents: an office, a day and a serial.
+            ("JZ-330000-20200131-0012", None),
+            ("JZ330000202001310011", None),
+            ("G-12000000001", None),
+            ("-", None),
             ("330000", None),
             ("", None),
         ] {

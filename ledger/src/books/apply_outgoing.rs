@@ -111,7 +111,7 @@ impl Books {
                 self.transfers.row_mut(transfer).received = true;
                 Ok(())
             }
-            Event::UseReported(e) => self.report_use(applied, e),
+            Event::UseReported(e) => self.report_use(e),
             Event::StatReported(e) => {
                 self.streams.take("report", e.report.as_str());
                 let metric = self.metrics.find(&e.metric).ok_or(Unknown)?;
@@ -175,7 +175,7 @@ impl Books {
             reversed: false,
         };
         let allocation = self.allocations.add(e.allocation, allocation);
-        self.encumber(allocation, 1)
+        self.encumber(applied.day, allocation, 1)
     }
 
     fn form(&self, e: &AllocationMade) -> Result<Form, Unknown> {
@@ -205,16 +205,22 @@ impl Books {
     }
 
     /// Encumbers (`sign` 1) or releases (−1) the whole of an allocation of which nothing is drawn.
-    fn encumber(&mut self, allocation: Ix<Allocation>, sign: i64) -> Result<(), Unknown> {
+    fn encumber(
+        &mut self,
+        day: Date,
+        allocation: Ix<Allocation>,
+        sign: i64,
+    ) -> Result<(), Unknown> {
         let row = self.allocations.row(allocation);
         match &row.form {
             Form::Money { amount, .. } => {
-                self.purses.row_mut(row.purse).encumbered += sign * signed(*amount)?
+                self.purses.row_mut(row.purse).encumbered.add(day, sign * signed(*amount)?);
             }
             Form::Lots { warehouse, lines } => {
                 for line in lines {
                     let lot = self.lots.ensure((Some(*warehouse), line.of), Lot::default);
-                    self.lots.row_mut(lot).encumbered += sign * signed(line.quantity)?;
+                    let quantity = signed(line.quantity)?;
+                    self.lots.row_mut(lot).encumbered.add(day, sign * quantity);
                 }
             }
             Form::Direct { .. } => {}
@@ -232,7 +238,7 @@ impl Books {
         let row = self.allocations.row_mut(allocation);
         let Form::Money { drawn, .. } = &mut row.form else { return Err(Unknown) };
         drawn.add(day, change);
-        self.purses.row_mut(row.purse).encumbered -= change;
+        self.purses.row_mut(row.purse).encumbered.add(day, -change);
         Ok(())
     }
 
@@ -251,7 +257,7 @@ impl Books {
                 Form::Money { .. } => return Err(Unknown),
                 Form::Lots { warehouse, lines } => {
                     let lot = self.lots.find(&(Some(*warehouse), goods.batch)).ok_or(Unknown)?;
-                    self.lots.row_mut(lot).encumbered -= change;
+                    self.lots.row_mut(lot).encumbered.add(day, -change);
                     &mut lines.iter_mut().find(|line| line.of == goods.batch).ok_or(Unknown)?.drawn
                 }
                 Form::Direct { items } => {
@@ -354,11 +360,11 @@ impl Books {
         Ok(())
     }
 
-    fn report_use(&mut self, applied: &Applied<'_>, e: &UseReported) -> Result<(), Unknown> {
+    fn report_use(&mut self, e: &UseReported) -> Result<(), Unknown> {
         self.streams.take("report", e.report.as_str());
         let allocation = self.allocations.find(&e.allocation).ok_or(Unknown)?;
         let reported = &mut self.allocations.row_mut(allocation).reported;
-        reported.add(applied.day, signed(e.used_fen.get())?);
+        reported.add(e.period_to, signed(e.used_fen.get())?);
         Ok(())
     }
 
@@ -380,7 +386,7 @@ impl Books {
                 self.draw(day, allocation, -signed(amount)?)
             }
             Kind::Allocated(allocation) => {
-                self.encumber(allocation, -1)?;
+                self.encumber(day, allocation, -1)?;
                 let row = self.allocations.row_mut(allocation);
                 row.reversed = true;
                 if let Some(recipient) = row.recipient {
@@ -406,7 +412,7 @@ impl Books {
                 dependents::remove(&mut self.allocations.row_mut(allocation).draws, e.target);
                 self.draw_goods(day, allocation, &lines, -1)
             }
-            Kind::Valued(valued) => self.no_longer_valued((fact_row.eff, day), undone, valued),
+            Kind::Valued(valued) => self.no_longer_valued(day, undone, valued),
             Kind::UseReported { allocation, used } => {
                 let reported = &mut self.allocations.row_mut(allocation).reported;
                 reported.add(day, -signed(used)?);
@@ -443,7 +449,7 @@ impl Books {
                 Ok(())
             }
             Kind::ShortfallClosed { clawback, amount } => self.owed_again(day, clawback, amount),
-            Kind::Impaired(_) => self.no_longer_impaired(undone),
+            Kind::Impaired(_) => self.no_longer_impaired(day, undone),
             Kind::InvestmentPlaced(investment) => {
                 self.investments.row_mut(investment).reversed = true;
                 Ok(())

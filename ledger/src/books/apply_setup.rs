@@ -102,6 +102,7 @@ impl Books {
                 let recipient = Recipient { kind: e.kind, related: e.related_party };
                 self.recipients.add(e.recipient, recipient);
                 self.recipient_names.insert(e.name.clone());
+                self.recipient_usccs.extend(e.uscc.clone());
             }
             Event::ProjectApproved(e) => {
                 let funds = e

@@ -3,7 +3,7 @@
 use super::apply::Applied;
 use super::days::Days;
 use super::facts::{FactIx, Held, Leg, Object, Undone, Valued};
-use super::{Batch, Books, Ix, Shipment, ShipmentState, Shipped, Signature, signed};
+use super::{Batch, Books, Ix, LotKey, Shipment, ShipmentState, Shipped, Signature, signed};
 use crate::effect::Unknown;
 use crate::event::{
     Event, GoodsImpaired, GoodsReclassified, GoodsReturned, GoodsShipped, GoodsSigned, GoodsValued,
@@ -19,7 +19,7 @@ impl Books {
             Event::GoodsShipped(e) => self.ship(applied, e),
             Event::GoodsSigned(e) => self.sign(applied, e),
             Event::GoodsValued(e) => self.value(applied, e),
-            Event::GoodsImpaired(e) => self.impair(e),
+            Event::GoodsImpaired(e) => self.impair(applied.day, e),
             Event::GoodsReclassified(e) => self.reclassify(applied, e),
             Event::GoodsReturned(e) => self.come_back(applied, e),
             // A disposal, a count and a sale are known by their streams, and what is astray by their legs.
@@ -72,7 +72,7 @@ impl Books {
         self.valued_lines.entry(line).or_default().add(applied.day, signed(met)?);
         if let Some(warehouse) = &e.warehouse {
             let lot = self.lot_key(warehouse, &e.batch).ok_or(Unknown)?;
-            self.valued_lots.entry(lot).or_default().push(applied.day);
+            self.revalue(lot, applied.day, value)?;
         }
         let Some(shipment) = &e.shipment else { return Ok(()) };
         let (shipment, line) = self.shipped(shipment, &e.batch).ok_or(Unknown)?;
@@ -80,6 +80,7 @@ impl Books {
         let (state, allocation) = (row.state, row.allocation);
         let shipped = row.lines.get_mut(line).ok_or(Unknown)?;
         shipped.valued = Some(applied.entry.position);
+        shipped.revalued(applied.day);
         if state == ShipmentState::UnderWay {
             shipped.moved.value += e.value_fen.get();
             return Ok(());
@@ -170,6 +171,7 @@ impl Books {
             let line = line.ok_or(Unknown)?;
             let value = u64::try_from(leg.amount).map_err(|_| Unknown)?;
             line.returned.add(day, -leg.quantity);
+            line.back_again_on = line.back_again_on.max(Some(day));
             line.good_value += value;
             self.allocations.row_mut(allocation).used.add(day, leg.amount);
         }
@@ -214,9 +216,17 @@ impl Books {
         Ok(Held { quantity: lot.quantity.head(), value: lot.value.head() })
     }
 
-    fn impair(&mut self, e: &GoodsImpaired) -> Result<(), Unknown> {
-        let lot = self.lot_key(&e.warehouse, &e.batch).and_then(|key| self.lots.find(&key));
-        self.lots.row_mut(lot.ok_or(Unknown)?).impaired += 1;
+    fn impair(&mut self, day: Date, e: &GoodsImpaired) -> Result<(), Unknown> {
+        let key = self.lot_key(&e.warehouse, &e.batch).ok_or(Unknown)?;
+        let lot = self.lots.find(&key).ok_or(Unknown)?;
+        self.lots.row_mut(lot).impaired += 1;
+        self.revalue(key, day, -signed(e.value_fen.get())?)
+    }
+
+    /// The value of a lot changes, and nothing else of it.
+    fn revalue(&mut self, lot: LotKey, day: Date, change: i64) -> Result<(), Unknown> {
+        let lot = self.lots.find(&lot).ok_or(Unknown)?;
+        self.lots.row_mut(lot).revalued.add(day, change);
         Ok(())
     }
 
@@ -226,13 +236,13 @@ impl Books {
     }
 
     /// The value is there again.
-    pub(super) fn no_longer_impaired(&mut self, undone: &Undone) -> Result<(), Unknown> {
+    pub(super) fn no_longer_impaired(&mut self, day: Date, undone: &Undone) -> Result<(), Unknown> {
         let leg = undone.legs.last().ok_or(Unknown)?;
         let Object::Stock(place, batch) = leg.object else { return Err(Unknown) };
         let lot = self.lots.find(&(place, batch)).ok_or(Unknown)?;
         let impaired = &mut self.lots.row_mut(lot).impaired;
         *impaired = impaired.checked_sub(1).ok_or(Unknown)?;
-        Ok(())
+        self.revalue((place, batch), day, -leg.amount)
     }
 
     /// What a reversal of this valuation would need; its postings are on the books.
@@ -257,7 +267,7 @@ impl Books {
     /// The place can be valued anew.
     pub(super) fn no_longer_valued(
         &mut self,
-        (since, day): (Date, Date),
+        day: Date,
         undone: &Undone,
         valued: Valued,
     ) -> Result<(), Unknown> {
@@ -268,18 +278,15 @@ impl Books {
                     _ => None,
                 };
                 let lot = undone.legs.iter().find_map(stock).ok_or(Unknown)?;
-                let days = self.valued_lots.get_mut(&lot).ok_or(Unknown)?;
-                let valued = days.iter().position(|day| *day == since).ok_or(Unknown)?;
-                days.swap_remove(valued);
-                if days.is_empty() {
-                    self.valued_lots.remove(&lot);
-                }
+                let value = undone.legs.last().map_or(0, |leg| leg.amount);
+                self.revalue(lot, day, value)?;
                 (lot.1, u64::try_from(quantity).map_err(|_| Unknown)?)
             }
             Valued::Line { shipment, line, value, good } => {
                 let row = self.shipments.row_mut(shipment);
                 let shipped = row.lines.get_mut(line as usize).ok_or(Unknown)?;
                 shipped.valued = None;
+                shipped.revalued(day);
                 if let Some(good) = good {
                     shipped.good_value = shipped.good_value.checked_sub(good).ok_or(Unknown)?;
                     let used = &mut self.allocations.row_mut(row.allocation).used;

@@ -56,9 +56,27 @@ where
         self.on(to).1 - self.before(self.ends.partition_point(|(d, _)| *d < from))
     }
 
+    /// Of all spans of so many days that hold `day`, one in which most was added, where nothing was ever taken away: its first
+    /// day, and how much.
+    pub(crate) fn most_added(&self, day: Date, span: i32) -> (Date, N) {
+        let first = day.plus_days(1 - span);
+        let of = |from: Date| (from, self.added(from, from.plus_days(span - 1)));
+        // One that begins where nothing was added holds no more than the next that begins where something was, or on the day.
+        let begins = self.from(first).map(|(on, _)| on).take_while(|on| *on < day);
+        let later = begins.chain(std::iter::once(day)).map(of);
+        later.fold(of(first), |most, next| if next.1 > most.1 { next } else { most })
+    }
+
     /// The highest end-of-day balance from `day` on, with the day on which it is first reached.
     pub(crate) fn highest_from(&self, day: Date) -> (Date, N) {
         self.from(day).fold(self.on(day), |high, end| if end.1 > high.1 { end } else { high })
+    }
+
+    /// The last day after `day` on which the balance became another; `None` where it is the same from `day` on.
+    pub(crate) fn last_change_after(&self, day: Date) -> Option<Date> {
+        let ends = self.ends.iter().enumerate().rev().take_while(|(_, (on, _))| *on > day);
+        let mut changes = ends.filter(|(at, (_, balance))| self.before(*at) != *balance);
+        changes.next().map(|(_, (on, _))| *on)
     }
 
     /// The end-of-day balances from `day` on of this and of another, on every day on which one of them moved.
@@ -131,6 +149,9 @@ mod tests {
             let ends: Vec<_> = (from..14).map(end).collect();
             prop_assert_eq!(days.head(), end(13));
             prop_assert_eq!(days.added(day(from), day(from + 3)), end(from + 3) - end(from - 1));
+            let changes_on = |d: &i32| end(*d) != end(*d - 1);
+            let last = (from + 1..14).rev().find(changes_on).map(day);
+            prop_assert_eq!(days.last_change_after(day(from)), last);
             let (best, high) = days.highest_from(day(from));
             prop_assert_eq!(high, *ends.iter().max().unwrap());
             let (worst, low) = days.lowest_from(day(from));
@@ -138,6 +159,21 @@ mod tests {
             for (on, balance) in [(best, high), (worst, low)] {
                 prop_assert_eq!(end(on.day_number() - day(0).day_number()), balance);
             }
+        }
+
+        /// Against the definition: every span of three days that holds the day.
+        #[test]
+        fn most_in_a_span(changes in prop::collection::vec((0..12_i32, 0..50_i64), 0..40), on in 0..14_i32) {
+            let mut days = Days::<i64>::default();
+            changes.iter().for_each(|(d, change)| days.add(day(*d), *change));
+            let within = |first: i32| {
+                let inside = changes.iter().filter(|(on, _)| (first..first + 3).contains(on));
+                inside.map(|(_, change)| change).sum::<i64>()
+            };
+            let (first, most) = days.most_added(day(on), 3);
+            prop_assert_eq!(most, (on - 2..=on).map(within).max().unwrap());
+            prop_assert_eq!(most, within(first.day_number() - day(0).day_number()));
+            prop_assert!((first..first.plus_days(3)).contains(&day(on)));
         }
 
         /// Beside each other they are what each is alone, on every day on which one of them moved and on the first.

@@ -4,16 +4,16 @@ use super::{Books, Days, Ix, Org, Recipient};
 use crate::time::Date;
 
 impl Books {
-    /// The amounts of what was approved from one day to another, both included, and not reversed.
-    pub(crate) fn decided_for(
+    /// The span of so many days holding `day` in which most was approved and not reversed: its first day, and how much.
+    pub(crate) fn most_decided_for(
         &self,
-        org: Ix<Org>,
-        recipient: Ix<Recipient>,
-        from: Date,
-        to: Date,
-    ) -> u64 {
+        (org, recipient): (Ix<Org>, Ix<Recipient>),
+        day: Date,
+        span: i32,
+    ) -> (Date, u64) {
         let days = self.decided_for.get(&(org, recipient));
-        u64::try_from(days.map_or(0, |days| days.added(from, to))).unwrap_or(0)
+        let (from, most) = days.map_or((day, 0), |days| days.most_added(day, span));
+        (from, u64::try_from(most).unwrap_or(0))
     }
 
     pub(super) fn decide_for(

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::facts::{Fact, FactIx, Kind, Object, Undone, Valued, What};
-use super::rows::{Clawback, Disbursement, Investment, Unclaimed};
+use super::rows::{Allocation, Clawback, Disbursement, Investment, Unclaimed};
 use super::shipments::Shipment;
 use super::{Books, Ix};
 use crate::id::StreamId;
@@ -16,6 +16,7 @@ pub(crate) enum Followed {
     /// A gift, by its fact: of gifts is nothing else in memory.
     Gift(FactIx),
     Unclaimed(Ix<Unclaimed>),
+    Allocation(Ix<Allocation>),
     Disbursement(Ix<Disbursement>),
     Shipment(Ix<Shipment>),
     Investment(Ix<Investment>),
@@ -31,6 +32,7 @@ impl Books {
             What::Other(undone) => match undone.kind {
                 Kind::GoodsIn | Kind::Claimed { .. } => Some(Followed::Gift(place)),
                 Kind::Unclaimed(unclaimed) => Some(Followed::Unclaimed(unclaimed)),
+                Kind::Allocated(allocation) => Some(Followed::Allocation(allocation)),
                 Kind::Disbursed(disbursement) => Some(Followed::Disbursement(disbursement)),
                 Kind::Shipped(shipment) => Some(Followed::Shipment(shipment)),
                 Kind::InvestmentPlaced(investment) => Some(Followed::Investment(investment)),
@@ -40,8 +42,16 @@ impl Books {
             What::Delivered { .. } | What::Receipt(_) | What::Waived | What::Shown { .. } => None,
         };
         let unfollowed = followed.and_then(|followed| self.unfollowed.get(&followed)).copied();
+        let unfollowed = unfollowed.or_else(|| self.back_again_on(fact));
         let voided = self.receipted_in(fact).and_then(|stream| self.papers_in(&stream).voided_on);
         unfollowed.into_iter().chain(voided).fold(fact.eff, Date::max)
+    }
+
+    /// The last day on which goods that had come back of a line that was valued were delivered again after all.
+    fn back_again_on(&self, fact: &Fact) -> Option<Date> {
+        let What::Other(undone) = &fact.what else { return None };
+        let Kind::Valued(Valued::Line { shipment, line, .. }) = undone.kind else { return None };
+        self.shipments.row(shipment).lines.get(line as usize)?.back_again_on
     }
 
     /// The stream of the gift of which a receipt tells what a fact says.
@@ -87,6 +97,7 @@ impl Books {
             }
             Kind::IntentChanged { gift } => Some(Followed::Gift(*gift)),
             Kind::Claimed { unclaimed, .. } => Some(Followed::Unclaimed(*unclaimed)),
+            Kind::UseReported { allocation, .. } => Some(Followed::Allocation(*allocation)),
             Kind::Returned { disbursement, .. } => Some(Followed::Disbursement(*disbursement)),
             Kind::Valued(Valued::Line { shipment, .. }) => Some(Followed::Shipment(*shipment)),
             Kind::InvestmentReturned { investment, .. } => Some(Followed::Investment(*investment)),

@@ -75,6 +75,7 @@ use crate::key_history::KeyHistory;
 use crate::receipt_number::{ReceiptCode, ReceiptNumber};
 use crate::text::Text;
 use crate::time::Date;
+use crate::uscc::Uscc;
 
 /// State of the ledger after some number of entries. A clone goes on alone, as an import does that decides all its rows on a
 /// copy; it shares what lies on disk.
@@ -136,9 +137,9 @@ pub struct Books {
     /// What of an acceptance line is astray (R43); of few lines anything was.
     #[serde(with = "sorted::map")]
     pub(crate) astray: FxHashMap<Ix<Batch>, Days>,
-    /// From when on the valuations of a lot that stand are (R30); of few lots any does.
-    #[serde(with = "sorted::map")]
-    pub(crate) valued_lots: FxHashMap<LotKey, Vec<Date>>,
+    /// What recipients are registered with (R94).
+    #[serde(with = "sorted::set")]
+    pub(crate) recipient_usccs: FxHashSet<Uscc>,
     /// When what hung on an entry was last reversed (R45); of few entries anything was.
     #[serde(with = "sorted::map")]
     pub(crate) unfollowed: FxHashMap<Followed, Date>,

@@ -1,6 +1,6 @@
 //! What others ask the books.
 
-use super::{Books, FactIx};
+use super::{Books, Days, FactIx};
 use crate::digest::Digest;
 use crate::event::{EventType, Role};
 use crate::id::{
@@ -132,7 +132,7 @@ impl Books {
         let purse = self.orgs.find(org).and_then(|org| self.purse(org, fund, earmark));
         purse.map_or(0, |purse| {
             let purse = self.purses.row(purse);
-            purse.cash.head() - purse.encumbered
+            purse.cash.head() - purse.encumbered.head()
         })
     }
 
@@ -149,19 +149,22 @@ impl Books {
         Some(Stock {
             quantity: lot.quantity.head(),
             value_fen: lot.value.head(),
-            encumbered: lot.encumbered,
+            encumbered: lot.encumbered.head(),
         })
     }
 
     /// The lowest of: cash of a purse, balance of a bank account, of a channel's clearing, quantity and value of a lot on any day, and
-    /// what no allocation has encumbered at the head. Never below zero (R28, R29, R30); a doctor looks at it after a replay.
+    /// what no allocation has encumbered. Never below zero (R28, R29, R30); a doctor looks at it after a replay.
     #[must_use]
     pub fn lowest(&self) -> i64 {
-        let cash =
-            self.purses.iter().map(|(_, p)| p.cash.lowest().min(p.cash.head() - p.encumbered));
+        let cash = self
+            .purses
+            .iter()
+            .map(|(_, p)| p.cash.lowest().min(lowest_free(&p.cash, &p.encumbered)));
         let accounts = self.accounts.iter().map(|(_, a)| a.balance.lowest());
         let clearings = self.clearings.iter().map(|(_, c)| c.balance.lowest());
-        let lots = self.lots.iter().map(|(_, l)| l.lowest().min(l.quantity.head() - l.encumbered));
+        let lots =
+            self.lots.iter().map(|(_, l)| l.lowest().min(lowest_free(&l.quantity, &l.encumbered)));
         cash.chain(accounts).chain(clearings).chain(lots).min().unwrap_or(0)
     }
 
@@ -190,4 +193,11 @@ impl Books {
         rows.sort_unstable();
         rows
     }
+}
+
+/// The least at the end of any day that is left of a balance beside what is encumbered of it.
+fn lowest_free(balance: &Days, encumbered: &Days) -> i64 {
+    let left =
+        balance.with(encumbered, Date::MIN).map(|(_, balance, encumbered)| balance - encumbered);
+    left.min().unwrap_or(0)
 }

@@ -168,7 +168,7 @@ pub(crate) struct Purse {
     /// Bank and clearing together.
     pub(crate) cash: Days,
     /// Money allocated and not yet drawn.
-    pub(crate) encumbered: i64,
+    pub(crate) encumbered: Days,
     /// Balance of each account, in the order of [`Account::ALL`].
     pub(crate) totals: [i64; Account::ALL.len()],
 }
@@ -225,7 +225,9 @@ pub(crate) type LotKey = (Option<Ix<Warehouse>>, Ix<Batch>);
 pub(crate) struct Lot {
     pub(crate) quantity: Days,
     pub(crate) value: Days,
-    pub(crate) encumbered: i64,
+    pub(crate) encumbered: Days,
+    /// By how much it was valued or impaired, and that reversed: what changed its value alone (R30).
+    pub(crate) revalued: Days,
     /// How many impairments of it stand.
     pub(crate) impaired: u32,
 }

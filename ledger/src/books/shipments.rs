@@ -40,10 +40,14 @@ pub(crate) struct Shipped {
     pub(crate) moved: Moved,
     /// The valuation of it that stands.
     pub(crate) valued: Option<Position>,
+    /// The last day on which it was valued, or that reversed.
+    pub(crate) revalued_on: Option<Date>,
     /// How much was signed for in good order.
     pub(crate) good: u64,
     /// How much of that came back.
     pub(crate) returned: Days,
+    /// The last day on which a return of it was reversed.
+    pub(crate) back_again_on: Option<Date>,
     /// Value of what of it did not.
     pub(crate) good_value: u64,
 }
@@ -60,7 +64,20 @@ impl Shipment {
 
 impl Shipped {
     pub(crate) fn leaving(moved: Moved) -> Self {
-        Self { moved, valued: None, good: 0, returned: Days::default(), good_value: 0 }
+        Self {
+            moved,
+            valued: None,
+            revalued_on: None,
+            good: 0,
+            returned: Days::default(),
+            back_again_on: None,
+            good_value: 0,
+        }
+    }
+
+    /// It was valued on a day, or a valuation reversed.
+    pub(super) fn revalued(&mut self, day: Date) {
+        self.revalued_on = self.revalued_on.max(Some(day));
     }
 
     /// Issue value of a quantity that comes back (R43); `None` beyond what is left of the good part.

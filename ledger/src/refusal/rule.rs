@@ -69,9 +69,9 @@ rules! {
     "R25" CertificateMissing "certificate_missing" "管制物资须附质量合格证" "a regulated item needs its quality certificate";
     "R26" ShelfLife "shelf_life" "剩余有效期不足" "too little shelf life remains";
     "R27" Expired "expired" "批次已过有效期" "the batch has expired";
-    "R28" MoneyOverdrawn "money_overdrawn" "资金不足：任何一天的结存不得为负，也不得少于已决定未拨付的金额" "money is short: no day may end below zero, nor the head below what is encumbered";
+    "R28" MoneyOverdrawn "money_overdrawn" "资金不足：任何一天的结存不得为负，也不得少于当日已决定未拨付的金额" "money is short: no day may end below zero, nor below what is encumbered then";
     "R29" AccountOverdrawn "account_overdrawn" "账户或渠道余额不足：任何一天不得为负" "the account or channel is short: no day may end below zero";
-    "R30" LotOverdrawn "lot_overdrawn" "库存不足：任何一天的数量和价值不得为负，无货不得有价值，数量也不得少于已决定未发出的数量" "the lot is short: no day may end below zero in quantity or value, nor with a value and no goods, nor the head below what is encumbered";
+    "R30" LotOverdrawn "lot_overdrawn" "库存不足：任何一天的数量和价值不得为负，无货不得有价值，数量也不得少于当日已决定未发出的数量" "the lot is short: no day may end below zero in quantity or value, nor with a value and no goods, nor with less than what is encumbered then";
     "R31" NotCountersigned "not_countersigned" "批次未经第二名清点人复核" "the batch has not been countersigned by a second counter";
     "R32" SamePerson "same_person" "须由另一人签字" "another person has to sign";
     "R33" OverLimit "over_limit" "超过审批人的限额" "the amount is over the approver's limit";

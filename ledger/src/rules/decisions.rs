@@ -223,19 +223,19 @@ fn minute(case: &Case<'_>, size: DecisionSize) -> Verdict {
     }
 }
 
-/// R78: what was decided for one recipient within the days of the policy, with this, is judged as if it were one.
+/// R78: what was decided for one recipient within the days of the policy, before or after, is judged with this as if it were one.
 fn split(case: &Case<'_>, payload: &AllocationMade, amount: u64) -> Verdict {
     let Some(days) = policy(case, "approval.split_days") else { return Ok(()) };
     let Some(id) = &payload.recipient else { return Ok(()) };
     let recipient = known(case.books.recipients.find(id), id)?;
-    let from = case.eff.plus_days(1 - i32::try_from(days).unwrap_or(i32::MAX));
-    let before = case.books.decided_for(case.org, recipient, from, case.eff);
+    let span = i32::try_from(days).unwrap_or(i32::MAX);
+    let (from, before) = case.books.most_decided_for((case.org, recipient), case.eff, span);
     let together = before.checked_add(amount).ok_or_else(balances::overflow)?;
     let refused = || {
         Refusal::new(Rule::SplitUnderLimit)
             .with("recipient", id.as_str())
             .with("from", from)
-            .with("to", case.eff)
+            .with("to", from.plus_days(span - 1))
             .with("amount", fen(together))
     };
     if let Some(limit) = limit(case).flatten().filter(|limit| together > *limit) {

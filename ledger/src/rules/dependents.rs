@@ -59,14 +59,14 @@ pub(super) fn none(case: &Case<'_>, place: FactIx, target: &Fact) -> Verdict {
         Kind::Counted { found, batches } => {
             of.not_counted_since(batches.iter().copied())?;
             of.found_since()?;
-            of.as_left(found, |_, lot| lot.encumbered == 0)
+            of.as_left(found, |_, lot| lot.encumbered.head() == 0)
         }
         Kind::GivenUp { lost } => {
             of.not_counted_since(of.batches())?;
             if *lost { of.found_since() } else { Ok(()) }
         }
         Kind::CameBack { held, .. } => {
-            of.as_left(held, |leg, lot| lot.quantity.head() - lot.encumbered >= leg.quantity)
+            of.as_left(held, |leg, lot| lot.quantity.head() - lot.encumbered.head() >= leg.quantity)
         }
         Kind::Impaired(held) => of.impaired(*held),
         Kind::InvestmentPlaced(placed) => match books.investments.row(*placed).returns {
@@ -140,7 +140,7 @@ impl Of<'_> {
                 return Err(self.waits_for(*dependent).with("batch", self.name(batch)));
             }
             let whole = Held { quantity: leg.quantity, value: leg.amount };
-            self.holds(batch, lot, whole, lot.encumbered == 0)
+            self.holds(batch, lot, whole, lot.encumbered.head() == 0)
         })
     }
 
@@ -213,7 +213,7 @@ impl Of<'_> {
                 return Err(self.waits_for(*dependent).with("batch", self.name(batch)));
             }
             let whole = Held { quantity: leg.quantity, value: leg.amount };
-            self.holds(batch, lot, whole, lot.encumbered == 0)
+            self.holds(batch, lot, whole, lot.encumbered.head() == 0)
         })
     }
 
@@ -260,7 +260,7 @@ impl Of<'_> {
             refusal = refusal.with("expected", expected).with("balance", value);
         }
         if !free {
-            refusal = refusal.with("encumbered", Value::Qty(lot.encumbered));
+            refusal = refusal.with("encumbered", Value::Qty(lot.encumbered.head()));
         }
         let newest = self.books.batches.row(batch).dependents.last();
         Err(match newest.filter(|newest| newest.position > self.target.position) {
@@ -272,7 +272,10 @@ impl Of<'_> {
     fn allocated(&self, allocation: Ix<Allocation>) -> Verdict {
         let row = self.books.allocations.row(allocation);
         if row.nothing_drawn_from(self.case.eff) {
-            return Ok(());
+            return match self.newest_report(allocation) {
+                Some(report) => Err(self.waits_for(report)),
+                None => Ok(()),
+            };
         }
         let came_back_whole = |draw: &Dependent| {
             self.kind_at(draw.position).is_some_and(|kind| match kind {
@@ -302,9 +305,6 @@ impl Of<'_> {
         let over = row.over_reported(self.case.eff, reports::change(less), 0);
         let Some((day, left, reported)) = over else { return Ok(()) };
         let id = self.books.allocations.key(allocation);
-        let stream = StreamId::of("allocation", id.as_str());
-        let of_this = |kind: &Kind| matches!(kind, Kind::UseReported { .. });
-        let report = self.newest(self.books.streams.newest_fact(&stream), of_this);
         let refusal = self
             .refused()
             .with("allocation", id.as_str())
@@ -312,10 +312,19 @@ impl Of<'_> {
             .with("found", Value::Fen(reported));
         let refusal =
             if reported == row.reported.head() { refusal } else { refusal.with("day", day) };
-        Err(match report {
-            Some(report) => named(refusal, Dependent::new(report, EventType::UseReported)),
+        Err(match self.newest_report(allocation) {
+            Some(report) => named(refusal, report),
             None => refusal,
         })
+    }
+
+    /// The newest use report of an allocation that stands.
+    fn newest_report(&self, allocation: Ix<Allocation>) -> Option<Dependent> {
+        let id = self.books.allocations.key(allocation);
+        let stream = StreamId::of("allocation", id.as_str());
+        let of_this = |kind: &Kind| matches!(kind, Kind::UseReported { .. });
+        let report = self.newest(self.books.streams.newest_fact(&stream), of_this);
+        report.map(|report| Dependent::new(report, EventType::UseReported))
     }
 
     fn returned(&self, disbursement: Ix<Disbursement>, amount: u64) -> Verdict {

@@ -58,8 +58,19 @@ pub(super) fn use_reported(case: &Case<'_>, e: &UseReported) -> Verdict {
         &e.allocation,
     )?;
     outgoing::decided(case, allocation, &e.allocation)?;
-    let over = allocation.over_reported(case.eff, 0, change(e.used_fen.get()));
-    if over.is_none() && e.period_from <= e.period_to {
+    if !(e.period_from <= e.period_to && e.period_to <= case.eff) {
+        return Err(Refusal::new(Rule::ReportOverUse)
+            .saying(
+                "反馈期间的起日不得晚于止日，止日不得晚于记账日",
+                "the period reported on begins before it ends, and ends no later than it is reported",
+            )
+            .with("allocation", e.allocation.as_str())
+            .with("from", e.period_from)
+            .with("to", e.period_to)
+            .with("day", case.eff));
+    }
+    let over = allocation.over_reported(e.period_to, 0, change(e.used_fen.get()));
+    if over.is_none() {
         return Ok(());
     }
     Err(over_use(case, allocation, &e.allocation, over)

@@ -199,7 +199,16 @@ fn recipient(books: &Books, e: &RecipientRegistered) -> Verdict {
     if books.names.contains_key(&e.name) {
         return Err(Refusal::new(Rule::RecipientInTree).with("name", e.name.as_str()));
     }
-    organisations::code(e.uscc.as_ref())
+    organisations::code(e.uscc.as_ref())?;
+    match e.uscc.as_ref().filter(|code| books.recipient_usccs.contains(*code)) {
+        Some(code) => Err(Refusal::new(Rule::UsccWrong)
+            .saying(
+                "该统一社会信用代码已有受助方登记：同一法人只登记一次",
+                "a recipient is registered with this code already: one legal person is registered once",
+            )
+            .with("found", code.as_str())),
+        None => Ok(()),
+    }
 }
 
 /// R58.

@@ -1,8 +1,8 @@
-//! Stock that is counted, impaired, re-classified, sold or given back: R82, R24 to R27, R31, R48, R50, R86, with R30 and R43.
+//! Stock that is counted, impaired, re-classified, sold or given back: R82, R24 to R27, R31, R48, R50, R86, R101, with R30 and R43.
 
 use super::by_day::Found;
 use super::outgoing::{countersigned, not_expired, value_wrong, values_fit};
-use super::{Case, Verdict, disposal, fresh, gifts, known, lots, reports, standing_batch};
+use super::{Case, Verdict, causes, disposal, fresh, gifts, known, lots, reports, standing_batch};
 use crate::books::{Allocation, Batch, Ix, Lot, Warehouse};
 use crate::event::{
     CountedLine, GoodsCounted, GoodsImpaired, GoodsReclassified, GoodsReturned, GoodsSold,
@@ -155,7 +155,7 @@ pub(super) fn sold(case: &Case<'_>, e: &GoodsSold) -> Verdict {
     issue_value_fits(case, place, batch, &line)
 }
 
-/// R14 R13 R66 R24 R86 R50 R43.
+/// R14 R13 R66 R24 R86 R101 R50 R43.
 pub(super) fn returned(case: &Case<'_>, e: &GoodsReturned) -> Verdict {
     let books = case.books;
     fresh(books.streams.is_taken("return", e.return_id.as_str()), &e.return_id)?;
@@ -189,6 +189,10 @@ pub(super) fn returned(case: &Case<'_>, e: &GoodsReturned) -> Verdict {
             };
             return Err(returned.told(refusal, "found", Value::Qty).with("quantity", line.qty));
         }
+    }
+    for (_, shipped) in &shipped {
+        let revalued_on = shipped.revalued_on.unwrap_or(case.eff);
+        causes::not_before(case, revalued_on, ("id", e.shipment.as_str()))?;
     }
     use_covers_reports(case, shipment.allocation, e)?;
     for (line, shipped) in &shipped {

@@ -5,6 +5,7 @@ use super::{Case, Verdict, evidence, fresh, gifts, known, lots, standing_batch};
 use crate::books::{Batch, Ix, Origin, ShipmentState};
 use crate::event::GoodsValued;
 use crate::refusal::{Refusal, Rule, Value};
+use crate::time::Date;
 
 /// R14 R13 R85 R24 R69 R66.
 pub(super) fn valued(case: &Case<'_>, e: &GoodsValued) -> Verdict {
@@ -44,7 +45,7 @@ fn without_value(case: &Case<'_>, e: &GoodsValued) -> bool {
     if let Some(warehouse) = &e.warehouse {
         let lot = books.lot_key(warehouse, &e.batch).and_then(|key| books.lots.get(&key));
         return lot.is_some_and(|lot| {
-            lot.quantity.head() > 0 && lot.value.head() == 0 && lot.impaired == 0
+            lot.quantity.head() > 0 && lot.value.highest_from(case.eff).1 == 0 && lot.impaired == 0
         });
     }
     let shipped = e.shipment.as_ref().and_then(|shipment| books.shipped(shipment, &e.batch));
@@ -91,7 +92,10 @@ fn was_there(case: &Case<'_>, e: &GoodsValued) -> Verdict {
         return Err(not_unvalued(e));
     };
     let signed_on = shipment.signature().map(|signature| signature.on);
-    let from = signed_on.map_or(shipment.shipped_on, |signed| signed.max(shipment.shipped_on));
+    let batch = books.batches.find(&e.batch);
+    let line = shipment.lines.iter().find(|line| Some(line.moved.batch) == batch);
+    let spoken_of = line.and_then(|line| line.revalued_on.max(line.back_again_on));
+    let from = signed_on.into_iter().chain(spoken_of).fold(shipment.shipped_on, Date::max);
     if case.eff >= from {
         return Ok(());
     }

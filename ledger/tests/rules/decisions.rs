@@ -262,8 +262,9 @@ fn r78_a_limit_is_not_split() {
         02-10 @WH allocate allocation=L9 amount_fen=100
         02-10 allocate allocation=L10 amount_fen=100 use=transfer organisation=WH
         02-10 allocate allocation=L11 amount_fen=100 use=transfer organisation=WH
-        # What is approved later counts where it stands: days after this one are not looked at.
-        02-02 allocate allocation=L12 amount_fen=100
+        # What was approved for later days counts too: it is one span of seven days, whoever was first.
+        02-02 allocate allocation=L19 amount_fen=41                                            => R78
+        02-02 allocate allocation=L12 amount_fen=40
         # A reversed one counts no more.
         02-10 allocate allocation=L13 amount_fen=1                                             => R78
         02-10 accountant propose_reversal action=D9 target=allocation:L6

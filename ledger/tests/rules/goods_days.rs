@@ -7,6 +7,10 @@ use crate::goods_steps::What;
 impl Model {
     pub(crate) fn is_for_a_day(&self, what: What, day: usize) -> bool {
         match what {
+            What::Allocate { batch, place, qty } => {
+                let free = self.batches[batch].lots[place].free();
+                free.head() >= qty && free.least_from(day) < qty
+            }
             What::Ship(allocation) => self.allocations[allocation].drawn.was_more(day),
             What::ValueLot { batch, place, .. } => {
                 self.met_before(batch, day, self.batches[batch].lots[place].head())
@@ -23,9 +27,9 @@ impl Model {
                 let row = &self.shipments[shipment];
                 passes(&row.returned, day, qty, row.good)
             }
-            What::Report { allocation, used } => {
+            What::Report { allocation, used, to } => {
                 let row = &self.allocations[allocation];
-                row.used.head() - row.reported.head() >= used && !row.bears(day, used)
+                to <= day && row.used.head() - row.reported.head() >= used && !row.bears(to, used)
             }
             What::Undo(_, deed) => {
                 let astray = &self.astray[self.gift_of(self.deeds[deed].batch)];

@@ -7,11 +7,11 @@ use crate::goods_model::{Told, part};
 pub(crate) struct Lot {
     quantity: DaySum,
     worth: DaySum,
-    pub(crate) promised: i64,
+    pub(crate) promised: DaySum,
     /// Something was put into it.
     pub(crate) known: bool,
-    /// From when on its valuations that stand are.
-    pub(crate) valued: Vec<usize>,
+    /// By how much it was valued or impaired, and that undone.
+    pub(crate) revalued: DaySum,
     /// How many impairments of it stand.
     pub(crate) impaired: usize,
 }
@@ -34,6 +34,11 @@ impl Lot {
         self.worth.head()
     }
 
+    /// The most that it is worth at the end of any day from this one on.
+    pub(crate) fn most_value_from(&self, day: usize) -> i64 {
+        self.worth.most_from(day)
+    }
+
     /// The least that it is worth at the end of any day from this one on.
     pub(crate) fn least_value_from(&self, day: usize) -> i64 {
         self.worth.least_from(day)
@@ -41,7 +46,8 @@ impl Lot {
 
     /// R30 of what leaves with its value: no day ends with less than nothing, nor with a value and no goods.
     pub(crate) fn covers(&self, day: usize, qty: i64, value: i64) -> Told {
-        let before_its_value = qty > 0 && self.valued.iter().any(|valued| day < *valued);
+        let before_its_value =
+            qty > 0 && self.revalued.most_from(day) != self.revalued.least_from(day);
         let sound = |end: usize| {
             let (left, worth) = (self.on(end) - qty, self.worth.on(end) - value);
             left >= 0 && worth >= 0 && (left > 0 || worth == 0)
@@ -49,9 +55,20 @@ impl Lot {
         if before_its_value || !(day..DAYS).all(sound) { Err("R30") } else { Ok(()) }
     }
 
-    /// R30 of what is not promised to somebody.
-    pub(crate) fn is_free(&self, qty: i64) -> Told {
-        if self.head() - qty < self.promised { Err("R30") } else { Ok(()) }
+    /// R30 of what is not promised to somebody on any day from this one on.
+    pub(crate) fn is_free(&self, day: usize, qty: i64) -> Told {
+        if self.free().least_from(day) < qty { Err("R30") } else { Ok(()) }
+    }
+
+    /// What of it is promised to nobody, day by day.
+    pub(crate) fn free(&self) -> DaySum {
+        self.quantity.less(&self.promised)
+    }
+
+    /// It is worth so much more from a day on.
+    pub(crate) fn revalue(&mut self, day: usize, value: i64) {
+        self.put(day, 0, value);
+        self.revalued.add(day, value);
     }
 
     /// What so much of it is worth as it leaves; of more than there is nobody asks.
@@ -63,7 +80,7 @@ impl Lot {
     pub(crate) fn take(&mut self, day: usize, qty: i64) -> Result<i64, &'static str> {
         let value = self.part(qty);
         self.covers(day, qty, value)?;
-        self.is_free(qty)?;
+        self.is_free(day, qty)?;
         self.put(day, -qty, -value);
         Ok(value)
     }

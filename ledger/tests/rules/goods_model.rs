@@ -76,6 +76,8 @@ pub(crate) struct Shipment {
     valued_on: usize,
     /// When a value of it was last taken back.
     pub(crate) unvalued_on: Option<usize>,
+    /// When a return of it was last undone.
+    pub(crate) back_again_on: Option<usize>,
     pub(crate) value: i64,
     pub(crate) state: State,
     pub(crate) valued: bool,
@@ -102,6 +104,13 @@ pub(crate) type Told = Result<(), &'static str>;
 /// What a part takes along, and the last one the rest.
 pub(crate) fn part(value: i64, qty: i64, of: i64) -> i64 {
     if qty == of { value } else { value * qty / of }
+}
+
+impl Shipment {
+    /// It was given a value, or that was taken back, later than on a day.
+    fn is_valued_after(&self, day: usize) -> bool {
+        day < self.valued_on || self.unvalued_on.is_some_and(|on| day < on)
+    }
 }
 
 impl Allocation {
@@ -169,8 +178,8 @@ impl Model {
             What::Return { shipment, place, qty } => {
                 What::Return { shipment: of(shipment, shipments)?, place, qty }
             }
-            What::Report { allocation, used } => {
-                What::Report { allocation: of(allocation, allocations)?, used }
+            What::Report { allocation, used, to } => {
+                What::Report { allocation: of(allocation, allocations)?, used, to }
             }
             What::Undo(kind, n) => {
                 let of_kind = |(_, deed): &(usize, &Deed)| deed.kind == kind;
@@ -210,10 +219,8 @@ impl Model {
         match what {
             What::Allocate { batch, place, qty } => {
                 let lot = &mut self.batches[batch].lots[place];
-                if lot.head() < lot.promised + qty {
-                    return Err("R30");
-                }
-                lot.promised += qty;
+                lot.is_free(day, qty)?;
+                lot.promised.add(day, qty);
                 let (drawn, used, reported) = <(DaySum, DaySum, DaySum)>::default();
                 self.allocations.push(Allocation { batch, place, qty, day, drawn, used, reported });
                 Ok(())
@@ -228,13 +235,12 @@ impl Model {
                 let quantity = lot.head();
                 if GIFTS[row.gift].1 > 0
                     || lot.lowest_from(day) <= 0
-                    || lot.value() > 0
+                    || lot.most_value_from(day) > 0
                     || lot.impaired > 0
                 {
                     return Err("R85");
                 }
-                lot.put(day, 0, value);
-                lot.valued.push(day);
+                lot.revalue(day, value);
                 self.met[row.gift].add(day, quantity);
                 self.done(Kind::Value, batch, day, Undoes::Lot { place, quantity, value });
                 Ok(())
@@ -270,7 +276,7 @@ impl Model {
                 if lot.least_value_from(day) < value {
                     return Err("R43");
                 }
-                lot.put(day, 0, -value);
+                lot.revalue(day, -value);
                 lot.impaired += 1;
                 let held = lot.held();
                 self.done(Kind::Impair, batch, day, Undoes::Lost { place, value, held });
@@ -284,17 +290,17 @@ impl Model {
                 Ok(())
             }
             What::Return { shipment, place, qty } => self.come_back(shipment, place, qty, day),
-            What::Report { allocation, used } => {
+            What::Report { allocation, used, to } => {
                 let row = &mut self.allocations[allocation];
                 if day < row.day {
                     return Err("R101");
                 }
-                if !row.bears(day, used) {
+                if to > day || !row.bears(to, used) {
                     return Err("R50");
                 }
-                row.reported.add(day, used);
+                row.reported.add(to, used);
                 let batch = row.batch;
-                self.done(Kind::Report, batch, day, Undoes::Report { allocation, used });
+                self.done(Kind::Report, batch, day, Undoes::Report { allocation, used, to });
                 Ok(())
             }
             What::Undo(_, deed) => {
@@ -321,14 +327,14 @@ impl Model {
         let batch = row.batch;
         let lot = &mut self.batches[batch].lots[row.place];
         // What leaves was promised to who gets it.
-        lot.promised -= row.qty;
-        let taken = lot.take(day, row.qty);
-        lot.promised += if taken.is_err() { row.qty } else { 0 };
-        let value = taken?;
+        let value = lot.part(row.qty);
+        lot.covers(day, row.qty, value)?;
+        lot.put(day, -row.qty, -value);
+        lot.promised.add(day, -row.qty);
         row.drawn.add(day, row.qty);
         let (state, valued) = (State::UnderWay, false);
         let (good, good_value, returned) = (0, 0, DaySum::default());
-        let (valued_on, unvalued_on) = (day, None);
+        let (valued_on, unvalued_on, back_again_on) = (day, None, None);
         self.done(Kind::Ship, batch, day, Undoes::Ship(self.shipments.len()));
         self.shipments.push(Shipment {
             allocation,
@@ -336,6 +342,7 @@ impl Model {
             day,
             valued_on,
             unvalued_on,
+            back_again_on,
             value,
             state,
             valued,
@@ -351,7 +358,7 @@ impl Model {
         if row.state != State::UnderWay {
             return Err("R42");
         }
-        if day < row.valued_on || row.unvalued_on.is_some_and(|on| day < on) {
+        if row.is_valued_after(day) {
             return Err("R101");
         }
         let allocation = &mut self.allocations[row.allocation];
@@ -381,6 +388,7 @@ impl Model {
             || row.returned.head() > 0
             || day < row.day
             || signed_on.is_some_and(|on| day < on)
+            || row.unvalued_on.max(row.back_again_on).is_some_and(|on| day < on)
         {
             return Err("R85");
         }
@@ -407,7 +415,7 @@ impl Model {
         }
         if by < 0 {
             lot.covers(day, -by, lot.part(-by))?;
-            lot.is_free(-by)?;
+            lot.is_free(day, -by)?;
         }
         let booked = lot.head();
         let astray = &mut self.astray[row.gift];
@@ -432,6 +440,9 @@ impl Model {
             || row.returned.most_from(day) + qty > row.good
         {
             return Err("R86");
+        }
+        if row.is_valued_after(day) {
+            return Err("R101");
         }
         let value = part(row.good_value, qty, row.good - row.returned.head());
         let allocation = &mut self.allocations[row.allocation];
@@ -460,7 +471,7 @@ impl Model {
         let (qty, value) = GIFTS[gift];
         let lot = &self.batches[gift].lots[0];
         if self.deeds.iter().any(looked_at)
-            || (lot.head(), lot.value(), lot.promised) != (qty, value, 0)
+            || (lot.head(), lot.value(), lot.promised.head()) != (qty, value, 0)
         {
             return Err("R46");
         }

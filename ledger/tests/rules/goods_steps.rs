@@ -63,6 +63,8 @@ pub(crate) enum What {
     Report {
         allocation: usize,
         used: i64,
+        /// The last day that it is about.
+        to: usize,
     },
     /// Of one kind the deed with this number.
     Undo(Kind, usize),

@@ -59,6 +59,7 @@ pub(crate) enum Undoes {
     Report {
         allocation: usize,
         used: i64,
+        to: usize,
     },
 }
 
@@ -81,7 +82,7 @@ impl Model {
             }
             Undoes::Found { place, qty, .. } => What::Count { batch, place, by: qty },
             Undoes::Back { shipment, place, qty, .. } => What::Return { shipment, place, qty },
-            Undoes::Report { allocation, used } => What::Report { allocation, used },
+            Undoes::Report { allocation, used, to } => What::Report { allocation, used, to },
             Undoes::Out { .. } | Undoes::Lost { .. } | Undoes::Made { .. } => return None,
         })
     }
@@ -91,11 +92,14 @@ impl Model {
         day < self.deeds[deed].day
     }
 
-    /// A value of what was shipped was taken back later.
+    /// A value of what was shipped was taken back later, or it was delivered again after it had come back.
     pub(crate) fn is_before_what_hung_on_it(&self, deed: usize, day: usize) -> bool {
         match self.deeds[deed].undoes {
             Undoes::Ship(shipment) => {
                 self.shipments[shipment].unvalued_on.is_some_and(|unvalued| day < unvalued)
+            }
+            Undoes::Line { shipment, .. } => {
+                self.shipments[shipment].back_again_on.is_some_and(|back| day < back)
             }
             _ => false,
         }
@@ -126,7 +130,7 @@ impl Model {
         if self.is_counted_since(deed) {
             return Err("R46");
         }
-        let Deed { batch, day: valued, undoes, .. } = self.deeds[deed];
+        let Deed { batch, undoes, .. } = self.deeds[deed];
         match undoes {
             Undoes::Ship(shipment) => self.unship(shipment, day),
             Undoes::Lot { place, quantity, value } => {
@@ -135,9 +139,7 @@ impl Model {
                     return Err("R46");
                 }
                 lot.covers(day, 0, value)?;
-                lot.put(day, 0, -value);
-                let at = lot.valued.iter().position(|on| *on == valued).unwrap();
-                lot.valued.remove(at);
+                lot.revalue(day, -value);
                 let gift = self.gift_of(batch);
                 self.met[gift].add(day, -quantity);
                 Ok(())
@@ -165,11 +167,11 @@ impl Model {
             Undoes::Found { qty: 0, .. } => Ok(()),
             Undoes::Found { place, qty, held } => {
                 let lot = &mut self.batches[batch].lots[place];
-                if lot.held() != held || lot.promised > 0 {
+                if lot.held() != held || lot.promised.head() > 0 {
                     return Err("R46");
                 }
                 lot.covers(day, qty, 0)?;
-                lot.is_free(qty)?;
+                lot.is_free(day, qty)?;
                 lot.put(day, -qty, 0);
                 let gift = self.gift_of(batch);
                 self.astray[gift].add(day, qty);
@@ -181,7 +183,7 @@ impl Model {
                     return Err("R46");
                 }
                 lot.covers(day, 0, -value)?;
-                lot.put(day, 0, value);
+                lot.revalue(day, value);
                 lot.impaired -= 1;
                 Ok(())
             }
@@ -189,11 +191,11 @@ impl Model {
                 let named = self.deeds.iter().any(|deed| deed.batch == to && deed.names());
                 let made = &self.batches[to];
                 let lot = &made.lots[place];
-                if named || made.moved || lot.held() != (qty, value) || lot.promised > 0 {
+                if named || made.moved || lot.held() != (qty, value) || lot.promised.head() > 0 {
                     return Err("R46");
                 }
                 lot.covers(day, qty, value)?;
-                lot.is_free(qty)?;
+                lot.is_free(day, qty)?;
                 self.batches[to].lots[place].put(day, -qty, -value);
                 self.batches[to].unmade = true;
                 self.batches[batch].lots[place].put(day, qty, value);
@@ -201,19 +203,20 @@ impl Model {
             }
             Undoes::Back { shipment, place, qty, value, held } => {
                 let lot = &mut self.batches[batch].lots[place];
-                if lot.held() != held || lot.head() - lot.promised < qty {
+                if lot.held() != held || lot.free().head() < qty {
                     return Err("R46");
                 }
                 lot.covers(day, qty, value)?;
-                lot.is_free(qty)?;
+                lot.is_free(day, qty)?;
                 lot.put(day, -qty, -value);
                 let row = &mut self.shipments[shipment];
                 row.returned.add(day, -qty);
+                row.back_again_on = row.back_again_on.max(Some(day));
                 row.good_value += value;
                 self.allocations[row.allocation].used.add(day, value);
                 Ok(())
             }
-            Undoes::Report { allocation, used } => {
+            Undoes::Report { allocation, used, .. } => {
                 self.allocations[allocation].reported.add(day, -used);
                 Ok(())
             }
@@ -230,7 +233,7 @@ impl Model {
         allocation.drawn.add(day, -allocation.qty);
         let lot = &mut self.batches[allocation.batch].lots[allocation.place];
         lot.put(day, allocation.qty, row.value);
-        lot.promised += allocation.qty;
+        lot.promised.add(day, allocation.qty);
         Ok(())
     }
 

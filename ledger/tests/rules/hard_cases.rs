@@ -87,10 +87,12 @@ fn a_back_dated_payment() {
         "
         02-01 cashier receive_money gift=G1 amount_fen=100
         02-10 cashier receive_money gift=G2 amount_fen=100
-        02-05 allocate allocation=L1 amount_fen=150
-        02-05 cashier disburse_funds disbursement=P1 allocation=L1 amount_fen=101               => R28
-        02-05 cashier disburse_funds disbursement=P1 allocation=L1 amount_fen=100
-        02-10 cashier disburse_funds disbursement=P2 allocation=L1 amount_fen=50
+        02-05 allocate allocation=L1 amount_fen=101                                             => R28
+        02-05 pay_cost cost=K1 fund=KY amount_fen=101                                               => R28
+        02-05 allocate allocation=L1 amount_fen=60
+        02-05 pay_cost cost=K1 fund=KY amount_fen=41                                                => R28
+        02-05 pay_cost cost=K1 fund=KY amount_fen=40
+        02-05 cashier disburse_funds disbursement=P1 allocation=L1 amount_fen=60
         ",
     );
 }

@@ -15,6 +15,7 @@ mod done_again;
 mod done_again_goods;
 mod endings;
 mod envelope;
+mod every_day;
 mod followers;
 mod frozen;
 mod funds;

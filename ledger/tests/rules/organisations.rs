@@ -15,6 +15,8 @@ fn names_and_codes_are_those_of_the_newest_change() {
         01-02 administrator register_organisation organisation=YC name=宜昌 uscc={RIGHT}
         01-02 administrator register_recipient recipient=R1 name=宜昌医院 uscc={WRONG}          => R94
         01-02 administrator register_recipient recipient=R1 name=宜昌医院 uscc={RIGHT}
+        # One legal person is one recipient, whatever name it goes by.
+        01-02 administrator register_recipient recipient=R2 name=宜昌第一医院 uscc={RIGHT}     => R94
         01-03 administrator change_organisation organisation=XX name=武汉                      => R13
         01-03 administrator change_organisation organisation=WH name=示例医院                  => R18
         01-03 administrator change_organisation organisation=WH name=武汉 uscc={WRONG}         => R94

@@ -7,14 +7,15 @@ fn r28_no_past_day_ends_below_zero() {
     check(
         "
         02-10 cashier receive_money gift=G1 amount_fen=100
-        02-05 allocate allocation=L1 amount_fen=100
-        02-09 cashier disburse_funds disbursement=P1                                  => R28
+        02-09 allocate allocation=L1 amount_fen=100                                   => R28
+        02-10 allocate allocation=L1 amount_fen=100
         02-10 cashier disburse_funds disbursement=P1 amount_fen=60
         02-05 cashier receive_money gift=G2 amount_fen=10
-        02-06 cashier disburse_funds disbursement=P2 amount_fen=11                    => R28
-        02-06 cashier disburse_funds disbursement=P2 amount_fen=10
+        02-06 allocate allocation=L2 amount_fen=11                                    => R28
+        02-06 allocate allocation=L2 amount_fen=10
+        02-06 cashier disburse_funds allocation=L2 disbursement=P2 amount_fen=10
         02-10 cashier disburse_funds disbursement=P3 amount_fen=30
-              cash HB KY = 10
+              cash HB KY = 0
         ",
     );
 }
@@ -67,8 +68,8 @@ fn r30_no_past_day_of_a_lot_ends_below_zero() {
     check(
         "
         02-10 accountant record_opening_balance goods=B1:mask:5:100
-        02-09 allocate allocation=L1 lines=B1:5 warehouse=W1
-        02-09 keeper ship_goods shipment=S1 lines=B1:5                                => R30
+        02-09 allocate allocation=L1 lines=B1:5 warehouse=W1                          => R30
+        02-10 allocate allocation=L1 lines=B1:5 warehouse=W1
         02-10 keeper ship_goods shipment=S1 lines=B1:5
         ",
     );

@@ -253,16 +253,18 @@ fn r60_says_which_balance_has_no_room() {
 fn r30_says_what_the_lot_was_worth_that_day() {
     let (zh, en) = refused(
         "
+        01-01 administrator open_warehouse warehouse=W3
         02-01 keeper accept_goods gift=G1 lots=B1:mask:10:1000
-        02-05 impair impairment=J1 batch=B1 value_fen=900
-        02-25 accountant propose_reversal action=D1 target=impairment:J1
-        02-25 approver approve_action action=D1
+        02-01 keeper/keeper2 countersign_lot batch=B1
+        02-02 keeper move_goods move=V1 lines=B1:5
+        02-05 impair impairment=J1 batch=B1 value_fen=450
+        02-25 keeper move_goods move=V2 lines=B1:5 from=W3 to=W1
         ",
         "02-20 accountant propose_disposal action=D2 disposal=Z1 lines=B1:5",
     );
-    let said = "批次 B1，日期 2020-02-20，现有 10，结存 1.00 元，数量 5，价值 5.00 元";
+    let said = "批次 B1，日期 2020-02-20，现有 5，结存 0.50 元，数量 5，价值 2.75 元";
     says(&zh, &["R30", said]);
-    says(&en, &["held 10, balance ¥1.00, quantity 5, value ¥5.00"]);
+    says(&en, &["held 5, balance ¥0.50, quantity 5, value ¥2.75"]);
 }
 
 #[test]

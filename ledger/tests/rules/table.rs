@@ -249,6 +249,10 @@ pub(crate) fn request(books: &Books, row: &str) -> (Request, RecordedAt) {
     let usual = usual.map_or("{}", |(_, data)| data);
     let mut data: Map<String, Value> =
         serde_json::from_str(usual).unwrap_or_else(|e| panic!("{command}: {e}"));
+    // A report is of the time up to the day on which it is made.
+    if command == "report_use" {
+        data.insert("period_to".into(), occurred_at.date().to_string().into());
+    }
     let mut request = Around::default();
     let papers = PAPERS.iter().filter(|(name, _)| *name == command);
     papers.for_each(|(_, kind)| request.paper(kind));

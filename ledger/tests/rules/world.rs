@@ -183,7 +183,7 @@ pub(crate) const USUAL: &[(&str, &str)] = &[
     ("confirm_delivery", r#"{"allocation":"L1","delivery":"Y1","person_times":3,"region":"武汉"}"#),
     (
         "report_use",
-        r#"{"allocation":"L1","households":0,"period_from":"2020-02-01","period_to":"2020-02-28","person_times":1,"persons":1,"report":"X"}"#,
+        r#"{"allocation":"L1","households":0,"period_from":"2020-01-01","person_times":1,"persons":1,"report":"X"}"#,
     ),
     (
         "report_stat",

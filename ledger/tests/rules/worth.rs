@@ -40,13 +40,13 @@ fn nothing_takes_a_value_that_was_not_there_that_day() {
     ] {
         check(&format!("{IMPAIRED}{free}\n05-20 {leaves} => R30\n06-05 {leaves}"));
     }
-    // A part that is worth no more than all was, and leaves something there.
+    // Nor does a part that is worth no more than all was, or leaves before all was worth less.
     check(&format!(
         "{IMPAIRED}{free}
-        05-20 dispose disposal=Z1 lines=B1:1
+        05-20 dispose disposal=Z1 lines=B1:1                                                   => R30
+        05-04 dispose disposal=Z1 lines=B1:1                                                   => R30
+        06-05 dispose disposal=Z1 lines=B1:1
               stock W1 B1 = 9 900
-        05-20 dispose disposal=Z2 lines=B1:1                                                   => R30
-        05-04 dispose disposal=Z3 lines=B1:1                                                   => R30
         "
     ));
 }

@@ -188,12 +188,12 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("反馈的使用额超过实际支出", "More is reported than was used"),
         says: said(
-            "一项拨付的使用反馈合计，不超过已付减退汇，加签收的物资价值（含后来补计价的），减受助方退回的物资价值。两边都从生效日起逐日看。",
-            "Use reports of an allocation sum to no more than paid less returned, plus goods signed for (also as valued since), less goods that came back. Both sides are looked at on every day from the effective day on.",
+            "一项拨付的使用反馈合计，不超过已付减退汇，加签收的物资价值（含后来补计价的），减受助方退回的物资价值。反馈从期间止日（period_to）起算，两边从那天起逐日看；起日不晚于止日，止日不晚于记账日。",
+            "Use reports of an allocation sum to no more than paid less returned, plus goods signed for (also as valued since), less goods that came back. A report counts from the last day of its period (period_to) on, and both sides are looked at on every day from that one on; a period begins before it ends, and ends no later than it is reported.",
         ),
         mend: said(
-            "核对 used_fen、日期和此前的反馈；钱物还没有用出去的那天，不能先反馈。",
-            "Check used_fen, the day and earlier reports; nothing is reported for a day before it was used.",
+            "核对 used_fen、period_to 和此前的反馈；钱物还没有用出去的那天，不能先反馈。",
+            "Check used_fen, period_to and earlier reports; nothing is reported for a day before it was used.",
         ),
         example: said(
             "已付 80,000.00 元，反馈合计 85,000.00 元。",

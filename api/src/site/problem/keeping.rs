@@ -67,12 +67,12 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("统一社会信用代码有误", "The unified social credit code is wrong"),
         says: said(
-            "代码由数字和大写字母组成，不用 I、O、S、V、Z；最后一位是按前十七位算出的校验码（GB 32100）。",
-            "A code is of digits and capital letters other than I, O, S, V and Z; its last character is computed from the other seventeen (GB 32100).",
+            "代码由数字和大写字母组成，不用 I、O、S、V、Z；最后一位是按前十七位算出的校验码（GB 32100）。一个代码只登记一个受助方。",
+            "A code is of digits and capital letters other than I, O, S, V and Z; its last character is computed from the other seventeen (GB 32100). One code is one recipient.",
         ),
         mend: said(
-            "对照登记证书逐位核对。",
-            "Compare it with the certificate, character by character.",
+            "对照登记证书逐位核对；已登记过的，用原来的受助方编号。",
+            "Compare it with the certificate, character by character; where the recipient is registered already, use its id.",
         ),
         example: said(
             "529999995000000197 写成了 529999995000000198。",
@@ -86,8 +86,8 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("早于它的起因", "Dated before its cause"),
         says: said(
-            "生效日不早于它所依据的事项：批准、驳回、撤回不早于申请；复核不早于验收或采购；拨付、采购、发货、调拨、受益人签收、使用反馈不早于拨付决定；退汇不早于付款；受赠确认不早于发货；退还、追回、开票、不开票、证书、认捐兑现和指明捐赠的用途变更不早于捐赠；再开票、退还不早于作废，作废不早于开票；弥补不早于追回；认领不早于到账；认捐的兑现、撤销不早于认捐；答复、评价、办结不早于来件；撤回同意不早于同意；项目的进展、结项不早于立项。",
-            "Nothing takes effect before what it is about: an approval, rejection or withdrawal before the proposal; a countersignature before the acceptance or purchase; a payment, purchase, shipment, transfer, delivery or use report before the allocation; a return before the payment; a signature before the shipment; a refund, claw-back, receipt, waiver, certificate, fulfilled pledge, or a change of purpose that names a gift, before that gift; a new receipt or a refund before the old one was made void, and that before it was issued; what closes a claw-back before it; a claim before the money came; the end of a pledge before it; a reply, rating or closing before the inquiry; a withdrawn consent before the consent; progress and closing before the project was approved.",
+            "生效日不早于它所依据的事项：批准、驳回、撤回不早于申请；复核不早于验收或采购；拨付、采购、发货、调拨、受益人签收、使用反馈不早于拨付决定；退汇不早于付款；受赠确认不早于发货；受助方退回不早于所退物资的补计价及其冲正；退还、追回、开票、不开票、证书、认捐兑现和指明捐赠的用途变更不早于捐赠；再开票、退还不早于作废，作废不早于开票；弥补不早于追回；认领不早于到账；认捐的兑现、撤销不早于认捐；答复、评价、办结不早于来件；撤回同意不早于同意；项目的进展、结项不早于立项。",
+            "Nothing takes effect before what it is about: an approval, rejection or withdrawal before the proposal; a countersignature before the acceptance or purchase; a payment, purchase, shipment, transfer, delivery or use report before the allocation; a return before the payment; a signature before the shipment; goods that come back before they were valued, or a valuation of them was reversed; a refund, claw-back, receipt, waiver, certificate, fulfilled pledge, or a change of purpose that names a gift, before that gift; a new receipt or a refund before the old one was made void, and that before it was issued; what closes a claw-back before it; a claim before the money came; the end of a pledge before it; a reply, rating or closing before the inquiry; a withdrawn consent before the consent; progress and closing before the project was approved.",
         ),
         mend: said(
             "核对两边的日期；日期确实写错的，先冲正原记录，再按正确的日期重记。",

@@ -10,12 +10,12 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("可用余额不够", "Not enough money available"),
         says: said(
-            "规则：付款后，该机构该基金的可用资金从发生日起任何一天都不能为负，并且要够支付已批准未付的款项。",
-            "Rule: after a payment the available cash must not fall below zero on any later day, and must still cover what is already approved.",
+            "规则：从发生日起，每一天的资金都不能为负，并且要够支付当天已批准未付的款项；批准拨付时也一样，钱还没到账的日子不能先批。",
+            "Rule: on every day from the effective one on, cash must not be below zero and must cover what was approved by then and not yet paid. An approval is judged so too: nothing is approved for a day before its money came.",
         ),
         mend: said(
-            "改金额，或先退回别的待付拨付，或等钱到账。",
-            "Change the amount, release another allocation first, or wait for money to arrive.",
+            "改金额，或先冲正别的待付拨付，或等钱到账；补记旧日期的，看提示的那一天差多少。",
+            "Change the amount, reverse another allocation first, or wait for money to arrive; if it is dated back, look at the day that is named.",
         ),
         example: said(
             "可用余额 88,000.00 元，本次要付 120,000.00 元，差 32,000.00 元。",
@@ -48,10 +48,13 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("库存不够", "The lot does not cover it"),
         says: said(
-            "规则：批次的数量和价值从发生日起任何一天都不能为负，没有数量就没有价值，并且要够已批准未发的。",
-            "Rule: a batch must not fall below zero on any later day, in quantity or in value, has no value without a quantity, and must still cover what is already approved.",
+            "规则：从发生日起，批次每一天的数量和价值都不能为负，没有数量就没有价值，并且要够当天已批准未发的。补计价、减值（及其冲正）之前的日子，物资不再出库。",
+            "Rule: on every day from the effective one on, a batch must not be below zero in quantity or in value, has no value without a quantity, and must cover what was approved by then. Nothing leaves it with a day before it was last valued or impaired, or that was reversed.",
         ),
-        mend: said("改数量，或换批次。", "Change the quantity, or take another batch."),
+        mend: said(
+            "改数量，或换批次；补记在补计价、减值之前的，先冲正那次补计价或减值，补记后重做。",
+            "Change the quantity, or take another batch; to date it before a valuation or an impairment, reverse that first and make it anew afterwards.",
+        ),
         example: said(
             "批次 B-12 在库 3,000 只，出库 3,200 只，少 200 只。",
             "Batch B-12 has 3,000 pieces, 3,200 are asked: 200 short.",

@@ -10,8 +10,8 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("这里没有可补计价的物资", "Nothing there to be valued later"),
         says: said(
-            "补计价的是收下时未计价的捐赠批次：在仓库里还有数量、还没有价值的，或随某次发货发出、没有补过计价也没有退回过的。同一批物资不补两次：各次补计价的数量之和逐日看都不超过收下的数量，移库、调拨、减值、品类更正之后也一样。",
-            "What is valued later is a donated batch accepted without a value: what still stands in a warehouse without one, or what left with a shipment, was not valued since and of which nothing came back. No goods are valued twice: the quantities valued sum to no more than was accepted, on every day from the effective day on, after a move, a transfer, an impairment or a re-classification too.",
+            "补计价的是收下时未计价的捐赠批次：在仓库里还有数量、从生效日起每一天都没有价值的，或随某次发货发出、没有补过计价也没有退回过的（冲正过补计价或退回的，不早于冲正那天）。同一批物资不补两次：各次补计价的数量之和逐日看都不超过收下的数量，移库、调拨、减值、品类更正之后也一样。",
+            "What is valued later is a donated batch accepted without a value: what stands in a warehouse without one on every day from the effective one on, or what left with a shipment, was not valued since and of which nothing came back (where a valuation or a return was reversed, not before that day). No goods are valued twice: the quantities valued sum to no more than was accepted, on every day from the effective day on, after a move, a transfer, an impairment or a re-classification too.",
         ),
         mend: said(
             "核对批次，以及 warehouse 或 shipment；补错了的，先冲正那次补计价。",

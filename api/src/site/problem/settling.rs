@@ -48,8 +48,8 @@ pub(super) const PROBLEMS: &[Problem] = &[
         status: 422,
         title: said("拆成几笔，合起来超限", "Split into parts, together over the limit"),
         says: said(
-            "同一机构在规定天数内批给同一受助方的，几笔加起来不超过批准人的限额；加起来到了集体决策标准的，附会议纪要。",
-            "What one organisation approves for one recipient within the days that the policy sets stays within the approver's limit in sum, and carries the collective minute once the sum reaches the threshold.",
+            "同一机构在任何一段规定天数内批给同一受助方的，不论先记后记，几笔加起来不超过批准人的限额；加起来到了集体决策标准的，附会议纪要。",
+            "What one organisation approves for one recipient within any span of the days that the policy sets, whichever was recorded first, stays within the approver's limit in sum, and carries the collective minute once the sum reaches the threshold.",
         ),
         mend: said(
             "由限额更高的人批准，或附 kind 为 collective_minute 的会议纪要。",

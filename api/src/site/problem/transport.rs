@@ -21,12 +21,12 @@ doors! {
     ID_LOOKS_PERSONAL "id_looks_personal", 422,
         said("编号像是个人号码", "The id looks like a person's number"),
         said(
-            "编号永远公开，所以不能是手机号、身份证号或银行卡号。11 位、1 开头的数字，校验码相符的 18 位身份证号和 16 至 19 位卡号，一概退回。",
-            "Ids are public for ever, so none may be a mobile, resident id or bank card number. 11 digits that begin with 1, and 18 or 16 to 19 characters with the check digit of such a number, are refused.",
+            "编号永远公开，所以不能是手机号、身份证号或银行卡号。11 位、1 开头的数字，校验码相符的 18 位身份证号和 16 至 19 位卡号，一概退回；中间加横线、前面加 86，或手机号、身份证号前后加字母，也一样。",
+            "Ids are public for ever, so none may be a mobile, resident id or bank card number. 11 digits that begin with 1, and 18 or 16 to 19 characters with the check digit of such a number, are refused; so are these with hyphens or behind 86, and the first two among letters.",
         ),
         said(
-            "换一个不指向个人的编号，例如单据号前加字母；电话等写进私密字段。",
-            "Choose an id that points to nobody, such as the paper's number behind a letter; a phone number belongs among the private values.",
+            "换一个不指向个人的编号，例如单据号；电话等写进私密字段。",
+            "Choose an id that points to nobody, such as the paper's own number; a phone number belongs among the private values.",
         ),
         said("捐款编号写成 13800138000。", "A gift's id is 13800138000.");
     UNAUTHENTICATED "unauthenticated", 401,

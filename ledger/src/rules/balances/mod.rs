@@ -124,7 +124,7 @@ fn place(case: &Case<'_>, named: &Named) -> Option<Ix<Purse>> {
     case.books.purse(case.org, &named.0, named.1.as_ref())
 }
 
-/// R28: the purse's cash on every day from the outflow on, and at the head against what is encumbered.
+/// R28: the purse's cash on every day from the outflow on, and against what is encumbered then.
 /// `change` is that of the cash, `encumbered` that of the encumbrance.
 pub(super) fn cash_covers(case: &Case<'_>, named: &Named, change: i64, encumbered: i64) -> Verdict {
     let none = Purse::default();
@@ -137,21 +137,39 @@ pub(super) fn cash_covers(case: &Case<'_>, named: &Named, change: i64, encumbere
         };
         refusal.with("day", day).with("balance", Value::Fen(balance))
     };
-    if change < 0 {
-        let (day, lowest) = purse.cash.lowest_from(case.eff);
-        if lowest + change < 0 {
-            return Err(refused(day, lowest).with("amount", Value::Fen(-change)));
-        }
+    let Some(short) = short_on(case, (&purse.cash, change), (&purse.encumbered, encumbered)) else {
+        return Ok(());
+    };
+    let refusal = refused(short.day, short.balance);
+    let refusal = match short.encumbered {
+        0 => refusal,
+        encumbered => refusal.with("encumbered", Value::Fen(encumbered)),
+    };
+    Err(refusal.with("amount", Value::Fen(if change < 0 { -change } else { encumbered })))
+}
+
+/// What a balance is on a day on which it does not suffice, and what is encumbered of it then.
+struct Short {
+    day: Date,
+    balance: i64,
+    encumbered: i64,
+}
+
+/// The worst day from the case's effective one on at whose end a balance that falls, or of which more is encumbered, is less
+/// than what is encumbered, if there is one; each with its change.
+fn short_on(
+    case: &Case<'_>,
+    (balance, change): (&Days, i64),
+    (encumbered, more): (&Days, i64),
+) -> Option<Short> {
+    if change >= 0 && more <= 0 {
+        return None;
     }
-    let head = purse.cash.head();
-    let after = purse.encumbered + encumbered;
-    if (change < 0 || encumbered > 0) && head + change < after {
-        let amount = if change < 0 { -change } else { encumbered };
-        return Err(refused(case.eff, head)
-            .with("encumbered", Value::Fen(purse.encumbered))
-            .with("amount", Value::Fen(amount)));
-    }
-    Ok(())
+    let left = |short: &Short| short.balance + change - (short.encumbered + more).max(0);
+    let ends = balance.with(encumbered, case.eff);
+    let ends = ends.map(|(day, balance, encumbered)| Short { day, balance, encumbered });
+    ends.reduce(|worst, end| if left(&end) < left(&worst) { end } else { worst })
+        .filter(|worst| left(worst) < 0)
 }
 
 /// R29 for one bank account or one channel's clearing.
@@ -181,7 +199,7 @@ fn clearing_covers(case: &Case<'_>, channel: Ix<Channel>, named: &Named, change:
     })
 }
 
-/// R30: the lot's quantity and its value on every day from `eff` on, and at the head against what is encumbered.
+/// R30: the lot's quantity and its value on every day from `eff` on, and the quantity against what is encumbered then.
 pub(super) fn lot_covers(case: &Case<'_>, lot: LotKey, change: Goods, encumbered: i64) -> Verdict {
     let none = Lot::default();
     let row = case.books.lots.get(&lot).unwrap_or(&none);
@@ -192,25 +210,20 @@ pub(super) fn lot_covers(case: &Case<'_>, lot: LotKey, change: Goods, encumbered
             .with("balance", Value::Qty(balance))
     };
     let leaves = change.quantity < 0;
-    if leaves {
-        let (day, lowest) = row.quantity.lowest_from(case.eff);
-        if lowest + change.quantity < 0 {
-            return Err(refused(day, lowest).with("quantity", Value::Qty(-change.quantity)));
-        }
-        let valued = case.books.valued_lots.get(&lot).and_then(|days| days.iter().max());
-        if let Some(valued) = valued.filter(|valued| case.eff < **valued) {
-            let out = Value::Qty(-change.quantity);
-            return Err(refused(case.eff, row.quantity.at(case.eff))
-                .with("quantity", out)
-                .with("valued_on", *valued));
-        }
+    let quantity = if leaves { -change.quantity } else { encumbered };
+    let amounts = (&row.quantity, change.quantity);
+    if let Some(short) = short_on(case, amounts, (&row.encumbered, encumbered)) {
+        let refusal = refused(short.day, short.balance);
+        let refusal = match short.encumbered {
+            0 => refusal,
+            encumbered => refusal.with("encumbered", Value::Qty(encumbered)),
+        };
+        return Err(refusal.with("quantity", Value::Qty(quantity)));
     }
-    let head = row.quantity.head();
-    if (leaves || encumbered > 0) && head + change.quantity < row.encumbered + encumbered {
-        let quantity = if leaves { -change.quantity } else { encumbered };
-        return Err(refused(case.eff, head)
-            .with("encumbered", Value::Qty(row.encumbered))
-            .with("quantity", Value::Qty(quantity)));
+    if let Some(valued) = row.revalued.last_change_after(case.eff).filter(|_| leaves) {
+        return Err(refused(case.eff, row.quantity.at(case.eff))
+            .with("quantity", Value::Qty(quantity))
+            .with("valued_on", valued));
     }
     match worthless_on(case, row, change) {
         None => Ok(()),
