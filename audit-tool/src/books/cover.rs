@@ -69,6 +69,25 @@ fn sum<K: std::hash::Hash + Eq + Copy>(all: impl Iterator<Item = (K, i64)>) -> V
     sums
 }
 
+/// The first day from this one on, with what would be there and be encumbered, on which so much more there and so much
+/// more encumbered would leave too little.
+fn short(
+    held: &History,
+    encumbered: &History,
+    day: Day,
+    (flow, raised): (i64, i64),
+) -> Option<(Day, i64, i64)> {
+    let days = held.beside(encumbered, day);
+    days.map(|(day, held, bound)| (day, held.saturating_add(flow), bound.saturating_add(raised)))
+        .find(|(_, held, bound)| held < bound)
+}
+
+fn say_short(of: &str, short: Option<(Day, i64, i64)>) -> (String, String) {
+    short.map_or_else(Default::default, |(day, held, bound)| {
+        (format!("{of} ≥ {bound} encumbered"), format!("{held} on {}", day_text(day)))
+    })
+}
+
 impl Books {
     pub(crate) fn purse(&mut self, org: u32, fund: u32, earmark: u32) -> u32 {
         let rows = &mut self.purse_rows;
@@ -103,12 +122,8 @@ impl Books {
                 let least = purse.cash.least_from(ctx.eff).saturating_add(flow);
                 ctx.judge(Rule::R28, least >= 0, || ("≥ 0 on every day".into(), least.to_string()));
             }
-            let free = purse.cash.least_over(&purse.encumbered, ctx.eff);
-            let free = free.saturating_add(flow).saturating_sub(raised);
-            ctx.judge(Rule::R28, free >= 0, || {
-                let least = format!("{free} more than that");
-                ("cash ≥ what is encumbered, on every day".into(), least)
-            });
+            let short = short(&purse.cash, &purse.encumbered, ctx.eff, (flow, raised));
+            ctx.judge(Rule::R28, short.is_none(), || say_short("cash", short));
         }
     }
 
@@ -182,12 +197,8 @@ impl Books {
             if flow >= 0 && raised <= 0 {
                 continue;
             }
-            let free = lot.qty.least_over(&lot.encumbered, ctx.eff);
-            let free = free.saturating_add(flow).saturating_sub(raised);
-            ctx.judge(Rule::R30, free >= 0, || {
-                let least = format!("{free} more than that");
-                ("quantity ≥ what is encumbered, on every day".into(), least)
-            });
+            let short = short(&lot.qty, &lot.encumbered, ctx.eff, (flow, raised));
+            ctx.judge(Rule::R30, short.is_none(), || say_short("quantity", short));
         }
     }
 
