@@ -196,12 +196,12 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Entry<'_>, Refused> {
     let text = std::str::from_utf8(bytes)
         .map_err(|e| Refused::Malformed(Bad { at: e.valid_up_to(), want: "UTF-8" }))?;
     let known = kind_at_end(text);
-    let schema = schema_of(text);
     let newest = known.map_or(1, Kind::schemas);
     let tried = match known {
         // One that is not known is tried as the first, and found to be another.
         Some(kind) => {
-            let schema = schema.filter(|schema| (1..=newest).contains(schema)).unwrap_or(1);
+            let told = if newest == 1 { None } else { schema_of(text) };
+            let schema = told.filter(|schema| (1..=newest).contains(schema)).unwrap_or(1);
             envelope(&mut Cur::new(text), kind, schema)
         }
         None => Err(Bad { at: text.len().saturating_sub(2), want: "a type of RULES section 7" }),
@@ -211,7 +211,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Entry<'_>, Refused> {
         if let Err(worse) = whole.skip(1).and_then(|()| whole.end()) {
             return Refused::Malformed(worse);
         }
-        match schema {
+        match schema_of(text) {
             Some(schema) if schema > newest => Refused::UnknownSchema(schema),
             _ => Refused::Malformed(bad),
         }

@@ -15,7 +15,7 @@ use crate::text::{Day, IMAX, day_text};
 #[derive(Debug, Default)]
 pub(crate) struct Purse {
     pub(crate) cash: History,
-    pub(crate) encumbered: i64,
+    pub(crate) encumbered: History,
     pub(crate) totals: [i64; ACCOUNTS],
 }
 
@@ -24,7 +24,7 @@ pub(crate) struct Purse {
 pub(crate) struct Lot {
     pub(crate) qty: History,
     pub(crate) value: History,
-    pub(crate) encumbered: i64,
+    pub(crate) encumbered: History,
 }
 
 impl Lot {
@@ -69,6 +69,25 @@ fn sum<K: std::hash::Hash + Eq + Copy>(all: impl Iterator<Item = (K, i64)>) -> V
     sums
 }
 
+/// The first day from this one on, with what would be there and be encumbered, on which so much more there and so much
+/// more encumbered would leave too little.
+fn short(
+    held: &History,
+    encumbered: &History,
+    day: Day,
+    (flow, raised): (i64, i64),
+) -> Option<(Day, i64, i64)> {
+    let days = held.beside(encumbered, day);
+    days.map(|(day, held, bound)| (day, held.saturating_add(flow), bound.saturating_add(raised)))
+        .find(|(_, held, bound)| held < bound)
+}
+
+fn say_short(of: &str, short: Option<(Day, i64, i64)>) -> (String, String) {
+    short.map_or_else(Default::default, |(day, held, bound)| {
+        (format!("{of} ≥ {bound} encumbered"), format!("{held} on {}", day_text(day)))
+    })
+}
+
 impl Books {
     pub(crate) fn purse(&mut self, org: u32, fund: u32, earmark: u32) -> u32 {
         let rows = &mut self.purse_rows;
@@ -103,11 +122,8 @@ impl Books {
                 let least = purse.cash.least_from(ctx.eff).saturating_add(flow);
                 ctx.judge(Rule::R28, least >= 0, || ("≥ 0 on every day".into(), least.to_string()));
             }
-            let head = purse.cash.head().saturating_add(flow);
-            let bound = purse.encumbered.saturating_add(raised);
-            ctx.judge(Rule::R28, head >= bound, || {
-                (format!("cash ≥ {bound} encumbered"), head.to_string())
-            });
+            let short = short(&purse.cash, &purse.encumbered, ctx.eff, (flow, raised));
+            ctx.judge(Rule::R28, short.is_none(), || say_short("cash", short));
         }
     }
 
@@ -171,21 +187,18 @@ impl Books {
                 });
             }
             if flow < 0 {
-                // What left before its lot was valued would have left without that value.
-                let valued = self.valued_on(ctx.org, warehouse, batch);
+                // What left before its lot was valued anew would have left with another value.
                 let eff = ctx.eff;
-                ctx.judge(Rule::R30, valued.is_none_or(|day| day <= eff), || {
-                    (format!("from {} on", valued.map(day_text).unwrap_or_default()), day_text(eff))
+                let same = self.revalued.same_from(&(ctx.org, warehouse, batch), eff);
+                ctx.judge(Rule::R30, same, || {
+                    ("from the day on which the lot was last re-valued on".into(), day_text(eff))
                 });
             }
             if flow >= 0 && raised <= 0 {
                 continue;
             }
-            let head = lot.qty.head().saturating_add(flow);
-            let bound = lot.encumbered.saturating_add(raised);
-            ctx.judge(Rule::R30, head >= bound, || {
-                (format!("quantity ≥ {bound} encumbered"), head.to_string())
-            });
+            let short = short(&lot.qty, &lot.encumbered, ctx.eff, (flow, raised));
+            ctx.judge(Rule::R30, short.is_none(), || say_short("quantity", short));
         }
     }
 
@@ -212,12 +225,11 @@ impl Books {
         }
         if let Some(((fund, earmark), amount)) = change.purse {
             let at = self.purse(ctx.org, fund, earmark);
-            let encumbered = &mut self.purse_rows[at as usize].encumbered;
-            *encumbered = encumbered.saturating_add(amount);
+            self.purse_rows[at as usize].encumbered.add(ctx.eff, amount);
         }
         for ((warehouse, batch), qty) in &change.lots {
             let lot = self.lots.entry((ctx.org, *warehouse, *batch)).or_default();
-            lot.encumbered = lot.encumbered.saturating_add(*qty);
+            lot.encumbered.add(ctx.eff, *qty);
         }
         self.stocked(ctx, legs);
         if !legs.is_empty() {

@@ -35,14 +35,14 @@ impl History {
     /// The sum at the end of this day.
     pub(crate) fn on(&self, day: Day) -> i64 {
         let days = self.days();
-        let after = days.partition_point(|d| d.0 <= day);
+        let after = until(days, day);
         if after == 0 { 0 } else { days[after - 1].1 }
     }
 
     /// The sum at the end of this day, and of each later one on which it changed.
     pub(crate) fn from(&self, day: Day) -> impl Iterator<Item = (Day, i64)> {
         let days = self.days();
-        let after = days.partition_point(|d| d.0 <= day);
+        let after = until(days, day);
         std::iter::once((day, self.on(day))).chain(days[after..].iter().copied())
     }
 
@@ -56,11 +56,35 @@ impl History {
         self.from(day).fold(i64::MIN, |most, d| most.max(d.1))
     }
 
+    /// This sum and another one at the end of this day, and of each later one on which either changed.
+    pub(crate) fn beside<'h>(
+        &'h self,
+        other: &'h Self,
+        day: Day,
+    ) -> impl Iterator<Item = (Day, i64, i64)> + 'h {
+        let (mut mine, mut its) = (self.days(), other.days());
+        (mine, its) = (&mine[until(mine, day)..], &its[until(its, day)..]);
+        let (mut one, mut two) = (self.on(day), other.on(day));
+        let later = move || {
+            let next = mine.first().into_iter().chain(its.first()).map(|d| d.0).min()?;
+            for (days, sum) in [(&mut mine, &mut one), (&mut its, &mut two)] {
+                if let [first, rest @ ..] = *days
+                    && first.0 == next
+                {
+                    (*sum, *days) = (first.1, rest);
+                }
+            }
+            Some((next, one, two))
+        };
+        std::iter::once((day, one, two)).chain(std::iter::from_fn(later))
+    }
+
     /// The widest sum at the end of any day from this one on.
     pub(crate) fn widest_from(&self, day: Day) -> i64 {
         let days = self.days();
-        let from = days.partition_point(|d| d.0 < day);
-        days[from..].iter().fold(0, |widest, d| widest.max(d.1.saturating_abs()))
+        let after = until(days, day);
+        let on = after.checked_sub(1).filter(|at| days[*at].0 == day);
+        days[on.unwrap_or(after)..].iter().fold(0, |widest, d| widest.max(d.1.saturating_abs()))
     }
 
     /// Whether nothing is left at the end of this day and of every later one.
@@ -83,12 +107,23 @@ impl History {
     }
 }
 
-fn insert(days: &mut Vec<(Day, i64)>, day: Day, change: i64) {
-    let at = days.partition_point(|d| d.0 < day);
-    if days.get(at).is_none_or(|d| d.0 != day) {
-        let carried = if at == 0 { 0 } else { days[at - 1].1 };
-        days.insert(at, (day, carried));
+/// How many of the days are not after this one: mostly all of them.
+fn until(days: &[(Day, i64)], day: Day) -> usize {
+    match days.last() {
+        Some(last) if last.0 > day => days.partition_point(|d| d.0 <= day),
+        _ => days.len(),
     }
+}
+
+fn insert(days: &mut Vec<(Day, i64)>, day: Day, change: i64) {
+    let after = until(days, day);
+    let at = match after.checked_sub(1) {
+        Some(at) if days[at].0 == day => at,
+        before => {
+            days.insert(after, (day, before.map_or(0, |at| days[at].1)));
+            after
+        }
+    };
     for later in &mut days[at..] {
         later.1 = later.1.saturating_add(change);
     }
@@ -125,6 +160,25 @@ mod tests {
         assert_eq!([9, 19, 20, 21].map(|day| drawn.most_from(Day(day))), [100, 100, 0, 0]);
         drawn.add(Day(5), 1);
         assert_eq!([4, 9, 10, 20].map(|day| drawn.on(Day(day))), [0, 1, 101, 1]);
+    }
+
+    #[test]
+    fn two_sums_stand_side_by_side_on_the_days_of_either() {
+        let (mut cash, mut promised) = (History::default(), History::default());
+        let beside = |cash: &History, promised: &History, day| {
+            cash.beside(promised, Day(day)).map(|(day, a, b)| (day.0, a, b)).collect::<Vec<_>>()
+        };
+        assert_eq!(beside(&cash, &promised, 1), [(1, 0, 0)]);
+        cash.add(Day(10), 100);
+        promised.add(Day(20), 70);
+        assert_eq!(beside(&cash, &promised, 9), [(9, 0, 0), (10, 100, 0), (20, 100, 70)]);
+        cash.add(Day(30), -20);
+        promised.add(Day(30), -70);
+        promised.add(Day(40), 5);
+        let all = [(20, 100, 70), (30, 80, 0), (40, 80, 5)];
+        assert_eq!(beside(&cash, &promised, 20), all);
+        assert_eq!(beside(&cash, &promised, 30), all[1..]);
+        assert_eq!(beside(&cash, &promised, 41), [(41, 80, 5)]);
     }
 
     #[test]

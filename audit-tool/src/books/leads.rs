@@ -13,10 +13,13 @@ pub(crate) enum Lead {
     Shipment(u32),
     Investment(u32),
     Clawback(u32),
+    Allocation(u32),
+    /// The valuation of a shipment's line.
+    Line(u32, usize),
 }
 
 impl Lead {
-    /// What is no gift of money and has followers.
+    /// What is no gift of money and no valuation, and has followers.
     pub(crate) fn of(what: What) -> Option<Self> {
         match what {
             What::Unclaimed(at) => Some(Self::Unclaimed(at)),
@@ -24,6 +27,7 @@ impl Lead {
             What::Shipment(at) => Some(Self::Shipment(at)),
             What::Investment(at) => Some(Self::Investment(at)),
             What::Clawback(at) => Some(Self::Clawback(at)),
+            What::Allocation(at) => Some(Self::Allocation(at)),
             _ => None,
         }
     }

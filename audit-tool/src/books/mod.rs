@@ -74,6 +74,8 @@ pub(crate) struct Books {
     /// Owner of each warehouse.
     pub(crate) warehouses: Table<u32>,
     pub(crate) recipients: Table<Recipient>,
+    /// The codes under which recipients are registered.
+    pub(crate) recipient_codes: FxHashSet<String>,
     pub(crate) projects: Table<Project>,
     pub(crate) metrics: Table<Metric>,
     /// Sections of reviews, in the order of the log.
@@ -144,9 +146,11 @@ pub(crate) struct Books {
     pub(crate) astray: Sums<u32>,
     /// The latest valuation of a line of each shipment that had any.
     pub(crate) valued_shipments: FxHashMap<u32, Day>,
+    /// The latest valuation of a shipment's line, or reversal of one.
+    pub(crate) valued_lines: FxHashMap<(u32, usize), Day>,
     pub(crate) leads: Leads,
-    /// Days of the valuations of a lot that stand.
-    pub(crate) valued_lots: FxHashMap<(u32, u32, u32), Vec<Day>>,
+    /// What changed the value of a lot and not its quantity: its valuations less its impairments (R30).
+    pub(crate) revalued: Sums<(u32, u32, u32)>,
     /// How many impairments of a lot stand.
     pub(crate) impaired_lots: FxHashMap<(u32, u32, u32), u32>,
     pub(crate) impairments: Table<Impaired>,

@@ -192,6 +192,8 @@ pub(crate) struct Allocation {
     /// The day of the first payment, purchase or sending of money on it.
     pub(crate) first_drawn: Option<Day>,
     pub(crate) reversed: Option<Day>,
+    /// Reports of its use that stand.
+    pub(crate) reports: u32,
     pub(crate) drawn: History,
     /// Disbursed less returned, plus the value of goods signed good and valued since, less that of goods returned, and
     /// less what was reported of it all.

@@ -131,15 +131,10 @@ impl Books {
         }
     }
 
-    /// The latest day on which a lot got a value that stands.
-    pub(crate) fn valued_on(&self, org: u32, warehouse: u32, batch: u32) -> Option<Day> {
-        self.valued_lots.get(&(org, warehouse, batch))?.iter().max().copied()
-    }
-
     /// Whether the lot holds this quantity and value, and of it so much is free.
     pub(crate) fn holds(&self, key: (u32, u32, u32), left: Left, free: i64) -> bool {
         let empty = Lot::default();
         let lot = self.lots.get(&key).unwrap_or(&empty);
-        lot.head() == left && lot.qty.head().saturating_sub(lot.encumbered) >= free
+        lot.head() == left && lot.qty.head().saturating_sub(lot.encumbered.head()) >= free
     }
 }

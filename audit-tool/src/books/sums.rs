@@ -27,6 +27,11 @@ impl<K: Hash + Eq> Sums<K> {
         self.0.get(of).map_or(0, History::head)
     }
 
+    /// Whether the sum is the same at the end of every day from this one on.
+    pub(crate) fn same_from(&self, of: &K, day: Day) -> bool {
+        self.0.get(of).is_none_or(|sum| sum.least_from(day) == sum.most_from(day))
+    }
+
     /// The least sum at the end of any day from this one on.
     pub(crate) fn least_from(&self, of: &K, day: Day) -> i64 {
         self.0.get(of).map_or(0, |sum| sum.least_from(day))

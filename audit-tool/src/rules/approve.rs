@@ -9,6 +9,7 @@ use crate::event::{
 use crate::hash::{blake, hex};
 use crate::rule::Rule;
 use crate::text::{Day, Fen, Hex64, Id, Word};
+use std::ops::Bound::{Excluded, Included};
 
 /// What the limits are compared with.
 #[derive(Debug, Default, Clone, Copy)]
@@ -142,13 +143,26 @@ impl Books {
         });
     }
 
-    /// R78: with this one, what was approved for the same recipient on the last so many days, where that is asked.
+    /// R78: with this one, the most that was approved for the same recipient in any span of so many days that this
+    /// approval lies in, where that is asked.
     fn split_sum(&self, ctx: &Ctx<'_>, made: &AllocationMade<'_>, fen: u64) -> Option<u64> {
         let days = i32::try_from(self.policy("approval.split_days", ctx.eff)?).ok()?;
         let recipient = self.recipients.get(made.recipient?.0)?;
-        let from = Day(ctx.eff.0.saturating_sub(days - 1));
-        let span = (ctx.org, recipient, from)..=(ctx.org, recipient, ctx.eff);
-        Some(self.approved.range(span).fold(fen, |sum, (_, one)| sum.saturating_add(*one)))
+        let at = |day: i32| (ctx.org, recipient, Day(day));
+        let (first, eff, last) = (ctx.eff.0 - (days - 1), ctx.eff.0, ctx.eff.0 + (days - 1));
+        let before = self.approved.range(at(first)..=at(eff));
+        // A span ends on this day, or on a later one on which something was approved.
+        let mut sum: u128 = before.clone().map(|(_, one)| u128::from(*one)).sum();
+        let mut most = sum;
+        let mut leaving = before.peekable();
+        for ((.., end), one) in self.approved.range((Excluded(at(eff)), Included(at(last)))) {
+            while let Some((_, gone)) = leaving.next_if(|((.., day), _)| day.0 <= end.0 - days) {
+                sum -= u128::from(*gone);
+            }
+            sum += u128::from(*one);
+            most = most.max(sum);
+        }
+        Some(u64::try_from(most + u128::from(fen)).unwrap_or(u64::MAX))
     }
 
     /// The action's amount: money that goes, the value of goods that go, or what a reversal turns round.

@@ -31,6 +31,13 @@ impl Books {
         ctx.after("proposal", self.actions.row(at).eff);
     }
 
+    /// R101 for what is brought back of a shipment's line: as it was valued, or lost that value again.
+    pub(super) fn after_valuation(&self, ctx: &mut Ctx<'_>, shipment: u32, line: usize) {
+        if let Some(day) = self.valued_lines.get(&(shipment, line)) {
+            ctx.after("line's valuation, or its reversal", *day);
+        }
+    }
+
     /// R101 for a signature: what was shipped, with the value that it got, or lost again, under way.
     pub(super) fn after_shipment(&self, ctx: &mut Ctx<'_>, at: u32) {
         ctx.after("shipment", self.shipments.row(at).eff);

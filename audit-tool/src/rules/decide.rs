@@ -115,6 +115,7 @@ impl Books {
             eff: ctx.eff,
             first_drawn: None,
             reversed: None,
+            reports: 0,
             drawn: History::default(),
             unreported: History::default(),
         };

@@ -45,7 +45,9 @@ impl Books {
                 let row = self.allocations.row(at);
                 let goods = row.lines.iter().chain(&row.direct);
                 let undrawn = |drawn: &History| drawn.empty_from(ctx.eff);
-                free = undrawn(&row.drawn) && goods.clone().all(|line| undrawn(&line.drawn));
+                free = row.reports == 0
+                    && undrawn(&row.drawn)
+                    && goods.clone().all(|line| undrawn(&line.drawn));
                 let left = |drawn: &History, of: i64| drawn.head().saturating_sub(of);
                 change.purse =
                     row.amount.map(|amount| (self.purse_of(at), left(&row.drawn, amount)));

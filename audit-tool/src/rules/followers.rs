@@ -11,6 +11,7 @@ impl Books {
     pub(super) fn bound_until(&self, found: &Found) -> Option<Day> {
         let lead = match found {
             Found::Money(at) => Some(Lead::Gift(place(*at))),
+            Found::Other(What::Valuation(at)) => self.valued_line(*at),
             Found::Other(what) => Lead::of(*what),
         };
         let turned = lead.and_then(|lead| self.leads.latest(lead));
@@ -32,8 +33,22 @@ impl Books {
         }
     }
 
+    /// The line of a shipment that was valued.
+    fn valued_line(&self, valuation: u32) -> Option<Lead> {
+        match self.valuations.row(valuation).place {
+            Place::Line { shipment, line, .. } => Some(Lead::Line(shipment, line)),
+            Place::Lot { .. } => None,
+        }
+    }
+
     /// The entry is turned round: what it hung on is not before that.
     pub(super) fn turn_follower(&mut self, ctx: &Ctx<'_>, found: &Found) {
+        if let Found::Other(What::GoodsReturn(at)) = found {
+            let row = &self.brought[*at as usize];
+            for (place, ..) in &row.lines {
+                self.leads.turn(Lead::Line(row.shipment, *place), ctx.eff);
+            }
+        }
         if let Some(lead) = self.led_by(found) {
             self.leads.turn(lead, ctx.eff);
         }
@@ -54,6 +69,7 @@ impl Books {
             What::Intent { gift, .. } if gift != NONE => {
                 self.money_gift_of(gift).map(|at| Lead::Gift(place(at)))
             }
+            What::Use { allocation, .. } => Some(Lead::Allocation(allocation)),
             What::Return { disbursement, .. } => Some(Lead::Disbursement(disbursement)),
             What::Valuation(at) => match self.valuations.row(at).place {
                 Place::Line { shipment, .. } => Some(Lead::Shipment(shipment)),

@@ -49,6 +49,8 @@ impl Books {
     ) {
         let value = i64::from(sign) * row.value;
         self.lose(ctx, &Moved { batch: row.batch, qty: 0, value }, prior);
-        self.count_impaired((ctx.org, row.warehouse, row.batch), sign);
+        let key = (ctx.org, row.warehouse, row.batch);
+        self.revalued.add(key, ctx.eff, -value);
+        self.count_impaired(key, sign);
     }
 }

@@ -1,7 +1,7 @@
 //! R08, R65 and R93: months close with their balances and open again, and what comes late is booked on the first open day.
 
 use super::Ctx;
-use crate::books::Books;
+use crate::books::{Books, NONE};
 use crate::event::{Account, PeriodClosed, PeriodReopened};
 use crate::rule::Rule;
 use crate::text::{Word, day_text};
@@ -10,8 +10,9 @@ impl Books {
     /// R08: the latest month of all organisations of the group decides for all its entries.
     pub(super) fn judge_booked(&self, ctx: &mut Ctx<'_>) {
         let day = ctx.day();
-        let group = [Some(ctx.entry), ctx.before, ctx.next].into_iter().flatten();
-        let offices = group.filter_map(|entry| self.orgs.get(entry.org.0));
+        let others = [ctx.before, ctx.next].into_iter().flatten();
+        let others = others.filter_map(|entry| self.orgs.get(entry.org.0));
+        let offices = others.chain((ctx.org != NONE).then_some(ctx.org));
         let first = offices.filter_map(|at| self.orgs.row(at).months.first_open(day)).max();
         let booked = ctx.entry.booked_on;
         ctx.judge(Rule::R08, booked == first, || {

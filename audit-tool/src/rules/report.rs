@@ -34,16 +34,17 @@ impl Books {
         let at = self.own_allocation(ctx, e.allocation)?;
         self.after_allocation(ctx, at);
         let amount = e.used_fen.signed();
-        let unreported = &mut self.allocations.row_mut(at).unreported;
-        let left = unreported.least_from(ctx.eff);
-        let fits = amount <= left && e.period_from <= e.period_to;
-        ctx.judge(Rule::R50, fits, || {
+        let row = self.allocations.row_mut(at);
+        let left = row.unreported.least_from(e.period_to);
+        let over = e.period_from <= e.period_to && e.period_to <= ctx.eff;
+        ctx.judge(Rule::R50, over && amount <= left, || {
             (
-                format!("≤ {left}, a period in order"),
+                format!("≤ {left}, a period in order that is over"),
                 format!("{amount}, {} to {}", day_text(e.period_from), day_text(e.period_to)),
             )
         });
-        unreported.add(ctx.eff, -amount);
+        row.unreported.add(e.period_to, -amount);
+        row.reports += 1;
         self.use_reports.push(UseReport {
             position: ctx.entry.position,
             allocation: at,

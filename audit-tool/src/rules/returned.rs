@@ -47,6 +47,9 @@ impl Books {
                 (format!("≤ {left}, signed for"), format!("{}{what}", line.qty))
             });
         }
+        for place in &places {
+            self.after_valuation(ctx, shipment, *place);
+        }
         let back = lines.iter().fold(0i64, |sum, line| sum.saturating_add(line.value));
         self.reports_within(ctx, allocation, back);
         for (line, place) in lines.iter().zip(&places) {

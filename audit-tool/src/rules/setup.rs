@@ -298,6 +298,12 @@ impl Books {
             ("a name that no organisation has or had".into(), e.name.0.to_owned())
         });
         checks(ctx, e.uscc);
+        if let Some(code) = e.uscc {
+            let alone = self.recipient_codes.insert(code.0.to_owned());
+            ctx.judge(Rule::R94, alone, || {
+                ("a code that no recipient has".into(), code.0.to_owned())
+            });
+        }
         let row = Recipient {
             name: e.name.0.to_owned(),
             region: e.region.0.to_owned(),

@@ -218,7 +218,9 @@ impl Books {
                 self.in_transit(emergency, ctx.org, ctx.eff, &lines, -1);
             }
             What::Use { allocation, amount } => {
-                self.allocations.row_mut(allocation).unreported.add(ctx.eff, amount);
+                let row = self.allocations.row_mut(allocation);
+                row.reports = row.reports.saturating_sub(1);
+                row.unreported.add(ctx.eff, amount);
                 let reports = &mut self.use_reports;
                 if let Ok(at) = reports.binary_search_by_key(&position, |row| row.position) {
                     reports[at].live = false;

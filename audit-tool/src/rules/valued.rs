@@ -2,8 +2,8 @@
 
 use super::Ctx;
 use crate::books::{
-    Books, Change, Later, LaterKind, Legs, Moved, NONE, Naming, Object, Origin, Place, Valuation,
-    What, issue_value,
+    Books, Change, Later, LaterKind, Lead, Legs, Moved, NONE, Naming, Object, Origin, Place,
+    Valuation, What, issue_value,
 };
 use crate::event::{Account, GoodsValued};
 use crate::rule::Rule;
@@ -84,16 +84,16 @@ impl Books {
         }
     }
 
-    /// R85: a lot that lies there, lay there from that day on, and has no value.
+    /// R85: a lot that lies there, lay there from that day on, and had no value since.
     fn lot_to_value(&self, ctx: &Ctx<'_>, warehouse: u32, batch: u32) -> Option<Place> {
         let key = (ctx.org, warehouse, batch);
         let lot = self.lots.get(&key)?;
-        let ((qty, value), least) = (lot.head(), lot.qty.least_from(ctx.eff));
-        let free = value == 0 && !self.is_impaired(key);
-        (qty > 0 && free && least > 0).then_some(Place::Lot { warehouse, qty })
+        let (qty, least) = (lot.qty.head(), lot.qty.least_from(ctx.eff));
+        let free = lot.value.empty_from(ctx.eff) && !self.is_impaired(key);
+        (free && least > 0).then_some(Place::Lot { warehouse, qty })
     }
 
-    /// R85: a line that had gone without a value and of which nothing came back.
+    /// R85: a line that had gone without a value and of which nothing came back, nor had either on that day.
     fn line_to_value(&self, ctx: &Ctx<'_>, shipment: u32, batch: u32, value: i64) -> Option<Place> {
         let row = self.shipments.row(shipment);
         let line = row.lines.iter().position(|line| line.batch == batch)?;
@@ -104,7 +104,10 @@ impl Books {
         let back = self.back.head(&(shipment, line));
         let free = row.live && moved.value == 0 && !held.valued && back == 0;
         let gone = row.eff <= ctx.eff && row.signed.is_none_or(|day| day <= ctx.eff);
-        (free && gone).then_some(Place::Line { shipment, line, signed, good, lost })
+        let turned = self.leads.latest(Lead::Line(shipment, line));
+        let told = self.valued_lines.get(&(shipment, line)).copied().max(turned);
+        let over = told.is_none_or(|day| day <= ctx.eff);
+        (free && gone && over).then_some(Place::Line { shipment, line, signed, good, lost })
     }
 
     fn valuation_legs(&self, row: &Valuation) -> Legs {
@@ -136,7 +139,10 @@ impl Books {
             Place::Line { shipment, line, signed, good, lost } => {
                 (shipment, line, signed, good, lost)
             }
-            Place::Lot { warehouse, .. } => return self.value_lot(ctx, row, warehouse, sign),
+            Place::Lot { warehouse, .. } => {
+                let key = (ctx.org, warehouse, row.batch);
+                return self.revalued.add(key, ctx.eff, sign * row.value);
+            }
         };
         let ship = self.shipments.row_mut(shipment);
         let value = if signed { 0 } else { sign * row.value };
@@ -145,6 +151,8 @@ impl Books {
             let latest = self.valued_shipments.entry(shipment).or_insert(row.eff);
             *latest = row.eff.max(*latest);
         }
+        let latest = self.valued_lines.entry((shipment, line)).or_insert(ctx.eff);
+        *latest = ctx.eff.max(*latest);
         let held = &mut ship.held[line];
         held.valued = sign > 0;
         held.value = held.value.saturating_add(sign * good);
@@ -177,16 +185,6 @@ impl Books {
             shipped: Some(shipped),
         };
         self.count_use(ctx, &use_, []);
-    }
-
-    /// Remembers on which day a lot was valued (R30), or with sign −1 forgets it again.
-    fn value_lot(&mut self, ctx: &Ctx<'_>, row: &Valuation, warehouse: u32, sign: i64) {
-        let days = self.valued_lots.entry((ctx.org, warehouse, row.batch)).or_default();
-        if sign > 0 {
-            days.push(row.eff);
-        } else if let Some(at) = days.iter().position(|day| *day == row.eff) {
-            days.swap_remove(at);
-        }
     }
 
     /// Lists what a valuation adds to its gift, or what its reversal takes from it.

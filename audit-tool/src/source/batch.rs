@@ -3,6 +3,7 @@
 use crate::entry::{Entry, Refused, read};
 use crate::finding::Finding;
 use crate::hash::{Hash, blake, hex, leaf, unhex};
+use memchr::memchr;
 use std::ops::Range;
 
 use super::frame::is_padding;
@@ -118,7 +119,10 @@ fn frame<'a>(
     let mut at = header;
     let mut count = 0;
     let mut long = false;
-    for line in bytes[header..sealed].split_inclusive(|b| *b == b'\n') {
+    let mut rest = &bytes[header..sealed];
+    while !rest.is_empty() {
+        let (line, after) = rest.split_at(memchr(b'\n', rest).map_or(rest.len(), |feed| feed + 1));
+        rest = after;
         let entry = line.strip_suffix(b"\n").unwrap_or(line);
         parsed.items.push(item(chunk.file, chunk.byte + at as u64, entry));
         at += line.len();

@@ -3,6 +3,7 @@
 use crate::entry::read;
 use crate::event::Event;
 use crate::views::Asked;
+use memchr::{memchr_iter, memrchr};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
@@ -51,20 +52,10 @@ pub(crate) fn wanted(entry: &[u8]) -> Option<(u64, Wanted)> {
     }
 }
 
-/// Horspool's search: most steps skip the whole needle.
-fn ends(haystack: &[u8], end: &[u8], mut each: impl FnMut(usize)) {
-    let last = end.len() - 1;
-    let mut skip = [end.len(); 256];
-    for (at, b) in end[..last].iter().enumerate() {
-        skip[usize::from(*b)] = last - at;
-    }
-    let mut at = last;
-    while let Some(&b) = haystack.get(at) {
-        if b == end[last] && haystack[at - last..=at] == *end {
-            each(at + 1);
-        }
-        at += skip[usize::from(b)];
-    }
+/// What the entry in a line wants. Where its line feed is missing, the seal stands in the same line.
+fn line(bytes: &[u8]) -> Option<(u64, Wanted)> {
+    let end = memrchr(b'}', bytes)?;
+    wanted(&bytes[..=end])
 }
 
 /// What the entries in one segment's file want.
@@ -76,20 +67,20 @@ pub(crate) fn segment(path: &Path) -> std::io::Result<Vec<(u64, Wanted)>> {
     let mut buffer: Vec<u8> = Vec::with_capacity(CHUNK + CARRY);
     let mut found = Vec::new();
     loop {
+        // What is carried over has no line feed.
         let carried = buffer.len();
         let got = input.by_ref().take(CHUNK as u64).read_to_end(&mut buffer)?;
         if got == 0 {
+            found.extend(line(&buffer));
             return Ok(found);
         }
-        for sought in ENDS {
-            let from = carried.saturating_sub(sought.len() - 1);
-            ends(&buffer[from..], sought, |end| {
-                let end = from + end;
-                let start = buffer[..end].iter().rposition(|b| *b == b'\n').map_or(0, |lf| lf + 1);
-                found.extend(wanted(&buffer[start..end]));
-            });
+        let mut start = 0;
+        for lf in memchr_iter(b'\n', &buffer[carried..]) {
+            let end = carried + lf;
+            found.extend(line(&buffer[start..end]));
+            start = end + 1;
         }
-        let keep = buffer.len().saturating_sub(CARRY);
+        let keep = start.max(buffer.len().saturating_sub(CARRY));
         buffer.drain(..keep);
     }
 }
@@ -98,13 +89,46 @@ pub(crate) fn segment(path: &Path) -> std::io::Result<Vec<(u64, Wanted)>> {
 mod tests {
     use super::*;
 
+    /// An entry that names this size, of so many bytes, without its line feed.
+    fn anchor(size: u64, bytes: usize) -> String {
+        let zeros = "0".repeat(64);
+        let entry = |place: &str| {
+            format!(
+                r#"{{"actor":"S-1","command":"{zeros}","data":{{"anchor":"N","place":"{place}","root":"{zeros}","size":{size}}},"occurred_at":"2020-02-29T08:00:00+08:00","org":"HB","position":7,"prev":"{zeros}","recorded_at":"2020-02-29T08:00:00.000+08:00","request":"{zeros}","revision":0,"role":"publisher","schema":1,"source":"manual","stream":"anchor:N","type":"anchor_recorded"}}"#
+            )
+        };
+        let least = entry("x").len() - 1;
+        entry(&"x".repeat(bytes.saturating_sub(least).max(1)))
+    }
+
+    fn sizes(text: &[u8]) -> Vec<u64> {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("segment");
+        std::fs::write(&path, text).unwrap();
+        segment(&path).unwrap().into_iter().map(|(size, _)| size).collect()
+    }
+
     #[test]
-    fn finds_every_end() {
-        let mut text =
-            b"xx\"type\":\"disclosure_published\"}\n\"type\":\"disclosure_publish".to_vec();
-        text.extend_from_slice(ENDS[0]);
-        let mut found = Vec::new();
-        ends(&text, ENDS[0], |end| found.push(end));
-        assert_eq!(found, [ENDS[0].len() + 2, text.len()]);
+    fn finds_every_entry_that_names_a_size() {
+        let (first, second, third) = (anchor(1, 0), anchor(2, 0), anchor(3, 0));
+        let other = first.replace("anchor_recorded", "anchor_record");
+        let text = format!("frame 1\n{first}\n{other}\n{second}\nseal 0\n   \n{third}seal 0\n");
+        assert_eq!(sizes(text.as_bytes()), [1, 2, 3]);
+        // The last one has no line feed, and zeros follow.
+        assert_eq!(sizes(format!("frame 1\n{first}").as_bytes()), [1]);
+        assert_eq!(
+            sizes(format!("{first}\n{second}\n{}", "\0".repeat(9 << 20)).as_bytes()),
+            [1, 2]
+        );
+    }
+
+    #[test]
+    fn finds_one_that_two_reads_divide() {
+        let one = anchor(5, 600);
+        for before in [(4 << 20) - 1, (4 << 20) - 300, (4 << 20) - 600, 4 << 20] {
+            let mut text = "x".repeat(before - 1) + "\n" + &one + "\n" + &anchor(6, 600) + "\n";
+            text += &"\0".repeat(5 << 20);
+            assert_eq!(sizes(text.as_bytes()), [5, 6], "{before}");
+        }
     }
 }

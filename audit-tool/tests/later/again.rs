@@ -69,8 +69,9 @@ fn give_back(s: &mut Story, id: &str, of: &str, amount: u64) -> usize {
     by(s, "CAS", "allocation:LX", "disbursement_returned", data)
 }
 
-fn report(s: &mut Story, id: &str, used: u64) -> usize {
-    let data = json!({"allocation": "LX", "households": 0, "period_from": "2020-03-01", "period_to": "2020-03-01", "person_times": 1, "persons": 1, "report": id, "used_fen": used});
+/// A report of so much use up to this day.
+fn report(s: &mut Story, id: &str, to: &str, used: u64) -> usize {
+    let data = json!({"allocation": "LX", "households": 0, "period_from": "2020-03-01", "period_to": to, "person_times": 1, "persons": 1, "report": id, "used_fen": used});
     by(s, "MAN", "allocation:LX", "use_reported", data)
 }
 
@@ -187,23 +188,23 @@ fn no_more_is_reported_than_was_used_on_any_day() {
         ("R50", "a report that was turned round", Some(40), |s, day, amount| {
             granted(s, 100);
             pay(s, "DX", 100);
-            let at = report(s, "UX", 60);
+            let at = report(s, "UX", "2020-03-03", 60);
             until(s, 7);
             turn(s, "AU", at, json!([]));
-            let at = report(s, "UY", amount);
+            let at = report(s, "UY", day, amount);
             late(s, at, day, None)
         }),
         ("R50", "what is paid on the seventh", Some(0), |s, day, amount| {
             granted(s, 100);
             until(s, 7);
             pay(s, "DX", 60);
-            let at = report(s, "UX", amount);
+            let at = report(s, "UX", day, amount);
             late(s, at, day, None)
         }),
         ("R50", "what comes back of what was reported", Some(40), |s, day, amount| {
             granted(s, 100);
             pay(s, "DX", 100);
-            let at = report(s, "UX", 60);
+            let at = report(s, "UX", "2020-03-03", 60);
             until(s, 7);
             turn(s, "AU", at, json!([]));
             let at = give_back(s, "RX", "DX", amount);
@@ -212,7 +213,7 @@ fn no_more_is_reported_than_was_used_on_any_day() {
         ("R46", "a payment that was reported", None, |s, day, _| {
             granted(s, 100);
             let paid = pay(s, "DX", 60);
-            let at = report(s, "UX", 60);
+            let at = report(s, "UX", "2020-03-03", 60);
             until(s, 7);
             turn(s, "AU", at, json!([]));
             undo(s, day, "AGN", paid, unpaid(60))

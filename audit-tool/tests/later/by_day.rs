@@ -9,7 +9,7 @@ use crate::newer::impaired;
 use crate::story::disposal;
 use crate::turned::turn;
 use crate::undone::{gift_of_ten, leg, lot_of, of};
-use crate::{audited, by, found, late, propose_on, until};
+use crate::{audited, by, either, late, propose_on, until};
 use serde_json::{Value, json};
 
 /// What is decided of ten NX of 100 fen in W3 before they leave it.
@@ -50,18 +50,6 @@ fn disposed(qty: u64, value: u64) -> Value {
     let mut data = disposal("DX", "NX", qty, value);
     data["warehouse"] = json!("W3");
     data
-}
-
-/// The first day breaks R30 alone, and the second one holds.
-fn either(what: &str, tell: &dyn Fn(&mut Story, &str) -> usize, days: [&str; 2]) {
-    let [wrong, right] = days;
-    let mut s = crate::later();
-    let at = tell(&mut s, wrong);
-    assert_eq!(found(&s, at, what), ["R30"], "{what}");
-    let mut s = crate::later();
-    tell(&mut s, right);
-    let (code, json) = audited(&s);
-    assert_eq!(code, 0, "{what}: {json:#}");
 }
 
 #[test]
@@ -120,16 +108,8 @@ fn no_more_value_leaves_than_there_was_that_day() {
             as_before(s, "2020-03-07", 90);
             take(s, day)
         };
-        either(what, &tell, ["2020-03-06", "2020-03-07"]);
+        either("R30", what, &tell, ["2020-03-06", "2020-03-07"]);
     }
-    // Of ten pieces for 10 fen one could leave at a tenth of what they are worth now.
-    let mut s = crate::later();
-    gift_of_ten(&mut s);
-    impair(&mut s, 90);
-    until(&mut s, 7);
-    as_before(&mut s, "2020-03-07", 90);
-    decided(&mut s, "2020-03-05", "goods_disposed", disposed(1, 10));
-    assert_eq!(audited(&s).0, 0, "no more than was there");
     // Five pieces for 5 fen, to which five for 50 came on the seventh.
     let tell = |s: &mut Story, day: &str| {
         gift_of_ten(s);
@@ -139,7 +119,7 @@ fn no_more_value_leaves_than_there_was_that_day() {
         moved(s, "MY", "W", "W3", 5, 50);
         decided(s, day, "goods_disposed", disposed(5, 27))
     };
-    either("goods of another value came later", &tell, ["2020-03-06", "2020-03-07"]);
+    either("R30", "goods of another value came later", &tell, ["2020-03-06", "2020-03-07"]);
 }
 
 #[test]
@@ -154,7 +134,7 @@ fn no_value_stands_where_no_goods_are() {
         until(s, 7);
         as_before(s, day, 90)
     };
-    either("they lay elsewhere that day", &tell, ["2020-03-05", "2020-03-06"]);
+    either("R30", "they lay elsewhere that day", &tell, ["2020-03-05", "2020-03-06"]);
     // All left on the fourth, and what was written off of them is so on the sixth alone.
     let tell = |s: &mut Story, day: &str| {
         gift_of_ten(s);
@@ -163,7 +143,7 @@ fn no_value_stands_where_no_goods_are() {
         let at = moved(s, "MX", "W3", "W", 10, 10);
         late(s, at, day, None)
     };
-    either("written off when they had left", &tell, ["2020-03-05", "2020-03-06"]);
+    either("R30", "written off when they had left", &tell, ["2020-03-05", "2020-03-06"]);
 }
 
 #[test]
@@ -189,5 +169,66 @@ fn a_valuation_is_not_taken_back_on_a_day_on_which_its_goods_were_away() {
         s.approve("P", "AQ", "batch:NX", "entry_reversed", data);
         at
     };
-    either("half of them were away", &tell, ["2020-03-05", "2020-03-06"]);
+    either("R30", "half of them were away", &tell, ["2020-03-05", "2020-03-06"]);
+}
+
+/// Ten NX of no value, countersigned.
+fn unvalued_ten(s: &mut Story) {
+    accept(s, goods("GX", json!([unvalued("NX", 10)])));
+    countersign(s, "NX");
+}
+
+/// Proposes on this day to turn round that ten NX are worth 70 fen.
+fn worth_nothing(s: &mut Story, day: &str) {
+    let target = of(s, "valuation", "VX");
+    let undone = json!([lot_of("NX", 0, -70), leg("donation_income", FREE, 70)]);
+    let data = json!({"reason": "错", "target": target, "undone": undone});
+    propose_on(s, day, "AQ", "entry_reversed", data.clone());
+    s.approve("P", "AQ", "batch:NX", "entry_reversed", data);
+}
+
+#[test]
+fn nothing_leaves_from_before_its_lot_was_last_valued_anew() {
+    let tell = |s: &mut Story, day: &str| {
+        gift_of_ten(s);
+        until(s, 7);
+        impair(s, 90);
+        decided(s, day, "goods_disposed", disposed(5, 5))
+    };
+    either("R30", "written off since", &tell, ["2020-03-06", "2020-03-07"]);
+    // Of ten pieces for 10 fen one could leave at a tenth of what they are worth now.
+    let tell = |s: &mut Story, day: &str| {
+        gift_of_ten(s);
+        impair(s, 90);
+        until(s, 7);
+        as_before(s, "2020-03-07", 90);
+        decided(s, day, "goods_disposed", disposed(1, 10))
+    };
+    either("R30", "written on again since", &tell, ["2020-03-06", "2020-03-07"]);
+    let tell = |s: &mut Story, day: &str| {
+        unvalued_ten(s);
+        value(s, valued("VX", "NX", 70));
+        until(s, 7);
+        worth_nothing(s, "2020-03-07");
+        let at = moved(s, "MX", "W3", "W", 1, 0);
+        late(s, at, day, None)
+    };
+    either("R30", "a valuation that was taken back since", &tell, ["2020-03-06", "2020-03-07"]);
+    let mut s = crate::later();
+    unvalued_ten(&mut s);
+    until(&mut s, 5);
+    value(&mut s, valued("VX", "NX", 70));
+    worth_nothing(&mut s, "2020-03-05");
+    until(&mut s, 7);
+    impair_of_other(&mut s);
+    let at = moved(&mut s, "MX", "W3", "W", 1, 0);
+    late(&mut s, at, "2020-03-04", None);
+    assert_eq!(audited(&s).0, 0, "valued and not on one day, and another lot written off");
+}
+
+/// Ten NW in W3 are worth a fen less.
+fn impair_of_other(s: &mut Story) {
+    let mut data = impaired("IY", "NW", 1);
+    data["warehouse"] = json!("W3");
+    act(s, "AI", "goods_impaired", data);
 }

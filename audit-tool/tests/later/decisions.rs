@@ -272,6 +272,86 @@ fn sums_are_not_split_under_a_limit() {
     hold(&honest);
 }
 
+/// So much to the hospital, proposed and approved on this day of March; answers the position of the approval.
+fn on_day(s: &mut Story, number: u64, day: u64, amount: u64) -> usize {
+    let mut data = grant("", amount);
+    data["allocation"] = json!(format!("LX{number}"));
+    let stream = format!("allocation:LX{number}");
+    let day = format!("2020-03-{day:02}");
+    let action = format!("AX{number}");
+    crate::decide_on(s, (&day, None), &action, &stream, ("allocation_made", data)) - 1
+}
+
+/// Sixty fen of the tenth, forty of the fourteenth.
+fn two(s: &mut Story) {
+    crate::until(s, 20);
+    on_day(s, 1, 10, 60);
+    on_day(s, 2, 14, 40);
+}
+
+#[test]
+fn sums_are_not_split_by_dating_one_before_the_other() {
+    let attacks: [(&str, Attack); 5] = [
+        ("the larger one came later", |s| {
+            limited(s);
+            two(s);
+            on_day(s, 3, 8, 41)
+        }),
+        ("on the same day as the first", |s| {
+            limited(s);
+            two(s);
+            on_day(s, 3, 10, 41)
+        }),
+        ("between them, with the first", |s| {
+            limited(s);
+            two(s);
+            on_day(s, 3, 12, 41)
+        }),
+        ("between them, with the second", |s| {
+            limited(s);
+            two(s);
+            on_day(s, 3, 13, 61)
+        }),
+        ("the sum that asks for a minute", |s| {
+            collective(s);
+            two(s);
+            on_day(s, 3, 8, 40)
+        }),
+    ];
+    broken("R78", &attacks);
+    let honest: [(&str, Honest); 5] = [
+        ("a day before the span", |s| {
+            limited(s);
+            two(s);
+            on_day(s, 3, 7, 100);
+        }),
+        ("between them, in no span with both", |s| {
+            limited(s);
+            two(s);
+            on_day(s, 3, 12, 40);
+        }),
+        ("with the second alone", |s| {
+            limited(s);
+            two(s);
+            on_day(s, 3, 13, 60);
+        }),
+        ("the later one was reversed", |s| {
+            limited(s);
+            crate::until(s, 20);
+            let at = on_day(s, 1, 10, 60) + 1;
+            let data = json!({"reason": "错", "target": at, "undone": []});
+            s.decide("P", "AY", "allocation:LX1", "entry_reversed", data);
+            on_day(s, 2, 8, 100);
+        }),
+        ("a fen less than asks for a minute", |s| {
+            collective(s);
+            two(s);
+            on_day(s, 3, 8, 39);
+        }),
+    ];
+    hold(&honest);
+}
+
 #[test]
 fn what_is_late_is_judged_on_its_booked_day() {
     // Proposed on 29 February and booked on 1 March: eight days to the 9th.

@@ -3,13 +3,13 @@
 
 use crate::forge::story::{Story, grant, lot};
 use crate::more::{
-    BOUND, FREE, accept, act, act_with, allocate, change, clawback, given, goods, recovered, ship,
-    unvalued, value, valued, valued_under_way,
+    BOUND, FREE, accept, act, act_with, allocate, bring_back, change, clawback, given, goods,
+    recovered, returned, ship, unvalued, value, valued, valued_under_way,
 };
 use crate::newer::{FUND, back, bring_in, placed};
 use crate::story::{claim, claimed, issued, refunded, unclaimed, void};
 use crate::turned::turn;
-use crate::undone::{leg, lot_of};
+use crate::undone::{leg, lot_of, of};
 use crate::{audited, by, decide_on, found, gift_at, money, propose_on, until};
 use serde_json::{Value, json};
 
@@ -51,7 +51,7 @@ fn clawed_back(s: &mut Story) -> (usize, Value) {
     (at, undone)
 }
 
-const ALL: [(&str, Told); 8] = [
+const ALL: [(&str, Told); 10] = [
     ("a gift, of which something was given back", |s| {
         let (at, undone) = given_back(s);
         until(s, 7);
@@ -145,6 +145,18 @@ const ALL: [(&str, Told); 8] = [
         turn(s, "AY", at, undone);
         clawed
     }),
+    ("an allocation, of whose use something was reported", |s| {
+        let data = grant("LX", 20);
+        let made = s.decide("P", "AX", "allocation:LX", "allocation_made", data);
+        let at = report(s);
+        until(s, 7);
+        turn(s, "AY", at, json!([]));
+        (made, json!([]))
+    }),
+    ("a valuation of what was signed for, of which something came back", |s| {
+        come_back(s, "NU", 2, 10);
+        valuation_of_nu(s)
+    }),
 ];
 
 /// Turns what it hung on round, proposed on this day; answers the position of the proposal.
@@ -173,6 +185,62 @@ fn not_before_the_seventh(all: &[(&str, Told)]) {
 #[test]
 fn nothing_is_undone_before_what_hung_on_it() {
     not_before_the_seventh(&ALL);
+}
+
+/// A report of no use of LX.
+fn report(s: &mut Story) -> usize {
+    let data = json!({"allocation": "LX", "households": 0, "period_from": "2020-03-01", "period_to": "2020-03-03", "person_times": 1, "persons": 1, "report": "UX", "used_fen": 0});
+    by(s, "MAN", "allocation:LX", "use_reported", data)
+}
+
+/// Some pieces of HG are brought back on the third, and on the seventh that is turned round.
+fn come_back(s: &mut Story, batch: &str, qty: i64, value: i64) {
+    let pieces = |of: i64| of.unsigned_abs();
+    let at = bring_back(s, returned("RX", "HG", batch, pieces(qty), pieces(value)));
+    until(s, 7);
+    turn(s, "AY", at, json!([lot_of(batch, -qty, -value), leg("programme_cost", FREE, value)]));
+}
+
+/// The valuation of NU with the hospital, and its postings turned round.
+fn valuation_of_nu(s: &Story) -> (usize, Value) {
+    let undone = json!([
+        leg("programme_cost", FREE, -25),
+        leg("other_cost", FREE, -6),
+        leg("donation_income", FREE, 31),
+    ]);
+    (of(s, "valuation", "VS"), undone)
+}
+
+#[test]
+fn a_valuation_does_not_wait_for_another_line() {
+    let mut s = crate::later();
+    come_back(&mut s, "NW", 1, 20);
+    let (target, undone) = valuation_of_nu(&s);
+    let data = json!({"reason": "错", "target": target, "undone": undone});
+    decide_on(&mut s, ("2020-03-06", None), "AQ", "batch:NU", ("entry_reversed", data));
+    let (code, json) = audited(&s);
+    assert_eq!(code, 0, "{json:#}");
+}
+
+#[test]
+fn an_allocation_stays_while_a_report_of_its_use_stands() {
+    let told = |s: &mut Story| {
+        let data = grant("LX", 20);
+        let target = s.decide("P", "AX", "allocation:LX", "allocation_made", data);
+        report(s);
+        target
+    };
+    let mut s = crate::later();
+    let target = told(&mut s);
+    let at = turn(&mut s, "AY", target, json!([]));
+    assert_eq!(found(&s, at, "it was reported on"), ["R46"]);
+    let mut s = crate::later();
+    let target = told(&mut s);
+    let report = of(&s, "report", "UX");
+    turn(&mut s, "AY", report, json!([]));
+    turn(&mut s, "AZ", target, json!([]));
+    let (code, json) = audited(&s);
+    assert_eq!(code, 0, "its report was turned round: {json:#}");
 }
 
 /// GX has a receipt over this amount from the third on, until it is voided on this day.

@@ -20,8 +20,10 @@ mod followers;
 mod forge;
 mod forms;
 mod gifts;
+mod held;
 mod impaired;
 mod invested;
+mod lines;
 mod met;
 mod month;
 mod more;
@@ -34,6 +36,7 @@ mod prior;
 mod public;
 mod refunds;
 mod repaid;
+mod reports;
 mod shortfall;
 mod shown;
 mod stock;
@@ -85,6 +88,20 @@ fn hold(all: &[(&str, Honest)]) {
         let (code, json) = audited(&s);
         assert_eq!(code, 0, "{what}: {json:#}");
     }
+}
+
+/// Goes on with something of this day; answers its position.
+type Dated<'a> = &'a dyn Fn(&mut Story, &str) -> usize;
+
+/// On the first of these days it breaks this rule alone, and on the second one it holds.
+fn either(rule: &str, what: &str, tell: Dated<'_>, [wrong, right]: [&str; 2]) {
+    let mut s = later();
+    let at = tell(&mut s, wrong);
+    assert_eq!(found(&s, at, what), [rule], "{what}");
+    let mut s = later();
+    tell(&mut s, right);
+    let (code, json) = audited(&s);
+    assert_eq!(code, 0, "{what}: {json:#}");
 }
 
 /// An entry of the province by one of its people, in the role that he has there.

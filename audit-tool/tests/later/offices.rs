@@ -149,6 +149,21 @@ fn a_code_has_the_character_that_checks_it() {
 }
 
 #[test]
+fn one_code_is_one_recipient() {
+    let coded = |s: &mut Story, id: &str, code: &str| {
+        let mut data = recipient(id, &format!("医院{id}"));
+        data["uscc"] = json!(code);
+        known_as(s, data)
+    };
+    let mut s = crate::later();
+    coded(&mut s, "RX", CODES[0]);
+    coded(&mut s, "RY", CODES[1]);
+    assert_eq!(crate::audited(&s).0, 0, "a code each");
+    let at = coded(&mut s, "RZ", CODES[0]);
+    assert_eq!(crate::found(&s, at, "the code of another"), ["R94"]);
+}
+
+#[test]
 fn a_closed_office_is_named_no_more() {
     let attacks: [(&str, Attack); 6] = [
         ("closed twice", |s| close_office(s, "G")),
