@@ -220,10 +220,10 @@ impl Books {
             What::Use { allocation, amount } => {
                 let row = self.allocations.row_mut(allocation);
                 row.reports = row.reports.saturating_sub(1);
-                row.unreported.add(ctx.eff, amount);
                 let reports = &mut self.use_reports;
                 if let Ok(at) = reports.binary_search_by_key(&position, |row| row.position) {
                     reports[at].live = false;
+                    row.unreported.add(reports[at].to, amount);
                 }
             }
             What::Stat { key, .. } => {

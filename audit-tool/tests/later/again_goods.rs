@@ -92,20 +92,6 @@ fn no_goods_are_valued_twice_on_any_day() {
             let at = value(s, valued("VY", "NX", 70));
             late(s, at, day, None)
         }),
-        ("R46", "a use that was reported", None, |s, day, _| {
-            // NU got 25 fen of use with the hospital; 40 of its 162 came back.
-            let target = of(s, "valuation", "VS");
-            let data = json!({"allocation": "LG", "households": 0, "period_from": "2020-03-01", "period_to": "2020-03-01", "person_times": 1, "persons": 1, "report": "UX", "used_fen": 147});
-            let at = by(s, "MAN", "allocation:LG", "use_reported", data);
-            until(s, 7);
-            turn(s, "AU", at, json!([]));
-            let undone = json!([
-                leg("programme_cost", FREE, -25),
-                leg("other_cost", FREE, -6),
-                leg("donation_income", FREE, 31),
-            ]);
-            undo(s, day, "AGN", target, undone)
-        }),
         ("R74", "a receipt of what was valued on the seventh", None, |s, day, _| {
             gift_of_hundred(s);
             until(s, 7);

@@ -62,16 +62,20 @@ fn no_more_is_reported_than_was_used_by_then_and_since() {
         report(s, "UX", "LX", to, 100)
     };
     either("R50", "while a part had come back", &tell, ["2020-03-06", "2020-03-07"]);
-    // Reported up to the third, and told on the seventh.
-    let tell = |s: &mut Story, to: &str| {
-        paid(s, 100);
-        until(s, 7);
-        let at = report(s, "UX", "LX", "2020-03-03", 100);
-        until(s, 9);
-        turn(s, "AY", at, json!([]));
-        report(s, "UY", "LX", to, 1)
-    };
-    either("R50", "while another report stood", &tell, ["2020-03-08", "2020-03-09"]);
+    // Reported up to the third, told on the seventh, and turned round on the ninth: it counts on no day.
+    for used in [100, 101] {
+        let mut s = crate::later();
+        paid(&mut s, 100);
+        until(&mut s, 7);
+        let at = report(&mut s, "UX", "LX", "2020-03-03", 100);
+        until(&mut s, 9);
+        turn(&mut s, "AY", at, json!([]));
+        let at = report(&mut s, "UY", "LX", "2020-03-03", used);
+        match used {
+            100 => assert_eq!(crate::audited(&s).0, 0, "made anew"),
+            _ => assert_eq!(found(&s, at, "made anew of more"), ["R50"]),
+        }
+    }
     // What came later of nothing is reported up to any day.
     let mut s = crate::later();
     paid(&mut s, 60);
