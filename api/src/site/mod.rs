@@ -14,7 +14,6 @@ mod closed;
 #[cfg(test)]
 mod closed_tests;
 mod command_routes;
-mod csv;
 mod date;
 mod document;
 mod documents;
@@ -66,6 +65,9 @@ mod sheet;
 mod state;
 mod statement;
 mod style;
+mod table_file;
+#[cfg(test)]
+mod table_file_tests;
 mod tabled;
 #[cfg(test)]
 mod tabled_tests;
