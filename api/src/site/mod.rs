@@ -21,6 +21,8 @@ mod donations;
 mod donor;
 mod emergency;
 mod entry;
+#[cfg(test)]
+mod exports_tests;
 mod failure;
 mod figure;
 #[cfg(test)]
