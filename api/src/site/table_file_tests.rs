@@ -145,3 +145,21 @@ fn a_list_of_several_parts_has_every_row_once() {
     assert!(fen.eq(100..1_201), "{}", lines.lines().count());
     assert_eq!(served.get("/donations.csv").text.lines().count(), 1_102);
 }
+
+#[test]
+fn tags_stand_below_the_heads_where_they_are_asked_for() {
+    let served = given();
+    for path in ["/donations", "/uses", "/goods"] {
+        let file = served.get(&format!("{path}.csv?hxl=1"));
+        let tags = file.text.lines().nth(1).unwrap();
+        let plain = served.get(&format!("{path}.csv"));
+        assert_eq!(file.text.lines().count(), plain.text.lines().count() + 1, "{path}");
+        let columns = file.text.lines().next().unwrap().split(',').count();
+        assert_eq!(tags.split(',').count(), columns, "{path}: {tags}");
+        assert!(tags.split(',').filter(|tag| tag.starts_with('#')).count() >= 5, "{path}: {tags}");
+    }
+    for path in ["/donations.jsonl?hxl=1", "/donations.csv?hxl=2", "/campaigns.csv?hxl=1"] {
+        let refused = served.get(path);
+        assert_eq!((refused.status, refused.text.contains("hxl=1")), (400, true), "{path}");
+    }
+}

@@ -5,7 +5,9 @@ use sunshine_projections::{GiftKind, GiftRow, PublicationRow, UseKind, UseRow, V
 
 use super::about::About;
 use super::datum::Datum;
+use super::form::Form;
 use super::head::Head;
+use super::hxl;
 use crate::site::document::{gifts, publications, uses};
 use crate::site::failure::Failure;
 use crate::site::lang::{Lang, Said, said};
@@ -23,6 +25,8 @@ pub(super) struct Pages {
     size: u64,
     /// The position behind which the next page begins; `None` after the last.
     after: Option<i64>,
+    /// Whether a row of HXL hashtags stands below the heads.
+    pub(super) tagged: bool,
 }
 
 /// A part of a list.
@@ -32,7 +36,13 @@ pub(super) struct Part {
 }
 
 impl Pages {
-    pub(super) fn of(site: Site, mut visit: Visit, view: View) -> Result<Pages, Failure> {
+    pub(super) fn of(
+        site: Site,
+        mut visit: Visit,
+        form: Form,
+        view: View,
+    ) -> Result<Pages, Failure> {
+        let tagged = hxl::asked(&mut visit, form, view)?;
         let as_of = visit.as_of()?;
         visit.query.retain(|(name, value)| {
             name != "after" && name != "limit" && !(name == "period" && value.is_empty())
@@ -41,7 +51,7 @@ impl Pages {
             Some(size) => size,
             None => site.standing()?.size(),
         };
-        Ok(Pages { site, visit, view, size, after: Some(-1) })
+        Ok(Pages { site, visit, view, size, after: Some(-1), tagged })
     }
 
     pub(super) const fn lang(&self) -> Lang {

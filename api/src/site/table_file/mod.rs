@@ -5,6 +5,7 @@ mod about;
 mod datum;
 mod form;
 mod head;
+mod hxl;
 mod lists;
 mod sent;
 mod tables;

@@ -9,7 +9,7 @@ use axum::body::{Body, Bytes};
 use axum::response::Response;
 use futures_core::Stream;
 use sunshine_projections::View;
-use tokio::sync::mpsc;
+use tokio::sync::{Semaphore, mpsc};
 
 use super::about::About;
 use super::answer;
@@ -19,6 +19,9 @@ use super::writer::Writer;
 use crate::site::failure::Failure;
 use crate::site::state::Site;
 use crate::site::visit::Visit;
+
+/// Workbooks of lists that are made at once: each is whole in memory before it is sent.
+static WORKBOOKS: Semaphore = Semaphore::const_new(2);
 
 /// A list being written.
 struct Sending {
@@ -48,8 +51,9 @@ pub(super) async fn list(
     view: View,
 ) -> Result<Response, Failure> {
     let (about, mut sending, first) =
-        blocking(move || begun(Pages::of(site, visit, view)?, form)).await?;
+        blocking(move || begun(Pages::of(site, visit, form, view)?, form)).await?;
     if form == Form::Xlsx {
+        let _turn = WORKBOOKS.acquire().await.map_err(Failure::internal)?;
         let bytes = blocking(move || {
             while let Some(part) = sending.pages.next()? {
                 sending.rows(&part)?;
@@ -80,7 +84,11 @@ pub(super) async fn list(
 /// The list with its first part.
 fn begun(mut pages: Pages, form: Form) -> Result<(About, Sending, Vec<u8>), Failure> {
     let first = pages.next()?.ok_or_else(|| Failure::internal("a list without a first part"))?;
-    let writer = Writer::new(form, pages.lang(), &pages.heads(), &first.about)?;
+    let heads = pages.heads();
+    let mut writer = Writer::new(form, pages.lang(), &heads, &first.about)?;
+    if pages.tagged {
+        writer.tag(&heads)?;
+    }
     let mut sending = Sending { pages, writer };
     sending.rows(&first)?;
     let bytes = sending.writer.taken()?;

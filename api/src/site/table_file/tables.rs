@@ -9,6 +9,7 @@ use super::about::About;
 use super::datum::Datum;
 use super::form::Form;
 use super::head::Head;
+use super::hxl;
 use super::writer::Writer;
 use crate::site::document::{self, review_figures};
 use crate::site::failure::Failure;
@@ -44,6 +45,7 @@ pub(super) fn of(
 ) -> Result<(About, Vec<u8>), Failure> {
     let lang = visit.lang;
     let table = visit.take("table").unwrap_or_default();
+    let tagged = hxl::asked(visit, form, view)?;
     let as_of = visit.as_of()?;
     visit.query.retain(|(name, _)| own.as_ref().is_none_or(|(own, _)| name != own));
     visit.query.extend(own.map(|(name, value)| (name.to_owned(), value)));
@@ -73,6 +75,9 @@ pub(super) fn of(
     };
     let about = About::of(&kept.document, &table);
     let mut file = Writer::new(form, lang, &heads, &about)?;
+    if tagged {
+        file.tag(&heads)?;
+    }
     rows.iter().try_for_each(|row| file.row(row))?;
     Ok((about, file.ended()?))
 }

@@ -4,7 +4,9 @@ use super::about::About;
 use super::datum::Datum;
 use super::form::Form;
 use super::head::{self, Head};
+use super::hxl;
 use super::xlsx::Workbook;
+use crate::formula_guard::guarded;
 use crate::site::failure::Failure;
 use crate::site::lang::Lang;
 
@@ -12,7 +14,7 @@ const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
 /// A file being written, row after row.
 pub(super) enum Writer {
-    Csv(csv::Writer<Vec<u8>>),
+    Csv(Box<csv::Writer<Vec<u8>>>),
     JsonLines { names: Vec<String>, out: Vec<u8> },
     Xlsx(Box<Workbook>),
 }
@@ -29,7 +31,7 @@ impl Writer {
                 let mut out = csv::Writer::from_writer(Vec::from(BYTE_ORDER_MARK));
                 let heads = heads.iter().map(|head| head.say(lang));
                 out.write_record(heads).map_err(Failure::internal)?;
-                Ok(Writer::Csv(out))
+                Ok(Writer::Csv(Box::new(out)))
             }
             Form::JsonLines => {
                 let mut out = br#"{"about":"#.to_vec();
@@ -40,6 +42,16 @@ impl Writer {
             Form::Xlsx => {
                 Workbook::new(lang, heads, about).map(|book| Writer::Xlsx(Box::new(book)))
             }
+        }
+    }
+
+    /// A row of HXL hashtags, which only CSV has.
+    pub(super) fn tag(&mut self, heads: &[Head]) -> Result<(), Failure> {
+        match self {
+            Writer::Csv(out) => {
+                out.write_record(hxl::tags(&head::names(heads))).map_err(Failure::internal)
+            }
+            Writer::JsonLines { .. } | Writer::Xlsx(_) => Ok(()),
         }
     }
 
@@ -56,7 +68,7 @@ impl Writer {
     /// What is written so far and can be sent; a workbook is sent only when it is whole.
     pub(super) fn taken(&mut self) -> Result<Vec<u8>, Failure> {
         match self {
-            Writer::Csv(out) => std::mem::replace(out, csv::Writer::from_writer(Vec::new()))
+            Writer::Csv(out) => std::mem::replace(&mut **out, csv::Writer::from_writer(Vec::new()))
                 .into_inner()
                 .map_err(Failure::internal),
             Writer::JsonLines { out, .. } => Ok(std::mem::take(out)),
@@ -73,15 +85,11 @@ impl Writer {
     }
 }
 
-/// A cell of CSV. Text that a spreadsheet would take for a formula gets an apostrophe before it.
+/// A cell of CSV.
 fn for_spreadsheets(cell: &Datum) -> String {
-    let plain = cell.plain();
-    let Datum::Text(text) = cell else { return plain };
-    match text.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠') => {
-            format!("'{plain}")
-        }
-        _ => plain,
+    match cell {
+        Datum::Text(text) => guarded(text),
+        other => other.plain(),
     }
 }
 
@@ -118,11 +126,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn formulas_are_text() {
-        let guarded = |text: &str| for_spreadsheets(&Datum::text(text));
-        assert_eq!(guarded("=HYPERLINK(\"x\")"), "'=HYPERLINK(\"x\")");
-        assert_eq!(guarded("@SUM(A1)"), "'@SUM(A1)");
-        assert_eq!(guarded("杭州"), "杭州");
+    fn only_text_is_guarded() {
+        assert_eq!(for_spreadsheets(&Datum::text("=1+1")), "'=1+1");
         assert_eq!(for_spreadsheets(&Datum::Fen(-5)), "-0.05");
     }
 
