@@ -2,6 +2,8 @@
 pub mod cli;
 pub mod demo;
 mod expected;
+pub mod export;
+mod formula_guard;
 pub mod import;
 pub mod opened;
 mod personal_number;

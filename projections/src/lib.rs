@@ -39,6 +39,7 @@ mod inquiries;
 mod intake;
 mod integrity;
 mod intent_changes;
+mod journal;
 mod learn;
 mod lines;
 mod list;
@@ -91,6 +92,7 @@ pub use fault::{Fault, Impossible, NoDocument};
 pub use figure::{Continuity, Figure, FigureOrigin, PlainFigure, ReviewFigure, Unit};
 pub use follow::{Standing, Views};
 pub use footing::DoesNotFoot;
+pub use journal::{Journal, Leg, Purse};
 pub use pages::{
     Behind, BulletinDue, DocumentHit, EmergencyLine, Found, FundLine, Hit, Hits, Label, Labelled,
     MetricLine, Neighbour, OrganisationLine, ProgrammeLine, ProjectLine, RecipientLine, ReportLine,

@@ -11,6 +11,7 @@ mod drawn;
 mod forged;
 mod found;
 mod incoming;
+mod journalled;
 mod judged;
 mod life;
 mod met;
@@ -78,6 +79,7 @@ fn the_lives_meet_every_event_and_most_rules() {
                 met.forged(&refused);
             }
         });
+        journalled::agrees(&life);
         met.lived(&life);
     }
     println!("{met}");

@@ -6,6 +6,7 @@ mod backup;
 mod demo;
 mod destroy_vault_key;
 mod doctor;
+mod export;
 mod import;
 mod init;
 mod newest;
@@ -56,6 +57,8 @@ enum Command {
     Doctor(doctor::Doctor),
     /// 备份: copies a ledger, beside its running server or without one.
     Backup(backup::Backup),
+    /// 开放数据: writes the whole ledger in a format that other programs read.
+    Export(export::Export),
     /// 恢复: makes a data directory from a backup.
     Restore(restore::Restore),
     /// 修复: lets a ledger go on after a loss that two persons accept.
@@ -94,6 +97,7 @@ pub fn run() -> ExitCode {
         Command::AccessRecord(record) => record.run(),
         Command::Doctor(doctor) => doctor.run(),
         Command::Backup(backup) => backup.run(),
+        Command::Export(export) => export.run(),
         Command::Restore(restore) => restore.run(),
         Command::Repair(repair) => repair.run(),
         Command::RotateKey(rotate) => rotate.run(),

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::lang::{Lang, Said};
 use super::number;
+use super::table_file::Datum;
 
 /// What stands in a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,12 +60,12 @@ impl Cell {
         }
     }
 
-    /// As it stands in a file: ASCII sign, no commas, empty where there is nothing.
-    pub(super) fn plain(self) -> String {
+    /// As it stands in a file: empty where there is nothing.
+    pub(super) fn datum(self) -> Datum {
         match self {
-            Cell::Fen(fen) => number::plain_yuan(fen),
-            Cell::Count(count) => count.to_string(),
-            Cell::Absent | Cell::Blank | Cell::Nothing | Cell::Across(_) => String::new(),
+            Cell::Fen(fen) => Datum::Fen(fen),
+            Cell::Count(count) => Datum::Count(count),
+            Cell::Absent | Cell::Blank | Cell::Nothing | Cell::Across(_) => Datum::Empty,
         }
     }
 }
@@ -153,7 +154,7 @@ mod tests {
         };
         let text = grid.table(&[&(12_345, None)], |_| html! { "a" }, None).into_string();
         assert!(text.contains("123.45") && text.contains("没有"), "{text}");
-        assert_eq!(Cell::Nothing.plain(), "");
-        assert_eq!(Cell::Fen(-5).plain(), "-0.05");
+        assert_eq!(Cell::Nothing.datum(), Datum::Empty);
+        assert_eq!(Cell::Fen(-5).datum(), Datum::Fen(-5));
     }
 }

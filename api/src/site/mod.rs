@@ -14,7 +14,6 @@ mod closed;
 #[cfg(test)]
 mod closed_tests;
 mod command_routes;
-mod csv;
 mod date;
 mod document;
 mod documents;
@@ -22,6 +21,8 @@ mod donations;
 mod donor;
 mod emergency;
 mod entry;
+#[cfg(test)]
+mod exports_tests;
 mod failure;
 mod figure;
 #[cfg(test)]
@@ -66,6 +67,9 @@ mod sheet;
 mod state;
 mod statement;
 mod style;
+mod table_file;
+#[cfg(test)]
+mod table_file_tests;
 mod tabled;
 #[cfg(test)]
 mod tabled_tests;

@@ -6,47 +6,45 @@ use sunshine_projections::View;
 
 use super::lang::{Lang, Said, said};
 use super::schemas;
+use super::table_file::Form;
 use super::tabled::{self, Tabled};
 
 /// An address, and what is had there.
 type Offer = (&'static str, Said);
 
-/// Whole lists and tables, for spreadsheets: UTF-8 with a byte order mark.
+/// Whole lists and tables, without what their form adds to the address.
 const FILES: [Offer; 10] = [
+    ("/donations", said("捐赠明细；可加 scope、period", "gifts; scope and period may be added")),
+    ("/uses", said("使用明细；可加 scope、period", "uses; scope and period may be added")),
+    ("/publications", said("公布记录", "publications")),
     (
-        "/donations.csv",
-        said("捐赠明细；可加 scope、period", "gifts; scope and period may be added"),
-    ),
-    ("/uses.csv", said("使用明细；可加 scope、period", "uses; scope and period may be added")),
-    ("/publications.csv", said("公布记录", "publications")),
-    (
-        "/reviews/YEAR.csv",
+        "/reviews/YEAR",
         said(
             "年度综述的全部数字；table=part 是各组织分项",
             "every figure of a review; table=part has the parts by organisation",
         ),
     ),
     (
-        "/statements/PERIOD.csv",
+        "/statements/PERIOD",
         said(
             "收支表；table=class、month、organisation",
             "statement; table=class, month, organisation",
         ),
     ),
-    ("/funds.csv?period=PERIOD", said("基金；table=fund、holding", "funds; table=fund, holding")),
-    ("/projects.csv?period=PERIOD", said("项目", "projects")),
+    ("/funds?period=PERIOD", said("基金；table=fund、holding", "funds; table=fund, holding")),
+    ("/projects?period=PERIOD", said("项目", "projects")),
     (
-        "/organisations.csv?period=PERIOD",
+        "/organisations?period=PERIOD",
         said("各级组织；table=office、system", "organisations; table=office, system"),
     ),
     (
-        "/flows/PERIOD.csv",
+        "/flows/PERIOD",
         said(
             "钱款去向；table=in、project、recipient",
             "follow the money; table=in, project, recipient",
         ),
     ),
-    ("/timeliness/PERIOD.csv", said("及时性", "timeliness")),
+    ("/timeliness/PERIOD", said("及时性", "timeliness")),
 ];
 
 /// Documents in their canonical bytes, and the log itself.
@@ -67,11 +65,19 @@ const INTERFACE: [Offer; 5] = [
     ("/openapi.json", said("接口说明，OpenAPI 3.1", "the interface, OpenAPI 3.1")),
 ];
 
+/// Where a table is had in this form.
+fn in_form(path: &str, form: Form) -> String {
+    let (path, query) =
+        path.split_once('?').map_or((path, None), |(path, query)| (path, Some(query)));
+    let query = query.map_or_else(String::new, |query| format!("?{query}"));
+    format!("{path}{}{query}", form.suffix())
+}
+
 /// Where the file of a document of figures and tables is had.
 fn file_of(tabled: &Tabled) -> String {
     let name =
         tabled.when.param().map_or_else(String::new, |name| format!("/{}", name.to_uppercase()));
-    format!("{}{name}.csv", tabled.path)
+    format!("{}{name}", tabled.path)
 }
 
 /// Which tables it has, where there is more than one.
@@ -87,22 +93,30 @@ fn tables_of(lang: Lang, tabled: &Tabled) -> String {
 pub(super) fn content(lang: Lang, base: &str, year: i16) -> Markup {
     let year = year.to_string();
     let concrete = |path: &str| path.replace("YEAR", &year).replace("PERIOD", &year);
+    let forms = |path: &str| {
+        html! { @for (i, form) in Form::ALL.into_iter().enumerate() {
+            @if i > 0 { " " }
+            a href=(concrete(&in_form(path, form))) { code {
+                @if i == 0 { (in_form(path, form)) } @else { (form.suffix()) }
+            } }
+        } }
+    };
     html! {
         p class="lead" { (lang.of(
             "不用登记，不用申请，没有次数限制。所有文件都能重新推算，写明所据的记录数和树根。",
             "No registration, no request. Every document can be derived again and names the records and the tree root it rests on.",
         )) }
         table class="cards" {
-            caption { b { (lang.of("表格文件（CSV）", "Tables (CSV)")) } " · " (lang.of("PERIOD 写作 2020、2020-Q1 或 2020-02", "PERIOD is 2020, 2020-Q1 or 2020-02")) }
+            caption { b { (lang.of("表格文件", "Tables")) } " · " (lang.of("每张表有 CSV、JSON Lines、XLSX 三种格式，行数、口径相同", "each as CSV, JSON Lines and XLSX with the same rows")) " · " (lang.of("PERIOD 写作 2020、2020-Q1 或 2020-02", "PERIOD is 2020, 2020-Q1 or 2020-02")) }
             thead { tr { th scope="col" { (lang.of("地址", "Address")) } th scope="col" { (lang.of("内容", "What")) } } }
             tbody {
                 @for (path, what) in FILES { tr {
-                    th scope="row" class="head" { a href=(concrete(path)) { code { (path) } } }
+                    th scope="row" class="head" { (forms(path)) }
                     td class="wide" { (lang.say(what)) }
                 } }
                 @for tabled in tabled::ALL { tr {
                     @let path = file_of(tabled);
-                    th scope="row" class="head" { a href=(concrete(&path)) { code { (path) } } }
+                    th scope="row" class="head" { (forms(&path)) }
                     td class="wide" { (lang.say(tabled.title)) (tables_of(lang, tabled)) }
                 } }
             }

@@ -6,6 +6,7 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodFilter, MethodRouter, get, on};
+use sunshine_projections::View;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
@@ -14,9 +15,10 @@ use super::command_routes;
 use super::failure::Failure;
 use super::pages::handlers;
 use super::state::Site;
+use super::table_file::{self, Form};
 use super::tabled::{self, When};
 use super::visit::{self, Visit};
-use super::{csv, health, log_routes, mark, openapi, problem, reveals, schemas, style};
+use super::{health, log_routes, mark, openapi, problem, reveals, schemas, style};
 
 /// Nothing but this site's one style sheet and its own images; no script at all.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
@@ -48,10 +50,12 @@ fn tabled_pages() -> Router<Site> {
             let page = async move |State(site): State<Site>, visit: Visit| {
                 handlers::tabled(site, visit, one, String::new()).await
             };
-            let file = async move |State(site): State<Site>, visit: Visit| {
-                handlers::tabled(site, visit, one, ".csv".to_owned()).await
-            };
-            router.route(one.path, get(page)).route(&format!("{}.csv", one.path), get(file))
+            Form::ALL.into_iter().fold(router.route(one.path, get(page)), |router, form| {
+                let file = async move |State(site): State<Site>, visit: Visit| {
+                    table_file::table(site, visit, form, one.view, None).await
+                };
+                router.route(&format!("{}{}", one.path, form.suffix()), get(file))
+            })
         } else {
             let page =
                 async move |State(site): State<Site>, Path(name): Path<String>, visit: Visit| {
@@ -64,24 +68,43 @@ fn tabled_pages() -> Router<Site> {
     })
 }
 
+/// Lists, and tables whose period is asked for: each in every form.
+fn whole_files() -> Router<Site> {
+    let views = [
+        View::Donations,
+        View::Funds,
+        View::Organisations,
+        View::Projects,
+        View::Publications,
+        View::Uses,
+    ];
+    let each = views.into_iter().flat_map(|view| Form::ALL.map(|form| (view, form)));
+    each.fold(Router::new(), |router, (view, form)| {
+        let file = async move |State(site): State<Site>, visit: Visit| {
+            if view.is_list() {
+                table_file::list(site, visit, form, view).await
+            } else {
+                table_file::table(site, visit, form, view, None).await
+            }
+        };
+        router.route(&format!("/{}{}", view.name(), form.suffix()), get(file))
+    })
+}
+
 fn pages() -> Router<Site> {
     tabled_pages()
+        .merge(whole_files())
         .route("/", get(handlers::home))
         .route("/about", get(handlers::about))
         .route("/donations", get(handlers::donations))
-        .route("/donations.csv", get(csv::donations))
         .route("/flows", get(handlers::newest_year))
         .route("/flows/{period}", get(handlers::flows))
         .route("/funds", get(handlers::funds))
-        .route("/funds.csv", get(csv::funds))
         .route("/funds/{id}", get(handlers::fund))
         .route("/organisations", get(handlers::organisations))
-        .route("/organisations.csv", get(csv::organisations))
         .route("/organisations/{id}", get(handlers::organisation))
         .route("/projects", get(handlers::projects))
-        .route("/projects.csv", get(csv::projects))
         .route("/projects/{id}", get(handlers::project))
-        .route("/publications.csv", get(csv::published))
         .route("/reviews", get(handlers::reviews))
         .route("/reviews/{year}", get(handlers::review))
         .route("/reviews/{year}/{code}", get(handlers::review_figure))
@@ -91,7 +114,6 @@ fn pages() -> Router<Site> {
         .route("/timeliness", get(handlers::newest_year))
         .route("/timeliness/{period}", get(handlers::timeliness))
         .route("/uses", get(handlers::uses))
-        .route("/uses.csv", get(csv::uses))
         .route("/emergencies/{id}", get(handlers::emergency))
         .route("/entries", get(handlers::find_entry))
         .route("/entries/{position}", get(handlers::entry))

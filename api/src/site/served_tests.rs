@@ -1,6 +1,6 @@
 //! A small true ledger served over TCP: every route, every refusal at the door.
 use std::net::TcpListener;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 use sunshine_ledger::event::Role;
@@ -17,7 +17,7 @@ pub(super) struct Served {
     base: String,
     site: Site,
     agent: ureq::Agent,
-    _dir: tempfile::TempDir,
+    dir: tempfile::TempDir,
 }
 
 pub(super) struct Answer {
@@ -51,7 +51,17 @@ impl Served {
     /// One whose first entry is recorded on this day.
     pub(super) fn beginning(day: &str) -> Served {
         let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("data");
+        let path = Served::founded_on(dir.path(), day);
+        Served::of(dir, &path)
+    }
+
+    /// A ledger of one entry, which nobody serves.
+    pub(super) fn founded(dir: &Path) -> PathBuf {
+        Served::founded_on(dir, "2020-03-01")
+    }
+
+    fn founded_on(dir: &Path, day: &str) -> PathBuf {
+        let path = dir.join("data");
         let founders = ["F001", "F002"].map(|text| StaffId::parse(text).unwrap()).to_vec();
         let begins = Some(Date::parse(day).unwrap().midnight());
         let origin = Origin::new("test.example/ledger").unwrap();
@@ -64,7 +74,16 @@ impl Served {
             key_file: None,
         };
         sunshine_ledger::init(&path, &new).unwrap();
-        let site = open(&path);
+        path
+    }
+
+    /// Its data directory.
+    pub(super) fn data(&self) -> PathBuf {
+        self.dir.path().join("data")
+    }
+
+    fn of(dir: tempfile::TempDir, path: &Path) -> Served {
+        let site = open(path);
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         listener.set_nonblocking(true).unwrap();
@@ -77,7 +96,7 @@ impl Served {
             });
         });
         let config = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0);
-        let served = Served { base, site, agent: config.build().into(), _dir: dir };
+        let served = Served { base, site, agent: config.build().into(), dir };
         served.found();
         served
     }

@@ -30,13 +30,7 @@ pub(super) async fn view(
 
 fn document(site: &Site, name: &str, mut visit: Visit) -> Result<Response, Failure> {
     let view = View::named(name).ok_or_else(|| Failure::of(problem::NOT_FOUND))?;
-    let as_of = match visit.take("as_of") {
-        None => None,
-        Some(text) => Some(text.parse().map_err(|_| {
-            let say = format!("as_of={text:?}");
-            Failure::of(problem::BAD_PARAMETER).because(say.clone(), say)
-        })?),
-    };
+    let as_of = visit.as_of()?;
     let standing = site.standing()?;
     let kept = site.document(&standing, view, &visit.query, as_of)?;
     drop(standing);

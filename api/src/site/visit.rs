@@ -7,7 +7,9 @@ use axum::http::header::{COOKIE, HOST, IF_NONE_MATCH};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, Uri};
 
+use super::failure::Failure;
 use super::lang::Lang;
+use super::problem;
 
 const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 /// Longest host name that is echoed into commands.
@@ -66,6 +68,16 @@ impl Visit {
     pub(super) fn take(&mut self, name: &str) -> Option<String> {
         let at = self.query.iter().rposition(|(given, _)| given == name)?;
         Some(self.query.remove(at).1)
+    }
+
+    /// `as_of`, taken out of the query.
+    pub(super) fn as_of(&mut self) -> Result<Option<u64>, Failure> {
+        let Some(text) = self.take("as_of") else { return Ok(None) };
+        let wrong = || {
+            let say = format!("as_of={text:?}");
+            Failure::of(problem::BAD_PARAMETER).because(say.clone(), say)
+        };
+        text.parse().map(Some).map_err(|_| wrong())
     }
 }
 

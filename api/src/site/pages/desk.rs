@@ -31,12 +31,7 @@ pub(super) struct Desk<'a> {
 impl<'a> Desk<'a> {
     /// `as_of`, taken out of the query.
     pub(super) fn as_of(&mut self) -> Result<Option<u64>, Failure> {
-        let Some(text) = self.visit.take("as_of") else { return Ok(None) };
-        let wrong = || {
-            let say = format!("as_of={text:?}");
-            Failure::of(problem::BAD_PARAMETER).because(say.clone(), say)
-        };
-        text.parse().map(Some).map_err(|_| wrong())
+        self.visit.as_of()
     }
 
     /// Parameters of the query with some of the page's own, which take the place of given ones.

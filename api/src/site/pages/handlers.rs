@@ -13,9 +13,9 @@ use super::{
     reviews as review_pages, show, sitemap as map, statements, subjects, tabled as tabled_pages,
 };
 use crate::site::answer::{MINUTES, kept_for};
-use crate::site::csv;
 use crate::site::problem;
 use crate::site::state::Site;
+use crate::site::table_file::{self, Form};
 use crate::site::tabled::Tabled;
 use crate::site::visit::Visit;
 
@@ -97,43 +97,58 @@ pub(in crate::site) async fn newest_year(State(site): State<Site>, visit: Visit)
     Redirect::to(&visit.lang.path(&path)).into_response()
 }
 
-/// `/statements/{period}` and its `.csv`.
+/// `/statements/{period}` and its files.
 pub(in crate::site) async fn statement(
     State(site): State<Site>,
     Path(name): Path<String>,
     visit: Visit,
 ) -> Response {
-    match name.strip_suffix(".csv") {
-        Some(period) => {
-            csv::table(site, visit, View::Statement, Some(("period", period.to_owned()))).await
+    match Form::of(&name) {
+        Some((period, form)) => {
+            table_file::table(
+                site,
+                visit,
+                form,
+                View::Statement,
+                Some(("period", period.to_owned())),
+            )
+            .await
         }
         None => show(site, visit, move |desk| statements::statement(desk, &name)).await,
     }
 }
 
-/// `/flows/{period}` and its `.csv`.
+/// `/flows/{period}` and its files.
 pub(in crate::site) async fn flows(
     State(site): State<Site>,
     Path(name): Path<String>,
     visit: Visit,
 ) -> Response {
-    match name.strip_suffix(".csv") {
-        Some(period) => {
-            csv::table(site, visit, View::Flows, Some(("period", period.to_owned()))).await
+    match Form::of(&name) {
+        Some((period, form)) => {
+            table_file::table(site, visit, form, View::Flows, Some(("period", period.to_owned())))
+                .await
         }
         None => show(site, visit, move |desk| statements::flows(desk, &name)).await,
     }
 }
 
-/// `/timeliness/{period}` and its `.csv`.
+/// `/timeliness/{period}` and its files.
 pub(in crate::site) async fn timeliness(
     State(site): State<Site>,
     Path(name): Path<String>,
     visit: Visit,
 ) -> Response {
-    match name.strip_suffix(".csv") {
-        Some(period) => {
-            csv::table(site, visit, View::Timeliness, Some(("period", period.to_owned()))).await
+    match Form::of(&name) {
+        Some((period, form)) => {
+            table_file::table(
+                site,
+                visit,
+                form,
+                View::Timeliness,
+                Some(("period", period.to_owned())),
+            )
+            .await
         }
         None => show(site, visit, move |desk| statements::timeliness(desk, &name)).await,
     }
@@ -148,10 +163,10 @@ pub(in crate::site) async fn tabled(
     name: String,
 ) -> Response {
     let own = tabled.when.param();
-    match name.strip_suffix(".csv") {
-        Some(period) => {
+    match Form::of(&name) {
+        Some((period, form)) => {
             let own = own.map(|own| (own, period.to_owned()));
-            csv::table(site, visit, tabled.view, own).await
+            table_file::table(site, visit, form, tabled.view, own).await
         }
         None => show(site, visit, move |desk| tabled_pages::page(desk, tabled, &name)).await,
     }
@@ -162,15 +177,22 @@ pub(in crate::site) async fn reviews(State(site): State<Site>, visit: Visit) -> 
     show(site, visit, review_pages::index).await
 }
 
-/// `/reviews/{year}` and its `.csv`.
+/// `/reviews/{year}` and its files.
 pub(in crate::site) async fn review(
     State(site): State<Site>,
     Path(name): Path<String>,
     visit: Visit,
 ) -> Response {
-    match name.strip_suffix(".csv") {
-        Some(year) => {
-            csv::table(site, visit, View::AnnualReview, Some(("year", year.to_owned()))).await
+    match Form::of(&name) {
+        Some((year, form)) => {
+            table_file::table(
+                site,
+                visit,
+                form,
+                View::AnnualReview,
+                Some(("year", year.to_owned())),
+            )
+            .await
         }
         None => show(site, visit, move |desk| review_pages::year(desk, &name)).await,
     }

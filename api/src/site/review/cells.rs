@@ -3,7 +3,7 @@
 use sunshine_ledger::event::{MetricKind, Qualifier};
 use sunshine_projections::{FigureOrigin, ReviewFigure, SectionRow};
 
-use crate::site::csv::guarded;
+use crate::site::table_file::Datum;
 
 /// The number for machines: ASCII sign, no commas, all decimals.
 pub(in crate::site) fn plain(value: i64, precision: u8) -> String {
@@ -17,36 +17,34 @@ pub(in crate::site) fn plain(value: i64, precision: u8) -> String {
 }
 
 /// One figure: an absent number of its continuity is an empty cell.
-pub(in crate::site) fn value_cells(section: &SectionRow, figure: &ReviewFigure) -> Vec<String> {
+pub(in crate::site) fn value_cells(section: &SectionRow, figure: &ReviewFigure) -> Vec<Datum> {
     let chain = figure.continuity.as_ref();
-    let number =
-        |value: Option<i64>| value.map_or_else(String::new, |value| plain(value, figure.precision));
+    let number = |value: Option<i64>| {
+        value.map_or(Datum::Empty, |value| Datum::Scaled(value, figure.precision))
+    };
     vec![
-        guarded(&section.title),
-        guarded(&figure.code),
-        guarded(&figure.name),
-        guarded(&figure.name_en),
-        plain(figure.value, figure.precision),
-        guarded(&figure.unit),
-        match figure.qualifier {
+        Datum::text(section.title.as_str()),
+        Datum::text(figure.code.as_str()),
+        Datum::text(figure.name.as_str()),
+        Datum::text(figure.name_en.as_str()),
+        Datum::Scaled(figure.value, figure.precision),
+        Datum::text(figure.unit.as_str()),
+        Datum::text(match figure.qualifier {
             Qualifier::Exact => "exact",
             Qualifier::Rounded => "rounded",
             Qualifier::Over => "over",
             Qualifier::Nearly => "nearly",
-        }
-        .to_owned(),
-        match figure.kind {
+        }),
+        Datum::text(match figure.kind {
             MetricKind::Flow => "flow",
             MetricKind::Stock => "stock",
-        }
-        .to_owned(),
-        guarded(&figure.scope_text),
-        match figure.origin {
+        }),
+        Datum::text(figure.scope_text.as_str()),
+        Datum::text(match figure.origin {
             FigureOrigin::Derived => "derived",
             FigureOrigin::Reported => "reported",
-        }
-        .to_owned(),
-        figure.events.to_string(),
+        }),
+        Datum::position(figure.events),
         number(chain.and_then(|chain| chain.opening)),
         number(chain.and_then(|chain| chain.flow)),
         number(chain.and_then(|chain| chain.closing)),

@@ -6,10 +6,10 @@ use sunshine_ledger::time::Date;
 use sunshine_projections::fits;
 
 use super::thing::Thing;
-use crate::site::csv::guarded;
 use crate::site::lang::{Lang, Said, said};
 use crate::site::names::{Names, han};
 use crate::site::number;
+use crate::site::table_file::{Datum, Head};
 
 /// What a cell says of its row.
 pub(super) enum Of<R: 'static> {
@@ -177,43 +177,41 @@ impl<R> Column<R> {
     }
 
     /// Its heads in a file: what has a name stands with its id before it.
-    pub(super) fn heads(&self, lang: Lang) -> Vec<String> {
-        let head = lang.say(self.head).to_owned();
+    pub(super) fn heads(&self) -> Vec<Head> {
+        let head = Head::from(self.head);
+        let more = |zh: &str, en: &str| Head {
+            zh: format!("{}{zh}", self.head.zh),
+            en: format!("{}{en}", self.head.en),
+        };
         match &self.of {
-            Of::Thing(..) => vec![format!("{head}{}", lang.of("编号", " id")), head],
-            Of::Part(heads, _) => heads.map(|head| lang.say(head).to_owned()).into(),
-            Of::Percent(_) => {
-                vec![format!("{head}{}", lang.of("（万分之一）", ", hundredths of a percent"))]
-            }
+            Of::Thing(..) => vec![more("编号", " id"), head],
+            Of::Part(heads, _) => heads.map(Head::from).into(),
+            Of::Percent(_) => vec![more("（万分之一）", ", hundredths of a percent")],
             _ => vec![head],
         }
     }
 
-    /// What stands in a file: ASCII sign, no commas, empty where there is nothing.
-    pub(super) fn plain(&self, lang: Lang, names: &Names<'_>, row: &R) -> Vec<String> {
-        let known =
-            |number: Result<i64, Said>| number.map_or_else(|_| String::new(), |n| n.to_string());
+    /// What stands in a file: empty where there is nothing.
+    pub(super) fn data(&self, lang: Lang, names: &Names<'_>, row: &R) -> Vec<Datum> {
+        let known = |number: Result<i64, Said>| number.map_or(Datum::Empty, Datum::Count);
         let one = match &self.of {
-            Of::Day(of) => of(row).map_or_else(|_| String::new(), |day| day.to_string()),
-            Of::Fen(of) | Of::Value(of) => number::plain_yuan(of(row)),
+            Of::Day(of) => Datum::day(of(row).ok()),
+            Of::Fen(of) | Of::Value(of) => Datum::Fen(of(row)),
             Of::Count(of) => known(of(row)),
             Of::Percent(of) => known(of(row).map(|share| share.bp)),
-            Of::Quantity(of) => of(row).to_string(),
+            Of::Quantity(of) => Datum::Count(of(row)),
             Of::Part(_, of) => {
                 let part = of(row);
-                return vec![
-                    part.of.map_or_else(String::new, |of| of.to_string()),
-                    part.all.to_string(),
-                ];
+                return vec![part.of.map_or(Datum::Empty, Datum::Count), Datum::Count(part.all)];
             }
-            Of::Word(of) => of(row).map_or("", |word| lang.say(word)).to_owned(),
-            Of::Record(of) => of(row).map_or_else(String::new, |position| position.to_string()),
+            Of::Word(of) => Datum::maybe(of(row).map(|word| lang.say(word))),
+            Of::Record(of) => Datum::maybe_position(of(row)),
             Of::Thing(thing, of) => {
                 let id = of(row).unwrap_or("");
-                return vec![guarded(id), guarded(&thing.text(lang, names, id))];
+                return vec![Datum::text(id), Datum::text(thing.text(lang, names, id))];
             }
-            Of::Short(of) => guarded(of(row).unwrap_or("")),
-            Of::Text(of) => guarded(of(row).unwrap_or("")),
+            Of::Short(of) => Datum::maybe(of(row)),
+            Of::Text(of) => Datum::maybe(of(row).ok()),
         };
         vec![one]
     }

@@ -8,6 +8,7 @@ use crate::site::lang::{Lang, Said};
 use crate::site::listed;
 use crate::site::number;
 use crate::site::sheet::Sheet;
+use crate::site::table_file::Rows;
 
 /// Rows that a page lists where each has a place that is led to; the file has all of them.
 const PLACES_MAX: usize = 500;
@@ -36,7 +37,7 @@ pub(in crate::site) trait Drawn: Sync {
     /// The table; nothing where there is no row.
     fn draw(&self, around: &Around<'_>) -> Option<Markup>;
     /// Heads and rows of its file.
-    fn file(&self, around: &Around<'_>) -> (Vec<String>, Vec<Vec<String>>);
+    fn file(&self, around: &Around<'_>) -> Rows;
 }
 
 impl<R> Drawn for Table<R> {
@@ -53,13 +54,13 @@ impl<R> Drawn for Table<R> {
         (!rows.is_empty()).then(|| self.drawn(around, &rows))
     }
 
-    fn file(&self, around: &Around<'_>) -> (Vec<String>, Vec<Vec<String>>) {
+    fn file(&self, around: &Around<'_>) -> Rows {
         let (lang, names) = (around.sheet.lang, around.sheet.names);
-        let heads = self.columns.iter().flat_map(|column| column.heads(lang)).collect();
+        let heads = self.columns.iter().flat_map(Column::heads).collect();
         let cells = |row: &R| {
-            self.columns.iter().flat_map(|column| column.plain(lang, names, row)).collect()
+            self.columns.iter().flat_map(|column| column.data(lang, names, row)).collect()
         };
-        (heads, (self.rows)(around).iter().map(cells).collect())
+        Rows { heads, rows: (self.rows)(around).iter().map(cells).collect() }
     }
 }
 

@@ -1,12 +1,16 @@
 //! Tables of the views that are not lists, each as a file: the columns of the page and more.
 
-use axum::response::Response;
 use sunshine_projections::{
     ActivityRow, ClassRow, Document, FundRow, HoldingRow, InRow, MonthRow, OfficeRow, PartRow,
     ProjectFlowRow, RecipientFlowRow, ReviewFigure, StepRow, Table, View,
 };
 
-use super::{File, guarded};
+use super::about::About;
+use super::datum::Datum;
+use super::form::Form;
+use super::head::Head;
+use super::hxl;
+use super::writer::Writer;
 use crate::site::document::{self, review_figures};
 use crate::site::failure::Failure;
 use crate::site::grid::{Cell, Column};
@@ -25,16 +29,24 @@ use crate::site::{flows, funds, timeliness, words};
 /// A column of text before the numbers.
 type Key<R> = (Said, fn(Lang, &R) -> String);
 
-/// The file of a table.
+/// A table before it is written: its heads, and cells in their order.
+pub(in crate::site) struct Rows {
+    pub(in crate::site) heads: Vec<Head>,
+    pub(in crate::site) rows: Vec<Vec<Datum>>,
+}
+
+/// A table of a view, written, and what it says of itself.
 pub(super) fn of(
     site: &Site,
     visit: &mut Visit,
+    form: Form,
     view: View,
     own: Option<(&'static str, String)>,
-) -> Result<Response, Failure> {
+) -> Result<(About, Vec<u8>), Failure> {
     let lang = visit.lang;
     let table = visit.take("table").unwrap_or_default();
-    let as_of = visit.take("as_of").and_then(|text| text.parse().ok());
+    let tagged = hxl::asked(visit, form, view)?;
+    let as_of = visit.as_of()?;
     visit.query.retain(|(name, _)| own.as_ref().is_none_or(|(own, _)| name != own));
     visit.query.extend(own.map(|(name, value)| (name.to_owned(), value)));
     let filter = match view {
@@ -43,7 +55,7 @@ pub(super) fn of(
     };
     let standing = site.standing()?;
     let kept = site.document(&standing, view, &visit.query, as_of)?;
-    let file = match tabled::of(view) {
+    let Rows { heads, rows } = match tabled::of(view) {
         Some(tabled) => {
             let names = site.names(&standing);
             let around = Around {
@@ -59,30 +71,31 @@ pub(super) fn of(
             };
             rows_of(tabled, &table, &around)?
         }
-        None => file(lang, &kept.document, view, &table, &filter)?,
+        None => rows(lang, &kept.document, view, &table, &filter)?,
     };
-    let name =
-        if table.is_empty() { view.name().to_owned() } else { format!("{}-{table}", view.name()) };
-    File { size: kept.document.as_of.size, ..file }.named(site, &name)
+    let about = About::of(&kept.document, &table);
+    let mut file = Writer::new(form, lang, &heads, &about)?;
+    if tagged {
+        file.tag(&heads)?;
+    }
+    rows.iter().try_for_each(|row| file.row(row))?;
+    Ok((about, file.ended()?))
 }
 
 /// A table that is drawn from its columns.
-fn rows_of(tabled: &Tabled, table: &str, around: &Around<'_>) -> Result<File, Failure> {
+fn rows_of(tabled: &Tabled, table: &str, around: &Around<'_>) -> Result<Rows, Failure> {
     let found = tabled.table(table).ok_or_else(|| unknown(tabled.view, table))?;
-    let (heads, rows) = found.file(around);
-    let mut file = File::new(heads.iter().map(String::as_str))?;
-    rows.into_iter().try_for_each(|row| file.row(row))?;
-    Ok(file)
+    Ok(found.file(around))
 }
 
-fn file(
+fn rows(
     lang: Lang,
     document: &Document,
     view: View,
     table: &str,
     filter: &Filter,
-) -> Result<File, Failure> {
-    match (view, table) {
+) -> Result<Rows, Failure> {
+    Ok(match (view, table) {
         (View::Statement, "" | "class") => lined(
             lang,
             &[(CLASS, |lang, row: &ClassRow| lang.say(words::class(row.class)).to_owned())],
@@ -137,10 +150,10 @@ fn file(
             &timeliness::COLUMNS,
             document::steps(document),
         ),
-        (View::AnnualReview, "" | "figure") => figures(lang, document),
-        (View::AnnualReview, "part") => parts(lang, document),
-        _ => Err(unknown(view, table)),
-    }
+        (View::AnnualReview, "" | "figure") => figures(document),
+        (View::AnnualReview, "part") => parts(document),
+        _ => return Err(unknown(view, table)),
+    })
 }
 
 const ID: Said = said("编号", "id");
@@ -199,7 +212,7 @@ fn lined<'a, R: Lined + 'a>(
     lang: Lang,
     keys: &[Key<R>],
     rows: impl Iterator<Item = &'a R>,
-) -> Result<File, Failure> {
+) -> Rows {
     made(lang, keys, &all_columns::<R>(), rows)
 }
 
@@ -213,64 +226,62 @@ fn made<'a, R: 'a>(
     keys: &[Key<R>],
     columns: &[Column<R>],
     rows: impl Iterator<Item = &'a R>,
-) -> Result<File, Failure> {
+) -> Rows {
     let heads = keys.iter().map(|(head, _)| *head).chain(columns.iter().map(|column| column.head));
-    let mut file = File::new(heads.map(|head| lang.say(head)))?;
-    for row in rows {
-        let texts = keys.iter().map(|(_, of)| guarded(&of(lang, row)));
-        file.row(texts.chain(columns.iter().map(|column| (column.of)(row).plain())).collect())?;
-    }
-    Ok(file)
+    let cells = |row: &R| {
+        let texts = keys.iter().map(|(_, of)| Datum::text(of(lang, row)));
+        texts.chain(columns.iter().map(|column| (column.of)(row).datum())).collect()
+    };
+    Rows { heads: heads.map(Head::from).collect(), rows: rows.map(cells).collect() }
 }
 
-fn figures(lang: Lang, document: &Document) -> Result<File, Failure> {
+fn figures(document: &Document) -> Rows {
     let heads = [
-        ("栏目", "section"),
-        ("编号", "code"),
-        ("名称", "name"),
-        ("英文名称", "name_en"),
-        ("数", "value"),
-        ("单位", "unit"),
-        ("写法", "qualifier"),
-        ("性质", "kind"),
-        ("口径", "scope_text"),
-        ("来源", "origin"),
-        ("记录数", "events"),
-        ("上年末", "opening"),
-        ("本年", "flow"),
-        ("本年末", "closing"),
-        ("相差", "gap"),
+        said("栏目", "section"),
+        said("编号", "code"),
+        said("名称", "name"),
+        said("英文名称", "name_en"),
+        said("数", "value"),
+        said("单位", "unit"),
+        said("写法", "qualifier"),
+        said("性质", "kind"),
+        said("口径", "scope_text"),
+        said("来源", "origin"),
+        said("记录数", "events"),
+        said("上年末", "opening"),
+        said("本年", "flow"),
+        said("本年末", "closing"),
+        said("相差", "gap"),
     ];
-    let mut file = File::new(heads.iter().map(|(zh, en)| lang.of(zh, en)))?;
-    for section in document::sections(document) {
-        for figure in section.lines.iter().filter_map(|code| find(document, code)) {
-            file.row(value_cells(section, figure))?;
-        }
-    }
-    Ok(file)
+    let rows = document::sections(document).flat_map(|section| {
+        let figures = section.lines.iter().filter_map(|code| find(document, code));
+        figures.map(|figure| value_cells(section, figure))
+    });
+    Rows { heads: heads.map(Head::from).into(), rows: rows.collect() }
 }
 
 fn find<'a>(document: &'a Document, code: &str) -> Option<&'a ReviewFigure> {
     review_figures(document).find(|figure| figure.code == code)
 }
 
-fn parts(lang: Lang, document: &Document) -> Result<File, Failure> {
-    let heads =
-        [("编号", "code"), ("组织编号", "organisation"), ("数", "value"), ("记录数", "events")];
-    let mut file = File::new(heads.iter().map(|(zh, en)| lang.of(zh, en)))?;
-    for part in document::parts(document) {
-        file.row(part_cells(document, part))?;
-    }
-    Ok(file)
+fn parts(document: &Document) -> Rows {
+    let heads = [
+        said("编号", "code"),
+        said("组织编号", "organisation"),
+        said("数", "value"),
+        said("记录数", "events"),
+    ];
+    let rows = document::parts(document).map(|part| part_cells(document, part));
+    Rows { heads: heads.map(Head::from).into(), rows: rows.collect() }
 }
 
-fn part_cells(document: &Document, part: &PartRow) -> Vec<String> {
+fn part_cells(document: &Document, part: &PartRow) -> Vec<Datum> {
     let precision = find(document, &part.code).map_or(0, |figure| figure.precision);
     vec![
-        guarded(&part.code),
-        guarded(&part.organisation),
-        crate::site::review::plain(part.value, precision),
-        part.events.to_string(),
+        Datum::text(part.code.as_str()),
+        Datum::text(part.organisation.as_str()),
+        Datum::Scaled(part.value, precision),
+        Datum::position(part.events),
     ]
 }
 
