@@ -13,7 +13,8 @@ use serde::Serialize;
 use sunshine_ledger::command::{Command, CommandType, Request};
 use sunshine_ledger::event::{Role, Source};
 use sunshine_ledger::{
-    ClientKey, Committed, Credential, Credentials, Digest, NoRoom, Outcome, ReadOnly, Submission,
+    ClientKey, Committed, Credential, Credentials, Digest, NoRoom, Outcome, ReadOnly, Recorded,
+    Submission,
 };
 
 use super::body;
@@ -22,7 +23,7 @@ use super::problem;
 use super::state::Site;
 
 /// Greatest body of a command, in bytes: four times the greatest entry.
-const BODY_BYTES_MAX: usize = 256 << 10;
+pub(super) const BODY_BYTES_MAX: usize = 256 << 10;
 /// How long a body may take to arrive.
 const BODY_PATIENCE: Duration = Duration::from_secs(10);
 /// Longest `Idempotency-Key`, in bytes.
@@ -46,11 +47,27 @@ pub(super) struct RecordedBody {
 
 /// Where an entry stands.
 #[derive(Debug, Serialize, JsonSchema)]
-struct RecordedEntry {
+pub(super) struct RecordedEntry {
     /// Its position.
     position: u64,
     /// BLAKE3 of its bytes, 64 hex.
     hash: String,
+}
+
+impl RecordedEntry {
+    /// All of a command.
+    pub(super) fn all(committed: &Committed) -> Vec<RecordedEntry> {
+        let one = |one: &Recorded| RecordedEntry {
+            position: one.position.get(),
+            hash: one.hash.to_string(),
+        };
+        committed.entries.iter().map(one).collect()
+    }
+
+    /// Its position.
+    pub(super) fn position(&self) -> u64 {
+        self.position
+    }
 }
 
 /// The handler. Who has no token takes no place, and who finds none is told before his body is read:
@@ -72,7 +89,15 @@ pub(super) async fn command(
 }
 
 pub(super) async fn receive(body: Body) -> Result<Bytes, Failure> {
-    let received = tokio::time::timeout(BODY_PATIENCE, to_bytes(body, BODY_BYTES_MAX)).await;
+    receive_within(body, BODY_BYTES_MAX, BODY_PATIENCE).await
+}
+
+pub(super) async fn receive_within(
+    body: Body,
+    most: usize,
+    patience: Duration,
+) -> Result<Bytes, Failure> {
+    let received = tokio::time::timeout(patience, to_bytes(body, most)).await;
     let received = received.map_err(|_late| Failure::of(problem::BODY_TOO_SLOW))?;
     received.map_err(|_long| Failure::of(problem::BODY_TOO_LARGE))
 }
@@ -87,7 +112,10 @@ async fn record(
     let (tell, told) = tokio::sync::oneshot::channel();
     let asked = site.clone();
     blocking(move || {
-        let submission = submission(credential, &name, &headers, &body)?;
+        let kind = kind(&name)?;
+        let key = key(&headers)?;
+        says_json(&headers)?;
+        let submission = submission(&credential, kind, key, &body)?;
         asked.ledger().writer().submit_with(submission, move |answer| {
             // Nobody waits any more when the connection is gone: the command stands all the same.
             let _waits = tell.send(answer);
@@ -110,17 +138,20 @@ pub(super) async fn blocking<T: Send + 'static>(
     tokio::task::spawn_blocking(run).await.unwrap_or_else(|fault| Err(Failure::internal(fault)))
 }
 
-fn submission(
-    credential: Credential,
-    name: &str,
-    headers: &HeaderMap,
-    body: &[u8],
-) -> Result<Submission, Failure> {
+/// The command of a name, where it is taken here.
+pub(super) fn kind(name: &str) -> Result<CommandType, Failure> {
     let kind = CommandType::from_name(name);
     let kind = kind.ok_or_else(|| Failure::of(problem::UNKNOWN_COMMAND))?;
-    taken(kind)?;
-    let key = key(headers)?;
-    says_json(headers)?;
+    taken(kind).map(|()| kind)
+}
+
+/// What the writer is asked by the owner of a token, under a key, with a body.
+pub(super) fn submission(
+    credential: &Credential,
+    kind: CommandType,
+    key: String,
+    body: &[u8],
+) -> Result<Submission, Failure> {
     let body = body::read(kind, body)?;
     if credential.org != body.org {
         return Err(Failure::of(problem::FORBIDDEN)
@@ -129,7 +160,7 @@ fn submission(
     }
     let request = Request {
         actor: credential.staff,
-        role: role(&credential, &body.command)?,
+        role: role(credential, &body.command)?,
         command: body.command,
         evidence: body.evidence,
         expected_revision: body.expected_revision,
@@ -195,13 +226,15 @@ pub(super) fn says_json(headers: &HeaderMap) -> Result<(), Failure> {
 
 fn key(headers: &HeaderMap) -> Result<String, Failure> {
     let key = headers.get(IDEMPOTENCY_KEY).and_then(|key| key.to_str().ok());
-    let plain = |key: &&str| {
-        !key.is_empty()
-            && key.len() <= KEY_BYTES_MAX
-            && key.bytes().all(|b| (0x20..0x7F).contains(&b))
-    };
-    let key = key.filter(plain).map(str::to_owned);
-    key.ok_or_else(|| Failure::of(problem::IDEMPOTENCY_KEY_MISSING))
+    plain_key(key.unwrap_or_default())
+}
+
+/// A key in its form.
+pub(super) fn plain_key(key: &str) -> Result<String, Failure> {
+    let plain = !key.is_empty()
+        && key.len() <= KEY_BYTES_MAX
+        && key.bytes().all(|b| (0x20..0x7F).contains(&b));
+    plain.then(|| key.to_owned()).ok_or_else(|| Failure::of(problem::IDEMPOTENCY_KEY_MISSING))
 }
 
 /// The first of the token's roles that may ask this; whether it is granted on that day is for the
@@ -222,18 +255,24 @@ fn role(credential: &Credential, command: &Command) -> Result<Role, Failure> {
 }
 
 fn respond(site: &Site, outcome: &Outcome) -> Response {
-    match outcome {
-        Outcome::Committed(committed) => recorded(site, committed),
-        Outcome::Refused(refusal) | Outcome::StaleRevision(refusal) => {
-            Failure::refused(refusal).into_response()
-        }
-        Outcome::OutcomeUnknown => {
-            Failure::of(problem::of("outcome_unknown").unwrap_or(problem::INTERNAL)).into_response()
-        }
-        Outcome::Overloaded => Failure::overloaded().into_response(),
-        Outcome::ReadOnly(ReadOnly::NoRoom(room)) => no_room(room).into_response(),
-        Outcome::ReadOnly(_) => Failure::read_only().into_response(),
+    match told(outcome) {
+        Ok(committed) => recorded(site, committed),
+        Err(failure) => failure.into_response(),
     }
+}
+
+/// What was recorded, or why nothing was.
+pub(super) fn told(outcome: &Outcome) -> Result<&Committed, Failure> {
+    Err(match outcome {
+        Outcome::Committed(committed) => return Ok(committed),
+        Outcome::Refused(refusal) | Outcome::StaleRevision(refusal) => Failure::refused(refusal),
+        Outcome::OutcomeUnknown => {
+            Failure::of(problem::of("outcome_unknown").unwrap_or(problem::INTERNAL))
+        }
+        Outcome::Overloaded => Failure::overloaded(),
+        Outcome::ReadOnly(ReadOnly::NoRoom(room)) => no_room(room),
+        Outcome::ReadOnly(_) => Failure::read_only(),
+    })
 }
 
 /// The disk is too full.
@@ -248,11 +287,7 @@ pub(super) fn no_room(no_room: &NoRoom) -> Failure {
 }
 
 fn recorded(site: &Site, committed: &Committed) -> Response {
-    let entries: Vec<RecordedEntry> = committed
-        .entries
-        .iter()
-        .map(|one| RecordedEntry { position: one.position.get(), hash: one.hash.to_string() })
-        .collect();
+    let entries = RecordedEntry::all(committed);
     let last = entries.last().map_or(0, |entry| entry.position);
     let signed = site.ledger().checkpoint().map_or(0, |checkpoint| checkpoint.size());
     let body = RecordedBody { entries, checkpoint: (signed > last).then_some(signed) };
@@ -269,12 +304,16 @@ fn recorded(site: &Site, committed: &Committed) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::site::batch;
     use crate::site::state::COMMANDS_MAX;
 
     #[test]
     fn problems_say_the_limits_that_hold() {
         for (problem, limit) in [
             (problem::BODY_TOO_LARGE, format!("{} KiB", BODY_BYTES_MAX >> 10)),
+            (problem::BODY_TOO_LARGE, format!("{} MiB", batch::BYTES_MAX >> 20)),
+            (problem::BATCH_TOO_LONG, "1,000".to_owned()),
+            (problem::BODY_TOO_SLOW, batch::PATIENCE.as_secs().to_string()),
             (problem::BODY_TOO_SLOW, BODY_PATIENCE.as_secs().to_string()),
             (problem::OVERLOADED, COMMANDS_MAX.to_string()),
         ] {

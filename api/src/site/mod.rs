@@ -6,6 +6,7 @@
 mod about;
 mod adding;
 mod answer;
+mod batch;
 mod body;
 mod cache;
 mod chart;
@@ -14,6 +15,7 @@ mod closed;
 #[cfg(test)]
 mod closed_tests;
 mod command_routes;
+mod connections;
 mod csv;
 mod date;
 mod document;
@@ -21,6 +23,7 @@ mod documents;
 mod donations;
 mod donor;
 mod emergency;
+mod entries;
 mod entry;
 mod failure;
 mod figure;

@@ -4,8 +4,8 @@ use aide::axum::ApiRouter;
 use aide::axum::routing::get_with;
 use aide::generate::in_context;
 use aide::openapi::{
-    MediaType, Operation, PathItem, ReferenceOr, RequestBody, Response, SchemaObject,
-    SecurityScheme, StatusCode,
+    MediaType, Operation, Parameter, ParameterData, ParameterSchemaOrContent, PathItem,
+    ReferenceOr, RequestBody, Response, SchemaObject, SecurityScheme, StatusCode,
 };
 use aide::transform::{TransformOpenApi, TransformOperation};
 use axum::Json;
@@ -20,7 +20,7 @@ use sunshine_projections::Document;
 use super::command_routes::{self, RecordedBody};
 use super::failure::ProblemDocument;
 use super::state::Site;
-use super::{reveals, view_routes};
+use super::{batch, entries, reveals, view_routes};
 
 /// Where a document of a view is asked for.
 #[derive(Deserialize, Serialize, JsonSchema)]
@@ -107,8 +107,14 @@ fn describe(api: TransformOpenApi<'_>) -> TransformOpenApi<'_> {
         let item = PathItem { post: Some(operation(*command)), ..PathItem::default() };
         paths.paths.insert(path, ReferenceOr::Item(item));
     }
-    let item = reveals::described();
-    paths.paths.insert("/api/v1/reveals".to_owned(), ReferenceOr::Item(item));
+    for (path, item) in [
+        ("/api/v1/commands/batch", batch::described()),
+        ("/api/v1/entries", entries::described()),
+        ("/api/v1/entries/stream", entries::stream_described()),
+        ("/api/v1/reveals", reveals::described()),
+    ] {
+        paths.paths.insert(path.to_owned(), ReferenceOr::Item(item));
+    }
     api
 }
 
@@ -162,14 +168,14 @@ fn operation(command: CommandType) -> Operation {
     }
 }
 
-fn idempotency_key() -> aide::openapi::Parameter {
-    aide::openapi::Parameter::Header {
-        parameter_data: aide::openapi::ParameterData {
+fn idempotency_key() -> Parameter {
+    Parameter::Header {
+        parameter_data: ParameterData {
             name: "Idempotency-Key".to_owned(),
             description: Some("The same one for the same document for ever".to_owned()),
             required: true,
             deprecated: None,
-            format: aide::openapi::ParameterSchemaOrContent::Schema(object(
+            format: ParameterSchemaOrContent::Schema(object(
                 json_schema!({"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[ -~]+$"}),
             )),
             example: None,
@@ -228,6 +234,26 @@ pub(super) fn response(description: &str, kind: &str, schema: Schema) -> Referen
         description: description.to_owned(),
         content: [(kind.to_owned(), media(schema))].into_iter().collect(),
         ..Response::default()
+    })
+}
+
+/// A parameter in the query that may be absent.
+pub(super) fn query(name: &str, description: &str, schema: Schema) -> ReferenceOr<Parameter> {
+    ReferenceOr::Item(Parameter::Query {
+        parameter_data: ParameterData {
+            name: name.to_owned(),
+            description: Some(description.to_owned()),
+            required: false,
+            deprecated: None,
+            format: ParameterSchemaOrContent::Schema(object(schema)),
+            example: None,
+            examples: Default::default(),
+            explode: None,
+            extensions: Default::default(),
+        },
+        allow_reserved: false,
+        style: Default::default(),
+        allow_empty_value: None,
     })
 }
 

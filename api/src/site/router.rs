@@ -16,7 +16,9 @@ use super::pages::handlers;
 use super::state::Site;
 use super::tabled::{self, When};
 use super::visit::{self, Visit};
-use super::{csv, health, log_routes, mark, openapi, problem, reveals, schemas, style};
+use super::{
+    batch, csv, entries, health, log_routes, mark, openapi, problem, reveals, schemas, style,
+};
 
 /// Nothing but this site's one style sheet and its own images; no script at all.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
@@ -106,7 +108,10 @@ fn files(openapi: String) -> Router<Site> {
         .route("/checkpoint", get(log_routes::checkpoint))
         .route("/vkey", get(log_routes::vkey))
         .route("/tile/{*path}", get(log_routes::tile))
+        .route("/api/v1/commands/batch", on(MethodFilter::POST, batch::batch))
         .route("/api/v1/commands/{name}", commands())
+        .route("/api/v1/entries", get(entries::page))
+        .route("/api/v1/entries/stream", get(entries::stream))
         .route("/api/v1/reveals", get(reveals::record).post(reveals::reveal))
         .route("/schemas/{type}/{version}", get(schemas::schema))
         .route("/healthz", get(health::healthz))

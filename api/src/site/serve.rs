@@ -5,9 +5,12 @@ use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Router;
+use axum::serve::Serve;
 use sunshine_ledger::WriterFault;
 use tokio::signal::unix::{SignalKind, signal};
 
+use super::connections::Connections;
 use super::router::router;
 use super::state::Site;
 
@@ -55,8 +58,13 @@ pub fn serve(listener: TcpListener, site: Site) -> Result<(), ServeFault> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let served = runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        let ending = ending(site.clone());
-        axum::serve(listener, router(site.clone())).with_graceful_shutdown(ending).await
+        let watched = site.clone();
+        let ending = async move {
+            ending(&watched).await;
+            // They would be waited for for ever.
+            watched.listening().end();
+        };
+        answering(listener, site.clone()).with_graceful_shutdown(ending).await
     });
     // Connections that idle are not waited for.
     runtime.shutdown_timeout(Duration::from_secs(5));
@@ -64,7 +72,15 @@ pub fn serve(listener: TcpListener, site: Site) -> Result<(), ServeFault> {
     served.map_err(ServeFault::Io)
 }
 
-async fn ending(site: Site) {
+/// Answers what comes to `listener`.
+pub(super) fn answering(
+    listener: tokio::net::TcpListener,
+    site: Site,
+) -> Serve<Connections, Router, Router> {
+    axum::serve(Connections(listener), router(site))
+}
+
+async fn ending(site: &Site) {
     let interrupted = tokio::signal::ctrl_c();
     let mut terminated = match signal(SignalKind::terminate()) {
         Ok(terminated) => terminated,
@@ -76,7 +92,7 @@ async fn ending(site: Site) {
     tokio::select! {
         _ = interrupted => {}
         _ = terminated.recv() => {}
-        () = stopped(&site) => {}
+        () = stopped(site) => {}
     }
 }
 

@@ -68,12 +68,12 @@ impl Served {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         listener.set_nonblocking(true).unwrap();
-        let router = super::router(site.clone());
+        let answering = site.clone();
         std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
             runtime.block_on(async {
                 let listener = tokio::net::TcpListener::from_std(listener).unwrap();
-                axum::serve(listener, router).await.unwrap();
+                super::serve::answering(listener, answering).await.unwrap();
             });
         });
         let config = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0);
@@ -181,6 +181,11 @@ impl Served {
     pub(super) fn get_as(&self, token: &str, path: &str) -> Answer {
         let request = self.agent.get(format!("{}{path}", self.base));
         read(request.header("Authorization", format!("Bearer {token}")).call().unwrap())
+    }
+
+    /// The address of the service.
+    pub(super) fn base(&self) -> &str {
+        &self.base
     }
 
     /// A body that is not a command's.

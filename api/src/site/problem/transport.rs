@@ -84,12 +84,17 @@ doors! {
         said("DELETE /entries/5：账目不能删除。", "DELETE /entries/5: records cannot be removed.");
     BODY_TOO_LARGE "body_too_large", 413,
         said("请求太大", "The body is too large"),
-        said("一个命令的内容最多 256 KiB。", "A command's body is at most 256 KiB."),
+        said("一个命令的内容最多 256 KiB，一批命令的最多 8 MiB。", "A command's body is at most 256 KiB, that of a batch 8 MiB."),
         said("分成几笔提交。", "Send it in parts."),
         said("一次提交 300 KiB。", "300 KiB at once.");
+    BATCH_TOO_LONG "batch_too_long", 413,
+        said("一批命令太多", "Too many commands in one batch"),
+        said("一批最多 1,000 个命令；超过的整批退回，什么也没有记。", "A batch has at most 1,000 commands; a longer one is refused whole and nothing was recorded."),
+        said("分成几批，依次提交；每个命令的键不变。", "Send several batches one after the other; every command keeps its key."),
+        said("一批 1,200 个命令。", "A batch of 1,200 commands.");
     BODY_TOO_SLOW "body_too_slow", 408,
         said("请求迟迟没有收全", "The body took too long"),
-        said("一个命令的内容须在 10 秒内收全，否则放弃，什么也没有记。", "A command's body arrives within 10 seconds or is given up; nothing was recorded."),
+        said("一个命令的内容须在 10 秒内收全，一批的在 30 秒内，否则放弃，什么也没有记。", "A command's body arrives within 10 seconds, a batch's within 30, or it is given up; nothing was recorded."),
         said("用同一个键重发。", "Send it again with the same key."),
         said("连接中断，内容只收到一半。", "The connection stalled half-way through the body.");
     UNSUPPORTED_MEDIA_TYPE "unsupported_media_type", 415,
@@ -104,9 +109,14 @@ doors! {
         said("读盘出错，页面没有生成。", "A read failed and the page was not made.");
     OVERLOADED "overloaded", 503,
         said("正忙", "Too busy"),
-        said("正在收的命令已有 512 个，或等待写入的太多，新的先不收。", "512 commands are being received, or too many wait to be written, so no more are taken."),
+        said("正在收的命令已有 512 个、批次已有 4 个，或等待写入的太多，新的先不收。", "512 commands or 4 batches are being received, or too many wait to be written, so no more are taken."),
         said("按 Retry-After 秒数后用同一个键重发。", "Send it again with the same key after the seconds in Retry-After."),
         said("同时提交的命令太多。", "Too many commands are sent at the same time.");
+    TOO_MANY_LISTENERS "too_many_listeners", 503,
+        said("同时收听的太多", "Too many are listening"),
+        said("/api/v1/entries/stream 同时最多 256 个连接。", "/api/v1/entries/stream has at most 256 connections at a time."),
+        said("按 Retry-After 秒数后再连，或改用 /api/v1/entries 逐页读取，内容相同。", "Come back after the seconds in Retry-After, or read /api/v1/entries page by page: it says the same."),
+        said("第 257 个连接。", "The 257th connection.");
     READ_ONLY "read_only", 503,
         said("暂停写入", "Writing is paused"),
         said("磁盘空间不足，或写入已停，读取照常。", "The disk lacks room, or writing has stopped; reading goes on."),

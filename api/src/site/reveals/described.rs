@@ -1,13 +1,10 @@
 //! The two operations in `/openapi.json`.
 
-use aide::openapi::{
-    Operation, Parameter, ParameterData, ParameterSchemaOrContent, PathItem, ReferenceOr,
-    RequestBody, Responses, StatusCode,
-};
+use aide::openapi::{Operation, PathItem, ReferenceOr, RequestBody, Responses, StatusCode};
 use schemars::{Schema, json_schema};
 
 use super::super::failure::ProblemDocument;
-use super::super::openapi::{media, object, response, schema};
+use super::super::openapi::{media, query, response, schema};
 use super::{Asked, LINES, LINES_MAX, Lines, Shown};
 
 /// Their path.
@@ -52,12 +49,12 @@ fn record() -> Operation {
         summary: Some("Who asked for which private values, and why".to_owned()),
         description: Some("For administrators of the root organisation.".to_owned()),
         parameters: vec![
-            parameter(
+            query(
                 "after",
                 "`next` of the page before",
                 json_schema!({"type": "integer", "minimum": 0, "default": 0}),
             ),
-            parameter(
+            query(
                 "limit",
                 "Lines of a page",
                 json_schema!({"type": "integer", "minimum": 1, "maximum": LINES_MAX, "default": LINES}),
@@ -91,23 +88,4 @@ fn responses((ok, shape): (&str, Schema), refusals: &[(u16, &str)]) -> Responses
         responses.responses.insert(StatusCode::Code(*status), refusal);
     }
     responses
-}
-
-fn parameter(name: &str, description: &str, schema: Schema) -> ReferenceOr<Parameter> {
-    ReferenceOr::Item(Parameter::Query {
-        parameter_data: ParameterData {
-            name: name.to_owned(),
-            description: Some(description.to_owned()),
-            required: false,
-            deprecated: None,
-            format: ParameterSchemaOrContent::Schema(object(schema)),
-            example: None,
-            examples: Default::default(),
-            explode: None,
-            extensions: Default::default(),
-        },
-        allow_reserved: false,
-        style: Default::default(),
-        allow_empty_value: None,
-    })
 }
