@@ -1,13 +1,16 @@
 //! `POST /api/v1/commands/{name}`: from a token, a key and a body to a submission, and from the
 //! writer's answer to a response. Nothing of a body is ever logged.
 
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::time::Duration;
 
 use axum::Json;
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use futures_core::Stream as _;
 use schemars::JsonSchema;
 use serde::Serialize;
 use sunshine_ledger::command::{Command, CommandType, Request};
@@ -21,11 +24,14 @@ use super::body;
 use super::failure::Failure;
 use super::problem;
 use super::state::Site;
+use super::token_limit;
 
 /// Greatest body of a command, in bytes: four times the greatest entry.
 pub(super) const BODY_BYTES_MAX: usize = 256 << 10;
 /// How long a body may take to arrive.
 const BODY_PATIENCE: Duration = Duration::from_secs(10);
+/// What is taken and thrown away of a body that is too large: who still sends when the answer comes loses the answer.
+const UNREAD_BYTES_MAX: usize = 4 << 20;
 /// Longest `Idempotency-Key`, in bytes.
 const KEY_BYTES_MAX: usize = 200;
 
@@ -80,10 +86,11 @@ pub(super) async fn command(
     let (parts, body) = request.into_parts();
     let answered = async {
         let (asked, headers) = (site.clone(), parts.headers.clone());
-        let credential = blocking(move || credential(&asked, &headers)).await?;
+        let by = blocking(move || signed_in(&asked, &headers)).await?;
+        site.callers().commands(by.1, 1)?;
         let _place = site.place_for_command().ok_or_else(Failure::overloaded)?;
         let body = receive(body).await?;
-        record(&site, credential, name, parts.headers, body).await
+        record(&site, by, name, parts.headers, body).await
     };
     answered.await.unwrap_or_else(IntoResponse::into_response)
 }
@@ -92,19 +99,38 @@ pub(super) async fn receive(body: Body) -> Result<Bytes, Failure> {
     receive_within(body, BODY_BYTES_MAX, BODY_PATIENCE).await
 }
 
+/// A body of at most `most` bytes, which arrives within `patience`.
 pub(super) async fn receive_within(
     body: Body,
     most: usize,
     patience: Duration,
 ) -> Result<Bytes, Failure> {
-    let received = tokio::time::timeout(patience, to_bytes(body, most)).await;
-    let received = received.map_err(|_late| Failure::of(problem::BODY_TOO_SLOW))?;
-    received.map_err(|_long| Failure::of(problem::BODY_TOO_LARGE))
+    let received = tokio::time::timeout(patience, received(body, most)).await;
+    received.unwrap_or_else(|_late| Err(Failure::of(problem::BODY_TOO_SLOW)))
+}
+
+async fn received(body: Body, most: usize) -> Result<Bytes, Failure> {
+    let mut pieces = body.into_data_stream();
+    let (mut kept, mut length) = (Vec::new(), 0_usize);
+    while let Some(piece) = poll_fn(|context| Pin::new(&mut pieces).poll_next(context)).await {
+        // Cut off: nobody is there to be told.
+        let piece = piece.map_err(|_gone| Failure::of(problem::BODY_TOO_SLOW))?;
+        length = length.saturating_add(piece.len());
+        if length > most.saturating_add(UNREAD_BYTES_MAX) {
+            break;
+        }
+        if length <= most {
+            kept.extend_from_slice(&piece);
+        } else {
+            kept = Vec::new();
+        }
+    }
+    if length > most { Err(Failure::of(problem::BODY_TOO_LARGE)) } else { Ok(kept.into()) }
 }
 
 async fn record(
     site: &Site,
-    credential: Credential,
+    by: (Credential, Digest),
     name: String,
     headers: HeaderMap,
     body: Bytes,
@@ -115,7 +141,7 @@ async fn record(
         let kind = kind(&name)?;
         let key = key(&headers)?;
         says_json(&headers)?;
-        let submission = submission(&credential, kind, key, &body)?;
+        let submission = submission(&asked, &by, kind, key, &body)?;
         asked.ledger().writer().submit_with(submission, move |answer| {
             // Nobody waits any more when the connection is gone: the command stands all the same.
             let _waits = tell.send(answer);
@@ -147,7 +173,8 @@ pub(super) fn kind(name: &str) -> Result<CommandType, Failure> {
 
 /// What the writer is asked by the owner of a token, under a key, with a body.
 pub(super) fn submission(
-    credential: &Credential,
+    site: &Site,
+    (credential, token): &(Credential, Digest),
     kind: CommandType,
     key: String,
     body: &[u8],
@@ -158,9 +185,11 @@ pub(super) fn submission(
             .figure("token", "text", credential.org.to_string())
             .figure("org", "text", body.org.to_string()));
     }
+    let role = role(credential, &body.command)?;
+    token_limit::within(site, token, &body.command)?;
     let request = Request {
         actor: credential.staff,
-        role: role(credential, &body.command)?,
+        role,
         command: body.command,
         evidence: body.evidence,
         expected_revision: body.expected_revision,

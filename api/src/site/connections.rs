@@ -1,19 +1,30 @@
-//! Connections, and an end to those whose peer takes nothing of what it asked for.
+//! Connections: from which address each comes, and an end to those whose peer takes nothing of what it asked for.
 
 use std::future::Future as _;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use axum::serve::Listener;
+use axum::extract::connect_info::Connected;
+use axum::serve::{IncomingStream, Listener};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::Sleep;
 
 /// How long a peer may take not one byte while there are some for it.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The address from which a connection comes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Peer(pub(super) IpAddr);
+
+impl Connected<IncomingStream<'_, Connections>> for Peer {
+    fn connect_info(stream: IncomingStream<'_, Connections>) -> Peer {
+        Peer(stream.remote_addr().ip().to_canonical())
+    }
+}
 
 /// Takes connections.
 pub(super) struct Connections(pub(super) TcpListener);

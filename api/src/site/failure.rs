@@ -1,5 +1,7 @@
 //! A refusal or fault on its way to whoever asked: RFC 9457 for programs, a page for people.
 
+use std::time::Duration;
+
 use axum::Json;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -93,6 +95,14 @@ impl Failure {
     pub(super) fn too_many_listeners() -> Failure {
         let failure = Failure::of(problem::TOO_MANY_LISTENERS);
         Failure { retry_after: Some(READ_ONLY_SECONDS), ..failure }
+    }
+
+    /// The caller asked for more than his pace; the same is taken after `wait`.
+    pub(super) fn too_fast(wait: Duration) -> Failure {
+        // In whole seconds, never too few.
+        let seconds = wait.as_secs() + 1;
+        let failure = Failure::of(problem::TOO_MANY_REQUESTS).figure("wait", "count", seconds);
+        Failure { retry_after: Some(seconds), ..failure }
     }
 
     /// Nothing can be recorded.

@@ -75,6 +75,7 @@ fn document(op: TransformOperation<'_>) -> TransformOperation<'_> {
         .response::<200, Json<Document>>()
         .response_with::<400, Json<ProblemDocument>, _>(|r| r.description("A parameter is unknown or malformed"))
         .response_with::<404, Json<ProblemDocument>, _>(|r| r.description("No such view, emergency, organisation or state; figures name the nearest state"))
+        .response_with::<429, Json<ProblemDocument>, _>(|r| r.description("The address asks too fast: again after Retry-After"))
         .response_with::<503, Json<ProblemDocument>, _>(|r| r.description("The views are catching up"))
 }
 
@@ -122,12 +123,13 @@ fn operation(command: CommandType) -> Operation {
     let refusals = [
         (400, "Not in the expected form, or no Idempotency-Key"),
         (401, "No token, or not a known one"),
-        (403, "The token is not for this organisation or role"),
+        (403, "The token is not for this organisation, role or amount"),
         (408, "The body took longer than 10 seconds"),
         (409, "The subject has moved on"),
         (413, "The body is too large"),
         (415, "The body is not JSON"),
         (422, "A rule refused, or the key was used for another body"),
+        (429, "The token sends too fast: again with the same key after Retry-After"),
         (500, "It is not known whether it was written: ask again with the same key"),
         (503, "Overloaded or read-only: ask again with the same key after Retry-After"),
     ];

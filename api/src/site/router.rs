@@ -17,7 +17,8 @@ use super::state::Site;
 use super::tabled::{self, When};
 use super::visit::{self, Visit};
 use super::{
-    batch, csv, entries, health, log_routes, mark, openapi, problem, reveals, schemas, style,
+    batch, callers, csv, entries, health, log_routes, mark, openapi, problem, reveals, schemas,
+    style,
 };
 
 /// Nothing but this site's one style sheet and its own images; no script at all.
@@ -27,11 +28,15 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form
 /// The whole service.
 pub fn router(site: Site) -> Router {
     let (described, text) = openapi::described();
+    let read = described
+        .route("/api/v1/entries", get(entries::page))
+        .route("/api/v1/entries/stream", get(entries::stream))
+        .route_layer(middleware::from_fn_with_state(site.clone(), callers::paced));
     Router::new()
         .merge(pages())
         .nest("/en", pages())
         .route("/en/", get(|| async { Redirect::permanent("/en") }))
-        .merge(described)
+        .merge(read)
         .merge(files(text))
         .fallback(handlers::nothing)
         .method_not_allowed_fallback(not_this_way)
@@ -110,8 +115,6 @@ fn files(openapi: String) -> Router<Site> {
         .route("/tile/{*path}", get(log_routes::tile))
         .route("/api/v1/commands/batch", on(MethodFilter::POST, batch::batch))
         .route("/api/v1/commands/{name}", commands())
-        .route("/api/v1/entries", get(entries::page))
-        .route("/api/v1/entries/stream", get(entries::stream))
         .route("/api/v1/reveals", get(reveals::record).post(reveals::reveal))
         .route("/schemas/{type}/{version}", get(schemas::schema))
         .route("/healthz", get(health::healthz))

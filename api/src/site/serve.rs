@@ -6,11 +6,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::ConnectInfo;
+use axum::extract::connect_info::IntoMakeServiceWithConnectInfo;
+use axum::middleware::AddExtension;
 use axum::serve::Serve;
 use sunshine_ledger::WriterFault;
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::connections::Connections;
+use super::connections::{Connections, Peer};
 use super::router::router;
 use super::state::Site;
 
@@ -72,12 +75,16 @@ pub fn serve(listener: TcpListener, site: Site) -> Result<(), ServeFault> {
     served.map_err(ServeFault::Io)
 }
 
+/// A service that knows from where it is asked.
+type Asked = IntoMakeServiceWithConnectInfo<Router, Peer>;
+
 /// Answers what comes to `listener`.
 pub(super) fn answering(
     listener: tokio::net::TcpListener,
     site: Site,
-) -> Serve<Connections, Router, Router> {
-    axum::serve(Connections(listener), router(site))
+) -> Serve<Connections, Asked, AddExtension<Router, ConnectInfo<Peer>>> {
+    let service = router(site).into_make_service_with_connect_info::<Peer>();
+    axum::serve(Connections(listener), service)
 }
 
 async fn ending(site: &Site) {

@@ -10,6 +10,7 @@ use sunshine_ledger::{Credential, NewLedger, Origin};
 
 use crate::opened::{OpenOptions, Opened};
 
+use super::callers::Paces;
 use super::state::Site;
 
 /// A served ledger; the directory goes with it.
@@ -39,8 +40,8 @@ impl Answer {
 pub(super) const ORG: &str = "330000";
 const AT: &str = "2020-02-01T09:00:00+08:00";
 
-pub(super) fn open(dir: &Path) -> Site {
-    Site::open(Opened::open(dir, &OpenOptions::default()).unwrap(), true).unwrap()
+fn open(dir: &Path, paces: &Paces) -> Site {
+    Site::open(Opened::open(dir, &OpenOptions::default()).unwrap(), true, paces).unwrap()
 }
 
 impl Served {
@@ -50,6 +51,15 @@ impl Served {
 
     /// One whose first entry is recorded on this day.
     pub(super) fn beginning(day: &str) -> Served {
+        Served::at(day, &Paces::default())
+    }
+
+    /// One whose callers are held to these paces.
+    pub(super) fn paced(paces: &Paces) -> Served {
+        Served::at("2020-03-01", paces)
+    }
+
+    fn at(day: &str, paces: &Paces) -> Served {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("data");
         let founders = ["F001", "F002"].map(|text| StaffId::parse(text).unwrap()).to_vec();
@@ -64,7 +74,7 @@ impl Served {
             key_file: None,
         };
         sunshine_ledger::init(&path, &new).unwrap();
-        let site = open(&path);
+        let site = open(&path, paces);
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         listener.set_nonblocking(true).unwrap();
@@ -176,6 +186,12 @@ impl Served {
 
     pub(super) fn get(&self, path: &str) -> Answer {
         read(self.agent.get(format!("{}{path}", self.base)).call().unwrap())
+    }
+
+    /// As a proxy on this machine passes on what comes from an address.
+    pub(super) fn get_from(&self, address: &str, path: &str) -> Answer {
+        let request = self.agent.get(format!("{}{path}", self.base));
+        read(request.header("X-Forwarded-For", address).call().unwrap())
     }
 
     pub(super) fn get_as(&self, token: &str, path: &str) -> Answer {

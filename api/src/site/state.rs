@@ -13,11 +13,13 @@ use sunshine_projections::{Standing, Views};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 
 use super::cache::{Cache, Finished, Kept};
+use super::callers::{Callers, Paces};
 use super::closed::Closed;
 use super::entries::Listening;
 use super::failure::Failure;
 use super::names::{EmergencyNamed, Named, Names};
 use crate::opened::Opened;
+use crate::token_limits::{TokenLimits, TokenLimitsFault};
 
 /// Names kept in memory at most; the oldest half goes when there are more.
 const NAMES_MAX: usize = 20_000;
@@ -42,6 +44,8 @@ struct Inner {
     commands: Semaphore,
     batches: Arc<Semaphore>,
     listening: Listening,
+    callers: Callers,
+    token_limits: TokenLimits,
     firsts: Mutex<FxHashMap<String, Option<Arc<Entry>>>>,
     documents: Cache<Kept>,
     pages: Cache<Finished>,
@@ -60,6 +64,9 @@ pub enum SiteFault {
     /// The clock does not fit.
     #[error(transparent)]
     Clock(#[from] ClockFault),
+    /// The limits of tokens cannot be had.
+    #[error(transparent)]
+    TokenLimits(#[from] TokenLimitsFault),
 }
 
 impl Site {
@@ -67,8 +74,9 @@ impl Site {
     ///
     /// # Errors
     /// [`SiteFault`].
-    pub fn open(opened: Opened, accept_clock: bool) -> Result<Site, SiteFault> {
+    pub fn open(opened: Opened, accept_clock: bool, paces: &Paces) -> Result<Site, SiteFault> {
         let Opened { ledger, views } = opened;
+        let token_limits = TokenLimits::open(ledger.dir())?;
         let clock = clock_of(&ledger, accept_clock)?;
         let site = Site(Arc::new(Inner {
             ledger,
@@ -78,6 +86,8 @@ impl Site {
             commands: Semaphore::new(COMMANDS_MAX),
             batches: Arc::new(Semaphore::new(BATCHES_MAX)),
             listening: Listening::default(),
+            callers: Callers::new(paces),
+            token_limits,
             firsts: Mutex::default(),
             documents: Cache::default(),
             pages: Cache::default(),
@@ -129,6 +139,16 @@ impl Site {
     /// Who listens to the log.
     pub(super) fn listening(&self) -> &Listening {
         &self.0.listening
+    }
+
+    /// How fast callers ask.
+    pub(super) fn callers(&self) -> &Callers {
+        &self.0.callers
+    }
+
+    /// How much tokens may speak of.
+    pub(super) fn token_limits(&self) -> &TokenLimits {
+        &self.0.token_limits
     }
 
     /// The views.

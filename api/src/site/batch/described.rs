@@ -18,6 +18,10 @@ pub(in crate::site) fn described() -> PathItem {
         (408, "The body took longer than 30 seconds"),
         (413, "More than 1,000 commands, or more than 8 MiB"),
         (415, "The body is not JSON"),
+        (
+            429,
+            "The token sends too fast, counted by commands: send the same batch again after Retry-After",
+        ),
         (500, "A fault of ours: send the same batch again"),
         (
             503,

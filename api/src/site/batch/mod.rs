@@ -16,12 +16,12 @@ use axum::response::{IntoResponse, Response};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::value::RawValue;
-use sunshine_ledger::{Credential, Outcome, Submission};
+use sunshine_ledger::{Credential, Digest, Outcome, Submission};
 
 use super::body::{Batch, Item};
 use super::command_routes::{
-    BODY_BYTES_MAX, RecordedEntry, blocking, credential, kind, plain_key, receive_within,
-    says_json, submission, told,
+    BODY_BYTES_MAX, RecordedEntry, blocking, kind, plain_key, receive_within, says_json, signed_in,
+    submission, told,
 };
 use super::failure::{Failure, ProblemDocument};
 use super::state::Site;
@@ -71,12 +71,14 @@ pub(super) async fn batch(State(site): State<Site>, request: Request) -> Respons
     let (parts, body) = request.into_parts();
     let answered = async {
         let (asked, headers) = (site.clone(), parts.headers.clone());
-        let credential = blocking(move || credential(&asked, &headers)).await?;
+        let by = blocking(move || signed_in(&asked, &headers)).await?;
         let place = site.place_for_batch().ok_or_else(Failure::overloaded)?;
         says_json(&parts.headers)?;
         let body = receive_within(body, BYTES_MAX, PATIENCE).await?;
         blocking(move || {
-            let answered = decide(&site, &credential, Batch::read(&body)?);
+            let batch = Batch::read(&body)?;
+            site.callers().commands(by.1, batch.0.len())?;
+            let answered = decide(&site, &by, batch);
             drop(place);
             let mut response = Json(answered).into_response();
             let headers = response.headers_mut();
@@ -88,11 +90,11 @@ pub(super) async fn batch(State(site): State<Site>, request: Request) -> Respons
     answered.await.unwrap_or_else(IntoResponse::into_response)
 }
 
-fn decide(site: &Site, credential: &Credential, batch: Batch<'_>) -> Answered {
+fn decide(site: &Site, by: &(Credential, Digest), batch: Batch<'_>) -> Answered {
     let mut submissions = Vec::with_capacity(batch.0.len());
     let mut refused: Vec<Option<Failure>> = Vec::with_capacity(batch.0.len());
     for raw in batch.0 {
-        match asked(credential, raw) {
+        match asked(site, by, raw) {
             Ok(submission) => {
                 submissions.push(submission);
                 refused.push(None);
@@ -112,11 +114,11 @@ fn decide(site: &Site, credential: &Credential, batch: Batch<'_>) -> Answered {
 }
 
 /// One command, as if it had come alone.
-fn asked(credential: &Credential, raw: &RawValue) -> Result<Submission, Failure> {
+fn asked(site: &Site, by: &(Credential, Digest), raw: &RawValue) -> Result<Submission, Failure> {
     let item = Item::read(raw, BODY_BYTES_MAX)?;
     let kind = kind(&item.command)?;
     let key = plain_key(&item.idempotency_key)?;
-    submission(credential, kind, key, item.body.get().as_bytes())
+    submission(site, by, kind, key, item.body.get().as_bytes())
 }
 
 impl One {

@@ -142,6 +142,8 @@ fn a_batch_that_cannot_be_read_is_refused_whole_and_says_nothing_of_it() {
         assert!(!answer.text.contains("138"), "{}", answer.text);
     }
     assert_eq!(served.post_to(PATH, None, "{}").status, 401);
+    let large = format!("{}1", " ".repeat(BYTES_MAX));
+    assert_eq!(served.post_to(PATH, Some(&cashier), &large).json()["code"], "body_too_large");
     let empty = served.post_to(PATH, Some(&cashier), r#"{"commands":[]}"#);
     assert_eq!((empty.status, empty.json()["outcomes"].clone()), (200, json!([])));
     let mut wide = gift("G-1", 1);

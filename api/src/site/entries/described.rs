@@ -59,6 +59,7 @@ fn responses(ok: ReferenceOr<aide::openapi::Response>) -> Responses {
     for (status, description) in [
         (400, "A parameter is unknown or malformed"),
         (404, "The ledger has no entry at that position"),
+        (429, "The address asks too fast: again after Retry-After"),
         (500, "A fault of ours"),
         (503, "Nothing is signed yet, or all places of listeners are taken"),
     ] {

@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
-use axum::extract::{RawQuery, State};
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use tokio::sync::{mpsc, watch};
@@ -35,12 +35,8 @@ const PIECE_BYTES: usize = 64 << 10;
 const GREETING: &[u8] = b"retry: 2000\n\n";
 
 /// The handler.
-pub(in crate::site) async fn stream(
-    State(site): State<Site>,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
-) -> Response {
-    match listen(site, &headers, query.as_deref().unwrap_or_default()).await {
+pub(in crate::site) async fn stream(State(site): State<Site>, request: Request) -> Response {
+    match listen(site, &request) {
         Ok(body) => {
             let mut response = kept_for("no-store", "text/event-stream; charset=utf-8", body);
             response.headers_mut().insert(BUFFERING, HeaderValue::from_static("no"));
@@ -50,13 +46,15 @@ pub(in crate::site) async fn stream(
     }
 }
 
-async fn listen(site: Site, headers: &HeaderMap, query: &str) -> Result<Body, Failure> {
-    let after = after(headers, query)?;
+fn listen(site: Site, request: &Request) -> Result<Body, Failure> {
+    let headers = request.headers();
+    let after = after(headers, request.uri().query().unwrap_or_default())?;
     let next = match after {
         Some(_) => following(&site, after)?,
         None => site.checkpoint()?.size(),
     };
-    let place = site.listening().place().ok_or_else(Failure::too_many_listeners)?;
+    let from = site.callers().from(request.extensions(), headers);
+    let place = site.listening().place(from).ok_or_else(Failure::too_many_listeners)?;
     let ending = site.listening().ending();
     let (out, pieces) = mpsc::channel(1);
     tokio::spawn(feed(site, next, out, ending));

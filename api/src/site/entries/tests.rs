@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde_json::json;
 use sunshine_ledger::event::Role;
 
-use super::listening::LISTENERS_MAX;
+use super::listening::{LISTENERS_MAX, LISTENERS_OF_ADDRESS_MAX};
 use crate::site::served_tests::{ORG, Served};
 
 /// Records gifts until there are `count` entries; their canonical lines.
@@ -156,7 +156,7 @@ fn places_are_given_back_by_who_hangs_up() {
     let served = Served::new();
     served.settled();
     let listening = served.site().listening();
-    let mut places: Vec<_> = std::iter::from_fn(|| listening.place()).collect();
+    let mut places: Vec<_> = std::iter::from_fn(|| listening.place(None)).collect();
     assert_eq!(places.len(), LISTENERS_MAX);
     let refused = served.get("/api/v1/entries/stream");
     assert_eq!((refused.status, &refused.json()["code"]), (503, &json!("too_many_listeners")));
@@ -164,11 +164,22 @@ fn places_are_given_back_by_who_hangs_up() {
     places.pop();
     let stream = Stream::open(&served, "/api/v1/entries/stream", "");
     assert_eq!(stream.status, 200);
-    assert!(listening.place().is_none());
+    assert!(listening.place(None).is_none());
     drop(stream);
-    while listening.place().is_none() {
+    while listening.place(None).is_none() {
         std::thread::sleep(Duration::from_millis(5));
     }
+}
+
+#[test]
+fn one_address_leaves_places_to_others() {
+    let listening = super::Listening::default();
+    let [one, other] = ["198.51.100.1", "198.51.100.2"].map(|text| Some(text.parse().unwrap()));
+    let mut places: Vec<_> = std::iter::from_fn(|| listening.place(one)).collect();
+    assert_eq!(places.len(), LISTENERS_OF_ADDRESS_MAX);
+    assert!(listening.place(other).is_some() && listening.place(None).is_some());
+    places.pop();
+    assert!(listening.place(one).is_some());
 }
 
 #[test]
@@ -187,9 +198,11 @@ fn every_stream_ends_with_the_service() {
 }
 
 #[test]
-fn the_limit_that_the_problem_names_holds() {
+fn the_limits_that_the_problem_names_hold() {
     let says = crate::site::problem::TOO_MANY_LISTENERS.says;
     for text in [says.zh, says.en] {
-        assert!(text.contains(&LISTENERS_MAX.to_string()), "{text}");
+        for limit in [LISTENERS_MAX, LISTENERS_OF_ADDRESS_MAX] {
+            assert!(text.contains(&limit.to_string()), "{text}");
+        }
     }
 }

@@ -35,6 +35,7 @@ fn reveal() -> Operation {
                 (413, "The body is too large"),
                 (415, "The body is not JSON"),
                 (422, "The reason holds one of the entry's values"),
+                (429, "The token asks too fast: again after Retry-After"),
                 (500, "A fault of ours"),
                 (503, "The access record takes no line, or the service is overloaded or read-only: nothing was shown"),
             ],

@@ -80,6 +80,7 @@ pub(super) async fn reveal(State(site): State<Site>, request: Request) -> Respon
     let answered = async {
         let (asked, headers) = (site.clone(), parts.headers.clone());
         let signed_in = blocking(move || signed_in(&asked, &headers)).await?;
+        site.callers().commands(signed_in.1, 1)?;
         let _place = site.place_for_command().ok_or_else(Failure::overloaded)?;
         let body = receive(body).await?;
         says_json(&parts.headers)?;
