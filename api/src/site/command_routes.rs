@@ -19,6 +19,7 @@ use sunshine_ledger::{
     ClientKey, Committed, Credential, Credentials, Digest, NoRoom, Outcome, ReadOnly, Recorded,
     Submission,
 };
+use tokio::sync::SemaphorePermit;
 
 use super::body;
 use super::failure::Failure;
@@ -32,6 +33,8 @@ pub(super) const BODY_BYTES_MAX: usize = 256 << 10;
 const BODY_PATIENCE: Duration = Duration::from_secs(10);
 /// What is taken and thrown away of a body that is too large: who still sends when the answer comes loses the answer.
 const UNREAD_BYTES_MAX: usize = 4 << 20;
+/// For how long, where it is refused unread.
+const UNREAD_PATIENCE: Duration = Duration::from_secs(1);
 /// Longest `Idempotency-Key`, in bytes.
 const KEY_BYTES_MAX: usize = 200;
 
@@ -83,16 +86,35 @@ pub(super) async fn command(
     Path(name): Path<String>,
     request: axum::extract::Request,
 ) -> Response {
-    let (parts, body) = request.into_parts();
+    let (parts, mut body) = request.into_parts();
     let answered = async {
-        let (asked, headers) = (site.clone(), parts.headers.clone());
-        let by = blocking(move || signed_in(&asked, &headers)).await?;
-        site.callers().commands(by.1, 1)?;
-        let _place = site.place_for_command().ok_or_else(Failure::overloaded)?;
+        let admitted = admitted(&site, &parts.headers).await;
+        let (by, _place) = heard(admitted, &mut body).await?;
         let body = receive(body).await?;
         record(&site, by, name, parts.headers, body).await
     };
     answered.await.unwrap_or_else(IntoResponse::into_response)
+}
+
+/// The owner of a token, with a place for one request.
+pub(super) async fn admitted<'s>(
+    site: &'s Site,
+    headers: &HeaderMap,
+) -> Result<((Credential, Digest), SemaphorePermit<'s>), Failure> {
+    let (asked, headers) = (site.clone(), headers.clone());
+    let by = blocking(move || signed_in(&asked, &headers)).await?;
+    site.callers().commands(by.1, 1)?;
+    site.place_for_command().ok_or_else(Failure::overloaded).map(|place| (by, place))
+}
+
+/// What was decided before a body is read. Where that is a refusal the body is taken for a moment and thrown away: who still
+/// sends when a connection is closed loses the answer.
+pub(super) async fn heard<T>(decided: Result<T, Failure>, body: &mut Body) -> Result<T, Failure> {
+    if decided.is_err() {
+        let unread = std::mem::take(body);
+        let _thrown_away = tokio::time::timeout(UNREAD_PATIENCE, received(unread, 0)).await;
+    }
+    decided
 }
 
 pub(super) async fn receive(body: Body) -> Result<Bytes, Failure> {

@@ -199,6 +199,15 @@ impl Served {
         read(request.header("Authorization", format!("Bearer {token}")).call().unwrap())
     }
 
+    /// Any method, without a body.
+    pub(super) fn ask(&self, method: &str, path: &str) -> Answer {
+        let request = ureq::http::Request::builder().method(method);
+        let request = request.uri(format!("{}{path}", self.base)).body(()).unwrap();
+        let agent = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0);
+        let agent: ureq::Agent = agent.max_idle_connections(0).build().into();
+        read(agent.run(request).unwrap())
+    }
+
     /// The address of the service.
     pub(super) fn base(&self) -> &str {
         &self.base

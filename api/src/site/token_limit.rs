@@ -147,7 +147,7 @@ mod tests {
         let grant = json!({"organisation": ORG, "role": "approver", "staff": "0400", "valid_from": "2020-01-01"});
         done(&admin, "grant_role", "r", grant);
         let recipient = json!({"kind": "hospital", "name": "示例医院", "recipient": "R-1", "region": "武汉", "related_party": false});
-        done(&accountant, "register_recipient", "rec", recipient);
+        done(&admin, "register_recipient", "rec", recipient);
         let gift = Served::gift("G-1", 100_000);
         assert_eq!(served.post("receive_money", Some(&cashier), Some("g"), &gift).status, 201);
         let approver = limited(&served, "0400", Role::Approver, 500);

@@ -1,13 +1,10 @@
 //! The operation in `/openapi.json`.
 
-use aide::openapi::{Operation, PathItem, ReferenceOr, RequestBody, Responses, StatusCode};
+use aide::openapi::{Operation, PathItem, ReferenceOr, RequestBody};
 use schemars::{Schema, json_schema};
-use sunshine_ledger::command::CommandType;
 
 use super::super::body::BATCH_COMMANDS_MAX;
-use super::super::command_routes::taken;
-use super::super::failure::ProblemDocument;
-use super::super::openapi::{media, response, schema};
+use super::super::openapi::{by_token, key, media, offered, response, responses, schema};
 use super::Answered;
 
 /// Its path.
@@ -28,31 +25,22 @@ pub(in crate::site) fn described() -> PathItem {
             "Four batches are under way, or nothing is recorded for now: send the same batch again after Retry-After",
         ),
     ];
-    let mut responses = Responses::default();
     let answered = response("What became of each", "application/json", schema::<Answered>());
-    responses.responses.insert(StatusCode::Code(200), answered);
-    let problem = schema::<ProblemDocument>();
-    for (status, description) in refusals {
-        let refusal = response(description, "application/problem+json", problem.clone());
-        responses.responses.insert(StatusCode::Code(status), refusal);
-    }
     let content = [("application/json".to_owned(), media(body()))].into_iter().collect();
     let post = Operation {
         operation_id: Some("batch".to_owned()),
         summary: Some("Up to 1,000 commands, each with its own key and its own outcome".to_owned()),
         description: Some("Decided in their order, each by the rules of a single command; one that is refused stops no other. The same batch again doubles nothing.".to_owned()),
         request_body: Some(ReferenceOr::Item(RequestBody { content, required: true, ..RequestBody::default() })),
-        responses: Some(responses),
-        security: vec![[("token".to_owned(), Vec::new())].into_iter().collect()],
-        ..Operation::default()
+        responses: Some(responses((200, answered), &refusals)),
+        ..by_token()
     };
     PathItem { post: Some(post), ..PathItem::default() }
 }
 
 /// What a body is; that of each command is described where its own path is.
 fn body() -> Schema {
-    let taken = CommandType::ALL.iter().filter(|kind| taken(**kind).is_ok());
-    let names: Vec<&str> = taken.map(|kind| kind.name()).collect();
+    let names: Vec<&str> = offered().map(|kind| kind.name()).collect();
     json_schema!({
         "type": "object",
         "properties": {
@@ -63,7 +51,7 @@ fn body() -> Schema {
                     "type": "object",
                     "properties": {
                         "command": {"type": "string", "enum": names},
-                        "idempotency_key": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[ -~]+$"},
+                        "idempotency_key": key(),
                         "body": {"type": "object", "description": "The body of /api/v1/commands/{command}"}
                     },
                     "required": ["command", "idempotency_key", "body"],

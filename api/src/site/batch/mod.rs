@@ -11,17 +11,18 @@ use std::time::Duration;
 
 use axum::Json;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::value::RawValue;
 use sunshine_ledger::{Credential, Digest, Outcome, Submission};
+use tokio::sync::OwnedSemaphorePermit;
 
 use super::body::{Batch, Item};
 use super::command_routes::{
-    BODY_BYTES_MAX, RecordedEntry, blocking, kind, plain_key, receive_within, says_json, signed_in,
-    submission, told,
+    BODY_BYTES_MAX, RecordedEntry, blocking, heard, kind, plain_key, receive_within, says_json,
+    signed_in, submission, told,
 };
 use super::failure::{Failure, ProblemDocument};
 use super::state::Site;
@@ -68,12 +69,10 @@ struct One {
 
 /// The handler.
 pub(super) async fn batch(State(site): State<Site>, request: Request) -> Response {
-    let (parts, body) = request.into_parts();
+    let (parts, mut body) = request.into_parts();
     let answered = async {
-        let (asked, headers) = (site.clone(), parts.headers.clone());
-        let by = blocking(move || signed_in(&asked, &headers)).await?;
-        let place = site.place_for_batch().ok_or_else(Failure::overloaded)?;
-        says_json(&parts.headers)?;
+        let admitted = admitted(&site, &parts.headers).await;
+        let (by, place) = heard(admitted, &mut body).await?;
         let body = receive_within(body, BYTES_MAX, PATIENCE).await?;
         blocking(move || {
             let batch = Batch::read(&body)?;
@@ -88,6 +87,17 @@ pub(super) async fn batch(State(site): State<Site>, request: Request) -> Respons
         .await
     };
     answered.await.unwrap_or_else(IntoResponse::into_response)
+}
+
+/// The owner of a token, with a place for a batch.
+async fn admitted(
+    site: &Site,
+    headers: &HeaderMap,
+) -> Result<((Credential, Digest), OwnedSemaphorePermit), Failure> {
+    let (asked, given) = (site.clone(), headers.clone());
+    let by = blocking(move || signed_in(&asked, &given)).await?;
+    says_json(headers)?;
+    site.place_for_batch().ok_or_else(Failure::overloaded).map(|place| (by, place))
 }
 
 fn decide(site: &Site, by: &(Credential, Digest), batch: Batch<'_>) -> Answered {

@@ -1,14 +1,18 @@
 //! The two operations in `/openapi.json`.
 
-use aide::openapi::{
-    Operation, Parameter, ParameterData, ParameterSchemaOrContent, PathItem, ReferenceOr,
-    Responses, StatusCode,
-};
+use aide::openapi::{Operation, Parameter, PathItem, ReferenceOr};
 use schemars::{Schema, json_schema};
 
-use super::super::failure::ProblemDocument;
-use super::super::openapi::{object, query, response, schema};
+use super::super::openapi::{parameter, query, response, responses, schema};
 use super::{LIMIT, LIMIT_MAX, Page};
+
+const REFUSALS: &[(u16, &str)] = &[
+    (400, "A parameter is unknown or malformed"),
+    (404, "The ledger has no entry at that position"),
+    (429, "The address asks too fast: again after Retry-After"),
+    (500, "A fault of ours"),
+    (503, "Nothing is signed yet, or all places of listeners are taken"),
+];
 
 /// `/api/v1/entries`.
 pub(in crate::site) fn described() -> PathItem {
@@ -23,7 +27,7 @@ pub(in crate::site) fn described() -> PathItem {
             query("after", "`next` of the page before; from the first entry where absent", position()),
             query("limit", "Entries of a page", limit),
         ],
-        responses: Some(responses(ok)),
+        responses: Some(responses((200, ok), REFUSALS)),
         ..Operation::default()
     };
     PathItem { get: Some(get), ..PathItem::default() }
@@ -42,7 +46,7 @@ pub(in crate::site) fn stream_described() -> PathItem {
         summary: Some("The log as it is published: server-sent events".to_owned()),
         description: Some("From the newest entry on where neither parameter is there. A comment every 15 seconds shows that the connection lives. Who leaves what he is sent untaken for 30 seconds is let go.".to_owned()),
         parameters: vec![query("after", "Events after this position", position()), last_event_id()],
-        responses: Some(responses(ok)),
+        responses: Some(responses((200, ok), REFUSALS)),
         ..Operation::default()
     };
     PathItem { get: Some(get), ..PathItem::default() }
@@ -52,36 +56,8 @@ fn position() -> Schema {
     json_schema!({"type": "integer", "minimum": 0})
 }
 
-fn responses(ok: ReferenceOr<aide::openapi::Response>) -> Responses {
-    let mut responses = Responses::default();
-    responses.responses.insert(StatusCode::Code(200), ok);
-    let problem = schema::<ProblemDocument>();
-    for (status, description) in [
-        (400, "A parameter is unknown or malformed"),
-        (404, "The ledger has no entry at that position"),
-        (429, "The address asks too fast: again after Retry-After"),
-        (500, "A fault of ours"),
-        (503, "Nothing is signed yet, or all places of listeners are taken"),
-    ] {
-        let refusal = response(description, "application/problem+json", problem.clone());
-        responses.responses.insert(StatusCode::Code(status), refusal);
-    }
-    responses
-}
-
 fn last_event_id() -> ReferenceOr<Parameter> {
-    ReferenceOr::Item(Parameter::Header {
-        parameter_data: ParameterData {
-            name: "Last-Event-ID".to_owned(),
-            description: Some("The last `id` that was seen; counts more than `after`".to_owned()),
-            required: false,
-            deprecated: None,
-            format: ParameterSchemaOrContent::Schema(object(position())),
-            example: None,
-            examples: Default::default(),
-            explode: None,
-            extensions: Default::default(),
-        },
-        style: Default::default(),
-    })
+    let description = "The last `id` that was seen; counts more than `after`";
+    let parameter_data = parameter("Last-Event-ID", description, position());
+    ReferenceOr::Item(Parameter::Header { parameter_data, style: Default::default() })
 }

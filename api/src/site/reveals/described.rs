@@ -1,10 +1,9 @@
 //! The two operations in `/openapi.json`.
 
-use aide::openapi::{Operation, PathItem, ReferenceOr, RequestBody, Responses, StatusCode};
+use aide::openapi::{Operation, PathItem, ReferenceOr, RequestBody, Response};
 use schemars::{Schema, json_schema};
 
-use super::super::failure::ProblemDocument;
-use super::super::openapi::{media, query, response, schema};
+use super::super::openapi::{by_token, media, query, response, responses, schema};
 use super::{Asked, LINES, LINES_MAX, Lines, Shown};
 
 /// Their path.
@@ -24,7 +23,7 @@ fn reveal() -> Operation {
             ..RequestBody::default()
         })),
         responses: Some(responses(
-            ("The values with the keys that open their commitments", schema::<Shown<'_>>()),
+            shown("The values with the keys that open their commitments", schema::<Shown<'_>>()),
             &[
                 (400, "Not in the expected form"),
                 (401, "No token, or not a known one"),
@@ -62,7 +61,7 @@ fn record() -> Operation {
             ),
         ],
         responses: Some(responses(
-            ("Lines in their order", schema::<Lines>()),
+            shown("Lines in their order", schema::<Lines>()),
             &[
                 (400, "A parameter is unknown or malformed"),
                 (401, "No token, or not a known one"),
@@ -75,18 +74,6 @@ fn record() -> Operation {
     }
 }
 
-fn by_token() -> Operation {
-    let security = vec![[("token".to_owned(), Vec::new())].into_iter().collect()];
-    Operation { security, ..Operation::default() }
-}
-
-fn responses((ok, shape): (&str, Schema), refusals: &[(u16, &str)]) -> Responses {
-    let mut responses = Responses::default();
-    let problem = schema::<ProblemDocument>();
-    responses.responses.insert(StatusCode::Code(200), response(ok, "application/json", shape));
-    for (status, description) in refusals {
-        let refusal = response(description, "application/problem+json", problem.clone());
-        responses.responses.insert(StatusCode::Code(*status), refusal);
-    }
-    responses
+fn shown(description: &str, shape: Schema) -> (u16, ReferenceOr<Response>) {
+    (200, response(description, "application/json", shape))
 }
