@@ -11,4 +11,5 @@ pub mod publish;
 pub mod register;
 pub mod sample;
 pub mod site;
+pub mod token_limits;
 mod tracked;

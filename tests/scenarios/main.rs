@@ -4,6 +4,7 @@ mod architecture;
 mod bulletins;
 mod forgeries;
 mod importing;
+mod integration;
 mod operate;
 mod pages;
 mod reviews;

@@ -2,7 +2,7 @@
 use super::{Ended, said, serve::logged};
 use crate::demo;
 use crate::sample::DEFAULT_EVENTS;
-use crate::site::{Site, bind, serve};
+use crate::site::{Paces, Site, bind, serve};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -37,7 +37,8 @@ impl Demo {
              \n  令牌 tokens for writing: {}\n  停止 stop: Ctrl+C\n",
             self.dir.join(demo::CREDENTIALS).display()
         );
-        serve(listener, Site::open(opened, true).map_err(said)?).map_err(said)?;
+        let site = Site::open(opened, true, &Paces::default()).map_err(said)?;
+        serve(listener, site).map_err(said)?;
         Ok(ExitCode::SUCCESS)
     }
 }

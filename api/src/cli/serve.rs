@@ -1,7 +1,8 @@
 //! `sunshine serve`.
 use super::{Ended, not_opened, said};
 use crate::opened::{OpenOptions, Opened};
-use crate::site::{Site, bind, serve};
+use crate::site::{Paces, Site, bind, serve};
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -23,6 +24,29 @@ pub(super) struct Serve {
     /// Seconds between two readings of everything in the background; 0 for none.
     #[arg(long, default_value_t = ScrubPace::DAILY.every.as_secs())]
     scrub_every: u64,
+    #[command(flatten)]
+    paces: PacesAsked,
+}
+
+/// How fast callers may ask.
+#[derive(Debug, clap::Args)]
+struct PacesAsked {
+    /// Commands of one token in a second, and twice as many at once; 0 for as many as come.
+    #[arg(long, default_value_t = Paces::default().commands)]
+    commands_per_second: u32,
+    /// Requests of one address for JSON in a second, and 20 times as many at once; 0 for as many as come.
+    #[arg(long, default_value_t = Paces::default().reads)]
+    reads_per_second: u32,
+    /// Address of a proxy in front of this machine, whose X-Forwarded-For is believed; this machine's own is always.
+    #[arg(long = "proxy", value_name = "IP")]
+    proxies: Vec<IpAddr>,
+}
+
+impl From<PacesAsked> for Paces {
+    fn from(asked: PacesAsked) -> Paces {
+        let PacesAsked { commands_per_second, reads_per_second, proxies } = asked;
+        Paces { commands: commands_per_second, reads: reads_per_second, proxies }
+    }
 }
 
 impl Serve {
@@ -36,7 +60,8 @@ impl Serve {
         let opened =
             Opened::open(&self.dir, &options).map_err(|fault| not_opened(&fault, &self.dir))?;
         println!("http://{}", listener.local_addr().map_err(said)?);
-        serve(listener, Site::open(opened, self.accept_clock).map_err(said)?).map_err(said)?;
+        let site = Site::open(opened, self.accept_clock, &self.paces.into()).map_err(said)?;
+        serve(listener, site).map_err(said)?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -1,6 +1,7 @@
 //! The body of a command, read strictly: an object stands where an object is meant, no member stands twice, and no
 //! message repeats what was sent: somebody's name may have been put in the place of a field or of its name.
 
+mod batch;
 #[cfg(test)]
 mod null_tests;
 mod refused;
@@ -21,6 +22,8 @@ use crate::expected::Wrong;
 use crate::personal_number;
 use crate::tracked::{self, Tracked, tracked};
 use tree::{Place, Tree};
+
+pub(super) use batch::{Batch, COMMANDS_MAX as BATCH_COMMANDS_MAX, Item};
 
 /// What a body asks for.
 #[derive(Debug)]

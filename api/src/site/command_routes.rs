@@ -1,30 +1,40 @@
 //! `POST /api/v1/commands/{name}`: from a token, a key and a body to a submission, and from the
 //! writer's answer to a response. Nothing of a body is ever logged.
 
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::time::Duration;
 
 use axum::Json;
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use futures_core::Stream as _;
 use schemars::JsonSchema;
 use serde::Serialize;
 use sunshine_ledger::command::{Command, CommandType, Request};
 use sunshine_ledger::event::{Role, Source};
 use sunshine_ledger::{
-    ClientKey, Committed, Credential, Credentials, Digest, NoRoom, Outcome, ReadOnly, Submission,
+    ClientKey, Committed, Credential, Credentials, Digest, NoRoom, Outcome, ReadOnly, Recorded,
+    Submission,
 };
+use tokio::sync::SemaphorePermit;
 
 use super::body;
 use super::failure::Failure;
 use super::problem;
 use super::state::Site;
+use super::token_limit;
 
 /// Greatest body of a command, in bytes: four times the greatest entry.
-const BODY_BYTES_MAX: usize = 256 << 10;
+pub(super) const BODY_BYTES_MAX: usize = 256 << 10;
 /// How long a body may take to arrive.
 const BODY_PATIENCE: Duration = Duration::from_secs(10);
+/// What is taken and thrown away of a body that is too large: who still sends when the answer comes loses the answer.
+const UNREAD_BYTES_MAX: usize = 4 << 20;
+/// For how long, where it is refused unread.
+const UNREAD_PATIENCE: Duration = Duration::from_secs(1);
 /// Longest `Idempotency-Key`, in bytes.
 const KEY_BYTES_MAX: usize = 200;
 
@@ -46,11 +56,27 @@ pub(super) struct RecordedBody {
 
 /// Where an entry stands.
 #[derive(Debug, Serialize, JsonSchema)]
-struct RecordedEntry {
+pub(super) struct RecordedEntry {
     /// Its position.
     position: u64,
     /// BLAKE3 of its bytes, 64 hex.
     hash: String,
+}
+
+impl RecordedEntry {
+    /// All of a command.
+    pub(super) fn all(committed: &Committed) -> Vec<RecordedEntry> {
+        let one = |one: &Recorded| RecordedEntry {
+            position: one.position.get(),
+            hash: one.hash.to_string(),
+        };
+        committed.entries.iter().map(one).collect()
+    }
+
+    /// Its position.
+    pub(super) fn position(&self) -> u64 {
+        self.position
+    }
 }
 
 /// The handler. Who has no token takes no place, and who finds none is told before his body is read:
@@ -60,26 +86,73 @@ pub(super) async fn command(
     Path(name): Path<String>,
     request: axum::extract::Request,
 ) -> Response {
-    let (parts, body) = request.into_parts();
+    let (parts, mut body) = request.into_parts();
     let answered = async {
-        let (asked, headers) = (site.clone(), parts.headers.clone());
-        let credential = blocking(move || credential(&asked, &headers)).await?;
-        let _place = site.place_for_command().ok_or_else(Failure::overloaded)?;
+        let admitted = admitted(&site, &parts.headers).await;
+        let (by, _place) = heard(admitted, &mut body).await?;
         let body = receive(body).await?;
-        record(&site, credential, name, parts.headers, body).await
+        record(&site, by, name, parts.headers, body).await
     };
     answered.await.unwrap_or_else(IntoResponse::into_response)
 }
 
+/// The owner of a token, with a place for one request.
+pub(super) async fn admitted<'s>(
+    site: &'s Site,
+    headers: &HeaderMap,
+) -> Result<((Credential, Digest), SemaphorePermit<'s>), Failure> {
+    let (asked, headers) = (site.clone(), headers.clone());
+    let by = blocking(move || signed_in(&asked, &headers)).await?;
+    site.callers().commands(by.1, 1)?;
+    site.place_for_command().ok_or_else(Failure::overloaded).map(|place| (by, place))
+}
+
+/// What was decided before a body is read. Where that is a refusal the body is taken for a moment and thrown away: who still
+/// sends when a connection is closed loses the answer.
+pub(super) async fn heard<T>(decided: Result<T, Failure>, body: &mut Body) -> Result<T, Failure> {
+    if decided.is_err() {
+        let unread = std::mem::take(body);
+        let _thrown_away = tokio::time::timeout(UNREAD_PATIENCE, received(unread, 0)).await;
+    }
+    decided
+}
+
 pub(super) async fn receive(body: Body) -> Result<Bytes, Failure> {
-    let received = tokio::time::timeout(BODY_PATIENCE, to_bytes(body, BODY_BYTES_MAX)).await;
-    let received = received.map_err(|_late| Failure::of(problem::BODY_TOO_SLOW))?;
-    received.map_err(|_long| Failure::of(problem::BODY_TOO_LARGE))
+    receive_within(body, BODY_BYTES_MAX, BODY_PATIENCE).await
+}
+
+/// A body of at most `most` bytes, which arrives within `patience`.
+pub(super) async fn receive_within(
+    body: Body,
+    most: usize,
+    patience: Duration,
+) -> Result<Bytes, Failure> {
+    let received = tokio::time::timeout(patience, received(body, most)).await;
+    received.unwrap_or_else(|_late| Err(Failure::of(problem::BODY_TOO_SLOW)))
+}
+
+async fn received(body: Body, most: usize) -> Result<Bytes, Failure> {
+    let mut pieces = body.into_data_stream();
+    let (mut kept, mut length) = (Vec::new(), 0_usize);
+    while let Some(piece) = poll_fn(|context| Pin::new(&mut pieces).poll_next(context)).await {
+        // Cut off: nobody is there to be told.
+        let piece = piece.map_err(|_gone| Failure::of(problem::BODY_TOO_SLOW))?;
+        length = length.saturating_add(piece.len());
+        if length > most.saturating_add(UNREAD_BYTES_MAX) {
+            break;
+        }
+        if length <= most {
+            kept.extend_from_slice(&piece);
+        } else {
+            kept = Vec::new();
+        }
+    }
+    if length > most { Err(Failure::of(problem::BODY_TOO_LARGE)) } else { Ok(kept.into()) }
 }
 
 async fn record(
     site: &Site,
-    credential: Credential,
+    by: (Credential, Digest),
     name: String,
     headers: HeaderMap,
     body: Bytes,
@@ -87,7 +160,10 @@ async fn record(
     let (tell, told) = tokio::sync::oneshot::channel();
     let asked = site.clone();
     blocking(move || {
-        let submission = submission(credential, &name, &headers, &body)?;
+        let kind = kind(&name)?;
+        let key = key(&headers)?;
+        says_json(&headers)?;
+        let submission = submission(&asked, &by, kind, key, &body)?;
         asked.ledger().writer().submit_with(submission, move |answer| {
             // Nobody waits any more when the connection is gone: the command stands all the same.
             let _waits = tell.send(answer);
@@ -110,26 +186,32 @@ pub(super) async fn blocking<T: Send + 'static>(
     tokio::task::spawn_blocking(run).await.unwrap_or_else(|fault| Err(Failure::internal(fault)))
 }
 
-fn submission(
-    credential: Credential,
-    name: &str,
-    headers: &HeaderMap,
-    body: &[u8],
-) -> Result<Submission, Failure> {
+/// The command of a name, where it is taken here.
+pub(super) fn kind(name: &str) -> Result<CommandType, Failure> {
     let kind = CommandType::from_name(name);
     let kind = kind.ok_or_else(|| Failure::of(problem::UNKNOWN_COMMAND))?;
-    taken(kind)?;
-    let key = key(headers)?;
-    says_json(headers)?;
+    taken(kind).map(|()| kind)
+}
+
+/// What the writer is asked by the owner of a token, under a key, with a body.
+pub(super) fn submission(
+    site: &Site,
+    (credential, token): &(Credential, Digest),
+    kind: CommandType,
+    key: String,
+    body: &[u8],
+) -> Result<Submission, Failure> {
     let body = body::read(kind, body)?;
     if credential.org != body.org {
         return Err(Failure::of(problem::FORBIDDEN)
             .figure("token", "text", credential.org.to_string())
             .figure("org", "text", body.org.to_string()));
     }
+    let role = role(credential, &body.command)?;
+    token_limit::within(site, token, &body.command)?;
     let request = Request {
         actor: credential.staff,
-        role: role(&credential, &body.command)?,
+        role,
         command: body.command,
         evidence: body.evidence,
         expected_revision: body.expected_revision,
@@ -195,13 +277,15 @@ pub(super) fn says_json(headers: &HeaderMap) -> Result<(), Failure> {
 
 fn key(headers: &HeaderMap) -> Result<String, Failure> {
     let key = headers.get(IDEMPOTENCY_KEY).and_then(|key| key.to_str().ok());
-    let plain = |key: &&str| {
-        !key.is_empty()
-            && key.len() <= KEY_BYTES_MAX
-            && key.bytes().all(|b| (0x20..0x7F).contains(&b))
-    };
-    let key = key.filter(plain).map(str::to_owned);
-    key.ok_or_else(|| Failure::of(problem::IDEMPOTENCY_KEY_MISSING))
+    plain_key(key.unwrap_or_default())
+}
+
+/// A key in its form.
+pub(super) fn plain_key(key: &str) -> Result<String, Failure> {
+    let plain = !key.is_empty()
+        && key.len() <= KEY_BYTES_MAX
+        && key.bytes().all(|b| (0x20..0x7F).contains(&b));
+    plain.then(|| key.to_owned()).ok_or_else(|| Failure::of(problem::IDEMPOTENCY_KEY_MISSING))
 }
 
 /// The first of the token's roles that may ask this; whether it is granted on that day is for the
@@ -222,18 +306,24 @@ fn role(credential: &Credential, command: &Command) -> Result<Role, Failure> {
 }
 
 fn respond(site: &Site, outcome: &Outcome) -> Response {
-    match outcome {
-        Outcome::Committed(committed) => recorded(site, committed),
-        Outcome::Refused(refusal) | Outcome::StaleRevision(refusal) => {
-            Failure::refused(refusal).into_response()
-        }
-        Outcome::OutcomeUnknown => {
-            Failure::of(problem::of("outcome_unknown").unwrap_or(problem::INTERNAL)).into_response()
-        }
-        Outcome::Overloaded => Failure::overloaded().into_response(),
-        Outcome::ReadOnly(ReadOnly::NoRoom(room)) => no_room(room).into_response(),
-        Outcome::ReadOnly(_) => Failure::read_only().into_response(),
+    match told(outcome) {
+        Ok(committed) => recorded(site, committed),
+        Err(failure) => failure.into_response(),
     }
+}
+
+/// What was recorded, or why nothing was.
+pub(super) fn told(outcome: &Outcome) -> Result<&Committed, Failure> {
+    Err(match outcome {
+        Outcome::Committed(committed) => return Ok(committed),
+        Outcome::Refused(refusal) | Outcome::StaleRevision(refusal) => Failure::refused(refusal),
+        Outcome::OutcomeUnknown => {
+            Failure::of(problem::of("outcome_unknown").unwrap_or(problem::INTERNAL))
+        }
+        Outcome::Overloaded => Failure::overloaded(),
+        Outcome::ReadOnly(ReadOnly::NoRoom(room)) => no_room(room),
+        Outcome::ReadOnly(_) => Failure::read_only(),
+    })
 }
 
 /// The disk is too full.
@@ -248,11 +338,7 @@ pub(super) fn no_room(no_room: &NoRoom) -> Failure {
 }
 
 fn recorded(site: &Site, committed: &Committed) -> Response {
-    let entries: Vec<RecordedEntry> = committed
-        .entries
-        .iter()
-        .map(|one| RecordedEntry { position: one.position.get(), hash: one.hash.to_string() })
-        .collect();
+    let entries = RecordedEntry::all(committed);
     let last = entries.last().map_or(0, |entry| entry.position);
     let signed = site.ledger().checkpoint().map_or(0, |checkpoint| checkpoint.size());
     let body = RecordedBody { entries, checkpoint: (signed > last).then_some(signed) };
@@ -269,12 +355,16 @@ fn recorded(site: &Site, committed: &Committed) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::site::batch;
     use crate::site::state::COMMANDS_MAX;
 
     #[test]
     fn problems_say_the_limits_that_hold() {
         for (problem, limit) in [
             (problem::BODY_TOO_LARGE, format!("{} KiB", BODY_BYTES_MAX >> 10)),
+            (problem::BODY_TOO_LARGE, format!("{} MiB", batch::BYTES_MAX >> 20)),
+            (problem::BATCH_TOO_LONG, "1,000".to_owned()),
+            (problem::BODY_TOO_SLOW, batch::PATIENCE.as_secs().to_string()),
             (problem::BODY_TOO_SLOW, BODY_PATIENCE.as_secs().to_string()),
             (problem::OVERLOADED, COMMANDS_MAX.to_string()),
         ] {

@@ -1,5 +1,7 @@
 //! A refusal or fault on its way to whoever asked: RFC 9457 for programs, a page for people.
 
+use std::time::Duration;
+
 use axum::Json;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -16,7 +18,7 @@ use super::visit::Visit;
 
 /// Seconds after which a busy or starting service is asked again.
 const RETRY_SECONDS: u64 = 2;
-/// Seconds after which a service that stopped writing is asked again.
+/// Seconds after which a service that stopped writing, or has no place for another listener, is asked again.
 const READ_ONLY_SECONDS: u64 = 30;
 
 /// What went wrong.
@@ -89,6 +91,20 @@ impl Failure {
         Failure { retry_after: Some(RETRY_SECONDS), ..Failure::of(problem::OVERLOADED) }
     }
 
+    /// All places of listeners are taken.
+    pub(super) fn too_many_listeners() -> Failure {
+        let failure = Failure::of(problem::TOO_MANY_LISTENERS);
+        Failure { retry_after: Some(READ_ONLY_SECONDS), ..failure }
+    }
+
+    /// The caller asked for more than his pace; the same is taken after `wait`.
+    pub(super) fn too_fast(wait: Duration) -> Failure {
+        // In whole seconds, never too few.
+        let seconds = wait.as_secs() + 1;
+        let failure = Failure::of(problem::TOO_MANY_REQUESTS).figure("wait", "count", seconds);
+        Failure { retry_after: Some(seconds), ..failure }
+    }
+
     /// Nothing can be recorded.
     pub(super) fn read_only() -> Failure {
         Failure { retry_after: Some(READ_ONLY_SECONDS), ..Failure::of(problem::READ_ONLY) }
@@ -128,7 +144,8 @@ impl Failure {
         &self.figures
     }
 
-    fn status(&self) -> StatusCode {
+    /// The HTTP status.
+    pub(super) fn status(&self) -> StatusCode {
         StatusCode::from_u16(self.problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 
@@ -194,11 +211,11 @@ impl Figure {
     }
 }
 
-impl IntoResponse for Failure {
+impl Failure {
     /// As a problem document.
-    fn into_response(self) -> Response {
+    pub(super) fn document(&self) -> ProblemDocument {
         let p = self.problem;
-        let document = ProblemDocument {
+        ProblemDocument {
             r#type: format!("/problems/{}", p.code),
             title: p.title.zh.to_owned(),
             title_en: p.title.en.to_owned(),
@@ -211,10 +228,20 @@ impl IntoResponse for Failure {
             legal_basis: p.law.zh.to_owned(),
             legal_basis_en: p.law.en.to_owned(),
             request: self.request.clone(),
-        };
+        }
+    }
+
+    /// Seconds after which it is worth asking again.
+    pub(super) fn retry_after(&self) -> Option<u64> {
+        self.retry_after
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
         const KIND: HeaderValue = HeaderValue::from_static("application/problem+json");
         const OPEN: HeaderName = header::ACCESS_CONTROL_ALLOW_ORIGIN;
-        let mut response = (self.status(), Json(document)).into_response();
+        let mut response = (self.status(), Json(self.document())).into_response();
         response.headers_mut().insert(header::CONTENT_TYPE, KIND);
         response.headers_mut().insert(OPEN, HeaderValue::from_static("*"));
         self.headed(response)

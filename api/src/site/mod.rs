@@ -6,20 +6,24 @@
 mod about;
 mod adding;
 mod answer;
+mod batch;
 mod body;
 mod cache;
+mod callers;
 mod chart;
 mod cite;
 mod closed;
 #[cfg(test)]
 mod closed_tests;
 mod command_routes;
+mod connections;
 mod date;
 mod document;
 mod documents;
 mod donations;
 mod donor;
 mod emergency;
+mod entries;
 mod entry;
 #[cfg(test)]
 mod exports_tests;
@@ -47,6 +51,7 @@ mod number;
 mod open_data;
 mod openapi;
 mod organisations;
+mod pace;
 mod pages;
 mod period;
 mod periods;
@@ -75,6 +80,7 @@ mod tabled;
 mod tabled_tests;
 mod telling;
 mod timeliness;
+mod token_limit;
 #[cfg(test)]
 mod too_large_tests;
 mod uses;
@@ -84,6 +90,7 @@ mod views_tests;
 mod visit;
 mod words;
 
+pub use callers::Paces;
 pub(crate) use problem::law_of;
 pub use router::router;
 pub use serve::{ServeFault, bind, serve};

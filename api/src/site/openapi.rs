@@ -1,100 +1,36 @@
 //! The interface described: OpenAPI 3.1 from the types themselves.
 
+mod commands;
+#[cfg(test)]
+mod drift_tests;
+mod example;
+mod reading;
+
+pub(super) use commands::{key, offered};
+#[cfg(test)]
+pub(super) use example::{data as example_data, examples, members};
+
 use aide::axum::ApiRouter;
-use aide::axum::routing::get_with;
 use aide::generate::in_context;
 use aide::openapi::{
-    MediaType, Operation, PathItem, ReferenceOr, RequestBody, Response, SchemaObject,
-    SecurityScheme, StatusCode,
+    MediaType, Operation, Parameter, ParameterData, ParameterSchemaOrContent, PathItem,
+    ReferenceOr, Response, Responses, SchemaObject, SecurityScheme, StatusCode,
 };
-use aide::transform::{TransformOpenApi, TransformOperation};
-use axum::Json;
+use aide::transform::TransformOpenApi;
 use schemars::{JsonSchema, Schema, json_schema};
-use serde::{Deserialize, Serialize};
-use sunshine_ledger::command::CommandType;
-use sunshine_ledger::entry::EvidenceList;
-use sunshine_ledger::id::OrgId;
-use sunshine_ledger::time::BusinessTime;
-use sunshine_projections::Document;
+use serde_json::{Value, json};
 
-use super::command_routes::{self, RecordedBody};
-use super::failure::ProblemDocument;
-use super::state::Site;
-use super::{reveals, view_routes};
+use super::failure::{Failure, ProblemDocument};
+use super::problem::{self, Problem};
+use super::{batch, entries, reveals};
 
-/// Where a document of a view is asked for.
-#[derive(Deserialize, Serialize, JsonSchema)]
-struct ViewPath {
-    /// One of the views of `projections/VIEWS.md`.
-    view: sunshine_projections::View,
-}
-
-/// Parameters of views; which of them a view takes, `projections/VIEWS.md` says.
-#[derive(Deserialize, Serialize, JsonSchema)]
-struct ViewQuery {
-    /// A signed size; the newest where absent.
-    as_of: Option<u64>,
-    /// `system`, `office`, or either with `:ORG`.
-    scope: Option<String>,
-    /// Id of the emergency.
-    id: Option<String>,
-    /// Last day that counts, YYYY-MM-DD.
-    to: Option<String>,
-    /// A year 2020, a quarter 2020-Q1 or a month 2020-02.
-    period: Option<String>,
-    /// The year of a review, of ratios or of a scorecard.
-    year: Option<String>,
-    /// Day on which what is open is counted; only that of `as_of`.
-    at: Option<String>,
-    /// Rows after this position.
-    after: Option<i64>,
-    /// Rows of a page, 1 to 1000.
-    limit: Option<u32>,
-}
-
-/// Where a published document is asked for.
-#[derive(Deserialize, Serialize, JsonSchema)]
-struct HashPath {
-    /// BLAKE3 of the document, 64 hex.
-    hash: String,
-}
-
-/// Documented routes.
-fn api() -> ApiRouter<Site> {
-    ApiRouter::new()
-        .api_route("/api/v1/views/{view}", get_with(view_routes::view, document))
-        .api_route("/api/v1/published/{hash}", get_with(view_routes::published, published))
-}
-
-fn document(op: TransformOperation<'_>) -> TransformOperation<'_> {
-    op.id("view")
-        .summary("A view document in its canonical bytes")
-        .description("Header sunshine-document-hash carries the BLAKE3 of the body. The same as_of gives the same bytes for ever.")
-        .input::<axum::extract::Path<ViewPath>>()
-        .input::<axum::extract::Query<ViewQuery>>()
-        .response::<200, Json<Document>>()
-        .response_with::<400, Json<ProblemDocument>, _>(|r| r.description("A parameter is unknown or malformed"))
-        .response_with::<404, Json<ProblemDocument>, _>(|r| r.description("No such view, emergency, organisation or state; figures name the nearest state"))
-        .response_with::<503, Json<ProblemDocument>, _>(|r| r.description("The views are catching up"))
-}
-
-fn published(op: TransformOperation<'_>) -> TransformOperation<'_> {
-    op.id("published")
-        .summary("A published document by its BLAKE3")
-        .input::<axum::extract::Path<HashPath>>()
-        .response::<200, Json<Document>>()
-        .response_with::<404, Json<ProblemDocument>, _>(|r| {
-            r.description("Nothing of that hash was published")
-        })
-}
-
-/// The rest: title, token, and one operation for every command.
+/// Title, token, and every path.
 fn describe(api: TransformOpenApi<'_>) -> TransformOpenApi<'_> {
     let mut api = api
         .title("Sunshine Ledger 阳光账本")
         .version(env!("CARGO_PKG_VERSION"))
         .summary("Public figures, the log behind them, and the commands that write it")
-        .description("Amounts are whole fen. Errors are RFC 9457 problem documents; /problems/{code} explains each. The log's own routes are in ledger/FORMAT.md section 12.")
+        .description("Amounts are whole fen. Errors are RFC 9457 problem documents; /problems/{code} explains each. api/INTEGRATION.md connects a system step by step. The log's own routes are in ledger/FORMAT.md section 12.")
         .security_scheme("token", SecurityScheme::Http {
             scheme: "bearer".to_owned(),
             bearer_format: None,
@@ -102,113 +38,66 @@ fn describe(api: TransformOpenApi<'_>) -> TransformOpenApi<'_> {
             extensions: Default::default(),
         });
     let paths = api.inner_mut().paths.get_or_insert_default();
-    for command in CommandType::ALL.iter().filter(|kind| command_routes::taken(**kind).is_ok()) {
-        let path = format!("/api/v1/commands/{}", command.name());
-        let item = PathItem { post: Some(operation(*command)), ..PathItem::default() };
+    let read = reading::described().into_iter().map(|(path, item)| (path.to_owned(), item));
+    let own = [
+        ("/api/v1/commands/batch", batch::described()),
+        ("/api/v1/entries", entries::described()),
+        ("/api/v1/entries/stream", entries::stream_described()),
+        ("/api/v1/reveals", reveals::described()),
+    ];
+    let own = own.into_iter().map(|(path, item)| (path.to_owned(), item));
+    for (path, item) in commands::described().chain(own).chain(read) {
         paths.paths.insert(path, ReferenceOr::Item(item));
     }
-    let item = reveals::described();
-    paths.paths.insert("/api/v1/reveals".to_owned(), ReferenceOr::Item(item));
     api
 }
 
-fn operation(command: CommandType) -> Operation {
-    let refusals = [
-        (400, "Not in the expected form, or no Idempotency-Key"),
-        (401, "No token, or not a known one"),
-        (403, "The token is not for this organisation or role"),
-        (408, "The body took longer than 10 seconds"),
-        (409, "The subject has moved on"),
-        (413, "The body is too large"),
-        (415, "The body is not JSON"),
-        (422, "A rule refused, or the key was used for another body"),
-        (500, "It is not known whether it was written: ask again with the same key"),
-        (503, "Overloaded or read-only: ask again with the same key after Retry-After"),
-    ];
-    let mut responses = aide::openapi::Responses::default();
-    let ok = schema::<RecordedBody>();
-    for (status, description) in [
-        (201, "Recorded"),
-        (200, "Recorded before: the first answer again, with Idempotency-Replayed"),
-    ] {
-        responses.responses.insert(
-            StatusCode::Code(status),
-            response(description, "application/json", ok.clone()),
-        );
-    }
-    let problem = schema::<ProblemDocument>();
+/// An operation for who has a token.
+pub(super) fn by_token() -> Operation {
+    let security = vec![[("token".to_owned(), Vec::new())].into_iter().collect()];
+    Operation { security, ..Operation::default() }
+}
+
+/// What is answered when all is well, and each refusal with an example.
+pub(super) fn responses(
+    (status, ok): (u16, ReferenceOr<Response>),
+    refusals: &[(u16, &str)],
+) -> Responses {
+    let mut responses = Responses::default();
+    responses.responses.insert(StatusCode::Code(status), ok);
     for (status, description) in refusals {
-        responses.responses.insert(
-            StatusCode::Code(status),
-            response(description, "application/problem+json", problem.clone()),
-        );
+        // What the door refuses is typical of more operations than what one rule does.
+        let of_status = problem::all().filter(|problem| problem.status == *status);
+        let example = of_status.min_by_key(|problem| problem.rule > 0);
+        let kind =
+            MediaType { example: example.map(example_of), ..media(schema::<ProblemDocument>()) };
+        let refusal = Response {
+            description: (*description).to_owned(),
+            content: [("application/problem+json".to_owned(), kind)].into_iter().collect(),
+            ..Response::default()
+        };
+        responses.responses.insert(StatusCode::Code(*status), ReferenceOr::Item(refusal));
     }
-    let body = RequestBody {
-        content: [("application/json".to_owned(), media(body(command)))].into_iter().collect(),
-        required: true,
-        ..RequestBody::default()
-    };
-    let event = command.event_type();
-    let roles: Vec<&str> = event.roles().iter().map(|role| role.word()).collect();
-    Operation {
-        operation_id: Some(command.name().to_owned()),
-        summary: Some(format!("Asks to record {}", event.name())),
-        description: Some(format!("By: {}.", roles.join(", "))),
-        parameters: vec![ReferenceOr::Item(idempotency_key())],
-        request_body: Some(ReferenceOr::Item(body)),
-        responses: Some(responses),
-        security: vec![[("token".to_owned(), Vec::new())].into_iter().collect()],
-        ..Operation::default()
+    responses
+}
+
+fn example_of(problem: &'static Problem) -> Value {
+    let case = Failure::of(problem).because(problem.example.zh, problem.example.en);
+    serde_json::to_value(case.document()).unwrap_or_default()
+}
+
+/// Says that an answer may be text of another kind, too.
+fn also(item: &mut PathItem, status: u16, kind: &str) {
+    let responses = item.get.as_mut().and_then(|get| get.responses.as_mut());
+    let answer = responses.and_then(|all| all.responses.get_mut(&StatusCode::Code(status)));
+    if let Some(ReferenceOr::Item(answer)) = answer {
+        answer.content.insert(kind.to_owned(), media(json_schema!({"type": "string"})));
     }
 }
 
-fn idempotency_key() -> aide::openapi::Parameter {
-    aide::openapi::Parameter::Header {
-        parameter_data: aide::openapi::ParameterData {
-            name: "Idempotency-Key".to_owned(),
-            description: Some("The same one for the same document for ever".to_owned()),
-            required: true,
-            deprecated: None,
-            format: aide::openapi::ParameterSchemaOrContent::Schema(object(
-                json_schema!({"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[ -~]+$"}),
-            )),
-            example: None,
-            examples: Default::default(),
-            explode: None,
-            extensions: Default::default(),
-        },
-        style: Default::default(),
-    }
-}
-
-/// The body of one command: its data as the ledger types it, its private fields by name.
-fn body(command: CommandType) -> Schema {
-    let data = in_context(|ctx| command.schema(&mut ctx.schema));
-    let (org, time) = (schema::<OrgId>(), schema::<BusinessTime>());
-    let evidence = schema::<EvidenceList>();
-    let private = command.event_type().private_fields();
-    let mut properties = serde_json::Map::new();
-    for (name, schema) in
-        [("org", org), ("occurred_at", time), ("data", data), ("evidence", evidence)]
-    {
-        properties.insert(name.to_owned(), schema.to_value());
-    }
-    properties.insert(
-        "expected_revision".to_owned(),
-        serde_json::json!({"type": "integer", "minimum": 0}),
-    );
-    if !private.is_empty() {
-        let field = serde_json::json!({"type": "string", "minLength": 1, "maxLength": 2000});
-        let fields: serde_json::Map<_, _> =
-            private.iter().map(|name| ((*name).to_owned(), field.clone())).collect();
-        properties.insert("private".to_owned(), serde_json::json!({"type": "object", "properties": fields, "additionalProperties": false}));
-    }
-    json_schema!({
-        "type": "object",
-        "properties": properties,
-        "required": ["org", "occurred_at", "data"],
-        "additionalProperties": false
-    })
+/// An object of which another document says more.
+fn object_of(description: &str) -> Schema {
+    json_schema!({"type": "object", "description": description})
 }
 
 pub(super) fn schema<T: JsonSchema>() -> Schema {
@@ -231,15 +120,52 @@ pub(super) fn response(description: &str, kind: &str, schema: Schema) -> Referen
     })
 }
 
-/// The documented routes and the document that describes them.
-pub(super) fn described() -> (axum::Router<Site>, String) {
+/// A parameter that may be absent, wherever it stands.
+pub(super) fn parameter(name: &str, description: &str, schema: Schema) -> ParameterData {
+    ParameterData {
+        name: name.to_owned(),
+        description: Some(description.to_owned()),
+        required: false,
+        deprecated: None,
+        format: ParameterSchemaOrContent::Schema(object(schema)),
+        example: None,
+        examples: Default::default(),
+        explode: None,
+        extensions: Default::default(),
+    }
+}
+
+/// A parameter in the query that may be absent.
+pub(super) fn query(name: &str, description: &str, schema: Schema) -> ReferenceOr<Parameter> {
+    ReferenceOr::Item(Parameter::Query {
+        parameter_data: parameter(name, description, schema),
+        allow_reserved: false,
+        style: Default::default(),
+        allow_empty_value: None,
+    })
+}
+
+/// A part of the path.
+fn path(name: &str, description: &str, schema: Schema) -> ReferenceOr<Parameter> {
+    let data = ParameterData { required: true, ..parameter(name, description, schema) };
+    ReferenceOr::Item(Parameter::Path { parameter_data: data, style: Default::default() })
+}
+
+/// The document.
+pub(super) fn described() -> String {
     let mut document = aide::openapi::OpenApi::default();
-    let routes = api().finish_api_with(&mut document, describe);
+    // No route is made here: only its schemas are collected.
+    let _routes: axum::Router<()> = ApiRouter::new().finish_api_with(&mut document, describe);
     let mut document = serde_json::to_value(&document).unwrap_or_default();
     super::schemas::absent_not_null(&mut document);
+    if let Some(code) = document.pointer_mut("/components/schemas/Problem/properties/code") {
+        let mut codes: Vec<&str> = problem::all().map(|problem| problem.code).collect();
+        codes.sort_unstable();
+        code["enum"] = json!(codes);
+    }
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
-    (routes, text)
+    text
 }
 
 #[cfg(test)]
@@ -248,11 +174,11 @@ mod tests {
     fn the_document_stands_in_the_file() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/openapi.json");
         if std::env::var_os("SUNSHINE_WRITE").is_some() {
-            std::fs::write(path, super::described().1).expect("openapi.json can be written");
+            std::fs::write(path, super::described()).expect("openapi.json can be written");
         }
         let file = std::fs::read_to_string(path).expect("openapi.json can be read");
         assert!(
-            file == super::described().1,
+            file == super::described(),
             "api/openapi.json is not what the code says: run with SUNSHINE_WRITE=1"
         );
     }

@@ -1,6 +1,7 @@
 //! All routes: pages in two languages, JSON, the log's bytes, commands, health.
 
 use axum::Router;
+use axum::body::Bytes;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::{self, Next};
@@ -18,7 +19,10 @@ use super::state::Site;
 use super::table_file::{self, Form};
 use super::tabled::{self, When};
 use super::visit::{self, Visit};
-use super::{health, log_routes, mark, openapi, problem, reveals, schemas, style};
+use super::{
+    batch, callers, entries, health, log_routes, mark, openapi, problem, reveals, schemas, style,
+    view_routes,
+};
 
 /// Nothing but this site's one style sheet and its own images; no script at all.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
@@ -26,13 +30,14 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form
 
 /// The whole service.
 pub fn router(site: Site) -> Router {
-    let (described, text) = openapi::described();
+    let json = json().route_layer(middleware::from_fn_with_state(site.clone(), callers::paced));
     Router::new()
         .merge(pages())
         .nest("/en", pages())
         .route("/en/", get(|| async { Redirect::permanent("/en") }))
-        .merge(described)
-        .merge(files(text))
+        .merge(json)
+        .merge(machine())
+        .merge(furniture())
         .fallback(handlers::nothing)
         .method_not_allowed_fallback(not_this_way)
         .with_state(site)
@@ -123,17 +128,35 @@ fn pages() -> Router<Site> {
         .route("/problems/{code}", get(handlers::problem_page))
 }
 
-fn files(openapi: String) -> Router<Site> {
+/// What programs read without a token.
+fn json() -> Router<Site> {
+    Router::new()
+        .route("/api/v1/views/{view}", get(view_routes::view))
+        .route("/api/v1/published/{hash}", get(view_routes::published))
+        .route("/api/v1/entries", get(entries::page))
+        .route("/api/v1/entries/stream", get(entries::stream))
+}
+
+/// The log's own bytes, what takes a token, and what operators' machines ask.
+fn machine() -> Router<Site> {
+    let described: Bytes = openapi::described().into();
     Router::new()
         .route("/checkpoint", get(log_routes::checkpoint))
         .route("/vkey", get(log_routes::vkey))
         .route("/tile/{*path}", get(log_routes::tile))
+        .route("/api/v1/commands/batch", on(MethodFilter::POST, batch::batch))
         .route("/api/v1/commands/{name}", commands())
         .route("/api/v1/reveals", get(reveals::record).post(reveals::reveal))
         .route("/schemas/{type}/{version}", get(schemas::schema))
+        .route("/openapi.json", get(async || kept_for(MINUTES, "application/json", described)))
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route("/metrics", get(health::metrics))
+}
+
+/// What pages and robots need.
+fn furniture() -> Router<Site> {
+    Router::new()
         .route("/text-size", get(handlers::text_size))
         .route("/robots.txt", get(handlers::robots))
         .route("/sitemap.xml", get(handlers::sitemap))
@@ -141,13 +164,6 @@ fn files(openapi: String) -> Router<Site> {
         .route(
             style::href(),
             get(async || kept_for(FOR_EVER, "text/css; charset=utf-8", style::SHEET)),
-        )
-        .route(
-            "/openapi.json",
-            get(move || {
-                let text = openapi.clone();
-                async move { kept_for(MINUTES, "application/json", text) }
-            }),
         )
 }
 

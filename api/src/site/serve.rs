@@ -5,9 +5,15 @@ use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Router;
+use axum::extract::ConnectInfo;
+use axum::extract::connect_info::IntoMakeServiceWithConnectInfo;
+use axum::middleware::AddExtension;
+use axum::serve::Serve;
 use sunshine_ledger::WriterFault;
 use tokio::signal::unix::{SignalKind, signal};
 
+use super::connections::{Connections, Peer};
 use super::router::router;
 use super::state::Site;
 
@@ -55,8 +61,13 @@ pub fn serve(listener: TcpListener, site: Site) -> Result<(), ServeFault> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let served = runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        let ending = ending(site.clone());
-        axum::serve(listener, router(site.clone())).with_graceful_shutdown(ending).await
+        let watched = site.clone();
+        let ending = async move {
+            ending(&watched).await;
+            // They would be waited for for ever.
+            watched.listening().end();
+        };
+        answering(listener, site.clone()).with_graceful_shutdown(ending).await
     });
     // Connections that idle are not waited for.
     runtime.shutdown_timeout(Duration::from_secs(5));
@@ -64,7 +75,19 @@ pub fn serve(listener: TcpListener, site: Site) -> Result<(), ServeFault> {
     served.map_err(ServeFault::Io)
 }
 
-async fn ending(site: Site) {
+/// A service that knows from where it is asked.
+type Asked = IntoMakeServiceWithConnectInfo<Router, Peer>;
+
+/// Answers what comes to `listener`.
+pub(super) fn answering(
+    listener: tokio::net::TcpListener,
+    site: Site,
+) -> Serve<Connections, Asked, AddExtension<Router, ConnectInfo<Peer>>> {
+    let service = router(site).into_make_service_with_connect_info::<Peer>();
+    axum::serve(Connections(listener), service)
+}
+
+async fn ending(site: &Site) {
     let interrupted = tokio::signal::ctrl_c();
     let mut terminated = match signal(SignalKind::terminate()) {
         Ok(terminated) => terminated,
@@ -76,7 +99,7 @@ async fn ending(site: Site) {
     tokio::select! {
         _ = interrupted => {}
         _ = terminated.recv() => {}
-        () = stopped(&site) => {}
+        () = stopped(site) => {}
     }
 }
 

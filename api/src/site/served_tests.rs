@@ -10,6 +10,7 @@ use sunshine_ledger::{Credential, NewLedger, Origin};
 
 use crate::opened::{OpenOptions, Opened};
 
+use super::callers::Paces;
 use super::state::Site;
 
 /// A served ledger; the directory goes with it.
@@ -39,8 +40,8 @@ impl Answer {
 pub(super) const ORG: &str = "330000";
 const AT: &str = "2020-02-01T09:00:00+08:00";
 
-pub(super) fn open(dir: &Path) -> Site {
-    Site::open(Opened::open(dir, &OpenOptions::default()).unwrap(), true).unwrap()
+fn open(dir: &Path, paces: &Paces) -> Site {
+    Site::open(Opened::open(dir, &OpenOptions::default()).unwrap(), true, paces).unwrap()
 }
 
 impl Served {
@@ -50,9 +51,18 @@ impl Served {
 
     /// One whose first entry is recorded on this day.
     pub(super) fn beginning(day: &str) -> Served {
+        Served::at(day, &Paces::default())
+    }
+
+    /// One whose callers are held to these paces.
+    pub(super) fn paced(paces: &Paces) -> Served {
+        Served::at("2020-03-01", paces)
+    }
+
+    fn at(day: &str, paces: &Paces) -> Served {
         let dir = tempfile::tempdir().unwrap();
         let path = Served::founded_on(dir.path(), day);
-        Served::of(dir, &path)
+        Served::of(dir, &path, paces)
     }
 
     /// A ledger of one entry, which nobody serves.
@@ -82,17 +92,17 @@ impl Served {
         self.dir.path().join("data")
     }
 
-    fn of(dir: tempfile::TempDir, path: &Path) -> Served {
-        let site = open(path);
+    fn of(dir: tempfile::TempDir, path: &Path, paces: &Paces) -> Served {
+        let site = open(path, paces);
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         listener.set_nonblocking(true).unwrap();
-        let router = super::router(site.clone());
+        let answering = site.clone();
         std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
             runtime.block_on(async {
                 let listener = tokio::net::TcpListener::from_std(listener).unwrap();
-                axum::serve(listener, router).await.unwrap();
+                super::serve::answering(listener, answering).await.unwrap();
             });
         });
         let config = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0);
@@ -197,9 +207,29 @@ impl Served {
         read(self.agent.get(format!("{}{path}", self.base)).call().unwrap())
     }
 
+    /// As a proxy on this machine passes on what comes from an address.
+    pub(super) fn get_from(&self, address: &str, path: &str) -> Answer {
+        let request = self.agent.get(format!("{}{path}", self.base));
+        read(request.header("X-Forwarded-For", address).call().unwrap())
+    }
+
     pub(super) fn get_as(&self, token: &str, path: &str) -> Answer {
         let request = self.agent.get(format!("{}{path}", self.base));
         read(request.header("Authorization", format!("Bearer {token}")).call().unwrap())
+    }
+
+    /// Any method, without a body.
+    pub(super) fn ask(&self, method: &str, path: &str) -> Answer {
+        let request = ureq::http::Request::builder().method(method);
+        let request = request.uri(format!("{}{path}", self.base)).body(()).unwrap();
+        let agent = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0);
+        let agent: ureq::Agent = agent.max_idle_connections(0).build().into();
+        read(agent.run(request).unwrap())
+    }
+
+    /// The address of the service.
+    pub(super) fn base(&self) -> &str {
+        &self.base
     }
 
     /// A body that is not a command's.

@@ -10,19 +10,24 @@ use sunshine_ledger::entry::Entry;
 use sunshine_ledger::time::RecordedAt;
 use sunshine_ledger::{Clock, ClockFault, Ledger, VerifiedCheckpoint, WriterFault, let_go};
 use sunshine_projections::{Standing, Views};
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 
 use super::cache::{Cache, Finished, Kept};
+use super::callers::{Callers, Paces};
 use super::closed::Closed;
+use super::entries::Listening;
 use super::failure::Failure;
 use super::names::{EmergencyNamed, Named, Names};
 use crate::opened::Opened;
+use crate::token_limits::{TokenLimits, TokenLimitsFault};
 
 /// Names kept in memory at most; the oldest half goes when there are more.
 const NAMES_MAX: usize = 20_000;
 /// Commands that are received, decided or answered at a time. Their bodies take at most 128 MiB, and
 /// decided they are in some 10 ms.
 pub(super) const COMMANDS_MAX: usize = 512;
+/// Batches that are received, decided or answered at a time: their bodies take at most 32 MiB.
+pub(super) const BATCHES_MAX: usize = 4;
 /// How long the follower waits for new entries before it looks whether it should end.
 const PATIENCE: Duration = Duration::from_millis(200);
 
@@ -37,6 +42,10 @@ struct Inner {
     views_stopped: AtomicBool,
     clock: Mutex<Clock>,
     commands: Semaphore,
+    batches: Arc<Semaphore>,
+    listening: Listening,
+    callers: Callers,
+    token_limits: TokenLimits,
     firsts: Mutex<FxHashMap<String, Option<Arc<Entry>>>>,
     documents: Cache<Kept>,
     pages: Cache<Finished>,
@@ -55,6 +64,9 @@ pub enum SiteFault {
     /// The clock does not fit.
     #[error(transparent)]
     Clock(#[from] ClockFault),
+    /// The limits of tokens cannot be had.
+    #[error(transparent)]
+    TokenLimits(#[from] TokenLimitsFault),
 }
 
 impl Site {
@@ -62,8 +74,9 @@ impl Site {
     ///
     /// # Errors
     /// [`SiteFault`].
-    pub fn open(opened: Opened, accept_clock: bool) -> Result<Site, SiteFault> {
+    pub fn open(opened: Opened, accept_clock: bool, paces: &Paces) -> Result<Site, SiteFault> {
         let Opened { ledger, views } = opened;
+        let token_limits = TokenLimits::open(ledger.dir())?;
         let clock = clock_of(&ledger, accept_clock)?;
         let site = Site(Arc::new(Inner {
             ledger,
@@ -71,6 +84,10 @@ impl Site {
             views_stopped: AtomicBool::new(false),
             clock: Mutex::new(clock),
             commands: Semaphore::new(COMMANDS_MAX),
+            batches: Arc::new(Semaphore::new(BATCHES_MAX)),
+            listening: Listening::default(),
+            callers: Callers::new(paces),
+            token_limits,
             firsts: Mutex::default(),
             documents: Cache::default(),
             pages: Cache::default(),
@@ -112,6 +129,26 @@ impl Site {
     /// A place for one command, given back when dropped; `None` when all are taken.
     pub(super) fn place_for_command(&self) -> Option<SemaphorePermit<'_>> {
         self.0.commands.try_acquire().ok()
+    }
+
+    /// The same for one batch. It is held until the batch is answered, whether anybody waits or not.
+    pub(super) fn place_for_batch(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.0.batches).try_acquire_owned().ok()
+    }
+
+    /// Who listens to the log.
+    pub(super) fn listening(&self) -> &Listening {
+        &self.0.listening
+    }
+
+    /// How fast callers ask.
+    pub(super) fn callers(&self) -> &Callers {
+        &self.0.callers
+    }
+
+    /// How much tokens may speak of.
+    pub(super) fn token_limits(&self) -> &TokenLimits {
+        &self.0.token_limits
     }
 
     /// The views.

@@ -1,72 +1,11 @@
 //! A member that may be absent is never null (RULES.md section 1): wherever a command has a member, null there is refused.
 
-use std::collections::BTreeSet;
-
-use schemars::generate::SchemaSettings;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use sunshine_ledger::command::CommandType;
 
 use super::read;
-use crate::site::fixture::examples;
 use crate::site::lang::Lang;
-
-/// Names of all members of what a command holds.
-fn members(kind: CommandType) -> BTreeSet<String> {
-    fn collect(schema: &Value, names: &mut BTreeSet<String>) {
-        match schema {
-            Value::Array(items) => items.iter().for_each(|item| collect(item, names)),
-            Value::Object(members) => {
-                let properties = members.get("properties").and_then(Value::as_object);
-                names.extend(properties.into_iter().flat_map(Map::keys).cloned());
-                members.values().for_each(|member| collect(member, names));
-            }
-            _ => {}
-        }
-    }
-    let mut generator = SchemaSettings::draft2020_12().into_generator();
-    let mut names = BTreeSet::new();
-    collect(&kind.schema(&mut generator).to_value(), &mut names);
-    collect(&Value::Object(generator.take_definitions(true)), &mut names);
-    names
-}
-
-/// Without members that are none of the command's: the ledger fills them in.
-fn asked(data: &mut Value, names: &BTreeSet<String>) {
-    match data {
-        Value::Array(items) => items.iter_mut().for_each(|item| asked(item, names)),
-        Value::Object(members) => {
-            members.retain(|name, _| names.contains(name));
-            members.values_mut().for_each(|member| asked(member, names));
-        }
-        _ => {}
-    }
-}
-
-/// Data of a command that can be read: those of its event, or of what an approval of it releases.
-fn data(kind: CommandType, names: &BTreeSet<String>) -> Value {
-    let more = match kind {
-        CommandType::ProposeReversal => json!({"action": "A-1", "reason": "录入错误", "target": 5}),
-        CommandType::DeliverGoodsDirectly => json!({"allocation": "L-1", "shipment": "H-1"}),
-        CommandType::RejectOnPaper => json!({"action": "A-1", "reason": "材料不全"}),
-        _ if names.contains("action") && kind != CommandType::ProposeAction => {
-            json!({"action": "A-1"})
-        }
-        _ => json!({}),
-    };
-    let event = match kind {
-        CommandType::ProposeDisposal => "goods_disposed",
-        CommandType::ProposeCount => "goods_counted",
-        CommandType::ProposeReclassification => "goods_reclassified",
-        CommandType::ProposeSale => "goods_sold",
-        CommandType::ProposeReversal => "entry_reversed",
-        _ => kind.event_type().name(),
-    };
-    let (_, example) = examples::EVENTS.iter().find(|(name, _)| *name == event).unwrap();
-    let mut data: Value = serde_json::from_str(example).unwrap();
-    asked(&mut data, names);
-    data.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-    data
-}
+use crate::site::openapi::{example_data as data, examples, members};
 
 /// Every object of a value, by its pointer.
 fn objects(value: &Value, at: &str, found: &mut Vec<String>) {
@@ -97,7 +36,7 @@ fn no_body_that_is_read_holds_null() {
             let evidence = json!([{"hash": "0".repeat(64), "kind": "register"}]);
             bodies.push(json!({"org": "HB", "occurred_at": "2020-02-01T09:00:00+08:00", "data": data, "evidence": evidence}));
         };
-        body(data(*kind, &names));
+        body(data(*kind, &names).unwrap());
         if *kind == CommandType::ProposeAction {
             for (event, data) in examples::EVENTS {
                 let data: Value = serde_json::from_str(data).unwrap();

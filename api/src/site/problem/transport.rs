@@ -42,6 +42,14 @@ doors! {
         ),
         said("换用该机构的令牌。", "Use a token of that organisation."),
         said("令牌属于 330100，请求的 org 是 330200。", "The token is of 330100; org is 330200.");
+    OVER_TOKEN_LIMIT "over_token_limit", 403,
+        said("超过令牌的限额", "Above the token's limit"),
+        said(
+            "有限额的令牌只办限额以内的事：命令里写明的金额，或所批准申请的金额；一张单上的各行相加。",
+            "A token with a limit is for what is within it: the amounts that a command states, or those of the proposal it approves; the lines of one document add up.",
+        ),
+        said("由限额更高的人办理；限额由运维在 sunshine token issue --limit-fen 时定下。", "Have it done with a token of a higher limit; the operator sets it with sunshine token issue --limit-fen."),
+        said("令牌限额 10,000.00 元，收款 12,000.00 元。", "The token's limit is 10,000.00 yuan; the receipt is of 12,000.00 yuan.");
     BAD_PARAMETER "bad_parameter", 400,
         said("参数不认识或写法不对", "A parameter is unknown or malformed"),
         said("参数按 VIEWS.md 所列，写法唯一。", "Parameters are those of VIEWS.md, in one spelling."),
@@ -84,12 +92,17 @@ doors! {
         said("DELETE /entries/5：账目不能删除。", "DELETE /entries/5: records cannot be removed.");
     BODY_TOO_LARGE "body_too_large", 413,
         said("请求太大", "The body is too large"),
-        said("一个命令的内容最多 256 KiB。", "A command's body is at most 256 KiB."),
+        said("一个命令的内容最多 256 KiB，一批命令的最多 8 MiB。", "A command's body is at most 256 KiB, that of a batch 8 MiB."),
         said("分成几笔提交。", "Send it in parts."),
         said("一次提交 300 KiB。", "300 KiB at once.");
+    BATCH_TOO_LONG "batch_too_long", 413,
+        said("一批命令太多", "Too many commands in one batch"),
+        said("一批最多 1,000 个命令；超过的整批退回，什么也没有记。", "A batch has at most 1,000 commands; a longer one is refused whole and nothing was recorded."),
+        said("分成几批，依次提交；每个命令的键不变。", "Send several batches one after the other; every command keeps its key."),
+        said("一批 1,200 个命令。", "A batch of 1,200 commands.");
     BODY_TOO_SLOW "body_too_slow", 408,
         said("请求迟迟没有收全", "The body took too long"),
-        said("一个命令的内容须在 10 秒内收全，否则放弃，什么也没有记。", "A command's body arrives within 10 seconds or is given up; nothing was recorded."),
+        said("一个命令的内容须在 10 秒内收全，一批的在 30 秒内，否则放弃，什么也没有记。", "A command's body arrives within 10 seconds, a batch's within 30, or it is given up; nothing was recorded."),
         said("用同一个键重发。", "Send it again with the same key."),
         said("连接中断，内容只收到一半。", "The connection stalled half-way through the body.");
     UNSUPPORTED_MEDIA_TYPE "unsupported_media_type", 415,
@@ -97,6 +110,14 @@ doors! {
         said("命令的 Content-Type 是 application/json。", "A command's Content-Type is application/json."),
         said("加上请求头 Content-Type: application/json。", "Add the header Content-Type: application/json."),
         said("以表单格式提交。", "Sent as a form.");
+    TOO_MANY_REQUESTS "too_many_requests", 429,
+        said("请求太快", "Too many requests"),
+        said(
+            "每个令牌每秒的命令数、每个地址每秒读取 JSON 的次数都有上限；超过的不收，什么也没有记。一批按其中的命令数计。",
+            "Commands of a token and requests of an address for JSON are limited in each second; what is above is not taken and nothing was recorded. A batch counts as its commands.",
+        ),
+        said("按 Retry-After 秒数后用同一个键重发；成批的用 /api/v1/commands/batch，连续读取用 /api/v1/entries/stream。", "Send it again with the same key after the seconds in Retry-After; many commands go to /api/v1/commands/batch, and /api/v1/entries/stream saves asking again and again."),
+        said("同一令牌一秒内提交 20,000 个命令。", "20,000 commands of one token within a second.");
     INTERNAL "internal", 500,
         said("本站出了错", "A fault on our side"),
         said("这是程序或服务器的错，账目不受影响。", "The program or the server failed; the ledger is not affected."),
@@ -104,9 +125,14 @@ doors! {
         said("读盘出错，页面没有生成。", "A read failed and the page was not made.");
     OVERLOADED "overloaded", 503,
         said("正忙", "Too busy"),
-        said("正在收的命令已有 512 个，或等待写入的太多，新的先不收。", "512 commands are being received, or too many wait to be written, so no more are taken."),
+        said("正在收的命令已有 512 个、批次已有 4 个，或等待写入的太多，新的先不收。", "512 commands or 4 batches are being received, or too many wait to be written, so no more are taken."),
         said("按 Retry-After 秒数后用同一个键重发。", "Send it again with the same key after the seconds in Retry-After."),
         said("同时提交的命令太多。", "Too many commands are sent at the same time.");
+    TOO_MANY_LISTENERS "too_many_listeners", 503,
+        said("同时收听的太多", "Too many are listening"),
+        said("/api/v1/entries/stream 同时最多 256 个连接，同一地址最多 32 个。", "/api/v1/entries/stream has at most 256 connections at a time, 32 of one address."),
+        said("按 Retry-After 秒数后再连，或改用 /api/v1/entries 逐页读取，内容相同。", "Come back after the seconds in Retry-After, or read /api/v1/entries page by page: it says the same."),
+        said("第 257 个连接。", "The 257th connection.");
     READ_ONLY "read_only", 503,
         said("暂停写入", "Writing is paused"),
         said("磁盘空间不足，或写入已停，读取照常。", "The disk lacks room, or writing has stopped; reading goes on."),

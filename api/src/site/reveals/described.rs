@@ -1,13 +1,9 @@
 //! The two operations in `/openapi.json`.
 
-use aide::openapi::{
-    Operation, Parameter, ParameterData, ParameterSchemaOrContent, PathItem, ReferenceOr,
-    RequestBody, Responses, StatusCode,
-};
+use aide::openapi::{Operation, PathItem, ReferenceOr, RequestBody, Response};
 use schemars::{Schema, json_schema};
 
-use super::super::failure::ProblemDocument;
-use super::super::openapi::{media, object, response, schema};
+use super::super::openapi::{by_token, media, query, response, responses, schema};
 use super::{Asked, LINES, LINES_MAX, Lines, Shown};
 
 /// Their path.
@@ -27,7 +23,7 @@ fn reveal() -> Operation {
             ..RequestBody::default()
         })),
         responses: Some(responses(
-            ("The values with the keys that open their commitments", schema::<Shown<'_>>()),
+            shown("The values with the keys that open their commitments", schema::<Shown<'_>>()),
             &[
                 (400, "Not in the expected form"),
                 (401, "No token, or not a known one"),
@@ -38,6 +34,7 @@ fn reveal() -> Operation {
                 (413, "The body is too large"),
                 (415, "The body is not JSON"),
                 (422, "The reason holds one of the entry's values"),
+                (429, "The token asks too fast: again after Retry-After"),
                 (500, "A fault of ours"),
                 (503, "The access record takes no line, or the service is overloaded or read-only: nothing was shown"),
             ],
@@ -52,19 +49,19 @@ fn record() -> Operation {
         summary: Some("Who asked for which private values, and why".to_owned()),
         description: Some("For administrators of the root organisation.".to_owned()),
         parameters: vec![
-            parameter(
+            query(
                 "after",
                 "`next` of the page before",
                 json_schema!({"type": "integer", "minimum": 0, "default": 0}),
             ),
-            parameter(
+            query(
                 "limit",
                 "Lines of a page",
                 json_schema!({"type": "integer", "minimum": 1, "maximum": LINES_MAX, "default": LINES}),
             ),
         ],
         responses: Some(responses(
-            ("Lines in their order", schema::<Lines>()),
+            shown("Lines in their order", schema::<Lines>()),
             &[
                 (400, "A parameter is unknown or malformed"),
                 (401, "No token, or not a known one"),
@@ -77,37 +74,6 @@ fn record() -> Operation {
     }
 }
 
-fn by_token() -> Operation {
-    let security = vec![[("token".to_owned(), Vec::new())].into_iter().collect()];
-    Operation { security, ..Operation::default() }
-}
-
-fn responses((ok, shape): (&str, Schema), refusals: &[(u16, &str)]) -> Responses {
-    let mut responses = Responses::default();
-    let problem = schema::<ProblemDocument>();
-    responses.responses.insert(StatusCode::Code(200), response(ok, "application/json", shape));
-    for (status, description) in refusals {
-        let refusal = response(description, "application/problem+json", problem.clone());
-        responses.responses.insert(StatusCode::Code(*status), refusal);
-    }
-    responses
-}
-
-fn parameter(name: &str, description: &str, schema: Schema) -> ReferenceOr<Parameter> {
-    ReferenceOr::Item(Parameter::Query {
-        parameter_data: ParameterData {
-            name: name.to_owned(),
-            description: Some(description.to_owned()),
-            required: false,
-            deprecated: None,
-            format: ParameterSchemaOrContent::Schema(object(schema)),
-            example: None,
-            examples: Default::default(),
-            explode: None,
-            extensions: Default::default(),
-        },
-        allow_reserved: false,
-        style: Default::default(),
-        allow_empty_value: None,
-    })
+fn shown(description: &str, shape: Schema) -> (u16, ReferenceOr<Response>) {
+    (200, response(description, "application/json", shape))
 }

@@ -20,7 +20,7 @@ use sunshine_ledger::id::{Name, Position};
 use sunshine_ledger::text::Text;
 use sunshine_ledger::{Access, Asking, FieldKey, NotRevealed, access_page};
 
-use super::command_routes::{blocking, credential, no_room, receive, says_json, signed_in};
+use super::command_routes::{admitted, blocking, credential, heard, no_room, receive, says_json};
 use super::failure::Failure;
 use super::state::Site;
 use super::{body, problem, visit};
@@ -37,6 +37,7 @@ struct Asked {
     /// The entry.
     position: Position,
     /// Private fields of it.
+    #[schemars(length(min = 1))]
     fields: BTreeSet<Name>,
     /// Why, naming nobody: it goes into the access record.
     reason: Text,
@@ -76,11 +77,10 @@ struct Lines {
 
 /// `POST`: values with their keys, once the access record says that they were given.
 pub(super) async fn reveal(State(site): State<Site>, request: Request) -> Response {
-    let (parts, body) = request.into_parts();
+    let (parts, mut body) = request.into_parts();
     let answered = async {
-        let (asked, headers) = (site.clone(), parts.headers.clone());
-        let signed_in = blocking(move || signed_in(&asked, &headers)).await?;
-        let _place = site.place_for_command().ok_or_else(Failure::overloaded)?;
+        let admitted = admitted(&site, &parts.headers).await;
+        let (signed_in, _place) = heard(admitted, &mut body).await?;
         let body = receive(body).await?;
         says_json(&parts.headers)?;
         let Asked { position, fields, reason } = body::read_plain(&body)?;

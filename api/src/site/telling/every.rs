@@ -5,9 +5,9 @@ use sunshine_ledger::event::{EventType, Payload};
 
 use super::Teller;
 use crate::site::entry::{self, EntryPage, Told};
-use crate::site::fixture::examples;
 use crate::site::lang::Lang;
 use crate::site::names::Names;
+use crate::site::openapi::examples;
 
 /// An entry around each example, booked on the first open day after its month was closed.
 fn entries() -> Vec<Entry> {
