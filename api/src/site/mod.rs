@@ -36,6 +36,7 @@ mod grid;
 mod health;
 mod home;
 mod integrity;
+mod interface;
 #[cfg(test)]
 mod january_tests;
 mod lang;
