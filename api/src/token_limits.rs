@@ -1,9 +1,8 @@
-//! The greatest amount that a token may speak of, where it has a limit. Kept beside the tokens in a file of its own,
-//! `token-limits.redb`, under the token's BLAKE3; several processes may have it open, so it is set beside a running server.
+//! The greatest amount that a token may speak of, where it has a limit: a table of its own in `credentials.redb`, under the
+//! token's BLAKE3, so that a token and its limit are kept and lost together. Several processes may have it open, so it is
+//! set beside a running server.
 
 use std::collections::BTreeMap;
-use std::fs::OpenOptions;
-use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use redb::{ConcurrencyMode, Database, ReadableDatabase as _, ReadableTable as _};
@@ -14,7 +13,8 @@ use sunshine_ledger::money::Fen;
 const LIMITS: redb::TableDefinition<'_, &[u8; 32], u64> = redb::TableDefinition::new("limits");
 /// Memory for pages, in bytes.
 const CACHE_BYTES: usize = 1 << 20;
-const FILE: &str = "token-limits.redb";
+/// Where the ledger keeps its tokens.
+const FILE: &str = "credentials.redb";
 
 /// The limits of one ledger's tokens.
 #[derive(Debug)]
@@ -34,22 +34,16 @@ pub struct TokenLimitsFault {
 }
 
 impl TokenLimits {
-    /// Opens the limits of the ledger in `dir`; the file is made where it is absent.
+    /// Opens the limits of the ledger in `dir`, which has its tokens.
     ///
     /// # Errors
     /// [`TokenLimitsFault`].
     pub fn open(dir: &Path) -> Result<TokenLimits, TokenLimitsFault> {
         let path = dir.join(FILE);
         let open = || -> Result<Database, redb::Error> {
-            let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path);
-            if let Err(error) = made
-                && error.kind() != std::io::ErrorKind::AlreadyExists
-            {
-                return Err(error.into());
-            }
             let mut builder = Database::builder();
             builder.set_concurrency_mode(ConcurrencyMode::MultiWriter);
-            let db = builder.set_cache_size(CACHE_BYTES).create(&path)?;
+            let db = builder.set_cache_size(CACHE_BYTES).open(&path)?;
             let write = db.begin_write()?;
             write.open_table(LIMITS)?;
             write.commit()?;
@@ -119,22 +113,32 @@ impl TokenLimits {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::os::unix::fs::PermissionsExt as _;
+    use sunshine_ledger::event::Role;
+    use sunshine_ledger::id::{OrgId, StaffId};
+    use sunshine_ledger::{Credential, Credentials};
 
     #[test]
-    fn a_limit_is_set_beside_a_running_server_and_is_the_owners_alone() {
+    fn a_limit_is_set_beside_a_running_server_and_lies_with_its_token() {
         let dir = tempfile::tempdir().unwrap();
+        assert!(TokenLimits::open(dir.path()).is_err(), "no tokens, no limits");
+        let tokens = Credentials::open(&dir.path().join(FILE)).unwrap();
         let (server, beside) =
             (TokenLimits::open(dir.path()).unwrap(), TokenLimits::open(dir.path()).unwrap());
-        let (one, other) = (Digest::of(b"one"), Digest::of(b"other"));
+        let credential = Credential {
+            staff: StaffId::parse("S-7").unwrap(),
+            org: OrgId::parse("O1").unwrap(),
+            roles: vec![Role::Cashier],
+            expires_at: None,
+        };
+        let (one, other) = (tokens.issue(&credential).unwrap(), Digest::of(b"other"));
+        let one = Credentials::name_of(&one);
         assert_eq!(server.of(&one).unwrap(), None);
         beside.set(&one, Some(Fen::new(500).unwrap())).unwrap();
         assert_eq!(server.of(&one).unwrap(), Some(Fen::new(500).unwrap()));
         assert_eq!(server.of(&other).unwrap(), None);
         assert_eq!(server.all().unwrap(), BTreeMap::from([(one, 500)]));
+        assert_eq!(tokens.list().unwrap(), [(one.to_string(), credential)]);
         beside.set(&one, None).unwrap();
         assert_eq!(server.of(&one).unwrap(), None);
-        let mode = std::fs::metadata(dir.path().join(FILE)).unwrap().permissions().mode();
-        assert_eq!(mode & 0o777, 0o600);
     }
 }

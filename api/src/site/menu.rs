@@ -63,6 +63,7 @@ const MENU: [Group; 5] = [
             ("/about", said("一个数是怎么来的", "How a figure comes to be")),
             ("/integrity", said("核验", "Check")),
             ("/open-data", said("开放数据", "Open data")),
+            ("/interface", said("接口", "Interface")),
             ("/problems", said("规则与提示", "Rules and refusals")),
         ],
     ),

@@ -37,6 +37,7 @@ mod grid;
 mod health;
 mod home;
 mod integrity;
+mod interface;
 #[cfg(test)]
 mod january_tests;
 mod lang;

@@ -123,6 +123,7 @@ fn pages() -> Router<Site> {
         .route("/entries", get(handlers::find_entry))
         .route("/entries/{position}", get(handlers::entry))
         .route("/integrity", get(handlers::integrity))
+        .route("/interface", get(handlers::interface))
         .route("/open-data", get(handlers::open_data))
         .route("/problems", get(handlers::problems))
         .route("/problems/{code}", get(handlers::problem_page))

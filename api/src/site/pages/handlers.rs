@@ -292,6 +292,11 @@ pub(in crate::site) async fn open_data(State(site): State<Site>, visit: Visit) -
     show(site, visit, plain::open_data).await
 }
 
+/// `/interface`.
+pub(in crate::site) async fn interface(State(site): State<Site>, visit: Visit) -> Response {
+    show(site, visit, plain::interface).await
+}
+
 /// `/problems`.
 pub(in crate::site) async fn problems(State(site): State<Site>, visit: Visit) -> Response {
     show(site, visit, plain::problems).await

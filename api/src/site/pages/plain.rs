@@ -1,10 +1,10 @@
-//! `/integrity`, `/open-data`, `/problems`.
+//! `/integrity`, `/open-data`, `/interface`, `/problems`.
 
 use sunshine_projections::View;
 
 use super::{Desk, Failure, Page};
 use crate::site::integrity::{self, Integrity};
-use crate::site::{open_data as data, problem};
+use crate::site::{interface, open_data as data, problem};
 
 pub(super) fn integrity(desk: &mut Desk<'_>) -> Result<Page, Failure> {
     let as_of = desk.as_of()?;
@@ -28,6 +28,12 @@ pub(super) fn open_data(desk: &mut Desk<'_>) -> Result<Page, Failure> {
     let lang = desk.visit.lang;
     let content = data::content(lang, &desk.visit.base, desk.span().1.year());
     Ok(Page { title: lang.of("开放数据", "Open data").to_owned(), crumbs: Vec::new(), content })
+}
+
+pub(super) fn interface(desk: &mut Desk<'_>) -> Result<Page, Failure> {
+    let lang = desk.visit.lang;
+    let title = lang.of("接口", "Interface").to_owned();
+    Ok(Page { title, crumbs: Vec::new(), content: interface::content(lang, &desk.visit.base) })
 }
 
 pub(super) fn problems(desk: &mut Desk<'_>) -> Result<Page, Failure> {

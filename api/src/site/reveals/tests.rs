@@ -132,7 +132,12 @@ fn assert_no_file_holds_a_value(dir: &Path) {
             assert_no_file_holds_a_value(&path);
             continue;
         }
-        let bytes = fs::read(&path).unwrap();
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            // The newest checkpoint is put in its place by a rename, whenever it is signed.
+            Err(gone) if gone.kind() == std::io::ErrorKind::NotFound => continue,
+            Err(fault) => panic!("{}: {fault}", path.display()),
+        };
         for canary in CANARIES.map(str::as_bytes) {
             assert!(!bytes.windows(canary.len()).any(|at| at == canary), "{}", path.display());
         }
