@@ -20,6 +20,9 @@ use crate::site::failure::Failure;
 use crate::site::state::Site;
 use crate::site::visit::Visit;
 
+/// Parts that are read at once, over all visitors: however many download, threads and processors are
+/// left for everything else.
+static PARTS: Semaphore = Semaphore::const_new(4);
 /// Workbooks of lists that are made at once: each is whole in memory before it is sent.
 static WORKBOOKS: Semaphore = Semaphore::const_new(2);
 
@@ -51,7 +54,7 @@ pub(super) async fn list(
     view: View,
 ) -> Result<Response, Failure> {
     let (about, mut sending, first) =
-        blocking(move || begun(Pages::of(site, visit, form, view)?, form)).await?;
+        in_turn(move || begun(Pages::of(site, visit, form, view)?, form)).await?;
     if form == Form::Xlsx {
         let _turn = WORKBOOKS.acquire().await.map_err(Failure::internal)?;
         let bytes = blocking(move || {
@@ -67,7 +70,7 @@ pub(super) async fn list(
         let mut chunk = first;
         // Whoever asked may be gone.
         while out.send(Ok(Bytes::from(chunk))).await.is_ok() {
-            match blocking(move || sending.part()).await {
+            match in_turn(move || sending.part()).await {
                 Ok((Some(next), rest)) => (chunk, sending) = (next, rest),
                 Ok((None, _)) => return,
                 Err(failure) => {
@@ -107,6 +110,14 @@ impl Sending {
         let bytes = self.writer.taken()?;
         Ok((Some(bytes), self))
     }
+}
+
+/// One of the parts that are read at once.
+async fn in_turn<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
+) -> Result<T, Failure> {
+    let _turn = PARTS.acquire().await.map_err(Failure::internal)?;
+    blocking(work).await
 }
 
 async fn blocking<T: Send + 'static>(
