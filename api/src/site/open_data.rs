@@ -103,8 +103,8 @@ pub(super) fn content(lang: Lang, base: &str, year: i16) -> Markup {
     };
     html! {
         p class="lead" { (lang.of(
-            "不用登记，不用申请，没有次数限制。所有文件都能重新推算，写明所据的记录数和树根。",
-            "No registration, no request. Every document can be derived again and names the records and the tree root it rests on.",
+            "不用登记，不用申请；文件不限次数，JSON 接口按来访地址限速，超出的答复 429。所有文件都能重新推算，写明所据的记录数和树根。",
+            "No registration, no request; files are not counted, JSON has a pace for each address and answers 429 above it. Every document can be derived again and names the records and the tree root it rests on.",
         )) }
         table class="cards" {
             caption { b { (lang.of("表格文件", "Tables")) } " · " (lang.of("每张表有 CSV、JSON Lines、XLSX 三种格式，行数、口径相同", "each as CSV, JSON Lines and XLSX with the same rows")) " · " (lang.of("PERIOD 写作 2020、2020-Q1 或 2020-02", "PERIOD is 2020, 2020-Q1 or 2020-02")) }
