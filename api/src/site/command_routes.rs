@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use axum::Json;
-use axum::body::{Body, Bytes};
+use axum::body::{Body, BodyDataStream, Bytes};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -35,6 +35,8 @@ const BODY_PATIENCE: Duration = Duration::from_secs(10);
 const UNREAD_BYTES_MAX: usize = 4 << 20;
 /// For how long, where it is refused unread.
 const UNREAD_PATIENCE: Duration = Duration::from_secs(1);
+/// Who sends nothing for so long meanwhile has stopped sending.
+const UNREAD_PAUSE: Duration = Duration::from_millis(100);
 /// Longest `Idempotency-Key`, in bytes.
 const KEY_BYTES_MAX: usize = 200;
 
@@ -107,14 +109,25 @@ pub(super) async fn admitted<'s>(
     site.place_for_command().ok_or_else(Failure::overloaded).map(|place| (by, place))
 }
 
-/// What was decided before a body is read. Where that is a refusal the body is taken for a moment and thrown away: who still
-/// sends when a connection is closed loses the answer.
+/// What was decided before a body is read. Where that is a refusal the body is taken for a moment and thrown away, as long as it
+/// keeps coming: who still sends when a connection is closed loses the answer, and who pauses is told at once.
 pub(super) async fn heard<T>(decided: Result<T, Failure>, body: &mut Body) -> Result<T, Failure> {
     if decided.is_err() {
-        let unread = std::mem::take(body);
-        let _thrown_away = tokio::time::timeout(UNREAD_PATIENCE, received(unread, 0)).await;
+        let unread = std::mem::take(body).into_data_stream();
+        let _thrown_away = tokio::time::timeout(UNREAD_PATIENCE, thrown_away(unread)).await;
     }
     decided
+}
+
+async fn thrown_away(mut pieces: BodyDataStream) {
+    let mut length = 0_usize;
+    let mut next = async || poll_fn(|context| Pin::new(&mut pieces).poll_next(context)).await;
+    while let Ok(Some(Ok(piece))) = tokio::time::timeout(UNREAD_PAUSE, next()).await {
+        length = length.saturating_add(piece.len());
+        if length > UNREAD_BYTES_MAX {
+            break;
+        }
+    }
 }
 
 pub(super) async fn receive(body: Body) -> Result<Bytes, Failure> {
