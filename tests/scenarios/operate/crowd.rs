@@ -48,6 +48,8 @@ fn crowded(site: &Site, token: &str, attempt: usize) -> Option<()> {
     let begun_at = Instant::now();
     let mut crowd: Vec<_> =
         (0..PLACES).map(|n| begun(site, token, &format!("CROWD-{attempt}-{n}"))).collect();
+    // Whoever is asked now for his token has his place before the next one comes.
+    std::thread::sleep(Duration::from_millis(700));
     let refused = (0..20).find_map(|n| {
         let mut next = begun(site, token, &format!("NEXT-{attempt}-{n}"));
         told(&mut next)
@@ -58,7 +60,7 @@ fn crowded(site: &Site, token: &str, attempt: usize) -> Option<()> {
     for stream in &mut crowd {
         stream.write_all(b"}").expect("sent");
     }
-    let in_time = begun_at.elapsed() < BODY_PATIENCE / 2;
+    let in_time = begun_at.elapsed() < BODY_PATIENCE * 4 / 5;
     let answers: Vec<_> = crowd.iter_mut().map(answer).collect();
     if !in_time {
         return None;
@@ -68,8 +70,8 @@ fn crowded(site: &Site, token: &str, attempt: usize) -> Option<()> {
     assert!(refused.contains("\r\nretry-after: ") && refused.contains("overloaded"), "{refused}");
     assert!(stranger.starts_with("http/1.1 401"), "{stranger}");
     assert_eq!(healthy, 200);
-    let recorded = answers.iter().filter(|said| said.starts_with("http/1.1 201"));
-    assert_eq!(recorded.count(), PLACES, "everyone who got in is recorded");
+    let lost: Vec<_> = answers.iter().filter(|said| !said.starts_with("http/1.1 201")).collect();
+    assert!(lost.is_empty(), "everyone who got in is recorded: {lost:?}");
     Some(())
 }
 
@@ -79,7 +81,7 @@ fn the_command_after_the_last_place_is_told_to_come_back() {
     let site = Site::serve(&office.data());
     let token = site.token("cashier", super::PROVINCE);
     let met = (0..20).find_map(|attempt| crowded(&site, &token, attempt));
-    met.expect("a machine that opens 512 connections within five seconds");
+    met.expect("a machine that opens 512 connections within eight seconds");
     let later = give(&site, &token, "LATER").expect("an answer");
     assert_eq!(later.status, 201, "{}", later.text());
     assert_eq!(site.stop(), Some(0));
