@@ -1,9 +1,7 @@
 //! A journal that `bean-check` reads: `ledger.beancount`.
 
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use sunshine_ledger::Digest;
 use sunshine_ledger::entry::Entry;
@@ -11,32 +9,26 @@ use sunshine_ledger::time::Date;
 use sunshine_projections::{Leg, Purse};
 
 use super::accounts::{Kind, charted, path, yuan};
-use super::fault::{ExportFault, at};
+use super::fault::ExportFault;
 use super::journal::{Balance, Writes};
 use super::source::Source;
+use super::text_file::TextFile;
 
 pub(super) struct Beancount {
-    out: BufWriter<File>,
-    path: PathBuf,
+    out: TextFile,
     year: i32,
 }
 
 impl Beancount {
     pub(super) fn new(dir: &Path, source: &Source) -> Result<Beancount, ExportFault> {
-        let path = dir.join("ledger.beancount");
-        let out = BufWriter::new(File::create(&path).map_err(at(&path))?);
-        let mut made = Beancount { out, path, year: source.year() };
+        let mut out = TextFile::create(dir.join("ledger.beancount"))?;
         let head = source.head();
-        made.put(&format!(
+        out.put(&format!(
             "{}option \"title\" \"{}\"\noption \"operating_currency\" \"CNY\"\n",
             head.iter().map(|line| format!("; {line}\n")).collect::<String>(),
             source.origin(),
         ))?;
-        Ok(made)
-    }
-
-    fn put(&mut self, text: &str) -> Result<(), ExportFault> {
-        self.out.write_all(text.as_bytes()).map_err(at(&self.path))
+        Ok(Beancount { out, year: source.year() })
     }
 
     /// Parts begin with a capital: an id may begin with a small letter.
@@ -77,7 +69,7 @@ impl Writes for Beancount {
                 text += &format!("    qty: {qty}\n");
             }
         }
-        self.put(&text)
+        self.out.put(&text)
     }
 
     fn balances(&mut self, first: Date, last: Date, all: &[Balance]) -> Result<(), ExportFault> {
@@ -85,13 +77,13 @@ impl Writes for Beancount {
             all.iter().map(|one| self.account(&one.purse, one.agency)).collect();
         let opened = accounts.iter().map(|account| format!("{first} open {account} CNY\n"));
         let opened: String = opened.collect();
-        self.put(&format!("\n{opened}\n"))?;
+        self.out.put(&format!("\n{opened}\n"))?;
         // A balance is that of the morning.
         let morning = last.plus_days(1);
         for one in all {
             let account = self.account(&one.purse, one.agency);
-            self.put(&format!("{morning} balance {account}  {}\n", yuan(one.fen)))?;
+            self.out.put(&format!("{morning} balance {account}  {}\n", yuan(one.fen)))?;
         }
-        self.out.flush().map_err(at(&self.path))
+        self.out.end()
     }
 }

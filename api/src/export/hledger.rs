@@ -1,9 +1,7 @@
 //! A journal that `hledger check --strict` reads: `ledger.journal`.
 
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use sunshine_ledger::Digest;
 use sunshine_ledger::entry::Entry;
@@ -11,28 +9,22 @@ use sunshine_ledger::time::Date;
 use sunshine_projections::{Leg, Purse};
 
 use super::accounts::{Kind, charted, path, yuan};
-use super::fault::{ExportFault, at};
+use super::fault::ExportFault;
 use super::journal::{Balance, Writes};
 use super::source::Source;
+use super::text_file::TextFile;
 
 pub(super) struct Hledger {
-    out: BufWriter<File>,
-    path: PathBuf,
+    out: TextFile,
     year: i32,
 }
 
 impl Hledger {
     pub(super) fn new(dir: &Path, source: &Source) -> Result<Hledger, ExportFault> {
-        let path = dir.join("ledger.journal");
-        let out = BufWriter::new(File::create(&path).map_err(at(&path))?);
-        let mut made = Hledger { out, path, year: source.year() };
+        let mut out = TextFile::create(dir.join("ledger.journal"))?;
         let head: String = source.head().iter().map(|line| format!("; {line}\n")).collect();
-        made.put(&format!("{head}decimal-mark .\ncommodity 1000.00 CNY\n"))?;
-        Ok(made)
-    }
-
-    fn put(&mut self, text: &str) -> Result<(), ExportFault> {
-        self.out.write_all(text.as_bytes()).map_err(at(&self.path))
+        out.put(&format!("{head}decimal-mark .\ncommodity 1000.00 CNY\n"))?;
+        Ok(Hledger { out, year: source.year() })
     }
 
     fn account(&self, purse: &Purse, agency: bool) -> String {
@@ -72,7 +64,7 @@ impl Writes for Hledger {
             }
             text.push('\n');
         }
-        self.put(&text)
+        self.out.put(&text)
     }
 
     fn balances(&mut self, first: Date, last: Date, all: &[Balance]) -> Result<(), ExportFault> {
@@ -80,12 +72,12 @@ impl Writes for Hledger {
             all.iter().map(|one| self.account(&one.purse, one.agency)).collect();
         let declared = accounts.iter().map(|account| format!("account {account}\n"));
         let declared: String = declared.collect();
-        self.put(&format!("\n; {first} to {last}\n{declared}"))?;
-        self.put(&format!("\n{last} * balances of the books\n"))?;
+        self.out.put(&format!("\n; {first} to {last}\n{declared}"))?;
+        self.out.put(&format!("\n{last} * balances of the books\n"))?;
         for one in all {
             let account = self.account(&one.purse, one.agency);
-            self.put(&format!("    {account}  0.00 CNY = {}\n", yuan(one.fen)))?;
+            self.out.put(&format!("    {account}  0.00 CNY = {}\n", yuan(one.fen)))?;
         }
-        self.out.flush().map_err(at(&self.path))
+        self.out.end()
     }
 }

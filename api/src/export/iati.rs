@@ -5,15 +5,14 @@ mod activity;
 mod xml;
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use sunshine_projections::{Ask, Row, UseKind};
 
-use super::fault::{ExportFault, at};
+use super::fault::ExportFault;
 use super::registered::Registered;
 use super::source::Source;
+use super::text_file::TextFile;
 use super::views::{self, WHOLE, each_row, fault};
 use activity::{Activity, Kind, Reporting, Transaction};
 
@@ -24,8 +23,7 @@ pub(super) fn write(source: &Source, reading: &Path, dir: &Path) -> Result<(), E
     let registered = Registered::read(source)?;
     let views = views::open(source, reading)?;
     let standing = views.catch_up_to(source.size()).map_err(fault)?;
-    let path = dir.join("activities.xml");
-    let mut out = BufWriter::new(File::create(&path).map_err(at(&path))?);
+    let mut out = TextFile::create(dir.join("activities.xml"))?;
     let organisations = standing.organisations();
     let mut activities: BTreeMap<String, Activity> = BTreeMap::new();
     if let Some(root) = organisations.first() {
@@ -70,10 +68,9 @@ pub(super) fn write(source: &Source, reading: &Path, dir: &Path) -> Result<(), E
             }
             Ok(row.position)
         })?;
-        let text = reporting.file(source, &activities);
-        out.write_all(text.as_bytes()).map_err(at(&path))?;
+        out.put(&reporting.file(source, &activities))?;
     } else {
-        out.write_all(Reporting::empty(source).as_bytes()).map_err(at(&path))?;
+        out.put(&Reporting::empty(source))?;
     }
-    out.flush().map_err(at(&path))
+    out.end()
 }

@@ -13,6 +13,7 @@ mod iati;
 mod journal;
 mod registered;
 mod source;
+mod text_file;
 mod views;
 
 use std::fs;

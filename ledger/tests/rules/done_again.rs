@@ -1,5 +1,5 @@
 //! By the day: what was undone in April stood until then, so it is not done again in February. Money: R38, R41, R46, R50, R74, R80,
-//! R81, R88 to R90, R92.
+//! R81, R88 to R90, R92. A use report is the exception: one that is reversed counts on no day (R50).
 
 use crate::check;
 use crate::funds::FUNDS;
