@@ -7,7 +7,8 @@ use sunshine_projections::View;
 
 use super::desk::{self, Desk};
 use super::{
-    Failure, about as about_page, emergencies, find, fresh, home as home_page, lists, plain, record,
+    Failure, Page, about as about_page, emergencies, find, fresh, home as home_page, lists, plain,
+    record,
 };
 use super::{
     reviews as review_pages, show, sitemap as map, statements, subjects, tabled as tabled_pages,
@@ -103,19 +104,7 @@ pub(in crate::site) async fn statement(
     Path(name): Path<String>,
     visit: Visit,
 ) -> Response {
-    match Form::of(&name) {
-        Some((period, form)) => {
-            table_file::table(
-                site,
-                visit,
-                form,
-                View::Statement,
-                Some(("period", period.to_owned())),
-            )
-            .await
-        }
-        None => show(site, visit, move |desk| statements::statement(desk, &name)).await,
-    }
+    of(site, visit, name, (View::Statement, Some("period")), statements::statement).await
 }
 
 /// `/flows/{period}` and its files.
@@ -124,13 +113,7 @@ pub(in crate::site) async fn flows(
     Path(name): Path<String>,
     visit: Visit,
 ) -> Response {
-    match Form::of(&name) {
-        Some((period, form)) => {
-            table_file::table(site, visit, form, View::Flows, Some(("period", period.to_owned())))
-                .await
-        }
-        None => show(site, visit, move |desk| statements::flows(desk, &name)).await,
-    }
+    of(site, visit, name, (View::Flows, Some("period")), statements::flows).await
 }
 
 /// `/timeliness/{period}` and its files.
@@ -139,18 +122,26 @@ pub(in crate::site) async fn timeliness(
     Path(name): Path<String>,
     visit: Visit,
 ) -> Response {
+    of(site, visit, name, (View::Timeliness, Some("period")), statements::timeliness).await
+}
+
+/// A page by what stands in the path behind its name, or one of its files: the view's, and what it calls that parameter.
+async fn of<F>(
+    site: Site,
+    visit: Visit,
+    name: String,
+    (view, own): (View, Option<&'static str>),
+    page: F,
+) -> Response
+where
+    F: FnOnce(&mut Desk<'_>, &str) -> Result<Page, Failure> + Send + 'static,
+{
     match Form::of(&name) {
-        Some((period, form)) => {
-            table_file::table(
-                site,
-                visit,
-                form,
-                View::Timeliness,
-                Some(("period", period.to_owned())),
-            )
-            .await
+        Some((told, form)) => {
+            let own = own.map(|own| (own, told.to_owned()));
+            table_file::table(site, visit, form, view, own).await
         }
-        None => show(site, visit, move |desk| statements::timeliness(desk, &name)).await,
+        None => show(site, visit, move |desk| page(desk, &name)).await,
     }
 }
 
@@ -162,14 +153,8 @@ pub(in crate::site) async fn tabled(
     tabled: &'static Tabled,
     name: String,
 ) -> Response {
-    let own = tabled.when.param();
-    match Form::of(&name) {
-        Some((period, form)) => {
-            let own = own.map(|own| (own, period.to_owned()));
-            table_file::table(site, visit, form, tabled.view, own).await
-        }
-        None => show(site, visit, move |desk| tabled_pages::page(desk, tabled, &name)).await,
-    }
+    let of_file = (tabled.view, tabled.when.param());
+    of(site, visit, name, of_file, move |desk, name| tabled_pages::page(desk, tabled, name)).await
 }
 
 /// `/reviews`.
@@ -183,19 +168,7 @@ pub(in crate::site) async fn review(
     Path(name): Path<String>,
     visit: Visit,
 ) -> Response {
-    match Form::of(&name) {
-        Some((year, form)) => {
-            table_file::table(
-                site,
-                visit,
-                form,
-                View::AnnualReview,
-                Some(("year", year.to_owned())),
-            )
-            .await
-        }
-        None => show(site, visit, move |desk| review_pages::year(desk, &name)).await,
-    }
+    of(site, visit, name, (View::AnnualReview, Some("year")), review_pages::year).await
 }
 
 /// `/reviews/{year}/{code}`.
