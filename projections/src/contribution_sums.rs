@@ -13,7 +13,7 @@ use crate::store::BLOCK_BYTES_MAX;
 /// A stored change is shorter than this, in bytes.
 const CHANGE_BYTES_MAX: usize = 50;
 
-const FLOWS: [Flow; 13] = [
+const FLOWS: [Flow; 15] = [
     Flow::Received,
     Flow::Gifts,
     Flow::Used,
@@ -27,6 +27,8 @@ const FLOWS: [Flow; 13] = [
     Flow::Sent,
     Flow::Arrived,
     Flow::Moved,
+    Flow::Costs,
+    Flow::Changed,
 ];
 const CLASSES: [Class; Class::COUNT] =
     [Class::Money, Class::Donated, Class::Other, Class::Purchased];

@@ -1,6 +1,8 @@
 //! What each entry adds to an emergency: the table "Contributions" of `VIEWS.md` section 2.
 
-use sunshine_ledger::event::{Event, GoodsShipped, GoodsSigned, TransferReceived, TransferSent};
+use sunshine_ledger::event::{
+    Event, GoodsShipped, GoodsSigned, IntentChanged, TransferReceived, TransferSent,
+};
 use sunshine_ledger::id::{BatchId, GiftId};
 use sunshine_ledger::money::{Fen, PositiveFen};
 
@@ -26,6 +28,10 @@ pub(crate) enum Flow {
     Proceeds,
     /// Between items: it adds to one what it takes from another.
     Reclassified,
+    /// What a campaign of it cost.
+    Costs,
+    /// Of its gifts, what was put to another use.
+    Changed,
     Transit,
     Purchased,
     Encumbered,
@@ -80,6 +86,17 @@ pub(crate) fn contributions(
             let of = emergency_of(known, "claws back", &back.gift, earlier)?;
             let Some(emergency) = of else { return Ok(()) };
             give(emergency, money(org, Flow::Received), -fen(back.amount_fen))
+        }
+        Event::CostPaid(cost) => {
+            let campaign = known.campaign(cost.campaign.as_ref())?;
+            let of = campaign.and_then(|ordinal| known.campaigns.get(ordinal).emergency);
+            let Some(emergency) = of else { return Ok(()) };
+            give(emergency, money(org, Flow::Costs), fen(cost.amount_fen))
+        }
+        Event::IntentChanged(IntentChanged { gift: Some(gift), amount_fen, .. }) => {
+            let of = emergency_of(known, "puts to another use", gift, earlier)?;
+            let Some(emergency) = of else { return Ok(()) };
+            give(emergency, money(org, Flow::Changed), fen(*amount_fen))
         }
         Event::GoodsAccepted(gift) => {
             let of = known.gift_emergency(gift.emergency.as_ref(), gift.campaign.as_ref())?;
@@ -189,7 +206,6 @@ pub(crate) fn contributions(
         | Event::FundMoved(_)
         | Event::IntentChanged(_)
         | Event::RestrictionReleased(_)
-        | Event::CostPaid(_)
         | Event::InterestReceived(_)
         | Event::ShortfallClosed(_)
         | Event::ProjectChanged(_)

@@ -3,7 +3,9 @@
 
 use sunshine_ledger::LogReader;
 use sunshine_ledger::entry::Entry;
-use sunshine_ledger::event::{ConsentWithdrawn, DisclosureChosen, Event, GoodsValued};
+use sunshine_ledger::event::{
+    ConsentWithdrawn, DisclosureChosen, Event, GoodsValued, IntentChanged,
+};
 use sunshine_ledger::id::ShipmentId;
 use sunshine_ledger::posting::Account;
 
@@ -22,7 +24,7 @@ use crate::streams::Streams;
 pub(crate) struct Earlier {
     /// What the entry reverses.
     pub(crate) target: Option<Entry>,
-    /// The gift that the entry takes back, values or says how to show, the sum that it claims, or the
+    /// The gift that the entry takes back, puts to another use, values or says how to show, the sum that it claims, or the
     /// investment that it brings back; for a reversal that of its target.
     pub(crate) origin: Option<Entry>,
     /// The shipment that the entry brings back or values; for a reversal that of its target.
@@ -55,6 +57,9 @@ impl Earlier {
         match &adding.event {
             Event::RefundPaid(refund) => origin = first(format!("gift:{}", refund.gift))?,
             Event::MoneyClawedBack(back) => origin = first(format!("gift:{}", back.gift))?,
+            Event::IntentChanged(IntentChanged { gift: Some(gift), .. }) => {
+                origin = first(format!("gift:{gift}"))?;
+            }
             Event::DisclosureChosen(DisclosureChosen { gift, .. })
             | Event::ConsentWithdrawn(ConsentWithdrawn { gift, .. }) => {
                 let (stream, before) = (format!("gift:{gift}"), adding.position.get());

@@ -28,6 +28,8 @@ fn line_in(scope: &Scope, part: &Part) -> Option<(LineOf, i128)> {
         Flow::Sold => LineOf::Sold,
         Flow::Proceeds => LineOf::Proceeds,
         Flow::Reclassified => LineOf::Reclassified,
+        Flow::Costs => LineOf::Costs,
+        Flow::Changed => LineOf::Changed,
         Flow::Transit => LineOf::Transit,
         Flow::Purchased => LineOf::Purchased,
         Flow::Encumbered => LineOf::Encumbered,

@@ -32,7 +32,7 @@ pub(crate) const BATCH_KEYS_MAX: usize = 500;
 /// The longest value that is written, in bytes.
 pub(crate) const BLOCK_BYTES_MAX: usize = 30 << 10;
 /// Raised whenever blocks or their meaning change: an older store is then rebuilt.
-const CODE_VERSION: u32 = 7;
+const CODE_VERSION: u32 = 8;
 const TREE: &str = "rm.views.v1";
 /// No kind of block is 0.
 const CURSOR_KEY: &[u8] = b"\0cursor";

@@ -8,7 +8,7 @@ use crate::figure::{Figure, Unit};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(crate) struct Sums([[i128; Class::COUNT]; LINES]);
 
-const LINES: usize = 13;
+const LINES: usize = 15;
 
 /// After crossings are decided.
 #[derive(Clone, Copy)]
@@ -20,6 +20,8 @@ pub(crate) enum LineOf {
     Sold,
     Proceeds,
     Reclassified,
+    Costs,
+    Changed,
     /// Goods shipped or sent and not yet signed or received; money sent and not yet arrived.
     Transit,
     Purchased,
@@ -92,6 +94,8 @@ impl Sums {
             - both(LineOf::PassedUp)
             - self.get(LineOf::Lost, Class::Purchased)
             - self.get(LineOf::Sold, Class::Purchased)
+            - self.get(LineOf::Costs, Class::Money)
+            - self.get(LineOf::Changed, Class::Money)
     }
 
     pub(crate) fn stock_purchased(&self) -> i128 {
@@ -107,7 +111,9 @@ impl Sums {
 
     pub(crate) fn figures(&self) -> Vec<Figure> {
         use Class::{Donated, Money, Other, Purchased};
-        use LineOf::{Encumbered, Entered, Gifts, Lost, PassedUp, Proceeds, Sold, Transit};
+        use LineOf::{
+            Changed, Costs, Encumbered, Entered, Gifts, Lost, PassedUp, Proceeds, Sold, Transit,
+        };
         let both = |line| self.get(line, Money) + self.get(line, Purchased);
         let goods = |line| self.get(line, Donated) + self.get(line, Other);
         let encumbered = self.get(Encumbered, Money);
@@ -115,6 +121,8 @@ impl Sums {
         let (transferred_money, transferred_goods) = self.transferred();
         let fen = Unit::Fen;
         [
+            ("changed.money", fen, self.get(Changed, Money)),
+            ("costs.money", fen, self.get(Costs, Money)),
             ("encumbered.money", fen, encumbered),
             ("gifts.goods", Unit::Count, self.get(Gifts, Donated)),
             ("gifts.money", Unit::Count, self.get(Gifts, Money)),

@@ -18,8 +18,8 @@ pub(super) fn details(e: &Emergency<'_>) -> Markup {
             (unallocated(e))
             p class="small quiet" {
                 (lang.of(
-                    "接受减使用不等于结存：还要算上下级之间的转入、上划、变卖和损耗。采购的物资先是资金的一部分，送达签收时才算使用资金。变卖的物资按账面价值减去，卖得的净收入算作资金。",
-                    "Received less used is not what is on hand: transfers between offices, sales and losses count too. Goods bought stay part of the money until the recipient signs for them. Goods sold leave at their value in the books; what they brought after costs is money.",
+                    "接受减使用不等于结存：还要算上下级之间的转入、上划、变卖和损耗。采购的物资先是资金的一部分，送达签收时才算使用资金。变卖的物资按账面价值减去，卖得的净收入算作资金。渠道手续费、利息、不属于某项募捐的费用以及基金之间的划转没有归到某次应急响应，不在此列，见各基金。",
+                    "Received less used is not what is on hand: transfers between offices, sales and losses count too. Goods bought stay part of the money until the recipient signs for them. Goods sold leave at their value in the books; what they brought after costs is money. Fees of channels, interest, costs without a campaign and what moves between funds belong to no emergency and are not here; each fund has its own.",
                 ))
             }
         }
@@ -34,7 +34,7 @@ fn closes(e: &Emergency<'_>) -> bool {
 }
 
 /// A term that stands only where it is not zero: most emergencies sell nothing.
-fn sale(e: &Emergency<'_>, plus: bool, label: Said, code: &str) -> Option<Term> {
+fn seldom(e: &Emergency<'_>, plus: bool, label: Said, code: &str) -> Option<Term> {
     let fen = figure(e.document, code);
     (fen != 0).then(|| term(e, plus, label, fen, None))
 }
@@ -49,6 +49,8 @@ fn money(e: &Emergency<'_>) -> Markup {
     let gifts = format!("/donations?scope={}", e.document.scope.code);
     let proceeds = said("变卖物资净收入", "Goods sold, net of costs");
     let sold = said("变卖采购物资（账面价值）", "Bought goods sold, at their value in the books");
+    let costs = said("募捐活动列支的费用", "Costs of its campaigns");
+    let changed = said("变更用途的捐款", "Gifts put to another use");
     let terms: Vec<Term> = [
         term(e, true, said("接受资金", "Money received"), f("received.money"), Some(&gifts)),
         term(e, true, said("上级或同级转入", "Transferred in"), f("transferred_in.money"), None),
@@ -57,8 +59,10 @@ fn money(e: &Emergency<'_>) -> Markup {
         term(e, false, said("采购物资损耗", "Bought goods lost"), f("lost.money"), None),
     ]
     .into_iter()
-    .chain(sale(e, true, proceeds, "proceeds.money"))
-    .chain(sale(e, false, sold, "sold.money"))
+    .chain(seldom(e, true, proceeds, "proceeds.money"))
+    .chain(seldom(e, false, sold, "sold.money"))
+    .chain(seldom(e, false, costs, "costs.money"))
+    .chain(seldom(e, false, changed, "changed.money"))
     .collect();
     let total = said("资金结存", "Money on hand");
     sum(e.lang, e.lang.of("资金", "Money"), &terms, total, f("on_hand.money"))
@@ -77,7 +81,7 @@ fn goods(e: &Emergency<'_>) -> Markup {
         term(e, false, said("损耗", "Lost or damaged"), lost, None),
     ]
     .into_iter()
-    .chain(sale(e, false, sold, "sold.goods"))
+    .chain(seldom(e, false, sold, "sold.goods"))
     .collect();
     let reserve = f("used.goods.reserve");
     html! {
