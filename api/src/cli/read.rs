@@ -1,8 +1,8 @@
 //! `sunshine read`.
 use super::{Ended, said};
-use crate::import::FromCell;
+use crate::import::{Fault, FromCell};
 use crate::register::words::{DESIGNATION, DONOR};
-use crate::statements::{self, Findings, Made, Profile, Reading, Terms};
+use crate::statements::{self, Findings, Layout, Made, Profile, Reading, Terms};
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -23,23 +23,46 @@ pub(super) struct Read {
 #[derive(Debug, clap::Subcommand)]
 enum Kind {
     /// 微信支付交易账单: the trade bill of WeChat Pay, all trades of a day.
-    WechatBill(Gifts),
+    WechatBill(Shop),
+    /// 微信支付资金账单: the fund flow of WeChat Pay; withdrawals whose settlement it says exactly become 渠道结算.
+    WechatFlow(Channel),
+    /// 支付宝业务明细: the business details of Alipay, in the archive in which they are downloaded.
+    Alipay(Shop),
+    /// 平台结算清单: the settlement list of a platform, with its batch.
+    Platform(Platform),
     /// 银行流水: a bank's statement of one account.
     Bank(Bank),
 }
 
-/// What is asked for a file of payments.
+/// What is asked for a file of payments for products.
 #[derive(Debug, clap::Args)]
-struct Gifts {
-    /// The file, as it was downloaded.
-    file: PathBuf,
+struct Shop {
+    #[command(flatten)]
+    channel: Channel,
     /// Only payments for this 商品名称 are gifts; may be given more than once. Without it all are.
     #[arg(long)]
     product: Vec<String>,
+}
+
+/// What is asked for a platform's list.
+#[derive(Debug, clap::Args)]
+struct Platform {
+    #[command(flatten)]
+    channel: Channel,
+    /// How the platform lays it out: the name of a built-in profile, or a JSON file.
+    #[arg(long, default_value = "gongyi")]
+    profile: String,
+}
+
+/// What is asked for a file of a channel.
+#[derive(Debug, clap::Args)]
+struct Channel {
+    /// The file, as it was downloaded.
+    file: PathBuf,
     /// Where to write; without it nothing is written.
     #[arg(long, requires_all = ["dir", "org", "staff", "channel", "fund"])]
     out: Option<PathBuf>,
-    /// The ledger's data directory: gifts are numbered by its secret, so that they have the same number whenever they are read.
+    /// The ledger's data directory: documents are numbered by its secret, so that they have the same number whenever they are read.
     #[arg(long)]
     dir: Option<PathBuf>,
     /// 机构: whose books.
@@ -54,6 +77,9 @@ struct Gifts {
     /// 基金.
     #[arg(long, value_parser = id::<FundId>)]
     fund: Option<FundId>,
+    /// 账户: which of our accounts the channel pays into; without it no settlement is written.
+    #[arg(long, value_parser = id::<AccountId>)]
+    account: Option<AccountId>,
     /// 专款标识.
     #[arg(long, value_parser = id::<EarmarkId>)]
     earmark: Option<EarmarkId>,
@@ -97,27 +123,39 @@ impl Read {
     pub(super) fn run(self) -> Ended {
         match &self.kind {
             Kind::WechatBill(asked) => {
-                let bytes = bytes(&asked.file)?;
-                match Reading::wechat_bill(&bytes, &asked.product) {
-                    Ok(reading) => asked.take(&reading),
-                    Err(findings) => Ok(refused(&asked.file, &findings)),
-                }
+                asked.channel.take(|bytes| Reading::wechat_bill(bytes, &asked.product))
+            }
+            Kind::WechatFlow(asked) => asked.take(Reading::wechat_flow),
+            Kind::Alipay(asked) => {
+                asked.channel.take(|bytes| Reading::alipay(bytes, &asked.product))
+            }
+            Kind::Platform(asked) => {
+                let known = Layout::built_in()
+                    .into_iter()
+                    .map(|layout| (layout.name.clone(), layout.title.clone(), layout));
+                let layout = profile(&asked.profile, known.collect(), Layout::parse)?;
+                asked.channel.take(|bytes| Reading::platform(bytes, &layout))
             }
             Kind::Bank(asked) => asked.run(),
         }
     }
 }
 
-impl Gifts {
-    fn take(&self, reading: &Reading) -> Ended {
+impl Channel {
+    fn take(&self, read: impl Fn(&[u8]) -> Result<Reading, Findings>) -> Ended {
+        let reading = match read(&bytes(&self.file)?) {
+            Ok(reading) => reading,
+            Err(findings) => return Ok(refused(&self.file, &findings)),
+        };
         println!("{reading}");
         let Some(out) = &self.out else { return Ok(preview()) };
         let (Some(dir), Some(terms)) = (&self.dir, self.terms()) else {
             return Err("--out 须与 --dir --org --staff --channel --fund 同用 --out takes --dir --org --staff --channel --fund too".into());
         };
         let path = dir.join("command-secret");
-        let secret = CommandSecret::read(&path).map_err(|fault| format!("{}: {fault}", path.display()))?;
-        write(out, &reading.gifts(&terms, &secret))
+        let secret =
+            CommandSecret::read(&path).map_err(|fault| format!("{}: {fault}", path.display()))?;
+        write(out, &reading.documents(&terms, self.account, &secret))
     }
 
     fn terms(&self) -> Option<Terms> {
@@ -137,7 +175,10 @@ impl Gifts {
 
 impl Bank {
     fn run(&self) -> Ended {
-        let profile = profile(&self.profile)?;
+        let known = Profile::built_in()
+            .into_iter()
+            .map(|profile| (profile.name.clone(), profile.title.clone(), profile));
+        let profile = profile(&self.profile, known.collect(), Profile::parse)?;
         let bytes = bytes(&self.file)?;
         match Reading::bank(&bytes, &profile, self.opening, self.closing) {
             Ok(reading) => {
@@ -150,18 +191,23 @@ impl Bank {
     }
 }
 
-/// A built-in profile, or one in a file.
-fn profile(named: &str) -> Result<Profile, String> {
-    if let Some(profile) = Profile::named(named) {
-        return Ok(profile);
-    }
+/// A built-in profile, of which name and title are known, or one in a file.
+fn profile<P>(
+    named: &str,
+    known: Vec<(String, String, P)>,
+    parse: impl Fn(&str) -> Result<P, Fault>,
+) -> Result<P, String> {
     let path = Path::new(named);
-    if path.extension().is_none_or(|extension| extension != "json") {
-        let each = Profile::built_in().into_iter().map(|known| format!("\n  {}: {}", known.name, known.title));
-        return Err(format!("没有格式 {named}；内置格式有 no such profile; built in are:{}\n或 JSON 文件 or a JSON file", each.collect::<String>()));
+    if path.extension().is_some_and(|extension| extension == "json") {
+        let text = String::from_utf8(bytes(path)?).map_err(said)?;
+        return parse(&text).map_err(|fault| format!("{named}: {} / {}", fault.zh, fault.en));
     }
-    let text = String::from_utf8(bytes(path)?).map_err(said)?;
-    Profile::parse(&text).map_err(|fault| format!("{named}: {} / {}", fault.zh, fault.en))
+    let titles: String =
+        known.iter().map(|(name, title, _)| format!("\n  {name}: {title}")).collect();
+    let found = known.into_iter().find(|(name, _, _)| name == named).map(|(_, _, profile)| profile);
+    found.ok_or_else(|| {
+        format!("没有格式 {named}；内置格式有 no such profile; built in are:{titles}\n或 JSON 文件 or a JSON file")
+    })
 }
 
 /// The bytes of a file, unless it is larger than is read.
@@ -189,7 +235,9 @@ fn refused(path: &Path, findings: &Findings) -> ExitCode {
 }
 
 fn preview() -> ExitCode {
-    println!("这是预览，没有写入任何内容；加 --out 写出 a preview, nothing was written; --out writes");
+    println!(
+        "这是预览，没有写入任何内容；加 --out 写出 a preview, nothing was written; --out writes"
+    );
     ExitCode::SUCCESS
 }
 
@@ -199,13 +247,16 @@ fn write(out: &Path, files: &[Made]) -> Ended {
         println!("{}", out.join(&made.path).display());
     }
     if there > 0 {
-        println!("其中 {there} 个文件早已写出，内容相同 {there} of them were there already, the same");
+        println!(
+            "其中 {there} 个文件早已写出，内容相同 {there} of them were there already, the same"
+        );
     }
     Ok(ExitCode::SUCCESS)
 }
 
 fn id<T: FromCell>(text: &str) -> Result<T, String> {
-    T::from_cell(text).ok_or_else(|| "不是编号，或像个人号码 no id, or like a person's number".into())
+    T::from_cell(text)
+        .ok_or_else(|| "不是编号，或像个人号码 no id, or like a person's number".into())
 }
 
 fn yuan(text: &str) -> Result<i64, String> {

@@ -62,7 +62,8 @@ pub fn fen(text: &str) -> Result<i64, Fault> {
 /// When it is no such amount.
 pub(crate) fn positive(text: &str) -> Result<i64, Fault> {
     let fen = fen(text)?;
-    let nothing = || Fault::malformed("此处金额应大于零", "the amount must be greater than zero here");
+    let nothing =
+        || Fault::malformed("此处金额应大于零", "the amount must be greater than zero here");
     if fen > 0 { Ok(fen) } else { Err(nothing()) }
 }
 

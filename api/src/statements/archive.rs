@@ -19,7 +19,8 @@ pub(crate) struct Entry {
 /// # Errors
 /// When it is no archive, locked by a password, damaged, or larger than is read.
 pub(crate) fn unpack(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Result<Vec<Entry>, Fault> {
-    let damaged = || Fault::new("file", "压缩包损坏或不是 ZIP", "a damaged archive, or none of ZIP");
+    let damaged =
+        || Fault::new("file", "压缩包损坏或不是 ZIP", "a damaged archive, or none of ZIP");
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
     if archive.len() > limits::ENTRIES {
         return Err(too_large("压缩包中的文件数 files in the archive", limits::ENTRIES));
@@ -41,7 +42,9 @@ pub(crate) fn unpack(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Result<Vec<
         let keep = wanted(&name);
         let mut unpacked = Vec::new();
         let count = if keep {
-            counted.read_to_end(&mut unpacked).and_then(|n| u64::try_from(n).map_err(std::io::Error::other))
+            counted
+                .read_to_end(&mut unpacked)
+                .and_then(|n| u64::try_from(n).map_err(std::io::Error::other))
         } else {
             std::io::copy(&mut counted, &mut std::io::sink())
         };

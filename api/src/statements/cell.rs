@@ -9,7 +9,10 @@ use sunshine_ledger::time::{BusinessTime, Date};
 /// When it is no such time.
 pub(crate) fn time(text: &str) -> Result<BusinessTime, Fault> {
     BusinessTime::from_cell(spelling::trim(text)).ok_or_else(|| {
-        Fault::malformed("应为时间，如 2020-01-25 09:30:00", "expected a time as 2020-01-25 09:30:00")
+        Fault::malformed(
+            "应为时间，如 2020-01-25 09:30:00",
+            "expected a time as 2020-01-25 09:30:00",
+        )
     })
 }
 
@@ -32,7 +35,10 @@ pub(crate) fn day(text: &str) -> Result<Date, Fault> {
         text.replace(['年', '月'], "-").replace('日', "")
     };
     Date::from_cell(&spelled).ok_or_else(|| {
-        Fault::malformed("应为日期，如 2020-01-25 或 20200125", "expected a day as 2020-01-25 or 20200125")
+        Fault::malformed(
+            "应为日期，如 2020-01-25 或 20200125",
+            "expected a day as 2020-01-25 or 20200125",
+        )
     })
 }
 
@@ -109,7 +115,15 @@ mod tests {
 
     #[test]
     fn days_in_the_spellings_of_banks() {
-        for text in ["2020-02-03", "2020/2/3", "20200203", "2020-02-03 09:30:15", "2020年2月3日", "2020年02月03日", " 20200203\t"] {
+        for text in [
+            "2020-02-03",
+            "2020/2/3",
+            "20200203",
+            "2020-02-03 09:30:15",
+            "2020年2月3日",
+            "2020年02月03日",
+            " 20200203\t",
+        ] {
             assert_eq!(day(text).unwrap().to_string(), "2020-02-03", "{text}");
         }
         for text in ["2020-02-30", "200203", "43864", "2020.02.03", "", "年月日"] {

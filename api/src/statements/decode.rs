@@ -10,9 +10,8 @@ pub(crate) fn text(bytes: &[u8]) -> Result<String, Fault> {
     if let Some((zh, en)) = other_kind(bytes) {
         return Err(Fault::new("file", zh, en));
     }
-    let (encoding, skip) = Encoding::for_bom(bytes).unwrap_or_else(|| {
-        (if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { GB18030 }, 0)
-    });
+    let (encoding, skip) = Encoding::for_bom(bytes)
+        .unwrap_or_else(|| (if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { GB18030 }, 0));
     let decoded = encoding
         .decode_without_bom_handling_and_without_replacement(&bytes[skip..])
         .filter(|text| !text.contains('\0'));

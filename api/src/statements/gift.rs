@@ -4,9 +4,7 @@ use super::trade::Trades;
 use crate::register::words::{DESIGNATION, DONOR};
 use crate::register::{Gift, yuan};
 use sunshine_ledger::CommandSecret;
-use sunshine_ledger::id::{
-    CampaignId, ChannelId, EarmarkId, EmergencyId, FundId, GiftId, OrgId, StaffId,
-};
+use sunshine_ledger::id::{CampaignId, ChannelId, EarmarkId, EmergencyId, FundId, OrgId, StaffId};
 use sunshine_ledger::time::Date;
 
 /// What a file of a payment company does not say of its payments, and a clerk does.
@@ -45,7 +43,7 @@ pub(crate) enum Source {
 
 impl Source {
     /// How ids of its payments begin.
-    pub(crate) const fn prefix(self) -> &'static str {
+    const fn prefix(self) -> &'static str {
         match self {
             Self::Wechat => "WX",
             Self::Alipay => "ZFB",
@@ -64,19 +62,28 @@ impl Source {
 }
 
 /// One row per payment, in the order of the file.
-pub(crate) fn rows(source: Source, trades: &Trades, terms: &Terms, secret: &CommandSecret) -> Vec<Gift> {
+pub(crate) fn rows(
+    source: Source,
+    trades: &Trades,
+    terms: &Terms,
+    secret: &CommandSecret,
+) -> Vec<Gift> {
     fn text(id: Option<&impl ToString>) -> String {
         id.map(ToString::to_string).unwrap_or_default()
     }
     let row = |paid: &super::trade::Paid| Gift {
         org: terms.org.to_string(),
         at: cell::shown(paid.at),
-        doc: number(source, terms.channel, paid.at.date(), &paid.transaction, secret).to_string(),
+        doc: number(source.prefix(), terms.channel, paid.at.date(), &paid.transaction, secret),
         actor: terms.staff.to_string(),
         role: "出纳".into(),
         donor_kind: DONOR.zh(&terms.donor_kind).into(),
         donor_name: paid.name.clone(),
-        donor_id: if paid.mark.is_empty() { String::new() } else { source.mark().to_owned() + &paid.mark },
+        donor_id: if paid.mark.is_empty() {
+            String::new()
+        } else {
+            source.mark().to_owned() + &paid.mark
+        },
         amount: yuan(paid.fen),
         channel: terms.channel.to_string(),
         fund: terms.fund.to_string(),
@@ -92,15 +99,15 @@ pub(crate) fn rows(source: Source, trades: &Trades, terms: &Terms, secret: &Comm
     trades.paid.iter().map(row).collect()
 }
 
-/// The id of a gift: the same whenever its transaction is read again, and nobody without the ledger's secret can tell which
+/// The number of a document: the same whenever its transaction is read again, and nobody without the ledger's secret can tell which
 /// transaction it is. There is no digit in it but the day's, so that it never looks like a person's number.
 pub(crate) fn number(
-    source: Source,
+    prefix: &str,
     channel: ChannelId,
     day: Date,
     transaction: &str,
     secret: &CommandSecret,
-) -> GiftId {
+) -> String {
     const LETTERS: &[u8; 16] = b"BCDFGHJKLMNPQRST";
     let number = secret.payment_number(channel.as_str(), transaction);
     let letters: String = (0..16)
@@ -108,6 +115,28 @@ pub(crate) fn number(
         .map(|place| char::from(LETTERS[usize::try_from(number >> (4 * place) & 15).unwrap_or(0)]))
         .collect();
     let (year, month, day) = day.civil();
-    let text = format!("{}-{year:04}{month:02}{day:02}-{letters}", source.prefix());
-    GiftId::parse(&text).expect("29 letters, digits and hyphens")
+    format!("{prefix}-{year:04}{month:02}{day:02}-{letters}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::FromCell;
+    use proptest::prelude::*;
+    use sunshine_ledger::id::GiftId;
+
+    proptest! {
+        /// Whatever the transaction: an id that no door takes for a person's number, and that does not show the transaction.
+        #[test]
+        fn a_number_is_an_id_and_hides_its_transaction(transaction in "[0-9]{11,32}", prefix in prop::sample::select(vec!["WX", "ZFB", "PT", "JS"])) {
+            let folder = tempfile::tempdir().unwrap();
+            let secret = CommandSecret::create(&folder.path().join("secret")).unwrap();
+            let channel = ChannelId::parse("P-WX").unwrap();
+            let day = Date::parse("2020-02-03").unwrap();
+            let text = number(prefix, channel, day, &transaction, &secret);
+            prop_assert!(GiftId::from_cell(&text).is_some(), "{}", text);
+            prop_assert!(!text.contains(&transaction));
+            prop_assert_eq!(&text, &number(prefix, channel, day, &transaction, &secret));
+        }
+    }
 }

@@ -44,7 +44,8 @@ pub(crate) fn list<'a, const N: usize>(
     headings: [&str; N],
     rows: impl IntoIterator<Item = [String; N]>,
 ) -> Made {
-    let safe = |cell: String| if amount::scaled(&cell, 5).is_some() { cell } else { guarded(&cell) };
+    let safe =
+        |cell: String| if amount::scaled(&cell, 5).is_some() { cell } else { guarded(&cell) };
     let rows = rows.into_iter().map(|row| row.map(safe));
     let bytes = table(headings, rows);
     Made { path: [LISTS, &format!("{title}.csv")].iter().collect(), bytes }
@@ -122,7 +123,11 @@ mod tests {
         let path = folder.path().join("登记表/2020-02-03/捐款登记表-X.csv");
         assert!(fs::read_to_string(&path).unwrap().starts_with("\u{feff}机构,"));
         #[cfg(unix)]
-        assert_eq!(std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&path).unwrap().permissions()) & 0o777, 0o600);
+        assert_eq!(
+            std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&path).unwrap().permissions())
+                & 0o777,
+            0o600
+        );
         fs::write(&path, "other").unwrap();
         assert_eq!(write(folder.path(), &made).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
         assert_eq!(fs::read_to_string(&path).unwrap(), "other");

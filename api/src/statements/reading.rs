@@ -2,8 +2,11 @@
 use super::finding::Findings;
 use super::gift::{self, Source, Terms};
 use super::output::{self, Made};
+use super::platform::{self, Settlement};
+use super::settlement::{self, Settled};
 use super::trade::{Trades, Why};
-use super::{Profile, amount, bank, cell, wechat_bill};
+use super::wechat_flow::{self, Flow};
+use super::{Layout, Profile, alipay, amount, bank, cell, wechat_bill};
 use std::fmt;
 use sunshine_ledger::CommandSecret;
 use sunshine_ledger::id::AccountId;
@@ -20,7 +23,9 @@ pub struct Reading {
 #[derive(Debug)]
 enum Kind {
     Trades(Source, Trades),
+    Flow(Flow),
     Bank(bank::Statement),
+    Platform(Settlement),
 }
 
 impl Reading {
@@ -31,6 +36,31 @@ impl Reading {
     pub fn wechat_bill(bytes: &[u8], products: &[String]) -> Result<Self, Findings> {
         let trades = wechat_bill::read(bytes)?.only(products);
         Ok(Self::new(bytes, Kind::Trades(Source::Wechat, trades)))
+    }
+
+    /// Reads the business details of Alipay. `products` as in [`Self::wechat_bill`].
+    ///
+    /// # Errors
+    /// With everything that is wrong with the file.
+    pub fn alipay(bytes: &[u8], products: &[String]) -> Result<Self, Findings> {
+        let trades = alipay::read(bytes)?.only(products);
+        Ok(Self::new(bytes, Kind::Trades(Source::Alipay, trades)))
+    }
+
+    /// Reads the fund flow of WeChat Pay.
+    ///
+    /// # Errors
+    /// With everything that is wrong with the file.
+    pub fn wechat_flow(bytes: &[u8]) -> Result<Self, Findings> {
+        Ok(Self::new(bytes, Kind::Flow(wechat_flow::read(bytes)?)))
+    }
+
+    /// Reads the settlement list of a platform.
+    ///
+    /// # Errors
+    /// With everything that is wrong with the file.
+    pub fn platform(bytes: &[u8], layout: &Layout) -> Result<Self, Findings> {
+        Ok(Self::new(bytes, Kind::Platform(platform::read(bytes, layout)?)))
     }
 
     /// Reads a statement of a bank. `opening` and `closing` are what a clerk knows of the balances, in fen.
@@ -51,13 +81,28 @@ impl Reading {
         Self { kind, print, size: bytes.len() }
     }
 
-    /// The files to write for payments: a register to import, and a list of what is left to a clerk.
+    /// The files to write for payments: registers to import, and a list of what is left to a clerk. A settlement that the file says
+    /// exactly is among them when `account`, where the money went, is known.
     #[must_use]
-    pub fn gifts(&self, terms: &Terms, secret: &CommandSecret) -> Vec<Made> {
-        let Kind::Trades(source, trades) = &self.kind else { return Vec::new() };
+    pub fn documents(
+        &self,
+        terms: &Terms,
+        account: Option<AccountId>,
+        secret: &CommandSecret,
+    ) -> Vec<Made> {
         let name = format!("{}-{}", terms.channel, self.print);
-        let mut made = output::registers(&gift::rows(*source, trades, terms, secret), &name);
-        made.extend(clerks_list(trades, &name));
+        let mut made = Vec::new();
+        if let Some((source, trades)) = self.trades() {
+            made = output::registers(&gift::rows(source, trades, terms, secret), &name);
+            made.extend(clerks_list(trades, &name));
+        }
+        if let Kind::Flow(flow) = &self.kind {
+            made.push(flow.statement.list(&format!("资金流水-{name}")));
+        }
+        if let Some(account) = account {
+            let rows = settlement::rows(&self.settled(), terms, account, secret);
+            made.extend(output::registers(&rows, &name));
+        }
         made
     }
 
@@ -65,8 +110,27 @@ impl Reading {
     #[must_use]
     pub fn lines(&self, account: AccountId) -> Vec<Made> {
         match &self.kind {
-            Kind::Bank(statement) => vec![statement.list(&format!("{account}-{}", self.print))],
-            Kind::Trades(..) => Vec::new(),
+            Kind::Bank(statement) => {
+                vec![statement.list(&format!("银行流水-{account}-{}", self.print))]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn trades(&self) -> Option<(Source, &Trades)> {
+        match &self.kind {
+            Kind::Trades(source, trades) => Some((*source, trades)),
+            Kind::Platform(settlement) => Some((Source::Platform, &settlement.trades)),
+            Kind::Flow(_) | Kind::Bank(_) => None,
+        }
+    }
+
+    /// Settlements that the file says exactly.
+    fn settled(&self) -> Vec<Settled> {
+        match &self.kind {
+            Kind::Flow(flow) => flow.settled().0,
+            Kind::Platform(settlement) => settlement.settled().into_iter().collect(),
+            Kind::Trades(..) | Kind::Bank(_) => Vec::new(),
         }
     }
 }
@@ -92,9 +156,37 @@ impl fmt::Display for Reading {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "文件 file: {} 字节 bytes, BLAKE3 {}…", self.size, self.print)?;
         match &self.kind {
-            Kind::Trades(_, trades) => say_trades(f, trades),
-            Kind::Bank(statement) => write!(f, "{statement}"),
+            Kind::Trades(_, trades) => say_trades(f, trades)?,
+            Kind::Bank(statement) => write!(f, "{statement}")?,
+            Kind::Flow(flow) => {
+                for (why, count, fen) in flow.kinds() {
+                    let (zh, en) = why.said();
+                    writeln!(f, "{zh} / {en}: {count} 笔 rows, {} 元 yuan", amount::yuan(fen))?;
+                }
+                let (settled, others) = flow.settled();
+                writeln!(
+                    f,
+                    "提现 withdrawals: {} 笔可确知所结算的款项 exact, {others} 笔由经办人处理 left to a clerk",
+                    settled.len()
+                )?;
+                write!(f, "{}", flow.statement)?;
+            }
+            Kind::Platform(settlement) => {
+                say_trades(f, &settlement.trades)?;
+                if settlement.settled().is_none() {
+                    write!(
+                        f,
+                        "\n批次结算由经办人登记：文件未写明批次号、日期、总额与打款，或有待处理的行 the settlement is left to a clerk: the file does not say number, day, gross and net of the batch, or rows are left to a clerk"
+                    )?;
+                }
+            }
         }
+        for settled in self.settled() {
+            let [gross, fee, net] =
+                [settled.gross, settled.fee, settled.net].map(|fen| amount::yuan(fen.into()));
+            write!(f, "\n渠道结算 settlement: {gross} − {fee} = {net} 元 yuan")?;
+        }
+        Ok(())
     }
 }
 

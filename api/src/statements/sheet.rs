@@ -50,7 +50,8 @@ pub(crate) fn of_text(text: &str, separator: u8) -> Result<Vec<Line>, Fault> {
         if record.len() > limits::COLUMNS {
             return Err(too_large("一行的栏数 cells of a row", limits::COLUMNS));
         }
-        let cells: Vec<String> = record.iter().map(|cell| spelling::trim(cell).to_owned()).collect();
+        let cells: Vec<String> =
+            record.iter().map(|cell| spelling::trim(cell).to_owned()).collect();
         if cells.iter().any(|cell| !cell.is_empty()) {
             rows.push(Line { number: lines::line_of(&reader, &record), cells });
         }
@@ -142,7 +143,10 @@ mod tests {
 
     #[test]
     fn headings_are_found_in_either_width_and_once() {
-        let row = Line { number: 1, cells: ["订单金额（元）", "帐 号", "备注", "备注"].map(str::to_owned).to_vec() };
+        let row = Line {
+            number: 1,
+            cells: ["订单金额（元）", "帐 号", "备注", "备注"].map(str::to_owned).to_vec(),
+        };
         let headings = Headings::of(&row);
         assert_eq!(headings.all(["账号", "订单金额(元)"]).unwrap(), [1, 0]);
         assert!(headings.all(["备注"]).unwrap_err().zh.contains("两次"));

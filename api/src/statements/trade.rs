@@ -68,24 +68,28 @@ impl Why {
     /// In Chinese and in English, with what is to be done.
     pub(crate) const fn said(self) -> (&'static str, &'static str) {
         match self {
-            Self::Refund => (
-                "退款：用冲正单或退款登记处理原捐款",
-                "a refund: reverse the gift it belongs to",
-            ),
+            Self::Refund => {
+                ("退款：用冲正单或退款登记处理原捐款", "a refund: reverse the gift it belongs to")
+            }
             Self::Revoked => ("已撤销，未收款", "called off, nothing was received"),
             Self::Voucher => (
                 "用了代金券或优惠：捐赠金额由经办人认定",
                 "a voucher or discount: a clerk decides what was given by whom",
             ),
             Self::Nothing => ("金额为零", "an amount of nothing"),
-            Self::OtherProduct => (
-                "商品名称不在 --product 之列",
-                "for another product than --product names",
-            ),
-            Self::Fee => ("手续费：随渠道结算入账", "a fee: recorded with the channel's settlement"),
-            Self::Withdrawal => ("提现：随渠道结算入账", "a withdrawal: recorded as the channel's settlement"),
+            Self::OtherProduct => {
+                ("商品名称不在 --product 之列", "for another product than --product names")
+            }
+            Self::Fee => {
+                ("手续费：随渠道结算入账", "a fee: recorded with the channel's settlement")
+            }
+            Self::Withdrawal => {
+                ("提现：随渠道结算入账", "a withdrawal: recorded as the channel's settlement")
+            }
             Self::Movement => ("其他资金变动：由经办人处理", "another movement: for a clerk"),
-            Self::Payment => ("收款：捐款由交易账单登记", "a payment: its gift comes from the trade bill"),
+            Self::Payment => {
+                ("收款：捐款由交易账单登记", "a payment: its gift comes from the trade bill")
+            }
         }
     }
 }

@@ -71,15 +71,23 @@ const SUMS: [(&str, Option<Column>, u32); 7] = [
 pub(crate) fn read(bytes: &[u8]) -> Result<Trades, Findings> {
     let tables = wechat_lines::tables(bytes, "交易时间", "总交易单数")?;
     let places = tables.headings.all(HEADINGS)?;
-    let mut reading =
-        Reading { places, gathered: Gathered::default(), trades: Trades::default(), sums: [0; SUMS.len()], seen: HashSet::new() };
+    let mut reading = Reading {
+        places,
+        gathered: Gathered::default(),
+        trades: Trades::default(),
+        sums: [0; SUMS.len()],
+        seen: HashSet::new(),
+    };
     let mut merchants = HashSet::new();
     for line in &tables.rows {
         merchants.insert(reading.text(line, Column::Merchant));
         reading.row(line);
     }
     if merchants.len() > 1 {
-        let fault = layout("文件中有多个商户号：请逐个商户下载", "more than one merchant in one file: download one by one");
+        let fault = layout(
+            "文件中有多个商户号：请逐个商户下载",
+            "more than one merchant in one file: download one by one",
+        );
         reading.gathered.file(fault.with("merchants", merchants.len().to_string()));
     }
     reading.foot(&tables)?;
@@ -101,7 +109,12 @@ impl<'a> Reading<'a> {
     }
 
     /// A value, or nothing and a finding.
-    fn get<T>(&mut self, line: &'a Line, column: Column, read: impl Fn(&str) -> Result<T, Fault>) -> Option<T> {
+    fn get<T>(
+        &mut self,
+        line: &'a Line,
+        column: Column,
+        read: impl Fn(&str) -> Result<T, Fault>,
+    ) -> Option<T> {
         let text = self.text(line, column);
         self.gathered.good(line.number, HEADINGS[column as usize], read(text))
     }
@@ -128,7 +141,10 @@ impl<'a> Reading<'a> {
             self.get(line, Column::Voucher, amount::fen),
             self.get(line, Column::RefundAsked, amount::fen),
         );
-        let (Some(at), Some(transaction), Some(mark), Some(fee)) = (at, transaction, payer, fee) else { return };
+        let (Some(at), Some(transaction), Some(mark), Some(fee)) = (at, transaction, payer, fee)
+        else {
+            return;
+        };
         let (Some(ordered), Some(settled), Some(voucher), Some(refund)) = amounts else { return };
         self.trades.fee += i128::from(fee);
         let product = self.text(line, Column::Product).to_owned();
@@ -143,7 +159,9 @@ impl<'a> Reading<'a> {
                 let fault = Fault::malformed("付款金额为负", "a payment of less than nothing");
                 return self.gathered.cell(line.number, "订单金额", fault);
             }
-            "SUCCESS" if ordered != settled || voucher != 0 => (Why::Voucher, settled, self.text(line, Column::Order)),
+            "SUCCESS" if ordered != settled || voucher != 0 => {
+                (Why::Voucher, settled, self.text(line, Column::Order))
+            }
             "SUCCESS" if ordered == 0 => (Why::Nothing, 0, ""),
             "SUCCESS" => {
                 return self.trades.paid.push(Paid {
@@ -170,21 +188,33 @@ impl<'a> Reading<'a> {
             _ => product,
         };
         let related = related.to_owned();
-        self.trades.left.push(Left { line: line.number, at, why, transaction, related, fen, words });
+        self.trades.left.push(Left {
+            line: line.number,
+            at,
+            why,
+            transaction,
+            related,
+            fen,
+            words,
+        });
     }
 
     /// The last row says what all rows say.
     fn foot(&mut self, tables: &Tables) -> Result<(), Findings> {
         let places = tables.sum_headings.all(SUMS.map(|(heading, _, _)| heading))?;
         let line = tables.sums.number;
-        for ((place, (heading, column, decimals)), found) in places.into_iter().zip(SUMS).zip(self.sums) {
+        for ((place, (heading, column, decimals)), found) in
+            places.into_iter().zip(SUMS).zip(self.sums)
+        {
             let text = tables.sums.cell(place);
             let said = match column {
                 None => amount::count(text).map(i128::from),
                 Some(_) => number(text, decimals).map(i128::from),
             };
             let Some(said) = self.gathered.good(line, heading, said) else { continue };
-            let shown = |number| if column.is_some() { amount::text(number, decimals) } else { number.to_string() };
+            let shown = |number| {
+                if column.is_some() { amount::text(number, decimals) } else { number.to_string() }
+            };
             self.gathered.equal(Some(line), heading, shown(said), shown(found));
         }
         Ok(())

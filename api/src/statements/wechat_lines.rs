@@ -22,7 +22,11 @@ pub(crate) struct Tables {
 ///
 /// # Errors
 /// When there are no two tables, or a row has another number of values than there are headings.
-pub(crate) fn tables(bytes: &[u8], first_heading: &str, first_sum: &str) -> Result<Tables, Findings> {
+pub(crate) fn tables(
+    bytes: &[u8],
+    first_heading: &str,
+    first_sum: &str,
+) -> Result<Tables, Findings> {
     if bytes.starts_with(b"PK\x03\x04") {
         return Err(layout(
             "这是工作簿或压缩包；微信支付账单是文本，请用下载的原文件",
@@ -52,7 +56,9 @@ pub(crate) fn tables(bytes: &[u8], first_heading: &str, first_sum: &str) -> Resu
     let sum_at = rest.iter().position(|line| begins(line, first_sum)).ok_or_else(|| {
         layout(
             format!("没有以“{first_sum}”开头的汇总表头：文件不完整"),
-            format!("no headings of sums that begin with \"{first_sum}\": the file is not complete"),
+            format!(
+                "no headings of sums that begin with \"{first_sum}\": the file is not complete"
+            ),
         )
     })?;
     let after = rest.split_off(sum_at);
@@ -67,7 +73,10 @@ pub(crate) fn tables(bytes: &[u8], first_heading: &str, first_sum: &str) -> Resu
     let rows = rest.iter().map(|row| (row, headings.width()));
     for (line, width) in rows.chain([(&sums, sum_headings.width())]) {
         if line.cells.len() != width {
-            let fault = layout("本行栏数与表头不同", "this row has another number of values than the headings");
+            let fault = layout(
+                "本行栏数与表头不同",
+                "this row has another number of values than the headings",
+            );
             let fault = fault.with("values", line.cells.len().to_string());
             gathered.line(line.number, fault.with("headings", width.to_string()));
         }
@@ -84,7 +93,12 @@ fn values(line: &str) -> Result<Vec<String>, Fault> {
     }
     let mut rows = sheet::of_text(line, b',')?;
     let cells = rows.pop().map(|row| row.cells).unwrap_or_default();
-    Ok(cells.into_iter().map(|cell| cell.strip_prefix('`').map_or(cell.clone(), |value| spelling::trim(value).to_owned())).collect())
+    Ok(cells
+        .into_iter()
+        .map(|cell| {
+            cell.strip_prefix('`').map_or(cell.clone(), |value| spelling::trim(value).to_owned())
+        })
+        .collect())
 }
 
 #[cfg(test)]

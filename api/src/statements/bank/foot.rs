@@ -37,7 +37,11 @@ pub(crate) struct Footing {
 
 impl Footing {
     pub(super) fn new(opening: Option<i64>, closing: Option<i64>) -> Self {
-        Self { opening: opening.map(i128::from), closing: closing.map(i128::from), ..Self::default() }
+        Self {
+            opening: opening.map(i128::from),
+            closing: closing.map(i128::from),
+            ..Self::default()
+        }
     }
 
     /// Counts a line.
@@ -63,11 +67,17 @@ impl Footing {
     }
 
     /// The statement; what does not foot is gathered.
-    pub(crate) fn foot(self, lines: Vec<BankLine>, notes: usize, gathered: &mut Gathered) -> Statement {
+    pub(crate) fn foot(
+        self,
+        lines: Vec<BankLine>,
+        notes: usize,
+        gathered: &mut Gathered,
+    ) -> Statement {
         let totals = self.held && self.since == 0;
         let Ordered { lines, newest_first, ends } = in_order(lines, gathered);
         for (row, after, said) in &self.carried {
-            let found = balance_after(&lines, newest_first, *after).or(ends.map(|(opening, _)| opening));
+            let found =
+                balance_after(&lines, newest_first, *after).or(ends.map(|(opening, _)| opening));
             if let Some(found) = found {
                 gathered.equal(Some(*row), "余额 balance", yuan(*said), yuan(found));
             }
@@ -83,7 +93,8 @@ impl Footing {
         let said = self.opening.zip(self.closing);
         if let Some((opening, closing)) = said {
             let found = opening + self.all.came - self.all.went;
-            let name = "期初余额＋收入－支出＝期末余额 opening balance + in − out = closing balance";
+            let name =
+                "期初余额＋收入－支出＝期末余额 opening balance + in − out = closing balance";
             gathered.equal(None, name, yuan(closing), yuan(found));
         }
         let balances = ends.or(said);
@@ -118,7 +129,10 @@ fn in_order(mut lines: Vec<BankLine>, gathered: &mut Gathered) -> Ordered {
     let without = lines.iter().find(|line| line.balance.is_none()).map(|line| line.line);
     let with = lines.iter().any(|line| line.balance.is_some());
     if let (Some(line), true) = (without, with) {
-        gathered.line(line, Fault::malformed("本行没有余额，其他行有", "this line has no balance and others have"));
+        gathered.line(
+            line,
+            Fault::malformed("本行没有余额，其他行有", "this line has no balance and others have"),
+        );
     }
     let complete = with && without.is_none();
     let newest_first = match lines.first().zip(lines.last()) {

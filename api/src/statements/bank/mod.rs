@@ -69,10 +69,9 @@ impl Statement {
     }
 
     /// The statement as a list of our own, one line per line of the bank.
-    pub(crate) fn list(&self, name: &str) -> Made {
-        const HEADINGS: [&str; 9] = [
-            "行号", "日期", "收入", "支出", "余额", "对方户名", "对方账号", "摘要", "流水号",
-        ];
+    pub(crate) fn list(&self, title: &str) -> Made {
+        const HEADINGS: [&str; 9] =
+            ["行号", "日期", "收入", "支出", "余额", "对方户名", "对方账号", "摘要", "流水号"];
         let side = |fen: i64| if fen == 0 { String::new() } else { amount::yuan(fen.into()) };
         let rows = self.lines.iter().map(|line| {
             // A line of nothing is a line too.
@@ -89,21 +88,27 @@ impl Statement {
                 line.serial.clone(),
             ]
         });
-        output::list(&format!("银行流水-{name}"), HEADINGS, rows)
+        output::list(title, HEADINGS, rows)
     }
 }
 
 impl fmt::Display for Statement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (came, went) = self.sums();
-        let count = |side: fn(&BankLine) -> i64| self.lines.iter().filter(|line| side(line) != 0).count();
+        let count =
+            |side: fn(&BankLine) -> i64| self.lines.iter().filter(|line| side(line) != 0).count();
         let mut row = |name: &str, count: usize, fen| {
             writeln!(f, "{name}: {count} 笔 lines, {} 元 yuan", amount::yuan(fen))
         };
         row("收入 in", count(|line| line.money_in), came)?;
         row("支出 out", count(|line| line.money_out), went)?;
         if let Some((opening, closing)) = self.balances {
-            writeln!(f, "期初余额 before: {} 元 yuan, 期末余额 after: {} 元 yuan", amount::yuan(opening), amount::yuan(closing))?;
+            writeln!(
+                f,
+                "期初余额 before: {} 元 yuan, 期末余额 after: {} 元 yuan",
+                amount::yuan(opening),
+                amount::yuan(closing)
+            )?;
         }
         if self.notes > 0 {
             writeln!(f, "标题与附注 titles and notes: {} 行 rows", self.notes)?;
@@ -114,7 +119,8 @@ impl fmt::Display for Statement {
             (balances, "期初期末余额 the balances before and after"),
             (totals, "合计行 the rows of sums"),
         ];
-        let held: Vec<_> = held.into_iter().filter(|(held, _)| *held).map(|(_, what)| what).collect();
+        let held: Vec<_> =
+            held.into_iter().filter(|(held, _)| *held).map(|(_, what)| what).collect();
         write!(f, "已核对 held against: {}", held.join("; "))
     }
 }

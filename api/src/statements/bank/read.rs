@@ -41,7 +41,10 @@ pub(crate) fn read(
         }
     }
     if reading.accounts.len() > 1 {
-        let fault = layout("文件中有多个账号：请逐个账户下载", "more than one account in one file: download one by one");
+        let fault = layout(
+            "文件中有多个账号：请逐个账户下载",
+            "more than one account in one file: download one by one",
+        );
         reading.gathered.file(fault.with("accounts", reading.accounts.len().to_string()));
     }
     if reading.lines.is_empty() {
@@ -55,14 +58,18 @@ pub(crate) fn read(
 /// The rows, which of them holds the headings, and where the columns stand.
 fn table(bytes: &[u8], profile: &Profile) -> Result<(Vec<Line>, usize, Columns), Fault> {
     for rows in sheet::readings(bytes)? {
-        let found = rows.iter().enumerate().find_map(|(at, line)| Some((at, Columns::of(line, profile)?)));
+        let found =
+            rows.iter().enumerate().find_map(|(at, line)| Some((at, Columns::of(line, profile)?)));
         if let Some((at, columns)) = found {
             return Ok((rows, at, columns));
         }
     }
     Err(layout(
         format!("没有找到表头：格式“{}”所需的日期栏与金额栏不全", profile.name),
-        format!("no row of headings: the columns of day and amount that profile \"{}\" needs are not there", profile.name),
+        format!(
+            "no row of headings: the columns of day and amount that profile \"{}\" needs are not there",
+            profile.name
+        ),
     ))
 }
 
@@ -79,7 +86,9 @@ struct Reading<'a> {
 impl Reading<'_> {
     fn row(&mut self, line: &Line, headings: &Line) {
         let first = line.cells.iter().find(|cell| !cell.is_empty()).map_or("", String::as_str);
-        let begins = |words: &[String]| words.iter().any(|word| sheet::heading(first).starts_with(word.as_str()));
+        let begins = |words: &[String]| {
+            words.iter().any(|word| sheet::heading(first).starts_with(word.as_str()))
+        };
         if begins(&self.profile.totals) {
             return self.totals(line, headings, first.starts_with("本页"));
         }
@@ -100,7 +109,13 @@ impl Reading<'_> {
     }
 
     /// A value, or nothing and a finding.
-    fn get<T>(&mut self, line: &Line, headings: &Line, place: usize, read: impl Fn(&str) -> Result<T, Fault>) -> Option<T> {
+    fn get<T>(
+        &mut self,
+        line: &Line,
+        headings: &Line,
+        place: usize,
+        read: impl Fn(&str) -> Result<T, Fault>,
+    ) -> Option<T> {
         self.gathered.good(line.number, headings.cell(place), read(line.cell(place)))
     }
 
@@ -130,7 +145,9 @@ impl Reading<'_> {
         };
         let mut party_account = self.text(line, headings, columns.party_account);
         let mut party_name = self.text(line, headings, columns.party_name);
-        if let Some(party) = columns.party.and_then(|place| self.get(line, headings, place, cell::private)) {
+        if let Some(party) =
+            columns.party.and_then(|place| self.get(line, headings, place, cell::private))
+        {
             let (account, name) = party.split_once('/').unwrap_or(("", &party));
             party_account = Some(account.trim().to_owned());
             party_name = Some(name.trim().to_owned());
@@ -165,7 +182,10 @@ impl Reading<'_> {
                 let came = self.get(line, headings, money_in, or_nothing)?;
                 let went = self.get(line, headings, money_out, or_nothing)?;
                 if came != 0 && went != 0 {
-                    let fault = Fault::malformed("同一行既有收入又有支出", "money in and money out in one line");
+                    let fault = Fault::malformed(
+                        "同一行既有收入又有支出",
+                        "money in and money out in one line",
+                    );
                     self.gathered.cell(line.number, headings.cell(money_in), fault);
                     return None;
                 }
@@ -180,7 +200,10 @@ impl Reading<'_> {
                 } else if is(marks_out) {
                     Some((0, fen))
                 } else {
-                    let fault = Fault::malformed("不是已知的借贷标志", "not a mark that says which way the money went");
+                    let fault = Fault::malformed(
+                        "不是已知的借贷标志",
+                        "not a mark that says which way the money went",
+                    );
                     self.gathered.cell(line.number, headings.cell(mark), fault);
                     None
                 }

@@ -56,20 +56,34 @@ fn a_corporate_statement_is_read_line_by_line() {
     let gbk = GB18030.encode(&CORPORATE.replace('\n', "\r\n")).0.into_owned();
     assert_eq!(read(&gbk, &Profile::named("generic").unwrap(), None, None).unwrap(), statement);
     let list = String::from_utf8(statement.list("A1-x").bytes).unwrap();
-    assert!(list.contains("\n6,2020-02-04,,2005.50,108000.00,示例医院,6200000000000000013,转账 拨付,A0003\n"), "{list}");
+    assert!(
+        list.contains(
+            "\n6,2020-02-04,,2005.50,108000.00,示例医院,6200000000000000013,转账 拨付,A0003\n"
+        ),
+        "{list}"
+    );
 }
 
 #[test]
 fn every_built_in_profile_reads_its_bank() {
     let icbc = by("icbc", ICBC).unwrap();
-    assert_eq!(moved(&icbc).iter().map(|line| (line.2, line.3)).collect::<Vec<_>>(), [(10_000, 0), (0, 5_000), (100_000, 0)]);
+    assert_eq!(
+        moved(&icbc).iter().map(|line| (line.2, line.3)).collect::<Vec<_>>(),
+        [(10_000, 0), (0, 5_000), (100_000, 0)]
+    );
     assert_eq!((icbc.lines[0].line, icbc.balances), (4, Some((15_000, 120_000))));
     let ccb = by("ccb", CCB).unwrap();
-    assert_eq!((ccb.lines[0].party_name.as_str(), ccb.lines[0].party_account.as_str()), ("张示例", "6200000000000000012"));
+    assert_eq!(
+        (ccb.lines[0].party_name.as_str(), ccb.lines[0].party_account.as_str()),
+        ("张示例", "6200000000000000012")
+    );
     assert_eq!(ccb.lines[0].memo, "跨行转账 武汉加油");
     assert_eq!(ccb.balances, Some((10_000, 18_000)));
     let boc = by("boc", BOC).unwrap();
-    assert_eq!((boc.lines[0].money_in, boc.lines[0].memo.as_str(), boc.balances), (6_660, "转账 示例捐款", Some((0, 6_660))));
+    assert_eq!(
+        (boc.lines[0].money_in, boc.lines[0].memo.as_str(), boc.balances),
+        (6_660, "转账 示例捐款", Some((0, 6_660)))
+    );
     let marked = by("generic-marked", MARKED).unwrap();
     assert_eq!((marked.lines[1].money_out, marked.balances), (400, Some((0, 600))));
 }
@@ -97,7 +111,8 @@ fn a_workbook_with_a_merged_title_is_the_same_statement() {
     }
     let bytes = book.save_to_buffer().unwrap();
     let profile = Profile::named("generic").unwrap();
-    let (of_book, of_text) = (read(&bytes, &profile, None, None).unwrap(), by("generic", CORPORATE).unwrap());
+    let (of_book, of_text) =
+        (read(&bytes, &profile, None, None).unwrap(), by("generic", CORPORATE).unwrap());
     let lines = |statement: &Statement| {
         let line = |line: &BankLine| BankLine { line: 0, ..line.clone() };
         statement.lines.iter().map(line).collect::<Vec<_>>()
@@ -120,11 +135,39 @@ fn a_workbook_with_a_merged_title_is_the_same_statement() {
 #[test]
 fn a_statement_that_does_not_foot_is_refused_with_both_figures() {
     for (profile, text, from, to, line, figures) in [
-        ("generic", CORPORATE, "110,005.50", "110,005.51", Some(5), "said=110005.51, rows=110005.50"),
-        ("generic", CORPORATE, "\"10,005.50\",,", "\"10,005.00\",,", Some(7), "said=10005.00, rows=10005.50"),
-        ("generic", CORPORATE, "2020-02-03,A0002", "合计,,0.00,10000.01,,,,,\n2020-02-03,A0002", Some(5), "said=10000.01, rows=10000.00"),
+        (
+            "generic",
+            CORPORATE,
+            "110,005.50",
+            "110,005.51",
+            Some(5),
+            "said=110005.51, rows=110005.50",
+        ),
+        (
+            "generic",
+            CORPORATE,
+            "\"10,005.50\",,",
+            "\"10,005.00\",,",
+            Some(7),
+            "said=10005.00, rows=10005.50",
+        ),
+        (
+            "generic",
+            CORPORATE,
+            "2020-02-03,A0002",
+            "合计,,0.00,10000.01,,,,,\n2020-02-03,A0002",
+            Some(5),
+            "said=10000.01, rows=10000.00",
+        ),
         ("icbc", ICBC, "-50.00", "50.00", Some(3), "said=200.00, rows=300.00"),
-        ("ccb", CCB, "2,转账", "3,转账,人民币元,钞,20200204,-8.00,180.00,,\n2,转账", Some(4), "said=180.00, rows=172.00"),
+        (
+            "ccb",
+            CCB,
+            "2,转账",
+            "3,转账,人民币元,钞,20200204,-8.00,180.00,,\n2,转账",
+            Some(4),
+            "said=180.00, rows=172.00",
+        ),
     ] {
         assert!(text.contains(from), "{from}");
         let findings = by(profile, &text.replacen(from, to, 1)).unwrap_err();
@@ -182,7 +225,9 @@ fn broken_cells_are_refused_with_line_and_column_and_without_their_text() {
     let two = ICBC.replacen("3300000000000000001", "3300000000000000002", 1);
     assert!(by("icbc", &two).unwrap_err().told()[0].fault.zh.contains("多个账号"));
     assert!(by("icbc", CCB).unwrap_err().told()[0].fault.zh.contains("没有找到表头"));
-    assert!(by("ccb", CCB.lines().next().unwrap()).unwrap_err().told()[0].fault.zh.contains("没有一笔"));
+    assert!(
+        by("ccb", CCB.lines().next().unwrap()).unwrap_err().told()[0].fault.zh.contains("没有一笔")
+    );
 }
 
 #[test]
@@ -191,7 +236,10 @@ fn a_balance_carried_over_moves_nothing_whatever_a_payer_writes() {
     let statement = by("generic", carried).unwrap();
     assert_eq!((statement.lines.len(), statement.balances), (2, Some((9_500, 9_800))));
     let wrong = carried.replace(",,,100.00", ",,,100.01");
-    assert_eq!(by("generic", &wrong).unwrap_err().told()[0].fault.figures_text(), "said=100.01, rows=100.00");
+    assert_eq!(
+        by("generic", &wrong).unwrap_err().told()[0].fault.figures_text(),
+        "said=100.01, rows=100.00"
+    );
     let payer = carried.replace("捐款", "承前页");
     assert_eq!(by("generic", &payer).unwrap().lines.len(), 2);
     let turned = "日期,收入,支出,余额,摘要\n2020-02-04,,2.00,98.00,手续费\n,,,100.00,承前页\n2020-02-03,5.00,,100.00,捐款\n,,,95.00,期初余额\n";

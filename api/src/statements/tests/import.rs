@@ -1,15 +1,13 @@
 //! From the file of a payment company into a ledger, twice.
-use super::wechat;
+use super::{alipay, flow, platform, wechat};
 use crate::import::{Bucket, Options, Problem, Summary, import};
 use crate::opened::{OpenOptions, Opened};
-use crate::register::{
-    Account, Channel, DayFolder, Fund, Grant, Organisation, Staff,
-};
+use crate::register::{Account, Channel, DayFolder, Fund, Grant, Organisation, Staff};
 use crate::statements::{Reading, Terms, write};
 use std::path::{Path, PathBuf};
 use sunshine_ledger::entry::Entry;
 use sunshine_ledger::event::{Event, MoneyReceived};
-use sunshine_ledger::id::{ChannelId, FundId, OrgId, StaffId};
+use sunshine_ledger::id::{AccountId, ChannelId, FundId, OrgId, StaffId};
 use sunshine_ledger::{CommandSecret, NewLedger, Origin};
 
 struct Office {
@@ -47,15 +45,22 @@ impl Office {
         sunshine_ledger::init(&office.dir(), &new).unwrap();
         let set_up = office.root.path().join("set-up");
         let mut day = DayFolder::create(&set_up, "2020-02-01").unwrap();
-        day.write(&row!(Organisation "ledger" "F1" "创建人" "P", name: "示例省红十字会", level: "省级")).unwrap();
+        day.write(
+            &row!(Organisation "ledger" "F1" "创建人" "P", name: "示例省红十字会", level: "省级"),
+        )
+        .unwrap();
         for (staff, role) in [("ADM", "管理员"), ("CASH", "出纳")] {
-            day.write(&row!(Staff "ledger" "F1" "创建人" staff, organisation: "P", staff_name: "某示例")).unwrap();
+            day.write(
+                &row!(Staff "ledger" "F1" "创建人" staff, organisation: "P", staff_name: "某示例"),
+            )
+            .unwrap();
             day.write(&row!(Grant "ledger" "F1" "创建人" format!("SQ-{staff}"),
                 step: "授权", staff: staff, organisation: "P", granted: role, valid_from: "2020-01-01"))
                 .unwrap();
         }
         day.write(&row!(Account "P" "ADM" "管理员" "A1", bank: "示例银行", holder: "示例省红十字会", name: "专户")).unwrap();
-        for (channel, kind) in [("P-WX", "微信"), ("P-ZFB", "支付宝"), ("P-PT", "互联网平台")] {
+        for (channel, kind) in [("P-WX", "微信"), ("P-ZFB", "支付宝"), ("P-PT", "互联网平台")]
+        {
             day.write(&row!(Channel "P" "ADM" "管理员" channel, name: "示例渠道", kind: kind, fee_bp: "60", fee_bearer: "本机构")).unwrap();
         }
         day.write(&row!(Fund "P" "ADM" "管理员" "F-1",
@@ -72,31 +77,61 @@ impl Office {
     }
 
     fn import(&self, folder: &Path) -> (Summary, Vec<String>) {
-        let (opened, mut rehearsal) = Opened::open_to_import(&self.dir(), &OpenOptions::default()).unwrap();
+        let (opened, mut rehearsal) =
+            Opened::open_to_import(&self.dir(), &OpenOptions::default()).unwrap();
         let mut told = Vec::new();
         let mut tell = |problem: &Problem| told.push(problem.to_string());
         let paths = [folder.to_owned()];
-        let summary = import(&opened.ledger, &mut rehearsal, &opened.views, &paths, Options::default(), &mut tell).unwrap();
+        let summary = import(
+            &opened.ledger,
+            &mut rehearsal,
+            &opened.views,
+            &paths,
+            Options::default(),
+            &mut tell,
+        )
+        .unwrap();
         opened.close().unwrap();
         (summary, told)
     }
 
+    fn settled(&self) -> Vec<(u64, u64)> {
+        self.events()
+            .into_iter()
+            .filter_map(|event| match event {
+                Event::ChannelSettled(settled) => Some((
+                    settled.lines.iter().map(|line| line.gross_fen.get()).sum(),
+                    settled.net_fen.get(),
+                )),
+                _ => None,
+            })
+            .collect()
+    }
+
     fn gifts(&self) -> Vec<MoneyReceived> {
-        let opened = Opened::open(&self.dir(), &OpenOptions::default()).unwrap();
-        let reader = opened.ledger.reader();
-        let entries = (0..reader.size()).map(|at| Entry::parse(&reader.entry(at).unwrap()).unwrap());
-        entries
-            .filter_map(|entry| match entry.event {
+        self.events()
+            .into_iter()
+            .filter_map(|event| match event {
                 Event::MoneyReceived(gift) => Some(gift),
                 _ => None,
             })
             .collect()
     }
 
+    fn events(&self) -> Vec<Event> {
+        let opened = Opened::open(&self.dir(), &OpenOptions::default()).unwrap();
+        let reader = opened.ledger.reader();
+        (0..reader.size())
+            .map(|at| Entry::parse(&reader.entry(at).unwrap()).unwrap().event)
+            .collect()
+    }
+
     fn log(&self) -> String {
         let opened = Opened::open(&self.dir(), &OpenOptions::default()).unwrap();
         let reader = opened.ledger.reader();
-        (0..reader.size()).map(|at| String::from_utf8(reader.entry(at).unwrap().to_vec()).unwrap()).collect()
+        (0..reader.size())
+            .map(|at| String::from_utf8(reader.entry(at).unwrap().to_vec()).unwrap())
+            .collect()
     }
 
     /// Reads as `sunshine read` does, and imports what was written.
@@ -114,7 +149,8 @@ impl Office {
         };
         let secret = CommandSecret::read(&self.dir().join("command-secret")).unwrap();
         let out = self.root.path().join(into);
-        write(&out, &reading.gifts(&terms, &secret)).unwrap();
+        write(&out, &reading.documents(&terms, Some(AccountId::parse("A1").unwrap()), &secret))
+            .unwrap();
         self.import(&out.join("登记表"))
     }
 }
@@ -146,6 +182,43 @@ fn a_bill_becomes_gifts_once() {
     // Neither payers nor transactions are in the log.
     let log = office.log();
     for private in ["oExample", "42000000002020"] {
+        assert!(!log.contains(private), "{private}");
+    }
+}
+
+#[test]
+fn a_flow_settles_what_the_bill_brought() {
+    let office = Office::new();
+    // Without the payment that a clerk must look at, the flow is of the same two payments.
+    let bill = Reading::wechat_bill(wechat::bill().as_bytes(), &[]).unwrap();
+    let flow = Reading::wechat_flow(flow::flow().as_bytes()).unwrap();
+    assert_eq!(documents(&office.take(&bill, "P-WX", "bill").0), [2, 0, 0, 0]);
+    for expected in [[1, 0, 0, 0], [0, 1, 0, 0]] {
+        let (summary, told) = office.take(&flow, "P-WX", "flow");
+        assert_eq!((documents(&summary), told), (expected, vec![]));
+    }
+    assert_eq!(office.settled(), [(10_990, 10_924)]);
+}
+
+#[test]
+fn an_archive_of_alipay_and_a_batch_of_a_platform_become_gifts_once() {
+    let office = Office::new();
+    let archive = Reading::alipay(&alipay::downloaded(), &[]).unwrap();
+    let layout = crate::statements::Layout::named("gongyi").unwrap();
+    let batch = Reading::platform(platform::list().as_bytes(), &layout).unwrap();
+    for (archive_expected, batch_expected) in
+        [([1, 0, 0, 0], [4, 0, 0, 0]), ([0, 1, 0, 0], [0, 4, 0, 0])]
+    {
+        let (summary, told) = office.take(&archive, "P-ZFB", "alipay");
+        assert_eq!((documents(&summary), told), (archive_expected, vec![]));
+        let (summary, told) = office.take(&batch, "P-PT", "platform");
+        assert_eq!((documents(&summary), told), (batch_expected, vec![]));
+    }
+    let sums: Vec<u64> = office.gifts().iter().map(|gift| gift.amount_fen.get()).collect();
+    assert_eq!(sums, [20_000, 10_000, 5_000, 1_000]);
+    assert_eq!(office.settled(), [(16_000, 15_904)]);
+    let log = office.log();
+    for private in ["示例(", "张示例", "武汉加油", "PT0001", "20200203220"] {
         assert!(!log.contains(private), "{private}");
     }
 }

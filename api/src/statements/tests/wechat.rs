@@ -32,7 +32,8 @@ fn broken(from: &str, to: &str) -> (Option<u64>, Option<String>, Fault) {
 #[test]
 fn every_row_of_a_bill_is_a_payment_or_left_to_a_clerk() {
     let trades = read(BILL).unwrap();
-    let paid: Vec<_> = trades.paid.iter().map(|paid| (paid.line, paid.fen, paid.product.as_str())).collect();
+    let paid: Vec<_> =
+        trades.paid.iter().map(|paid| (paid.line, paid.fen, paid.product.as_str())).collect();
     assert_eq!(paid, [(2, 10_000, "示例捐款, 抗疫"), (3, 990, "示例捐款, 抗疫")]);
     assert_eq!(trades.paid[0].transaction, "4200000000202002030000000001");
     assert_eq!(trades.paid[0].mark, "oExampleExampleExample000001");
@@ -71,7 +72,13 @@ fn a_bill_that_does_not_foot_is_refused_with_both_figures() {
 fn a_broken_bill_is_refused_with_line_and_column_and_without_a_private_value() {
     for (from, to, line, column, word) in [
         ("`4200000000202002030000000002", "`4.2E+27", 3, "微信订单号", "科学计数法"),
-        ("`4200000000202002030000000002", "`4200000000202002030000000001", 3, "微信订单号", "出现两次"),
+        (
+            "`4200000000202002030000000002",
+            "`4200000000202002030000000001",
+            3,
+            "微信订单号",
+            "出现两次",
+        ),
         ("`SUCCESS", "`NOTPAY", 2, "交易状态", "SUCCESS"),
         ("`100.00,`0.00", "`100.001,`0.00", 2, "应结订单金额", "两位小数"),
         ("`CNY", "`USD", 2, "货币种类", "人民币"),
@@ -93,7 +100,8 @@ fn a_broken_bill_is_refused_with_line_and_column_and_without_a_private_value() {
         let (_, _, fault) = broken(from, to);
         assert!(fault.zh.contains(word), "{word}: {fault:?}");
     }
-    let private = read(&BILL.replace("`CNY", "`USD").replace("`100.00,`0.00", "`1x,`0.00")).unwrap_err();
+    let private =
+        read(&BILL.replace("`CNY", "`USD").replace("`100.00,`0.00", "`1x,`0.00")).unwrap_err();
     for finding in private.told() {
         let said = finding.to_string();
         for secret in ["oExample", "42000000", "SL000", "1900000001"] {
