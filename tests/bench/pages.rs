@@ -3,6 +3,9 @@
 //! Serves a demo, writes gifts of money at a steady rate through HTTP, and asks for every page in turn from two clients. Prints for
 //! each page how often it was asked, median, 99th percentile and maximum in milliseconds. Client, writer and server share the cores.
 
+mod desk;
+
+use desk::{PROVINCE, desk, today};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -10,7 +13,6 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 use sunshine_tests::Site;
 
-const PROVINCE: &str = "330000";
 const READERS: u64 = 2;
 
 /// What is asked for, and how often in how long.
@@ -93,28 +95,10 @@ fn pages(site: &Site) -> Vec<String> {
     pages
 }
 
-/// Account and fund to which a gift of the province can be written.
-fn desk(site: &Site) -> (String, String) {
-    let entry = |position: u64| site.get(&format!("/entries/{position}.json")).json();
-    let mut account = None;
-    for entry in (0..3_000).map(entry) {
-        if entry["type"] == "account_opened" && entry["org"] == PROVINCE {
-            account = entry["data"]["account"].as_str().map(str::to_owned);
-        }
-        let free =
-            entry["type"] == "fund_established" && entry["data"]["source_class"] == "donation";
-        if let (true, Some(account)) = (free, &account) {
-            return (account.clone(), entry["data"]["fund"].as_str().expect("an id").to_owned());
-        }
-    }
-    panic!("the sample has no account or fund of the province in its set-up");
-}
-
 fn write_steadily(site: &Site, load: &Load, stop: &AtomicBool, written: &AtomicU64) {
     let (account, fund) = desk(site);
     let token = site.token("cashier", PROVINCE);
-    let newest = site.get("/api/v1/views/integrity").json();
-    let day = newest["as_of"]["time"].as_str().expect("a time")[..10].to_owned();
+    let day = today(site);
     let start = Instant::now();
     let mut n = 0_u32;
     while !stop.load(Ordering::Relaxed) {
