@@ -9,6 +9,7 @@ use super::disposal::GoodsDisposed;
 use super::funds::{CostPaid, FundMoved, IntentChanged, RestrictionReleased};
 use super::goods::{ItemLine, Line};
 use super::investment::InvestmentPlaced;
+use super::statement::AccountReconciled;
 use super::period::PeriodReopened;
 use super::person::PersonErased;
 use super::receipt::ReceiptVoided;
@@ -81,6 +82,7 @@ payloads! {
     ShortfallClosed "shortfall_closed" "A gap closed.";
     GoodsImpaired "goods_impaired" "Value that goods have lost.";
     InvestmentPlaced "investment_placed" "Money placed to earn something.";
+    AccountReconciled "account_reconciled" "An account reconciled with its bank.";
 }
 
 /// 批准.
