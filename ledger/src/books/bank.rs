@@ -232,12 +232,7 @@ impl Books {
         }
     }
 
-    fn note_movement(
-        &mut self,
-        account: Ix<BankAccount>,
-        position: Position,
-        movement: Movement,
-    ) {
+    fn note_movement(&mut self, account: Ix<BankAccount>, position: Position, movement: Movement) {
         let amount = movement.amount.unsigned_abs();
         let wide = amount >> AMOUNT_BITS != 0;
         let flag = |set: bool, flag: u64| if set { flag } else { 0 };
@@ -347,7 +342,10 @@ impl Books {
     }
 
     /// A statement that stands.
-    pub(crate) fn standing_statement(&self, id: &StatementId) -> Option<(Ix<Statement>, &Statement)> {
+    pub(crate) fn standing_statement(
+        &self,
+        id: &StatementId,
+    ) -> Option<(Ix<Statement>, &Statement)> {
         let place = self.statements.find(id)?;
         let row = self.statements.row(place);
         (!row.withdrawn).then_some((place, row))

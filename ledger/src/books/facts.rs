@@ -67,7 +67,11 @@ impl What {
     pub(crate) const fn is_reversible(&self) -> bool {
         match self {
             Self::MoneyIn { .. } | Self::Other(_) => true,
-            Self::Delivered { .. } | Self::Receipt(_) | Self::Waived | Self::Matched(_) | Self::Shown { .. } => false,
+            Self::Delivered { .. }
+            | Self::Receipt(_)
+            | Self::Waived
+            | Self::Matched(_)
+            | Self::Shown { .. } => false,
         }
     }
 }

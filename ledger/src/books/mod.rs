@@ -70,8 +70,8 @@ use crate::event::Role;
 use crate::id::{
     AccountId, ActionId, AllocationId, BatchId, CampaignId, ChannelId, ClawbackId, DisbursementId,
     EarmarkId, EmergencyId, FundId, InquiryId, InvestmentId, ItemId, MetricId, OrgId, PledgeId,
-    PolicyKey, Position, ProjectId, RecipientId, ShipmentId, StaffId, StatementId, TransferId, UnclaimedId,
-    WarehouseId,
+    PolicyKey, Position, ProjectId, RecipientId, ShipmentId, StaffId, StatementId, TransferId,
+    UnclaimedId, WarehouseId,
 };
 use crate::key_history::KeyHistory;
 use crate::receipt_number::{ReceiptCode, ReceiptNumber};

@@ -2,8 +2,9 @@
 
 use super::balances::{self, Goods};
 use super::{
-    Case, Verdict, bank, causes, clawback, costs, disposal, endings, evidence, fresh, funds, investments,
-    known, organisations, periods, persons, receipts, refunds, reversal, stock, unclaimed,
+    Case, Verdict, bank, causes, clawback, costs, disposal, endings, evidence, fresh, funds,
+    investments, known, organisations, periods, persons, receipts, refunds, reversal, stock,
+    unclaimed,
 };
 use crate::books::{Action, Batch, Cause, DecisionSize, Ix};
 use crate::digest::Digest;

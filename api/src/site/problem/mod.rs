@@ -1,6 +1,7 @@
 //! Every way to be refused, each with a code, a page of its own, and a way out.
 //! `api/ERRORS.md` is printed from this list; a test holds the two together.
 
+mod banking;
 mod door;
 mod ending;
 mod envelope;
@@ -69,6 +70,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static Problem> {
         persons::PROBLEMS,
         revising::PROBLEMS,
         keeping::PROBLEMS,
+        banking::PROBLEMS,
     ]
     .into_iter()
     .flatten()
