@@ -333,8 +333,11 @@ pub(crate) enum What {
         amount: i64,
     },
     Restriction(u32),
+    /// The emergency of its campaign, or `NONE`.
     Cost {
         id: u32,
+        emergency: u32,
+        amount: i64,
         management: bool,
     },
     Interest(u32),

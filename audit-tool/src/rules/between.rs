@@ -8,7 +8,7 @@ use crate::event::{
 };
 use crate::rule::Rule;
 use crate::text::{Fen, Id, Word, day_text};
-use crate::views::Line;
+use crate::views::{Line, Slot};
 
 /// The days for which a public notice stands where no policy is set.
 const NOTICE_DAYS: i64 = 60;
@@ -152,12 +152,22 @@ impl Books {
         if !ctx.dry {
             let id = self.changes.add(e.change.0).0;
             let gift = gift.map_or(NONE, |gift| gift.gift);
-            if gift != NONE {
-                self.gone.add(gift, ctx.eff, bound.amount);
-            }
+            self.change_intent(ctx, gift, bound.amount);
             self.remember(ctx, What::Intent { id, gift, amount: bound.amount }, legs);
         }
         Some(())
+    }
+
+    /// So much of a gift is for something else, or with a negative amount for what it was given for again.
+    pub(super) fn change_intent(&mut self, ctx: &Ctx<'_>, gift: u32, amount: i64) {
+        if gift == NONE {
+            return;
+        }
+        self.gone.add(gift, ctx.eff, amount);
+        if let Some(at) = self.money_gift_of(gift) {
+            let emergency = self.money_gifts[at].emergency;
+            self.contribute(emergency, ctx.org, ctx.eff, &[(Slot::ChangedMoney, amount)]);
+        }
     }
 
     /// R88 without the gift: evidence, who consents, and how long a notice stood.

@@ -6,15 +6,14 @@ use crate::books::{Books, Change, Legs, Object, What};
 use crate::event::{Account, CostKind, CostPaid, InterestReceived, SourceClass};
 use crate::rule::Rule;
 use crate::text::Word;
-use crate::views::Line;
+use crate::views::{Line, Slot};
 
 impl Books {
     pub(super) fn cost_paid(&mut self, ctx: &mut Ctx<'_>, e: &CostPaid<'_>) -> Option<()> {
         ctx.fresh(self.costs.get(e.cost.0).is_some(), e.cost.0);
         let account = self.own_account(ctx, e.account);
-        if let Some(id) = e.campaign {
-            ctx.known(self.campaigns.get(id.0), "campaign", id.0);
-        }
+        let campaign =
+            e.campaign.and_then(|id| ctx.known(self.campaigns.get(id.0), "campaign", id.0));
         let fund = ctx.known(self.funds.get(e.fund.0), "fund", e.fund.0);
         let (account, fund) = (account?, fund?);
         self.fund_holds(ctx, fund, false);
@@ -48,7 +47,9 @@ impl Books {
         if management {
             self.years.manage(ctx.org, fund, ctx.eff, ctx.eff, amount);
         }
-        self.remember(ctx, What::Cost { id, management }, legs);
+        let emergency = self.attributed(None, campaign);
+        self.contribute(emergency, ctx.org, ctx.eff, &[(Slot::CostsMoney, amount)]);
+        self.remember(ctx, What::Cost { id, emergency, amount, management }, legs);
         Some(())
     }
 

@@ -2,9 +2,7 @@
 
 use super::Ctx;
 use super::shortfall::Turned;
-use crate::books::{
-    Books, GiftReversal, LaterKind, Left, Moved, NONE, Naming, Object, Posting, What,
-};
+use crate::books::{Books, GiftReversal, LaterKind, Left, Moved, Naming, Object, Posting, What};
 use crate::event::Account;
 use crate::views::{GiftKey, Line, Slot};
 
@@ -169,12 +167,9 @@ impl Books {
                 self.list_value(ctx, &row, -row.value, Some(row.position), prior);
                 self.name_batch(row.batch, Naming::Moved, -1);
             }
-            What::Intent { gift, amount, .. } => {
-                if gift != NONE {
-                    self.gone.add(gift, ctx.eff, -amount);
-                }
-            }
-            What::Cost { management, .. } => {
+            What::Intent { gift, amount, .. } => self.change_intent(ctx, gift, -amount),
+            What::Cost { emergency, amount, management, .. } => {
+                self.contribute(emergency, ctx.org, ctx.eff, &[(Slot::CostsMoney, -amount)]);
                 if management {
                     self.leave_share(ctx, position);
                 }

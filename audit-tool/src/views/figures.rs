@@ -139,17 +139,22 @@ impl Sums {
             - (lost_goods - lost_reserve)
             - own(Slot::SoldGoods);
         let (proceeds, sold_money) = (own(Slot::ProceedsMoney), own(Slot::SoldMoney));
+        let (costs, changed) = (own(Slot::CostsMoney), own(Slot::ChangedMoney));
         let on_hand_money = own(Slot::ReceivedMoney) + in_money + proceeds
             - used_money
             - up_money
             - lost_money
-            - sold_money;
+            - sold_money
+            - costs
+            - changed;
         let stock = own(Slot::Purchased) - own(Slot::UsedPurchased) - lost_money - sold_money
             + self.into.goods[BOUGHT]
             - self.out.goods[BOUGHT]
             - self.up.goods[BOUGHT];
         let fen = |code, value| (code, "fen", value);
         vec![
+            fen("changed.money", changed),
+            fen("costs.money", costs),
             fen("encumbered.money", own(Slot::Encumbered)),
             ("gifts.goods", "count", own(Slot::GiftsGoods)),
             ("gifts.money", "count", own(Slot::GiftsMoney)),

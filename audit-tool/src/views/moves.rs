@@ -26,10 +26,12 @@ pub(crate) enum Slot {
     SoldGoods,
     SoldMoney,
     ProceedsMoney,
+    CostsMoney,
+    ChangedMoney,
 }
 
 /// How many there are.
-pub(crate) const SLOTS: usize = 19;
+pub(crate) const SLOTS: usize = 21;
 
 /// The legs of a money transfer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -50,6 +50,47 @@ pub(crate) fn row(mut own: Value, told: &[(&str, i64)]) -> Value {
     own
 }
 
+const OF_EMERGENCY: [&str; 28] = [
+    "changed.money",
+    "costs.money",
+    "encumbered.money",
+    "in_transit.goods",
+    "in_transit.money",
+    "in_transit.purchased",
+    "lost.goods",
+    "lost.goods.reserve",
+    "lost.money",
+    "on_hand.goods",
+    "on_hand.money",
+    "passed_up.goods",
+    "passed_up.money",
+    "proceeds.money",
+    "received.goods",
+    "received.money",
+    "sold.goods",
+    "sold.money",
+    "stock.purchased",
+    "transferred_in.goods",
+    "transferred_in.money",
+    "unallocated.money",
+    "used.goods",
+    "used.goods.reserve",
+    "used.goods.transferred",
+    "used.money",
+    "used.money.purchased",
+    "used.money.transferred",
+];
+
+/// Figures of an emergency, 0 where nothing is said, and its gifts of goods and of money.
+pub(crate) fn of_emergency(told: &[(&str, i64)], [goods, money]: [i64; 2]) -> Vec<Value> {
+    assert!(told.iter().all(|figure| OF_EMERGENCY.contains(&figure.0)), "{told:?}");
+    let value = |code: &str| told.iter().find(|figure| figure.0 == code).map_or(0, |told| told.1);
+    let mut all: Vec<Value> =
+        OF_EMERGENCY.iter().map(|code| figure(code, "fen", value(code))).collect();
+    all.extend([figure("gifts.goods", "count", goods), figure("gifts.money", "count", money)]);
+    all
+}
+
 impl Story {
     /// A document of everything so far.
     pub(crate) fn document(

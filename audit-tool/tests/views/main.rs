@@ -6,6 +6,7 @@ mod back;
 mod changed;
 mod comes_to;
 mod document;
+mod emergency;
 #[path = "../forge/mod.rs"]
 mod forge;
 mod inside;

@@ -9,9 +9,9 @@ from .ledger import GIFTS, GIFTS_OF_MONEY, TAKEN_BACK, eff, gift_emergency, good
 def emergency_of(ledger, entry):
     """The emergency an entry belongs to, but for what belongs as each of its batches does."""
     data, kind = entry["data"], entry["type"]
-    if kind in TAKEN_BACK:
+    if kind in TAKEN_BACK or kind == "intent_changed" and "gift" in data:
         data = ledger.gifts[data["gift"]]["data"]
-    if kind in GIFTS + TAKEN_BACK:
+    if kind in GIFTS + TAKEN_BACK + ("cost_paid", "intent_changed"):
         return gift_emergency(ledger, data)
     if kind in ("goods_signed", "goods_returned"):
         data = ledger.shipments[data["shipment"]]["data"]
@@ -77,6 +77,10 @@ def contributions(ledger, entry):
         yield "encumbered", org, None, -sign * amount, 0
     elif kind == "allocation_made":
         yield "encumbered", org, None, amount, 0
+    elif kind == "cost_paid":
+        yield "costs.money", org, None, amount, 0
+    elif kind == "intent_changed":
+        yield "changed.money", org, None, amount, 0
     elif kind == "goods_purchased":
         yield "purchased", org, None, amount, 0
         yield "encumbered", org, None, -amount, 0
@@ -128,6 +132,7 @@ def placed(ledger, head, members, name, who):
 def derived(s):
     """The figures from placed sums."""
     f = {
+        "changed.money": s["changed.money"], "costs.money": s["costs.money"],
         "encumbered.money": s["encumbered"],
         "gifts.goods": s["gifts.goods"], "gifts.money": s["gifts.money"],
         "in_transit.goods": s["in_transit.donated"] + s["in_transit.other"],
@@ -151,7 +156,7 @@ def derived(s):
     f["on_hand.goods"] = (f["received.goods"] + f["transferred_in.goods"] - (f["used.goods"] - f["used.goods.reserve"])
                           - f["passed_up.goods"] - (f["lost.goods"] - f["lost.goods.reserve"]) - f["sold.goods"])
     f["on_hand.money"] = (f["received.money"] + f["transferred_in.money"] + f["proceeds.money"] - f["used.money"]
-                          - f["passed_up.money"] - f["lost.money"] - f["sold.money"])
+                          - f["passed_up.money"] - f["lost.money"] - f["sold.money"] - f["costs.money"] - f["changed.money"])
     f["unallocated.money"] = f["on_hand.money"] - f["encumbered.money"] - f["stock.purchased"]
     return f
 

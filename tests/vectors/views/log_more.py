@@ -206,6 +206,8 @@ NEXT_YEAR = [
     turned("2024-01-09", "hb", "investment_returned", **{"return": "IR-32"}),
     turned("2024-01-09", "hb", "investment_placed", investment="IV-30"),
     turned("2024-01-09", "wh", "investment_returned", **{"return": "IR-33"}),
+    # What an emergency's campaign cost, and what its gift was changed to, in the closed year before the last.
+    turned("2024-01-10", "hb", "cost_paid", cost="K-2"), turned("2024-01-10", "hb", "intent_changed", change="CH-1"),
     impaired("2024-01-10", "hb", "IM-40", "B-oil", 1_000), came_back("2024-01-12", "hb", "IR-40", "IV-4", 20_500, 20_000, closes=True),
     publication("2024-02-02", "statement", period="2024-01"), publication("2024-02-02", "statement", period="2023", scope="office"),
     publication("2024-02-02", "donations", period="2023-04"), publication("2024-02-02", "goods"),
