@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use sunshine_ledger::entry::Entry;
 use sunshine_ledger::event::{
-    AccountReconciled, Event, LinesMatched, OutstandingLine, Side, StatementImported,
+    AccountReconciled, Event, LinesMatched, OutstandingLine, StatementImported,
 };
 
 use super::{Part, Teller, unknown, words};
@@ -81,7 +81,7 @@ impl Teller<'_> {
                 } }
                 tbody { @for line in lines { tr {
                     td { (self.day(&line.day)) }
-                    td class="num" { @if line.side == Side::Out { "−" } (number::plain(self.lang, line.amount_fen.into())) }
+                    td class="num" { (number::yuan(self.lang, line.bank_line().signed())) }
                     td { (self.han(&line.reason)) }
                 } } }
             }
