@@ -11,5 +11,6 @@ pub mod publish;
 pub mod register;
 pub mod sample;
 pub mod site;
+pub mod statements;
 pub mod token_limits;
 mod tracked;

@@ -52,6 +52,12 @@ pub(crate) fn of(id: &str) -> Option<Kind> {
     whole(id).or_else(|| inside(id))
 }
 
+/// The same of any text: a mobile or a resident's number among what is no digit. A card's number is not looked for: the numbers of
+/// bank documents are as long, and one in ten passes its check.
+pub(crate) fn in_text(text: &str) -> Option<Kind> {
+    inside(text)
+}
+
 fn whole(id: &str) -> Option<Kind> {
     let bytes = id.as_bytes();
     let all_digits = bytes.iter().all(u8::is_ascii_digit);

@@ -86,6 +86,18 @@ impl CommandSecret {
         mac.finalize().into_bytes().into()
     }
 
+    /// 64 bits of a number under which a payment of a channel is recorded, the same whenever its transaction number is met:
+    /// transaction numbers are private and could be tried one after the other, the number is public.
+    pub fn payment_number(&self, channel: &str, transaction: &str) -> u64 {
+        let mut mac = self.keyed.clone();
+        // No principal is empty, so this is no command's.
+        for part in ["\0payment\0", channel, "\0", transaction] {
+            mac.update(part.as_bytes());
+        }
+        let bytes: [u8; 32] = mac.finalize().into_bytes().into();
+        u64::from_be_bytes(bytes[..8].try_into().expect("8 of 32 bytes"))
+    }
+
     /// By which the private parts of two requests are compared in memory, without keeping them.
     pub(crate) fn private_print(&self, canonical: &[u8]) -> [u8; 32] {
         *blake3::keyed_hash(&self.print_key, canonical).as_bytes()
@@ -102,6 +114,21 @@ impl std::fmt::Debug for CommandSecret {
 mod tests {
     use super::*;
     use crate::hex;
+
+    #[test]
+    fn a_payment_number_depends_on_channel_transaction_and_secret() {
+        let [one, other] = [[7; 32], [8; 32]].map(|b| CommandSecret::new(&Secret::from_bytes(b)));
+        let number = one.payment_number("WX", "4200");
+        assert_eq!(number, one.payment_number("WX", "4200"));
+        for differs in [
+            one.payment_number("ZFB", "4200"),
+            one.payment_number("WX", "4201"),
+            one.payment_number("WX4", "200"),
+            other.payment_number("WX", "4200"),
+        ] {
+            assert_ne!(number, differs);
+        }
+    }
 
     #[test]
     fn the_independent_script_says_the_same() {

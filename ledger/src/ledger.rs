@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 
 use crate::access_record::AccessRecord;
+use crate::attachments::Attachments;
 use crate::books::Books;
 use crate::checkpoint::VerifiedCheckpoint;
 use crate::clock::{Clock, ClockFault};
@@ -205,6 +206,7 @@ impl Ledger {
         let Replayed { books, commands, created, last_recorded_at, kept } =
             replay::replay(&reader, snapshot, Some(keep))?;
         vault::clear(dir)?;
+        Attachments::of(dir).sweep()?;
         vault::settle(dir, books.erasures.destroyed_epochs())?;
         let erasures = (books.erasures.destroyed_epochs(), books.erasures.since_last_epoch());
         let vault =
@@ -362,6 +364,11 @@ impl Ledger {
     /// Why nothing new is recorded for now, if the disk lacks room.
     pub(crate) fn no_room(&self) -> Option<NoRoom> {
         self.room.shortage()
+    }
+
+    /// The room beside the log.
+    pub(crate) fn room(&self) -> &Room {
+        &self.room
     }
 
     /// The store of derived data, in which the tree `tiles` is taken.

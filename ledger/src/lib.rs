@@ -112,6 +112,7 @@ pub mod rules;
 
 // All of it together: the only way to record.
 mod administrator;
+mod attachments;
 mod backup;
 mod command_index;
 mod cut;
@@ -137,6 +138,7 @@ mod vault_key;
 mod writer;
 
 pub use administrator::NotAdministrator;
+pub use attachments::{Arriving, Attachments, NotKept};
 pub use backup::{BackedUp, BackupFault, Restored, back_up, restore, show_newest};
 pub use doctor::{Counts, Examined, Finding, Gravity, examine};
 pub use init::{FORMAT, InitFault, NewLedger, RULES, init};
@@ -152,5 +154,6 @@ pub use scrub::{ScrubPace, Scrubbed};
 pub use successor::{NoSuccessor, predecessor};
 pub use vault_key::{VaultKeyFault, VaultKeyGone, destroy_vault_key};
 pub use writer::{
-    Answer, Committed, Outcome, Pending, ReadOnly, Recorded, Submission, Writer, WriterFault,
+    Answer, Committed, Outcome, Pending, ReadOnly, Recorded, Submission, Unanswered, Writer,
+    WriterFault,
 };

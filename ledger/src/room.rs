@@ -60,9 +60,14 @@ impl Room {
 
     /// Why nothing new may be recorded, if so.
     pub(crate) fn shortage(&self) -> Option<NoRoom> {
+        self.shortage_beside(0)
+    }
+
+    /// The same for what else takes so many bytes.
+    pub(crate) fn shortage_beside(&self, bytes: u64) -> Option<NoRoom> {
         let available = self.look(LOOK_AGAIN);
         let spare = if self.spare_is_lacking() { self.segment_bytes } else { 0 };
-        let needed = RESERVE_BYTES + spare;
+        let needed = RESERVE_BYTES + spare + bytes;
         // The spare's maker may not have noticed yet that there is room again.
         let short = available < needed || spare > 0;
         short.then_some(NoRoom { available, needed })
@@ -105,6 +110,8 @@ mod tests {
         assert_eq!(room.shortage().unwrap().needed, RESERVE_BYTES + (1 << 20));
         room.spare_lacks(false);
         assert_eq!(room.shortage(), None);
+        assert_eq!(room.shortage_beside(1), None);
+        assert_eq!(room.shortage_beside(1 << 60).unwrap().needed, RESERVE_BYTES + (1 << 60));
         let huge = Room::of(dir.path(), u64::MAX - RESERVE_BYTES);
         assert!(!huge.for_spare());
     }

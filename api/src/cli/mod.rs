@@ -11,6 +11,7 @@ mod import;
 mod init;
 mod newest;
 mod publish;
+mod read;
 mod rebuild;
 mod repair;
 mod restore;
@@ -47,6 +48,8 @@ enum Command {
     Sample(sample::Sample),
     /// 导入登记表: takes registers (folders or files) into a ledger.
     Import(import::Import),
+    /// 读外来文件: checks a bill of WeChat or Alipay, a bank's statement or a platform's settlement, and turns it into registers.
+    Read(read::Read),
     /// 信息公开: computes a view, keeps its bytes and records that it was published.
     Publish(publish::Publish),
     /// 令牌: who may record over HTTP.
@@ -92,6 +95,7 @@ pub fn run() -> ExitCode {
         Command::Init(init) => init.run(),
         Command::Sample(sample) => sample.run(),
         Command::Import(import) => import.run(),
+        Command::Read(read) => read.run(),
         Command::Publish(publish) => publish.run(),
         Command::Token(token) => token.run(),
         Command::AccessRecord(record) => record.run(),

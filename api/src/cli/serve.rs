@@ -34,7 +34,10 @@ struct PacesAsked {
     /// Commands of one token in a second, and twice as many at once; 0 for as many as come.
     #[arg(long, default_value_t = Paces::default().commands)]
     commands_per_second: u32,
-    /// Requests of one address for JSON in a second, and 20 times as many at once; 0 for as many as come.
+    /// Papers of one token in a second, and 20 times as many at once; 0 for as many as come.
+    #[arg(long, default_value_t = Paces::default().uploads)]
+    uploads_per_second: u32,
+    /// Requests of one address for JSON and papers in a second, and 20 times as many at once; 0 for as many as come.
     #[arg(long, default_value_t = Paces::default().reads)]
     reads_per_second: u32,
     /// Address of a proxy in front of this machine, whose X-Forwarded-For is believed; this machine's own is always.
@@ -44,8 +47,14 @@ struct PacesAsked {
 
 impl From<PacesAsked> for Paces {
     fn from(asked: PacesAsked) -> Paces {
-        let PacesAsked { commands_per_second, reads_per_second, proxies } = asked;
-        Paces { commands: commands_per_second, reads: reads_per_second, proxies }
+        let PacesAsked { commands_per_second, uploads_per_second, reads_per_second, proxies } =
+            asked;
+        Paces {
+            commands: commands_per_second,
+            uploads: uploads_per_second,
+            reads: reads_per_second,
+            proxies,
+        }
     }
 }
 

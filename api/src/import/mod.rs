@@ -12,7 +12,7 @@ mod fault;
 #[cfg(test)]
 mod import_tests;
 mod known;
-mod lines;
+pub(crate) mod lines;
 mod plan;
 mod problem;
 mod record;
@@ -21,7 +21,7 @@ mod referring;
 mod refused_tests;
 mod reject;
 mod source;
-mod spelling;
+pub(crate) mod spelling;
 mod summary;
 mod table;
 #[cfg(test)]

@@ -20,6 +20,8 @@ const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 pub struct Paces {
     /// Commands of one token in a second; 0 for as many as come.
     pub commands: u32,
+    /// Papers of one token in a second; 0 for as many as come.
+    pub uploads: u32,
     /// Requests of one address for JSON in a second; 0 for as many as come.
     pub reads: u32,
     /// Machines in front of this one, whose `X-Forwarded-For` is believed. This machine's own is always.
@@ -28,12 +30,14 @@ pub struct Paces {
 
 impl Default for Paces {
     fn default() -> Paces {
-        Paces { commands: 5_000, reads: 50, proxies: Vec::new() }
+        Paces { commands: 5_000, uploads: 5, reads: 50, proxies: Vec::new() }
     }
 }
 
 /// Seconds of its pace that a token may use at once: two whole batches and more at the usual pace.
 const COMMANDS_BURST_SECONDS: u32 = 2;
+/// The same of papers: a folder of scans.
+const UPLOADS_BURST_SECONDS: u32 = 20;
 /// The same of an address: a program that reads page by page, or some people behind one address.
 const READS_BURST_SECONDS: u32 = 20;
 /// However slow the pace is, a batch that is full must pass.
@@ -42,6 +46,7 @@ const COMMANDS_BURST_LEAST: u32 = 1000;
 /// The callers of a site.
 pub(super) struct Callers {
     tokens: Option<Pace<Digest>>,
+    uploads: Option<Pace<Digest>>,
     addresses: Option<Pace<IpAddr>>,
     proxies: Vec<IpAddr>,
 }
@@ -50,9 +55,11 @@ impl Callers {
     /// Nobody has asked yet.
     pub(super) fn new(paces: &Paces) -> Callers {
         let commands = paces.commands.saturating_mul(COMMANDS_BURST_SECONDS);
+        let uploads = paces.uploads.saturating_mul(UPLOADS_BURST_SECONDS);
         let reads = paces.reads.saturating_mul(READS_BURST_SECONDS);
         Callers {
             tokens: Pace::new(paces.commands, commands.max(COMMANDS_BURST_LEAST)),
+            uploads: Pace::new(paces.uploads, uploads),
             addresses: Pace::new(paces.reads, reads),
             proxies: paces.proxies.clone(),
         }
@@ -65,6 +72,15 @@ impl Callers {
     pub(super) fn commands(&self, token: Digest, count: usize) -> Result<(), Failure> {
         let count = u32::try_from(count).unwrap_or(u32::MAX);
         let taken = self.tokens.as_ref().map_or(Ok(()), |pace| pace.take(token, count));
+        taken.map_err(|too_fast| Failure::too_fast(too_fast.wait))
+    }
+
+    /// Takes one paper of the token of this name.
+    ///
+    /// # Errors
+    /// It sends too fast; the paper was not taken.
+    pub(super) fn upload(&self, token: Digest) -> Result<(), Failure> {
+        let taken = self.uploads.as_ref().map_or(Ok(()), |pace| pace.take(token, 1));
         taken.map_err(|too_fast| Failure::too_fast(too_fast.wait))
     }
 

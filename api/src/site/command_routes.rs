@@ -35,6 +35,8 @@ const BODY_PATIENCE: Duration = Duration::from_secs(10);
 const UNREAD_BYTES_MAX: usize = 4 << 20;
 /// For how long, where it is refused unread.
 const UNREAD_PATIENCE: Duration = Duration::from_secs(1);
+/// The two of a stranger's body.
+const STRANGERS: (usize, Duration) = (UNREAD_BYTES_MAX, UNREAD_PATIENCE);
 /// Who sends nothing for so long meanwhile has stopped sending.
 const UNREAD_PAUSE: Duration = Duration::from_millis(100);
 /// Longest `Idempotency-Key`, in bytes.
@@ -113,18 +115,22 @@ pub(super) async fn admitted<'s>(
 /// keeps coming: who still sends when a connection is closed loses the answer, and who pauses is told at once.
 pub(super) async fn heard<T>(decided: Result<T, Failure>, body: &mut Body) -> Result<T, Failure> {
     if decided.is_err() {
-        let unread = std::mem::take(body).into_data_stream();
-        let _thrown_away = tokio::time::timeout(UNREAD_PATIENCE, thrown_away(unread)).await;
+        throw_away(std::mem::take(body).into_data_stream(), STRANGERS).await;
     }
     decided
 }
 
-async fn thrown_away(mut pieces: BodyDataStream) {
+/// Takes what still comes of a body that is refused, so much and for so long.
+pub(super) async fn throw_away(unread: BodyDataStream, (most, patience): (usize, Duration)) {
+    let _thrown_away = tokio::time::timeout(patience, thrown_away(unread, most)).await;
+}
+
+async fn thrown_away(mut pieces: BodyDataStream, most: usize) {
     let mut length = 0_usize;
     let mut next = async || poll_fn(|context| Pin::new(&mut pieces).poll_next(context)).await;
     while let Ok(Some(Ok(piece))) = tokio::time::timeout(UNREAD_PAUSE, next()).await {
         length = length.saturating_add(piece.len());
-        if length > UNREAD_BYTES_MAX {
+        if length > most {
             break;
         }
     }
@@ -368,8 +374,8 @@ fn recorded(site: &Site, committed: &Committed) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::site::batch;
     use crate::site::state::COMMANDS_MAX;
+    use crate::site::{batch, evidence};
 
     #[test]
     fn problems_say_the_limits_that_hold() {
@@ -379,7 +385,10 @@ mod tests {
             (problem::BATCH_TOO_LONG, "1,000".to_owned()),
             (problem::BODY_TOO_SLOW, batch::PATIENCE.as_secs().to_string()),
             (problem::BODY_TOO_SLOW, BODY_PATIENCE.as_secs().to_string()),
+            (problem::BODY_TOO_LARGE, format!("{} MiB", evidence::BYTES_MAX >> 20)),
+            (problem::BODY_TOO_SLOW, evidence::PATIENCE.as_secs().to_string()),
             (problem::OVERLOADED, COMMANDS_MAX.to_string()),
+            (problem::OVERLOADED, format!(" {} ", evidence::UPLOADS_MAX)),
         ] {
             for said in [problem.says.zh, problem.says.en] {
                 assert!(said.contains(&limit), "{}: {said}", problem.code);

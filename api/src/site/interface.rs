@@ -16,12 +16,14 @@ static DOCUMENT: LazyLock<Value> =
     LazyLock::new(|| serde_json::from_str(&openapi::described()).unwrap_or_default());
 
 /// What the operations that are no commands do.
-const OWN: [(&str, Said); 16] = [
+const OWN: [(&str, Said); 18] = [
     ("view", said("取一份视图文件", "A view document")),
     ("published", said("按指纹取公布过的文件", "A published document by its hash")),
     ("entries", said("逐页读取账本", "The log, page by page")),
     ("entries_stream", said("收听新公开的记录", "The log as it is published")),
     ("entry", said("一条记录，或它的证明", "One record, or its proof")),
+    ("evidence", said("取一条记录的附件", "A paper of one record")),
+    ("put_evidence", said("上传一份可以公开的附件", "Sends a paper that may be public")),
     ("event_schema", said("一种记录的格式", "The form of one kind of record")),
     ("checkpoint", said("最新的封条", "The newest seal")),
     ("vkey", said("验证钥匙", "The verification key")),
@@ -69,8 +71,8 @@ pub(super) fn content(lang: Lang, base: &str) -> Markup {
         operations().partition(|one| CommandType::from_name(one.id).is_some());
     html! {
         p class="lead" { (lang.of(
-            "其他系统用这些地址读取和写入。读取不用令牌；写入用运维发放的令牌，每份单据用一个永远不变的键，同一笔重发不会记两次。金额一律以分为单位。",
-            "Other systems read and write at these addresses. Reading takes no token; writing takes one that the operator issued, and for each document one key that never changes: sent again it is not recorded twice. Amounts are whole fen.",
+            "其他系统用这些地址读取和写入。读取不用令牌；写入用运维发放的令牌，每份单据用一个永远不变的键，同一笔重发不会记两次。可以公开的附件先按 BLAKE3 上传，记录再提到它。金额一律以分为单位。",
+            "Other systems read and write at these addresses. Reading takes no token; writing takes one that the operator issued, and for each document one key that never changes: sent again it is not recorded twice. A paper that may be public is sent under its BLAKE3 first, then a record names it. Amounts are whole fen.",
         )) }
         p {
             a href="/openapi.json" { (lang.of("同样的内容，供程序用（OpenAPI 3.1）", "The same for programs (OpenAPI 3.1)")) } " · "

@@ -25,6 +25,7 @@ mod donor;
 mod emergency;
 mod entries;
 mod entry;
+mod evidence;
 #[cfg(test)]
 mod exports_tests;
 mod failure;

@@ -22,7 +22,7 @@ use serde_json::{Value, json};
 
 use super::failure::{Failure, ProblemDocument};
 use super::problem::{self, Problem};
-use super::{batch, entries, reveals};
+use super::{batch, entries, evidence, reveals};
 
 /// Title, token, and every path.
 fn describe(api: TransformOpenApi<'_>) -> TransformOpenApi<'_> {
@@ -43,7 +43,9 @@ fn describe(api: TransformOpenApi<'_>) -> TransformOpenApi<'_> {
         ("/api/v1/commands/batch", batch::described()),
         ("/api/v1/entries", entries::described()),
         ("/api/v1/entries/stream", entries::stream_described()),
+        ("/api/v1/evidence/{hash}", evidence::put_described()),
         ("/api/v1/reveals", reveals::described()),
+        ("/entries/{position}/evidence/{hash}", evidence::given_described()),
     ];
     let own = own.into_iter().map(|(path, item)| (path.to_owned(), item));
     for (path, item) in commands::described().chain(own).chain(read) {
@@ -79,6 +81,14 @@ pub(super) fn responses(
         responses.responses.insert(StatusCode::Code(*status), ReferenceOr::Item(refusal));
     }
     responses
+}
+
+/// Gives a refusal the example that is typical of this operation.
+pub(super) fn because(responses: &mut Responses, status: u16, problem: &'static Problem) {
+    let refusal = responses.responses.get_mut(&StatusCode::Code(status));
+    if let Some(ReferenceOr::Item(refusal)) = refusal {
+        refusal.content.values_mut().for_each(|kind| kind.example = Some(example_of(problem)));
+    }
 }
 
 fn example_of(problem: &'static Problem) -> Value {
@@ -146,7 +156,7 @@ pub(super) fn query(name: &str, description: &str, schema: Schema) -> ReferenceO
 }
 
 /// A part of the path.
-fn path(name: &str, description: &str, schema: Schema) -> ReferenceOr<Parameter> {
+pub(super) fn path(name: &str, description: &str, schema: Schema) -> ReferenceOr<Parameter> {
     let data = ParameterData { required: true, ..parameter(name, description, schema) };
     ReferenceOr::Item(Parameter::Path { parameter_data: data, style: Default::default() })
 }

@@ -20,8 +20,8 @@ use super::table_file::{self, Form};
 use super::tabled::{self, When};
 use super::visit::{self, Visit};
 use super::{
-    batch, callers, entries, health, log_routes, mark, openapi, problem, reveals, schemas, style,
-    view_routes,
+    batch, callers, entries, evidence, health, log_routes, mark, openapi, problem, reveals,
+    schemas, style, view_routes,
 };
 
 /// Nothing but this site's one style sheet and its own images; no script at all.
@@ -129,13 +129,14 @@ fn pages() -> Router<Site> {
         .route("/problems/{code}", get(handlers::problem_page))
 }
 
-/// What programs read without a token.
+/// What programs read without a token, at the pace of their address.
 fn json() -> Router<Site> {
     Router::new()
         .route("/api/v1/views/{view}", get(view_routes::view))
         .route("/api/v1/published/{hash}", get(view_routes::published))
         .route("/api/v1/entries", get(entries::page))
         .route("/api/v1/entries/stream", get(entries::stream))
+        .route("/entries/{position}/evidence/{hash}", get(evidence::given))
 }
 
 /// The log's own bytes, what takes a token, and what operators' machines ask.
@@ -147,6 +148,7 @@ fn machine() -> Router<Site> {
         .route("/tile/{*path}", get(log_routes::tile))
         .route("/api/v1/commands/batch", on(MethodFilter::POST, batch::batch))
         .route("/api/v1/commands/{name}", commands())
+        .route("/api/v1/evidence/{hash}", on(MethodFilter::PUT, evidence::put))
         .route("/api/v1/reveals", get(reveals::record).post(reveals::reveal))
         .route("/schemas/{type}/{version}", get(schemas::schema))
         .route("/openapi.json", get(async || kept_for(MINUTES, "application/json", described)))
@@ -191,8 +193,9 @@ async fn guarded(request: Request, next: Next) -> Response {
         None => next.run(request).await,
     };
     let headers = response.headers_mut();
+    // A paper has a stricter one of its own.
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(POLICY));
     for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),

@@ -252,7 +252,7 @@ impl Served {
     }
 }
 
-fn read(mut answer: ureq::http::Response<ureq::Body>) -> Answer {
+pub(super) fn read(mut answer: ureq::http::Response<ureq::Body>) -> Answer {
     let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
     let text = String::from_utf8_lossy(&answer.body_mut().read_to_vec().unwrap()).into_owned();
     Answer { status, headers, text }

@@ -16,6 +16,7 @@ use super::cache::{Cache, Finished, Kept};
 use super::callers::{Callers, Paces};
 use super::closed::Closed;
 use super::entries::Listening;
+use super::evidence::UPLOADS_MAX;
 use super::failure::Failure;
 use super::names::{EmergencyNamed, Named, Names};
 use crate::opened::Opened;
@@ -43,6 +44,7 @@ struct Inner {
     clock: Mutex<Clock>,
     commands: Semaphore,
     batches: Arc<Semaphore>,
+    uploads: Semaphore,
     listening: Listening,
     callers: Callers,
     token_limits: TokenLimits,
@@ -85,6 +87,7 @@ impl Site {
             clock: Mutex::new(clock),
             commands: Semaphore::new(COMMANDS_MAX),
             batches: Arc::new(Semaphore::new(BATCHES_MAX)),
+            uploads: Semaphore::new(UPLOADS_MAX),
             listening: Listening::default(),
             callers: Callers::new(paces),
             token_limits,
@@ -134,6 +137,11 @@ impl Site {
     /// The same for one batch. It is held until the batch is answered, whether anybody waits or not.
     pub(super) fn place_for_batch(&self) -> Option<OwnedSemaphorePermit> {
         Arc::clone(&self.0.batches).try_acquire_owned().ok()
+    }
+
+    /// The same for one paper.
+    pub(super) fn place_for_upload(&self) -> Option<SemaphorePermit<'_>> {
+        self.0.uploads.try_acquire().ok()
     }
 
     /// Who listens to the log.

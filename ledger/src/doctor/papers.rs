@@ -31,6 +31,7 @@ pub(super) fn examine(dir: &Path, read: &Entries, found: &mut Examined) -> Resul
         let en = format!("{count} attachments are not here, the first one of position {position}");
         found.add(Finding::note("attachments_absent", zh, en).entry(**position));
     }
+    unnamed(&dir.join("evidence"), read, found)?;
     let quarantine = dir.join("quarantine");
     let kept = fs::read_dir(&quarantine).map_or(0, Iterator::count);
     if kept > 0 {
@@ -38,6 +39,27 @@ pub(super) fn examine(dir: &Path, read: &Entries, found: &mut Examined) -> Resul
         let en =
             format!("quarantine/ holds {kept} pieces set aside after earlier crashes or damage");
         found.add(Finding::note("quarantine", zh, en).in_file(&quarantine));
+    }
+    Ok(())
+}
+
+/// Files that no entry names are shown to nobody, and given to an auditor all the same.
+fn unnamed(evidence: &Path, read: &Entries, found: &mut Examined) -> Result<(), LogFault> {
+    let Ok(items) = fs::read_dir(evidence) else { return Ok(()) };
+    let mut files = Vec::new();
+    for item in items {
+        let path = item.map_err(LogFault::io("list", evidence))?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let hash = Digest::parse(name.as_bytes());
+        if hash.is_some_and(|hash| !read.attachments.contains_key(&hash)) {
+            files.push(path);
+        }
+    }
+    if let Some(first) = files.iter().min() {
+        let count = files.len();
+        let zh = format!("evidence/ 里有 {count} 个文件没有记录提到");
+        let en = format!("evidence/ holds {count} files that no entry names");
+        found.add(Finding::note("attachments_unnamed", zh, en).in_file(first));
     }
     Ok(())
 }

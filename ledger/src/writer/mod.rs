@@ -27,7 +27,7 @@ mod stopped;
 pub(crate) use envelope::{Shared, entries};
 pub use outcome::{Answer, Committed, Outcome, Pending, ReadOnly, Recorded};
 pub use prepare::Submission;
-pub(crate) use question::Unanswered;
+pub use question::Unanswered;
 pub use stopped::WriterFault;
 use stopped::{OnPanic, Stopped};
 

@@ -13,11 +13,13 @@ pub(super) type Question = Box<dyn FnOnce(&Books) -> Learned + Send>;
 pub(super) type Learned = Box<dyn FnOnce() + Send>;
 
 /// Why a question has no answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Unanswered {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unanswered {
     /// Too many commands wait.
+    #[error("too many commands wait")]
     Overloaded,
     /// The writer ends, or has failed.
+    #[error("the writer has stopped")]
     Stopped,
 }
 

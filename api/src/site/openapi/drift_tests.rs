@@ -71,6 +71,7 @@ fn each_path_takes_the_methods_that_are_described_and_no_other() {
             .replace("{view}", "integrity")
             .replace("{path}", "entries/000.p/1")
             .replace("{name}", "0.json")
+            .replace("{position}", "0")
             .replace("{type}", "money_received")
             .replace("{version}", "1")
             .replace("{hash}", &"0".repeat(64));

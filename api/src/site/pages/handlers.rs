@@ -310,7 +310,7 @@ pub(in crate::site) async fn text_size(mut visit: Visit) -> Response {
 }
 
 /// A number in the one spelling: digits, no sign, no leading zero.
-fn decimal(text: &str) -> Option<u64> {
+pub(in crate::site) fn decimal(text: &str) -> Option<u64> {
     let number: u64 = text.parse().ok()?;
     (number.to_string() == text).then_some(number)
 }

@@ -13,6 +13,7 @@ use crate::site::answer::{FOR_EVER, kept_for};
 use crate::site::closed;
 use crate::site::donor;
 use crate::site::entry::{self, EntryPage, Fact, Proof};
+use crate::site::evidence::papers;
 use crate::site::lang;
 use crate::site::names;
 use crate::site::number;
@@ -32,6 +33,11 @@ pub(super) fn page(desk: &mut Desk<'_>, position: Option<u64>) -> Result<Page, F
     let mut told = Teller { lang, names: desk.names }.tell(&record);
     if let Some(donor) = donor(desk, &record, &neighbours)? {
         told.facts.insert(0, donor);
+    }
+    if let Some(papers) = papers(lang, &record, &desk.site.ledger().attachments()) {
+        told.facts.push(papers.fact);
+        // One that is absent now may be sent at any time.
+        desk.keep &= !papers.absent;
     }
     let tree = desk.site.ledger().tree();
     let steps = tree.inclusion(position, checkpoint.size()).map_err(Failure::internal)?.len();

@@ -12,6 +12,7 @@ mod keeping;
 mod law;
 mod outgoing;
 mod page;
+mod papers;
 mod persons;
 mod publishing;
 mod receipts;
@@ -21,11 +22,15 @@ mod revising;
 mod settling;
 mod transport;
 mod two_persons;
+mod unshown;
 mod watching;
 
 use super::lang::Said;
 
 pub(super) use page::{content, index};
+pub(super) use papers::{
+    EVIDENCE_ABSENT, EVIDENCE_DIFFERS, EVIDENCE_NOT_HIS, EVIDENCE_TYPE, EVIDENCE_UNLIKE_TYPE,
+};
 pub(super) use revealing::{
     ACCESS_UNRECORDED, NOT_YOURS_TO_SEE, NOTHING_PRIVATE, REASON_NAMES_SOMEBODY, VALUES_GONE,
 };
@@ -35,6 +40,7 @@ pub(super) use transport::{
     NOT_FOUND, NUMBER_TOO_LARGE, OVER_TOKEN_LIMIT, OVERLOADED, READ_ONLY, TOO_MANY_LISTENERS,
     TOO_MANY_REQUESTS, UNAUTHENTICATED, UNKNOWN_COMMAND, UNSUPPORTED_MEDIA_TYPE,
 };
+pub(super) use unshown::{EVIDENCE_LOOKS_PERSONAL, EVIDENCE_NOT_PUBLIC};
 
 /// One kind of refusal or fault.
 #[derive(Debug)]
@@ -76,6 +82,8 @@ pub(super) fn all() -> impl Iterator<Item = &'static Problem> {
     .flatten()
     .chain(transport::PROBLEMS.iter().copied())
     .chain(revealing::PROBLEMS.iter().copied())
+    .chain(papers::PROBLEMS.iter().copied())
+    .chain(unshown::PROBLEMS.iter().copied())
 }
 
 /// The problem of a code.

@@ -87,13 +87,13 @@ doors! {
         said("as_of=57000 没有签名；最近的是 56,998。", "as_of=57000 was not signed; the nearest is 56,998.");
     METHOD_NOT_ALLOWED "method_not_allowed", 405,
         said("这个地址不支持这种请求", "This address does not take that method"),
-        said("页面和文件用 GET，命令用 POST。", "Pages and files take GET, commands take POST."),
+        said("页面和文件用 GET，命令用 POST，上传附件用 PUT。", "Pages and files take GET, commands take POST, papers are sent with PUT."),
         said("核对请求方法。", "Check the method."),
         said("DELETE /entries/5：账目不能删除。", "DELETE /entries/5: records cannot be removed.");
     BODY_TOO_LARGE "body_too_large", 413,
         said("请求太大", "The body is too large"),
-        said("一个命令的内容最多 256 KiB，一批命令的最多 8 MiB。", "A command's body is at most 256 KiB, that of a batch 8 MiB."),
-        said("分成几笔提交。", "Send it in parts."),
+        said("一个命令的内容最多 256 KiB，一批命令的最多 8 MiB，一份附件最多 20 MiB。", "A command's body is at most 256 KiB, that of a batch 8 MiB, a paper 20 MiB."),
+        said("分成几笔提交；附件分成几份，或降低扫描精度。", "Send it in parts; scan a paper at a lower resolution, or as several files."),
         said("一次提交 300 KiB。", "300 KiB at once.");
     BATCH_TOO_LONG "batch_too_long", 413,
         said("一批命令太多", "Too many commands in one batch"),
@@ -102,8 +102,8 @@ doors! {
         said("一批 1,200 个命令。", "A batch of 1,200 commands.");
     BODY_TOO_SLOW "body_too_slow", 408,
         said("请求迟迟没有收全", "The body took too long"),
-        said("一个命令的内容须在 10 秒内收全，一批的在 30 秒内，否则放弃，什么也没有记。", "A command's body arrives within 10 seconds, a batch's within 30, or it is given up; nothing was recorded."),
-        said("用同一个键重发。", "Send it again with the same key."),
+        said("一个命令的内容须在 10 秒内收全，一批的在 30 秒内，一份附件的在 120 秒内，中间不停 10 秒以上，否则放弃，什么也没有记。", "A command's body arrives within 10 seconds, a batch's within 30, a paper within 120 without a pause of 10, or it is given up; nothing was recorded."),
+        said("用同一个键重发；附件重新上传。", "Send it again with the same key; send a paper again."),
         said("连接中断，内容只收到一半。", "The connection stalled half-way through the body.");
     UNSUPPORTED_MEDIA_TYPE "unsupported_media_type", 415,
         said("内容不是 JSON", "The body is not JSON"),
@@ -113,8 +113,8 @@ doors! {
     TOO_MANY_REQUESTS "too_many_requests", 429,
         said("请求太快", "Too many requests"),
         said(
-            "每个令牌每秒的命令数、每个地址每秒读取 JSON 的次数都有上限；超过的不收，什么也没有记。一批按其中的命令数计。",
-            "Commands of a token and requests of an address for JSON are limited in each second; what is above is not taken and nothing was recorded. A batch counts as its commands.",
+            "每个令牌每秒的命令数和附件数、每个地址每秒读取 JSON 和附件的次数都有上限；超过的不收，什么也没有记。一批按其中的命令数计。",
+            "Commands and papers of a token, and requests of an address for JSON and papers, are limited in each second; what is above is not taken and nothing was recorded. A batch counts as its commands.",
         ),
         said("按 Retry-After 秒数后用同一个键重发；成批的用 /api/v1/commands/batch，连续读取用 /api/v1/entries/stream。", "Send it again with the same key after the seconds in Retry-After; many commands go to /api/v1/commands/batch, and /api/v1/entries/stream saves asking again and again."),
         said("同一令牌一秒内提交 20,000 个命令。", "20,000 commands of one token within a second.");
@@ -125,7 +125,7 @@ doors! {
         said("读盘出错，页面没有生成。", "A read failed and the page was not made.");
     OVERLOADED "overloaded", 503,
         said("正忙", "Too busy"),
-        said("正在收的命令已有 512 个、批次已有 4 个，或等待写入的太多，新的先不收。", "512 commands or 4 batches are being received, or too many wait to be written, so no more are taken."),
+        said("正在收的命令已有 512 个、批次已有 4 个、附件已有 8 份，或等待写入的太多，新的先不收。", "512 commands, 4 batches or 8 papers are being received, or too many wait to be written, so no more are taken."),
         said("按 Retry-After 秒数后用同一个键重发。", "Send it again with the same key after the seconds in Retry-After."),
         said("同时提交的命令太多。", "Too many commands are sent at the same time.");
     TOO_MANY_LISTENERS "too_many_listeners", 503,

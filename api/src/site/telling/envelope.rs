@@ -1,10 +1,9 @@
-//! Facts that every record has: who, in which role, for whom, how it came, on what papers.
+//! Facts that every record has: who, in which role, for whom, how it came.
 
 use maud::html;
 use sunshine_ledger::entry::Entry;
 
 use super::{Teller, words};
-use crate::site::cite::hash;
 use crate::site::entry::Fact;
 use crate::site::lang::said;
 
@@ -35,23 +34,6 @@ impl Teller<'_> {
                         "。事情发生的月份已经结账，所以记在结账后的第一天",
                         ". The month in which it happened was closed, so it is booked on the first day that is open",
                     ))
-                },
-            });
-        }
-        if let Some(evidence) = &entry.evidence {
-            facts.push(Fact {
-                label: said("依据", "Papers"),
-                value: html! {
-                    @for (i, paper) in evidence.iter().enumerate() {
-                        @if i > 0 { br; }
-                        @match words::paper(paper.kind().as_str()) {
-                            Some(words) => (lang.say(words)),
-                            None => code { (paper.kind()) },
-                        }
-                        " "
-                        @if let Some(print) = paper.hash() { (hash(&print.to_string())) }
-                        @else { (lang.of("含个人信息，只存承诺值", "holds personal data: a commitment only")) }
-                    }
                 },
             });
         }

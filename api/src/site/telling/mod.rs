@@ -38,7 +38,7 @@ use super::names::Names;
 use super::number;
 
 pub(super) use published::view;
-pub(super) use words::{inquiry, intent, kind, outcome, release};
+pub(super) use words::{inquiry, intent, kind, outcome, paper, release};
 
 /// With what a record is told.
 pub(super) struct Teller<'a> {

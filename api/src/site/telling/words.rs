@@ -247,7 +247,7 @@ pub(in crate::site) fn outcome(outcome: InquiryOutcome) -> Said {
 }
 
 /// Papers by the kinds that the rules, the registers and the sample know.
-pub(super) fn paper(kind: &str) -> Option<Said> {
+pub(in crate::site) fn paper(kind: &str) -> Option<Said> {
     Some(match kind {
         "audit_report" => said("审计报告", "Audit report"),
         "bank_receipt" => said("银行回单", "Bank receipt"),
