@@ -107,5 +107,10 @@ rules! {
     R92 92 "investment_state" "投资的基金、余额或结清与规则不符" "the investment's fund, rest or closing does not allow it";
     R93 93 "balances_wrong" "结账余额不是账上的数" "the balances of a closed month are not those of the books";
     R94 94 "uscc_wrong" "统一社会信用代码的字符或校验码不对" "a unified social credit code has a wrong character or check character";
+    R95 95 "statement_chain" "银行对账单的余额、笔数或起止日期与上一份或账上接不上" "the statement does not add up, or does not follow the one before it";
+    R96 96 "match_wrong" "勾对的对账单行与记录不符，或已被勾对" "the lines and entries of a match do not agree, do not exist, or are in another one";
+    R97 97 "match_settled" "对账单已被勾对或不是最后一份，勾对已撤销，或月份已结账" "the statement is matched or not the last one, the match was undone, or its month is closed";
+    R98 98 "not_explained" "余额调节表与银行、账上或未达账项不符" "the reconciliation does not agree with the bank, the books or the lines that are outstanding";
+    R99 99 "not_reconciled" "结账时有账户未编制余额调节表" "a month is closed while an account of it is not reconciled";
     R101 101 "before_its_cause" "日期早于其所依据的记录" "dated before what it is about";
 }

@@ -157,6 +157,11 @@ pub(crate) fn postings(books: &Books, org: Ix<Org>, event: &Event) -> Postings {
         | Event::ConsentWithdrawn(_)
         | Event::DeliveryConfirmed(_)
         | Event::CashCounted(_)
+        | Event::StatementImported(_)
+        | Event::StatementWithdrawn(_)
+        | Event::LinesMatched(_)
+        | Event::MatchUndone(_)
+        | Event::AccountReconciled(_)
         | Event::WarehouseClosed(_) => Ok(Vec::new()),
     }
 }

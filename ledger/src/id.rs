@@ -192,6 +192,12 @@ ids! {
     ImpairmentId
     /// Money placed to earn something.
     InvestmentId
+    /// A statement of a bank.
+    StatementId
+    /// Lines of a statement and the entries that explain them.
+    MatchId
+    /// A reconciliation of an account with its bank.
+    ReconciliationId
 }
 
 ids! {

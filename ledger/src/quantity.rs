@@ -48,6 +48,14 @@ bounded! {
     Score(u8) 1, 5, "a score from 1 to 5"
 }
 bounded! {
+    /// How many lines a statement has on one side.
+    Lines(u32) 0, 1_000_000, "a number of lines from 0 to 1000000"
+}
+bounded! {
+    /// The number of a line in its statement.
+    LineNumber(u32) 1, 2_000_000, "the number of a line from 1 to 2000000"
+}
+bounded! {
     /// Version of a form, a rule book or a view's specification.
     Version(u32) 1, 1_000_000, "a version from 1 to 1000000"
 }

@@ -17,8 +17,8 @@ use crate::period::Period;
 use crate::rows::Row;
 use crate::{
     campaigns, corrections, donations, emergency, flows, funds, goods, inquiries, intent_changes,
-    offices, overdue, projects, publications, ratios, recipients, recognition, related_parties,
-    review, scorecard, statement, timeliness, uses,
+    offices, overdue, projects, publications, ratios, recipients, recognition, reconciliation,
+    related_parties, review, scorecard, statement, timeliness, uses,
 };
 
 /// The root organisation with everything below it.
@@ -84,6 +84,9 @@ impl Asked<'_, '_> {
             }
             Ask::Recognition(of) => {
                 self.of_period(of, |scope| recognition::view(standing, scope, of.period))
+            }
+            Ask::Reconciliation(of) => {
+                self.of_period(of, |scope| reconciliation::view(standing, scope, of.period))
             }
             Ask::RelatedParties(of) => {
                 self.of_period(of, |scope| related_parties::view(standing, scope, of.period))

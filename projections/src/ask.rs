@@ -85,6 +85,8 @@ pub enum Ask {
     Recipients(OfPeriod),
     /// Deeds that were recognised.
     Recognition(OfPeriod),
+    /// Accounts reconciled with their banks.
+    Reconciliation(OfPeriod),
     /// Business with related parties.
     RelatedParties(OfPeriod),
     /// What every organisation did in a year.
@@ -203,6 +205,7 @@ impl Ask {
             View::Ratios => Ask::Ratios { year: year(given)?, scope: scope(given)? },
             View::Recipients => Ask::Recipients(of_period(given)?),
             View::Recognition => Ask::Recognition(of_period(given)?),
+            View::Reconciliation => Ask::Reconciliation(of_period(given)?),
             View::RelatedParties => Ask::RelatedParties(of_period(given)?),
             View::Scorecard => Ask::Scorecard { year: year(given)?, scope: scope(given)? },
             View::Statement => Ask::Statement(of_period(given)?),
@@ -240,6 +243,7 @@ impl Ask {
             Ask::Ratios { .. } => View::Ratios,
             Ask::Recipients(_) => View::Recipients,
             Ask::Recognition(_) => View::Recognition,
+            Ask::Reconciliation(_) => View::Reconciliation,
             Ask::RelatedParties(_) => View::RelatedParties,
             Ask::Scorecard { .. } => View::Scorecard,
             Ask::Statement(_) => View::Statement,

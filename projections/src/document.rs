@@ -57,6 +57,8 @@ pub enum View {
     Recipients,
     /// Deeds that were recognised.
     Recognition,
+    /// Accounts reconciled with their banks.
+    Reconciliation,
     /// Business with related parties.
     RelatedParties,
     /// What every organisation did in a year, number by number.
@@ -71,7 +73,7 @@ pub enum View {
 
 impl View {
     /// All of them, by name.
-    pub const ALL: [View; 23] = [
+    pub const ALL: [View; 24] = [
         View::AnnualReview,
         View::Campaigns,
         View::Corrections,
@@ -90,6 +92,7 @@ impl View {
         View::Ratios,
         View::Recipients,
         View::Recognition,
+        View::Reconciliation,
         View::RelatedParties,
         View::Scorecard,
         View::Statement,
@@ -118,6 +121,7 @@ impl View {
             View::Ratios => "ratios",
             View::Recipients => "recipients",
             View::Recognition => "recognition",
+            View::Reconciliation => "reconciliation",
             View::RelatedParties => "related_parties",
             View::Scorecard => "scorecard",
             View::Statement => "statement",

@@ -60,6 +60,7 @@ mod ratios;
 mod receipts;
 mod recipients;
 mod recognition;
+mod reconciliation;
 mod related_parties;
 mod reports;
 mod review;
@@ -106,8 +107,9 @@ pub use rows::{
     FundClass, FundRow, GiftKind, GiftRow, GoodsLine, HeadRow, HoldingRow, InRow, InquiryRow,
     ItemRow, Lines, LotRow, MonthRow, OfficeRow, OrganisationRow, OverdueRow, PartRow,
     ProjectFlowRow, ProjectRow, PublicationRow, Ratio, RatioRow, RecipientFlowRow,
-    RecipientItemRow, RecipientRow, RecognitionRow, RelatedRow, Row, ScoreRow, SectionRow, Step,
-    StepRow, StockRow, Table, TypeRow, UnderWayKind, UnderWayRow, UseKind, UseRow,
+    RecipientItemRow, RecipientRow, RecognitionRow, ReconciliationRow, RelatedRow, Row, ScoreRow,
+    SectionRow, Step, StepRow, StockRow, Table, TypeRow, UnderWayKind, UnderWayRow, UseKind,
+    UseRow,
 };
 pub use state::Opening;
 pub use store::{StoredCursor, stored_cursor};

@@ -80,6 +80,7 @@ impl Cover {
             | Ask::Ratios { .. }
             | Ask::Recipients(_)
             | Ask::Recognition(_)
+            | Ask::Reconciliation(_)
             | Ask::RelatedParties(_)
             | Ask::Scorecard { .. }
             | Ask::Statement(_)

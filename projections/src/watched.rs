@@ -29,6 +29,8 @@ pub(crate) enum Watch {
     Change,
     Related,
     Recognition,
+    /// By the last day of its month.
+    Reconciliation,
 }
 
 /// Whether an event gives money another purpose.
@@ -51,11 +53,16 @@ impl Watched {
             (changes, Watch::Change),
             (matches!(entry.event, Event::RelatedPartyReported(_)), Watch::Related),
             (matches!(entry.event, Event::RecognitionGiven(_)), Watch::Recognition),
+            (matches!(entry.event, Event::AccountReconciled(_)), Watch::Reconciliation),
         ];
-        let mut rows = [None; 4];
+        let mut rows = [None; 5];
         for ((stands, list), row) in lists.into_iter().zip(&mut rows) {
             if stands {
-                let (org, day) = (known.organisation(&entry.org)?, entry.effective_day());
+                let org = known.organisation(&entry.org)?;
+                let day = match &entry.event {
+                    Event::AccountReconciled(reconciled) => reconciled.month.last_day(),
+                    _ => entry.effective_day(),
+                };
                 *row = Some(Watched { list, org, day, position: entry.position.get() });
             }
         }

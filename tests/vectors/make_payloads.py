@@ -41,6 +41,8 @@ PURSES = {"earmark": "E-1", "to_earmark": "E-2"}
 FROM_TO = {"period_from": DAY, "period_to": LATER}
 DERIVED = {"category": "relief", "charity": True, "emergencies": ["EM-1"], "figure": "used", "programme": "spring", "scope": "system",
            "source_class": "donation"}
+BANKLINE = {"amount_fen": 123, "day": DAY, "line": 1, "side": "in", "statement": "BS-1"}
+SPENT = {"amount_fen": MOST, "day": LATER, "line": 2000000, "side": "out", "statement": "BS-2"}
 
 # Per event: its stream, the least that it says, and what each further form says besides (a member that is None is left out).
 EVENTS = {
@@ -188,6 +190,19 @@ EVENTS = {
                              {**PURSES, "basis": "time_expired"}),
     "cost_paid": ("cost:CO-1", {**MONEY, "cost": "CO-1", "description": "审计费", "fund": "F-1", "kind": "management"},
                   {"campaign": "C-1", "earmark": "E-1", "kind": "fundraising"}),
+    "statement_imported": ("statement:BS-1", {"account": "A-1", "closing_fen": 0, "from": DAY, "in_fen": 0, "in_lines": 0, "opening_fen": 0,
+                                              "out_fen": 0, "out_lines": 0, "statement": "BS-1", "to": DAY},
+                           {"closing_fen": MOST, "in_fen": MOST, "in_lines": 1000000, "opening_fen": MOST, "out_fen": MOST, "out_lines": 1000000,
+                            "to": LATER}),
+    "statement_withdrawn": ("statement:BS-1", {"reason": "导入了别的账户", "statement": "BS-1"}),
+    "lines_matched": ("match:MA-1", {"account": "A-1", "entries": [0], "lines": [BANKLINE], "match": "MA-1", "rule": "transaction"},
+                      {"entries": [], "lines": [BANKLINE, SPENT], "rule": "payer"}, {"entries": [0, 7], "lines": [], "rule": "manual"},
+                      {"rule": "window"}, {"rule": "batch"}),
+    "match_undone": ("match:MA-1", {"match": "MA-1", "reason": "配错"}),
+    "account_reconciled": ("account:A-1", {"account": "A-1", "adjusted_fen": 0, "bank_fen": 0, "book_fen": 0, "month": "2026-03", "outstanding": [],
+                                           "reconciliation": "BR-1"},
+                           {"adjusted_fen": 123 - MOST, "bank_fen": MOST,
+                            "outstanding": [{**BANKLINE, "reason": "银行已收，尚未入账"}, {**SPENT, "reason": "银行已付，尚未入账"}]}),
     "stat_reported": ("metric:received.all", {**FROM_TO, "metric": "received.all", "qualifier": "over", "report": "UR-1", "source_system": "办公系统",
                                               "value": MOST}),
     "disclosure_published": ("view:emergency", {"hash": HASH, "params": {}, "root": HASH, "size": 1, "spec": 1, "view": "emergency"},

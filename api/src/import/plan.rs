@@ -133,6 +133,7 @@ fn stand_in(draft: &Draft, asked: &Publication) -> Result<DisclosurePublished, F
         | View::Ratios
         | View::Recipients
         | View::Recognition
+        | View::Reconciliation
         | View::RelatedParties
         | View::Scorecard
         | View::Statement

@@ -4,8 +4,9 @@ use sunshine_projections::{
     ActivityRow, CampaignRow, ChangeRow, ClassRow, CorrectionRow, DayRow, Document, Figure,
     FundRow, GiftRow, HoldingRow, InRow, InquiryRow, ItemRow, LotRow, MonthRow, OfficeRow,
     OrganisationRow, OverdueRow, PartRow, ProjectFlowRow, ProjectRow, PublicationRow, RatioRow,
-    RecipientFlowRow, RecipientItemRow, RecipientRow, RecognitionRow, RelatedRow, ReviewFigure,
-    Row, ScoreRow, SectionRow, StepRow, StockRow, Table, UnderWayRow, UseRow,
+    RecipientFlowRow, RecipientItemRow, RecipientRow, RecognitionRow, ReconciliationRow,
+    RelatedRow, ReviewFigure, Row, ScoreRow, SectionRow, StepRow, StockRow, Table, UnderWayRow,
+    UseRow,
 };
 
 /// A figure's value. Every figure of a view stands in its documents, so an absent one can only be
@@ -66,6 +67,7 @@ rows! {
     recipient_items RecipientItem RecipientItemRow;
     recipients Recipient RecipientRow;
     recognitions Recognition RecognitionRow;
+    reconciliations Reconciliation ReconciliationRow;
     related Related RelatedRow;
     scores Score ScoreRow;
     sections Section SectionRow;

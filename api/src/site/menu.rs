@@ -55,6 +55,7 @@ const MENU: [Group; 5] = [
             ("/inquiries", said("咨询投诉", "Questions and complaints")),
             ("/related-parties", said("关联交易", "Related-party transactions")),
             ("/recognition", said("红人榜", "Roll of honour")),
+            ("/reconciliation", said("银行对账", "Bank reconciliation")),
         ],
     ),
     (

@@ -232,6 +232,7 @@ impl Books {
             lot.encumbered.add(ctx.eff, *qty);
         }
         self.stocked(ctx, legs);
+        self.moved(ctx, legs);
         if !legs.is_empty() {
             ctx.judge(Rule::R60, widest <= IMAX, || (format!("≤ {IMAX}"), widest.to_string()));
         }

@@ -2,6 +2,7 @@
 
 mod around;
 mod balances;
+mod bank;
 mod bits;
 mod claims;
 mod closings;
@@ -22,6 +23,7 @@ mod years;
 
 pub(crate) use around::{Inquiry, Pledge, Standing};
 pub(crate) use balances::Balances;
+pub(crate) use bank::{Bank, Movement, Mover, Part, Reconciled, Statement, of_side};
 pub(crate) use bits::Bits;
 pub(crate) use claims::{Clawback, Later, LaterKind, Unclaimed};
 pub(crate) use closings::{Closings, Ending, Months};
@@ -165,6 +167,7 @@ pub(crate) struct Books {
     pub(crate) interests: Names,
     pub(crate) years: Years,
     pub(crate) balances: Balances,
+    pub(crate) bank: Bank,
     pub(crate) shown: Shown,
     pub(crate) deliveries: Names,
     pub(crate) disposals: Table<Lost>,

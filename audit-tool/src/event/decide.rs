@@ -1,5 +1,6 @@
 //! Two persons: proposals, what becomes of them, and what approvals release.
 
+use super::bank::AccountReconciled;
 use super::between::{
     CostPaid, FundMoved, IntentChanged, MoneyClawedBack, RestrictionReleased, ShortfallClosed,
 };
@@ -79,7 +80,7 @@ releases! {
     Refund RefundPaid, Disposal GoodsDisposed, Erasure PersonErased, Count GoodsCounted,
     Reclassification GoodsReclassified, Sale GoodsSold, FundMove FundMoved, Intent IntentChanged,
     Restriction RestrictionReleased, Cost CostPaid, Clawback MoneyClawedBack, Shortfall ShortfallClosed,
-    Impairment GoodsImpaired, Investment InvestmentPlaced,
+    Impairment GoodsImpaired, Investment InvestmentPlaced, Reconciliation AccountReconciled,
 }
 
 /// A release and the bytes of its data.

@@ -1,9 +1,9 @@
 //! Forms that bind several members of one event, and so belong to R01.
 
 use super::{
-    AllocationMade, CashCounted, Custody, Event, GoodsAccepted, GoodsCounted, GoodsDisposed,
-    IntentBasis, IntentChanged, ItemQty, LedgerCreated, Outcome, RecognisedKind, Release, Role,
-    ShortfallClosed, ShortfallOutcome,
+    AccountReconciled, AllocationMade, CashCounted, Custody, Event, GoodsAccepted, GoodsCounted,
+    GoodsDisposed, IntentBasis, IntentChanged, ItemQty, LedgerCreated, LinesMatched, Outcome,
+    RecognisedKind, Release, Role, ShortfallClosed, ShortfallOutcome, Told,
 };
 use crate::text::Id;
 use rustc_hash::FxHashSet;
@@ -90,6 +90,22 @@ fn shortfall(e: &ShortfallClosed<'_>) -> Form {
     want(e.account.is_some() == recovered, "account exactly when recovered")
 }
 
+/// Lines of statements, each once.
+fn lines<'a>(all: impl Iterator<Item = Told<'a>>) -> Form {
+    distinct(all.map(|told| (told.statement, told.line)), "no line twice")
+}
+
+fn matched(e: &LinesMatched<'_>) -> Form {
+    let (entries, told) = (&e.entries.0, &e.lines.0);
+    want(!entries.is_empty() || !told.is_empty(), "lines or entries")?;
+    want(entries.is_sorted_by(|one, next| one < next), "entries in order, none twice")?;
+    lines(told.iter().map(|line| line.told()))
+}
+
+fn reconciled(e: &AccountReconciled<'_>) -> Form {
+    lines(e.outstanding.0.iter().map(|line| line.told()))
+}
+
 /// What is pledged or declined.
 fn money_or_items(money: bool, items: Option<&[ItemQty<'_>]>) -> Form {
     want(money != items.is_some(), "exactly one of amount_fen, items")?;
@@ -147,6 +163,7 @@ impl Event<'_> {
                 Release::Count(data) => counted(data),
                 Release::Intent(data) => intent(data),
                 Release::Shortfall(data) => shortfall(data),
+                Release::Reconciliation(data) => reconciled(data),
                 Release::Reversal(_)
                 | Release::Voiding(_)
                 | Release::Reopening(_)
@@ -167,6 +184,8 @@ impl Event<'_> {
             Event::IntentChanged(e) => intent(e),
             Event::ShortfallClosed(e) => shortfall(e),
             Event::CashCounted(e) => cash(e),
+            Event::LinesMatched(e) => matched(e),
+            Event::AccountReconciled(e) => reconciled(e),
             Event::PeriodClosed(e) => want(
                 e.balances.iter().flatten().all(|balance| balance.amount.0 != 0),
                 "balances other than 0",

@@ -39,6 +39,8 @@ words! {
         FundChanged = "fund_changed", DisclosureChosen = "disclosure_chosen", ConsentWithdrawn = "consent_withdrawn",
         DeliveryConfirmed = "delivery_confirmed", GoodsImpaired = "goods_impaired", CashCounted = "cash_counted",
         InvestmentPlaced = "investment_placed", InvestmentReturned = "investment_returned",
+        StatementImported = "statement_imported", StatementWithdrawn = "statement_withdrawn",
+        LinesMatched = "lines_matched", MatchUndone = "match_undone", AccountReconciled = "account_reconciled",
     }
 }
 
@@ -46,7 +48,7 @@ macro_rules! all {
     ($($v:ident),* $(,)?) => {
         impl Kind {
             /// Every type, to find one by its word.
-            pub(crate) const ALL: [Kind; 102] = [$(Kind::$v),*];
+            pub(crate) const ALL: [Kind; 107] = [$(Kind::$v),*];
         }
     };
 }
@@ -64,7 +66,8 @@ all! {
     RestrictionReleased, CostPaid, InterestReceived, MoneyClawedBack, ShortfallClosed, ProjectChanged,
     WarehouseClosed,
     OrganisationChanged, OrganisationClosed, FundChanged, DisclosureChosen, ConsentWithdrawn, DeliveryConfirmed,
-    GoodsImpaired, CashCounted, InvestmentPlaced, InvestmentReturned,
+    GoodsImpaired, CashCounted, InvestmentPlaced, InvestmentReturned, StatementImported, StatementWithdrawn,
+    LinesMatched, MatchUndone, AccountReconciled,
 }
 
 impl Kind {
@@ -117,7 +120,9 @@ impl Kind {
             | Self::PeriodClosed
             | Self::ReceiptBlockReceived
             | Self::ReceiptIssued
-            | Self::GoodsValued => role == Accountant,
+            | Self::GoodsValued
+            | Self::LinesMatched
+            | Self::MatchUndone => role == Accountant,
             Self::MoneyReceived
             | Self::UnclaimedReceived
             | Self::UnclaimedClaimed
@@ -128,7 +133,9 @@ impl Kind {
             Self::ChannelSettled
             | Self::ReceiptWaived
             | Self::InterestReceived
-            | Self::InvestmentReturned => matches!(role, Cashier | Accountant),
+            | Self::InvestmentReturned
+            | Self::StatementImported
+            | Self::StatementWithdrawn => matches!(role, Cashier | Accountant),
             Self::DisclosureChosen | Self::ConsentWithdrawn => {
                 matches!(role, Accountant | Cashier | Manager)
             }
@@ -181,7 +188,8 @@ impl Kind {
             | Self::MoneyClawedBack
             | Self::ShortfallClosed
             | Self::GoodsImpaired
-            | Self::InvestmentPlaced => role == Approver,
+            | Self::InvestmentPlaced
+            | Self::AccountReconciled => role == Approver,
         }
     }
 
@@ -207,6 +215,7 @@ impl Kind {
                 | Self::ShortfallClosed
                 | Self::GoodsImpaired
                 | Self::InvestmentPlaced
+                | Self::AccountReconciled
         )
     }
 

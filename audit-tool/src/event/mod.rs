@@ -1,5 +1,6 @@
 //! The events of RULES section 7, one family per file, read strictly from `data`.
 
+mod bank;
 mod between;
 mod change;
 mod claim;
@@ -20,6 +21,9 @@ mod stock;
 mod watch;
 mod within;
 
+pub(crate) use bank::{
+    AccountReconciled, LinesMatched, MatchUndone, Side, StatementImported, StatementWithdrawn, Told,
+};
 pub(crate) use between::{
     CostKind, CostPaid, FundMoved, IntentBasis, IntentChanged, InterestReceived, MoneyClawedBack,
     ReleaseBasis, RestrictionReleased, ShortfallClosed, ShortfallOutcome,
@@ -108,7 +112,8 @@ events! {
     RestrictionReleased, CostPaid, InterestReceived, MoneyClawedBack, ShortfallClosed, ProjectChanged,
     WarehouseClosed,
     OrganisationChanged, OrganisationClosed, FundChanged, DisclosureChosen, ConsentWithdrawn, DeliveryConfirmed,
-    GoodsImpaired, CashCounted, InvestmentPlaced, InvestmentReturned,
+    GoodsImpaired, CashCounted, InvestmentPlaced, InvestmentReturned, StatementImported, StatementWithdrawn,
+    LinesMatched, MatchUndone, AccountReconciled,
 }
 
 impl<'a> Member<'a> for PeriodClosed<'a> {

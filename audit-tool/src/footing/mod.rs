@@ -93,6 +93,7 @@ fn judge(view: &str, parts: &Parts<'_>, books: &Books, checked: &mut Checked) {
         "related_parties" => watch::related_parties(parts, checked),
         "recognition" => watch::recognition(parts, checked),
         "inquiries" => watch::inquiries(parts, checked),
+        "reconciliation" => watch::reconciliation(parts, checked),
         "campaigns" => watch::campaigns(parts, checked),
         "overdue" => watch::overdue(parts, checked),
         "goods" => watch::goods(parts, checked),

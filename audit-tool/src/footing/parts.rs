@@ -19,7 +19,7 @@ const FALLS: [&str; 8] =
     ["costs", "fees", "lost", "passed_up", "sold", "transferred_out", "used_goods", "used_money"];
 
 /// Tables whose rows are looked at one by one.
-const KEPT: [&str; 10] = [
+const KEPT: [&str; 11] = [
     "month",
     "part",
     "step",
@@ -30,6 +30,7 @@ const KEPT: [&str; 10] = [
     "inquiry",
     "overdue",
     "ratio",
+    "reconciliation",
 ];
 
 /// All of them.

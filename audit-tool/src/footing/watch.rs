@@ -56,6 +56,23 @@ pub(super) fn inquiries(parts: &Parts<'_>, checked: &mut Checked) {
     checked.add("Σ score", parts.figure("score"), parts.sum("inquiry", "score"));
 }
 
+pub(super) fn reconciliation(parts: &Parts<'_>, checked: &mut Checked) {
+    checked.add("rows", parts.figure("reconciled"), parts.count("reconciliation"));
+    for (code, member) in
+        [("in", "in_fen"), ("in_lines", "in_lines"), ("out", "out_fen"), ("out_lines", "out_lines")]
+    {
+        let sum = parts.sum("reconciliation", member);
+        checked.add(format!("Σ {member}"), parts.figure(code), sum);
+    }
+    for row in parts.table("reconciliation") {
+        let number = |name: &str| row.number(name).unwrap_or(0);
+        let account = row.text("account").unwrap_or("");
+        let what = format!("what {account} is to have in {}", row.text("month").unwrap_or(""));
+        let right = number("book_fen") + number("in_fen") - number("out_fen");
+        checked.add(what, number("adjusted_fen"), right);
+    }
+}
+
 pub(super) fn campaigns(parts: &Parts<'_>, checked: &mut Checked) {
     checked.add("rows", parts.figure("campaigns"), parts.count("campaign"));
     for name in ["gifts", "received_goods", "received_money"] {

@@ -27,6 +27,9 @@ impl Books {
         ctx.judge(Rule::R43, [head, then] == [booked; 2], || {
             (format!("{head} ({then} on its day)"), booked.to_string())
         });
+        if ctx.eff == ctx.eff.month().last_day() {
+            self.bank.counted(account, ctx.eff.month());
+        }
         Some(())
     }
 }

@@ -51,6 +51,7 @@ impl Books {
             Release::Shortfall(data) => self.shortfall_closed(ctx, data),
             Release::Impairment(data) => self.goods_impaired(ctx, data),
             Release::Investment(data) => self.investment_placed(ctx, data),
+            Release::Reconciliation(data) => self.account_reconciled(ctx, data),
         }
     }
 

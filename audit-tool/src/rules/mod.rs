@@ -3,6 +3,7 @@
 
 mod approve;
 mod astray;
+mod bank;
 mod between;
 mod cash;
 mod cause;
@@ -32,6 +33,7 @@ mod pledges;
 mod publish;
 mod receipts;
 mod reclassify;
+mod reconcile;
 mod refund;
 mod report;
 mod returned;
@@ -246,6 +248,11 @@ impl Books {
             Event::CashCounted(e) => self.cash_counted(ctx, e),
             Event::InvestmentPlaced(e) => self.released(ctx).and(self.investment_placed(ctx, e)),
             Event::InvestmentReturned(e) => self.investment_returned(ctx, e),
+            Event::StatementImported(e) => self.statement_imported(ctx, e),
+            Event::StatementWithdrawn(e) => self.statement_withdrawn(ctx, e),
+            Event::LinesMatched(e) => self.lines_matched(ctx, e),
+            Event::MatchUndone(e) => self.match_undone(ctx, e),
+            Event::AccountReconciled(e) => self.released(ctx).and(self.account_reconciled(ctx, e)),
         }
     }
 

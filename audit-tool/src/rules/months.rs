@@ -1,4 +1,5 @@
-//! R08, R65 and R93: months close with their balances and open again, and what comes late is booked on the first open day.
+//! R08, R65 and R93: months close with their balances and open again, and what comes late is booked on the first open
+//! day. What R99 asks of a month stands with the reconciliations.
 
 use super::Ctx;
 use crate::books::{Books, NONE};
@@ -38,6 +39,7 @@ impl Books {
             months.close(e.month);
         }
         self.judge_balances(ctx, e);
+        self.judge_reconciled(ctx, e.month);
         Some(())
     }
 

@@ -21,12 +21,13 @@ use crate::views::EmergencyBook;
 type Done = Option<()>;
 
 /// Key, least and greatest value of each policy (RULES section 6).
-const POLICIES: [(&str, i64, i64); 25] = [
+const POLICIES: [(&str, i64, i64); 26] = [
     ("clock.tolerance_seconds", 0, 86_400),
     ("approval.collective_min_fen", 0, IMAX),
     ("approval.collective_min_qty", 0, IMAX),
     ("approval.split_days", 1, 3_650),
     ("approval.valid_days", 1, 3_650),
+    ("close.reconciled", 0, 1),
     ("fee.management_bp", 0, 10_000),
     ("intent.notice_days", 1, 3_650),
     ("disclosure.emergency_days", 1, 365),

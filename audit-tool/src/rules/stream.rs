@@ -115,6 +115,11 @@ impl Books {
             Event::CashCounted(e) => is(s, "count", e.count.0),
             Event::InvestmentPlaced(e) => is(s, "investment", e.investment.0),
             Event::InvestmentReturned(e) => is(s, "investment", e.investment.0),
+            Event::StatementImported(e) => is(s, "statement", e.statement.0),
+            Event::StatementWithdrawn(e) => is(s, "statement", e.statement.0),
+            Event::LinesMatched(e) => is(s, "match", e.match_.0),
+            Event::MatchUndone(e) => is(s, "match", e.match_.0),
+            Event::AccountReconciled(e) => is(s, "account", e.account.0),
         }
     }
 

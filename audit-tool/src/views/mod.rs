@@ -20,6 +20,7 @@ mod projects;
 mod ratios;
 mod received;
 mod recipients;
+mod reconciliation;
 mod review;
 mod scorecard;
 mod statement;
@@ -52,9 +53,8 @@ pub(crate) fn is_view(view: &str, params: &[&str]) -> bool {
         "emergency" => params == ["id", "scope", "to"],
         "donations" | "uses" => params == ["scope"] || params == ["period", "scope"],
         "statement" | "funds" | "projects" | "organisations" | "flows" | "corrections"
-        | "intent_changes" | "related_parties" | "recognition" | "inquiries" | "recipients" => {
-            params == ["period", "scope"]
-        }
+        | "intent_changes" | "related_parties" | "recognition" | "inquiries" | "reconciliation"
+        | "recipients" => params == ["period", "scope"],
         "campaigns" => params == ["scope", "to"],
         "goods" | "overdue" => params == ["at", "scope"],
         "timeliness" => params == ["at", "period", "scope"],
@@ -172,6 +172,7 @@ pub(crate) fn make(
         "related_parties" => people::related_parties,
         "recognition" => people::recognition,
         "inquiries" => people::inquiries,
+        "reconciliation" => reconciliation::make,
         "campaigns" => campaigns::make,
         "overdue" => overdue::make,
         "goods" => goods::make,

@@ -6,8 +6,9 @@ use crate::{audited, found};
 use serde_json::{Value, json};
 
 /// Every event that the later rules speak of.
-pub(crate) const LATER: [&str; 62] = [
+pub(crate) const LATER: [&str; 67] = [
     "account_closed",
+    "account_reconciled",
     "action_rejected",
     "action_withdrawn",
     "anchor_recorded",
@@ -42,6 +43,8 @@ pub(crate) const LATER: [&str; 62] = [
     "interest_received",
     "investment_placed",
     "investment_returned",
+    "lines_matched",
+    "match_undone",
     "money_clawed_back",
     "money_moved",
     "organisation_changed",
@@ -65,6 +68,8 @@ pub(crate) const LATER: [&str; 62] = [
     "restriction_released",
     "service_donated",
     "shortfall_closed",
+    "statement_imported",
+    "statement_withdrawn",
     "unclaimed_claimed",
     "unclaimed_received",
     "vault_key_destroyed",
@@ -101,7 +106,8 @@ fn each_event_has_its_stream_its_roles_and_its_private_fields() {
         assert_eq!(spoilt(kind, |e| e["stream"] = json!("view:other")), ["R09"], "{kind}");
         let released = matches!(
             kind,
-            "cost_paid"
+            "account_reconciled"
+                | "cost_paid"
                 | "fund_moved"
                 | "goods_counted"
                 | "goods_disposed"
@@ -138,7 +144,7 @@ fn each_event_has_its_stream_its_roles_and_its_private_fields() {
 
 #[test]
 fn each_role_is_listed_or_not() {
-    let roles: [(&str, &[&str]); 46] = [
+    let roles: [(&str, &[&str]); 50] = [
         ("account_closed", &["administrator"]),
         ("action_rejected", &["approver"]),
         ("action_withdrawn", &["accountant", "manager"]),
@@ -165,6 +171,8 @@ fn each_role_is_listed_or_not() {
         ("inquiry_replied", &["manager", "publisher"]),
         ("interest_received", &["accountant", "cashier"]),
         ("investment_returned", &["accountant", "cashier"]),
+        ("lines_matched", &["accountant"]),
+        ("match_undone", &["accountant"]),
         ("money_moved", &["cashier"]),
         ("organisation_changed", &["administrator"]),
         ("organisation_closed", &["administrator"]),
@@ -181,6 +189,8 @@ fn each_role_is_listed_or_not() {
         ("recognition_given", &["publisher"]),
         ("related_party_reported", &["accountant", "publisher"]),
         ("service_donated", &["manager"]),
+        ("statement_imported", &["accountant", "cashier"]),
+        ("statement_withdrawn", &["accountant", "cashier"]),
         ("unclaimed_claimed", &["cashier"]),
         ("unclaimed_received", &["cashier"]),
         ("vault_key_destroyed", &["administrator"]),
@@ -222,7 +232,7 @@ fn each_form_is_one_spelling() {
     for (kind, member, value) in more {
         assert_eq!(spoilt(kind, |e| e["data"][member] = value), ["R01"], "{kind}");
     }
-    let wrong: [(&str, Spoil); 42] = [
+    let wrong: [(&str, Spoil); 59] = [
         ("account_closed", |d| d["reason"] = json!("")),
         ("anchor_recorded", |d| d["root"] = json!("12")),
         ("audit_reported", |d| d["opinion"] = json!("good")),
@@ -275,12 +285,53 @@ fn each_form_is_one_spelling() {
         ("interest_received", |d| d["shares"][1]["fund"] = d["shares"][0]["fund"].clone()),
         ("project_changed", |d| d["budget_fen"] = json!(0)),
         ("warehouse_closed", |d| d["reason"] = json!("")),
+        ("statement_imported", |d| d["in_lines"] = json!(1_000_001)),
+        ("statement_imported", |d| d["out_lines"] = json!(1_000_001)),
+        ("statement_imported", |d| d["opening_fen"] = json!(-1)),
+        ("statement_imported", |d| d["to"] = json!("2020-01-32")),
+        ("statement_withdrawn", |d| d["reason"] = json!("")),
+        ("lines_matched", |d| d["lines"][0]["line"] = json!(0)),
+        ("lines_matched", |d| d["lines"][0]["line"] = json!(2_000_001)),
+        ("lines_matched", |d| d["lines"][0]["amount_fen"] = json!(0)),
+        ("lines_matched", |d| d["lines"][0]["side"] = json!("both")),
+        ("lines_matched", |d| d["lines"][0]["reason"] = json!("在途")),
+        ("lines_matched", |d| d["rule"] = json!("guess")),
+        ("lines_matched", |d| {
+            let line = d["lines"][0].clone();
+            d["lines"].as_array_mut().expect("lines").push(line);
+        }),
+        ("lines_matched", |d| {
+            // The same number of another day is the same line.
+            let mut line = d["lines"][0].clone();
+            line["day"] = json!("2020-01-13");
+            d["lines"].as_array_mut().expect("lines").push(line);
+        }),
+        ("lines_matched", |d| {
+            let at = d["entries"][0].clone();
+            d["entries"].as_array_mut().expect("entries").push(at);
+        }),
+        ("lines_matched", |d| d["entries"].as_array_mut().expect("entries").push(json!(1))),
+        ("lines_matched", |d| {
+            d["entries"] = json!([]);
+            d["lines"] = json!([]);
+        }),
+        ("match_undone", |d| d["reason"] = json!(" ")),
     ];
     for (kind, spoil) in wrong {
         assert_eq!(spoilt(kind, |e| spoil(&mut e["data"])), ["R01"], "{kind}");
     }
     // What is released has the form of what was proposed.
-    let proposed: [(&str, Spoil); 19] = [
+    let proposed: [(&str, Spoil); 24] = [
+        ("account_reconciled", |d| d["book_fen"] = json!(-1)),
+        ("account_reconciled", |d| d["month"] = json!("2020-13")),
+        ("account_reconciled", |d| d["outstanding"][0]["reason"] = json!("")),
+        ("account_reconciled", |d| {
+            d["outstanding"][0].as_object_mut().expect("a line").remove("reason");
+        }),
+        ("account_reconciled", |d| {
+            let line = d["outstanding"][0].clone();
+            d["outstanding"].as_array_mut().expect("lines").push(line);
+        }),
         ("goods_disposed", |d| d["reason"] = json!("old")),
         ("goods_disposed", |d| d["witnesses"] = json!([])),
         ("goods_disposed", |d| {

@@ -74,6 +74,7 @@ fn told() -> Story {
     given_back(&mut s);
     crate::more::told(&mut s);
     crate::newer::told(&mut s);
+    crate::banked::told(&mut s);
     forgotten(&mut s);
     months(&mut s);
     s

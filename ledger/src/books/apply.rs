@@ -57,6 +57,7 @@ impl Books {
         for leg in &legs {
             self.post(leg, applied.day)?;
         }
+        self.move_accounts(&applied, &legs);
         self.miss_and_find(&applied, &legs);
         let what = self.what(&applied, legs)?;
         let (facts, position, stream) = (&mut self.facts, entry.position, &entry.stream);
@@ -119,6 +120,12 @@ impl Books {
             | Event::GoodsImpaired(_)
             | Event::GoodsReclassified(_)
             | Event::GoodsSold(_) => self.trace_stock(applied),
+            Event::StatementImported(_)
+            | Event::StatementWithdrawn(_)
+            | Event::LinesMatched(_)
+            | Event::MatchUndone(_)
+            | Event::AccountReconciled(_)
+            | Event::CashCounted(_) => self.trace_bank(applied),
             Event::DisclosurePublished(_)
             | Event::DisclosureCorrected(_)
             | Event::AnchorRecorded(_)
@@ -129,11 +136,10 @@ impl Books {
             | Event::InquiryReplied(_)
             | Event::InquiryRated(_)
             | Event::InquiryClosed(_) => self.trace_watch(applied),
-            // A choice is a fact of its gift's stream; a delivery and a count of cash are known by theirs.
+            // A choice is a fact of its gift's stream; a delivery is known by its own.
             Event::DisclosureChosen(_)
             | Event::ConsentWithdrawn(_)
-            | Event::DeliveryConfirmed(_)
-            | Event::CashCounted(_) => Ok(()),
+            | Event::DeliveryConfirmed(_) => Ok(()),
             _ => self.set_up(applied.entry),
         }
     }
@@ -210,6 +216,9 @@ impl Books {
             }
             Event::ReceiptIssued(e) => return Ok(Some(What::Receipt(e.receipt))),
             Event::ReceiptWaived(_) => return Ok(Some(What::Waived)),
+            Event::LinesMatched(e) => {
+                return Ok(Some(What::Matched(Box::new(self.matched(applied, e)?))));
+            }
             Event::DisclosureChosen(e) => {
                 return Ok(Some(What::Shown { named: e.mode == ShownAs::Named }));
             }

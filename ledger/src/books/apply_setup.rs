@@ -64,7 +64,12 @@ impl Books {
             Event::AccountOpened(e) => {
                 self.accounts.add(
                     e.account,
-                    BankAccount { org, balance: Default::default(), closed: false },
+                    BankAccount {
+                        org,
+                        balance: Default::default(),
+                        closed: false,
+                        bank: Default::default(),
+                    },
                 );
             }
             Event::ChannelRegistered(e) => {

@@ -21,6 +21,11 @@ where
         self.ends.last().map_or(N::default(), |(_, balance)| *balance)
     }
 
+    /// Whether something moved on a day or before.
+    pub(crate) fn moved_by(&self, day: Date) -> bool {
+        self.ends.first().is_some_and(|(first, _)| *first <= day)
+    }
+
     /// Adds `change` to `day` and every later day. At or after the last day this takes constant time.
     pub(crate) fn add(&mut self, day: Date, change: N) {
         match self.ends.last_mut() {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::bank::Matched;
 use super::cost_years::CostYear;
 use super::fact_blocks::FactBlocks;
 use super::register::Ix;
@@ -55,6 +56,8 @@ pub(crate) enum What {
     Receipt(ReceiptId),
     /// For the stream's gift no receipt is wanted.
     Waived,
+    /// Lines of a bank and the entries that explain them; marked as reversed once it is undone.
+    Matched(Box<Matched>),
     /// From here on the donor of the stream's gift is shown by name, or no longer.
     Shown { named: bool },
 }
@@ -64,7 +67,11 @@ impl What {
     pub(crate) const fn is_reversible(&self) -> bool {
         match self {
             Self::MoneyIn { .. } | Self::Other(_) => true,
-            Self::Delivered { .. } | Self::Receipt(_) | Self::Waived | Self::Shown { .. } => false,
+            Self::Delivered { .. }
+            | Self::Receipt(_)
+            | Self::Waived
+            | Self::Matched(_)
+            | Self::Shown { .. } => false,
         }
     }
 }

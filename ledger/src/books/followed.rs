@@ -39,7 +39,11 @@ impl Books {
                 Kind::ClawedBack { clawback, .. } => Some(Followed::Clawback(clawback)),
                 _ => None,
             },
-            What::Delivered { .. } | What::Receipt(_) | What::Waived | What::Shown { .. } => None,
+            What::Delivered { .. }
+            | What::Receipt(_)
+            | What::Waived
+            | What::Matched(_)
+            | What::Shown { .. } => None,
         };
         let unfollowed = followed.and_then(|followed| self.unfollowed.get(&followed)).copied();
         let unfollowed = unfollowed.or_else(|| self.back_again_on(fact));
@@ -76,7 +80,11 @@ impl Books {
                 }
                 _ => None,
             },
-            What::Delivered { .. } | What::Receipt(_) | What::Waived | What::Shown { .. } => None,
+            What::Delivered { .. }
+            | What::Receipt(_)
+            | What::Waived
+            | What::Matched(_)
+            | What::Shown { .. } => None,
         }
     }
 

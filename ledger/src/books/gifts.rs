@@ -125,7 +125,7 @@ impl Books {
                 What::Shown { named } if papers.shown_on.is_none() => {
                     (papers.named, papers.shown_on) = (named, Some(fact.eff));
                 }
-                What::Shown { .. } => {}
+                What::Shown { .. } | What::Matched(_) => {}
                 What::Waived => papers.waived |= latest.is_none(),
                 What::Other(ref undone) => {
                     let (amount, kind) = match undone.kind {
@@ -165,6 +165,7 @@ impl Books {
             What::MoneyIn { purse, .. } => Some(self.purses.key(*purse).0),
             What::Other(undone) => Some(undone.org),
             What::Delivered { org, .. } => Some(*org),
+            What::Matched(matched) => Some(self.accounts.row(matched.account).org),
             What::Receipt(_) | What::Waived | What::Shown { .. } => None,
         }
     }
@@ -181,7 +182,7 @@ impl What {
                 _ => None,
             },
             Self::Delivered { value, .. } => Some(*value),
-            Self::Receipt(_) | Self::Waived | Self::Shown { .. } => None,
+            Self::Receipt(_) | Self::Waived | Self::Matched(_) | Self::Shown { .. } => None,
         }
     }
 

@@ -9,6 +9,7 @@ mod apply_setup;
 mod apply_stock;
 mod apply_watch;
 mod as_json;
+mod bank;
 mod bits;
 mod cost_years;
 mod days;
@@ -36,6 +37,7 @@ mod unclaimed;
 pub use apply::Unapplied;
 pub use query::{Stock, TrialRow};
 
+pub(crate) use bank::{Movement, Statement};
 pub(crate) use bits::Bits;
 pub(crate) use cost_years::CostYear;
 pub(crate) use days::Days;
@@ -68,8 +70,8 @@ use crate::event::Role;
 use crate::id::{
     AccountId, ActionId, AllocationId, BatchId, CampaignId, ChannelId, ClawbackId, DisbursementId,
     EarmarkId, EmergencyId, FundId, InquiryId, InvestmentId, ItemId, MetricId, OrgId, PledgeId,
-    PolicyKey, Position, ProjectId, RecipientId, ShipmentId, StaffId, TransferId, UnclaimedId,
-    WarehouseId,
+    PolicyKey, Position, ProjectId, RecipientId, ShipmentId, StaffId, StatementId, TransferId,
+    UnclaimedId, WarehouseId,
 };
 use crate::key_history::KeyHistory;
 use crate::receipt_number::{ReceiptCode, ReceiptNumber};
@@ -98,6 +100,7 @@ pub struct Books {
     #[serde(with = "sorted::map")]
     pub(crate) grants: FxHashMap<(Ix<Staff>, Ix<Org>, Role), Grant>,
     pub(crate) accounts: Register<AccountId, BankAccount>,
+    pub(crate) statements: Register<StatementId, Statement>,
     pub(crate) channels: Register<ChannelId, Channel>,
     pub(crate) funds: Register<FundId, Fund>,
     pub(crate) campaigns: Register<CampaignId, Campaign>,

@@ -136,9 +136,11 @@ impl Books {
             What::Other(undone) => {
                 undone.legs.iter().map(|leg| self.leg_posting(undone, leg)).collect()
             }
-            What::Delivered { .. } | What::Receipt(_) | What::Waived | What::Shown { .. } => {
-                Vec::new()
-            }
+            What::Delivered { .. }
+            | What::Receipt(_)
+            | What::Waived
+            | What::Matched(_)
+            | What::Shown { .. } => Vec::new(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::bank::Bank;
 use super::days::Days;
 use super::dependents::Dependent;
 use super::month_sums::MonthSums;
@@ -62,6 +63,7 @@ pub(crate) struct BankAccount {
     pub(crate) org: Ix<Org>,
     pub(crate) balance: Days,
     pub(crate) closed: bool,
+    pub(crate) bank: Bank,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -100,10 +100,25 @@ impl Streams {
         self.seen.get(&taken(kind, id)).is_some()
     }
 
+    /// What was noted under a name that is no stream's.
+    pub(crate) fn noted(&self, name: &str) -> Option<u64> {
+        self.seen.get(&noted(name))
+    }
+
+    /// Notes a number under a name that is no stream's.
+    pub(crate) fn note(&mut self, name: &str, number: u64) {
+        self.seen.insert(noted(name), number);
+    }
+
     /// Takes an id of a kind without streams.
     pub(crate) fn take(&mut self, kind: &str, id: &str) {
         self.seen.insert(taken(kind, id), Seen::default().packed());
     }
+}
+
+/// No stream's name begins like this.
+fn noted(name: &str) -> Key {
+    key(&format!("noted:{name}"))
 }
 
 /// No stream's name begins like this, so that a taken id is never counted as a stream.

@@ -181,6 +181,11 @@ commands! {
     CountCash "count_cash" (CountCash) => CashCounted;
     ReturnInvestment "return_investment" (event::InvestmentReturned) => InvestmentReturned;
 
+    ImportStatement "import_statement" (event::StatementImported) => StatementImported;
+    WithdrawStatement "withdraw_statement" (event::StatementWithdrawn) => StatementWithdrawn;
+    MatchLines "match_lines" (event::LinesMatched) => LinesMatched;
+    UndoMatch "undo_match" (event::MatchUndone) => MatchUndone;
+
     ReportStat "report_stat" (event::StatReported) => StatReported;
     PublishDisclosure "publish_disclosure" (event::DisclosurePublished) => DisclosurePublished;
     CorrectDisclosure "correct_disclosure" (event::DisclosureCorrected) => DisclosureCorrected;

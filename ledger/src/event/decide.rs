@@ -12,6 +12,7 @@ use super::investment::InvestmentPlaced;
 use super::period::PeriodReopened;
 use super::person::PersonErased;
 use super::receipt::ReceiptVoided;
+use super::statement::AccountReconciled;
 use super::stock::{GoodsCounted, GoodsImpaired, GoodsReclassified, GoodsSold};
 use super::unclaimed::RefundPaid;
 use super::words::Usage;
@@ -81,6 +82,7 @@ payloads! {
     ShortfallClosed "shortfall_closed" "A gap closed.";
     GoodsImpaired "goods_impaired" "Value that goods have lost.";
     InvestmentPlaced "investment_placed" "Money placed to earn something.";
+    AccountReconciled "account_reconciled" "An account reconciled with its bank.";
 }
 
 /// 批准.

@@ -301,6 +301,20 @@ pub(crate) const EVENTS: &[(&str, &str)] = &[
         r#"{"account":"A-1","amount_fen":5,"campaign":"M-1","cost":"N-1","description":"印制募捐材料","earmark":"X-1","fund":"F-1","kind":"fundraising"}"#,
     ),
     (
+        "statement_imported",
+        r#"{"account":"A-1","closing_fen":12,"from":"2020-02-01","in_fen":5,"in_lines":2,"opening_fen":9,"out_fen":2,"out_lines":1,"statement":"K-1","to":"2020-02-29"}"#,
+    ),
+    ("statement_withdrawn", r#"{"reason":"导错文件","statement":"K-1"}"#),
+    (
+        "lines_matched",
+        r#"{"account":"A-1","entries":[5,9],"lines":[{"amount_fen":5,"day":"2020-02-03","line":1,"side":"in","statement":"K-1"}],"match":"V-1","rule":"batch"}"#,
+    ),
+    ("match_undone", r#"{"match":"V-1","reason":"勾错一笔"}"#),
+    (
+        "account_reconciled",
+        r#"{"account":"A-1","adjusted_fen":10,"bank_fen":12,"book_fen":9,"month":"2020-02","outstanding":[{"amount_fen":1,"day":"2020-02-28","line":3,"reason":"利息，三月入账","side":"in","statement":"K-1"}],"reconciliation":"W-1"}"#,
+    ),
+    (
         "stat_reported",
         r#"{"metric":"volunteer.hours","period_from":"2020-01-01","period_to":"2020-03-31","qualifier":"over","report":"Z-2","source_system":"志愿者系统","value":5}"#,
     ),

@@ -160,6 +160,19 @@ impl Event {
                     "a reason exactly when the two sums differ",
                 ),
             ),
+            Self::LinesMatched(e) => (
+                !(e.lines.is_empty() && e.entries.is_empty())
+                    && distinct(e.lines.iter().map(|l| (l.statement, l.line)))
+                    && e.entries.windows(2).all(|two| two[0] < two[1]),
+                Malformed::said(
+                    "至少一笔流水或一条分录；流水不重复，分录由小到大",
+                    "lines or entries, no line twice, entries ascending",
+                ),
+            ),
+            Self::AccountReconciled(e) => (
+                distinct(e.outstanding.iter().map(|l| (l.statement, l.line))),
+                Malformed::said("未达账项不重复", "no outstanding line twice"),
+            ),
             Self::PeriodClosed(e) => (
                 e.balances.iter().flatten().all(|balance| balance.amount != Amount::ZERO),
                 Malformed::said("余额不为零的科目", "no account whose balance is 0"),

@@ -21,6 +21,7 @@ mod publish;
 mod receipt;
 mod setup;
 mod shown;
+mod statement;
 mod stock;
 mod unclaimed;
 mod upcast;
@@ -72,6 +73,10 @@ pub use setup::{
     WarehouseOpened,
 };
 pub use shown::{ConsentWithdrawn, DisclosureChosen, ShownAs, ShownWithoutName};
+pub use statement::{
+    AccountReconciled, BankLine, Few, LinesMatched, MatchRule, MatchUndone, OutstandingLine, Side,
+    StatementImported, StatementWithdrawn,
+};
 pub use stock::{
     CountedLine, GoodsCounted, GoodsImpaired, GoodsReclassified, GoodsSold, GoodsValued, SaleBasis,
 };
@@ -285,6 +290,12 @@ events! {
     IntentChanged "intent_changed" by &[Approver], private &[], stream stream!("change" change);
     RestrictionReleased "restriction_released" by &[Approver], private &[], stream stream!("release" release);
     CostPaid "cost_paid" by &[Approver], private &[], stream stream!("cost" cost);
+
+    StatementImported "statement_imported" by &[Accountant, Cashier], private &[], stream stream!("statement" statement);
+    StatementWithdrawn "statement_withdrawn" by &[Accountant, Cashier], private &[], stream stream!("statement" statement);
+    LinesMatched "lines_matched" by &[Accountant], private &[], stream stream!("match" match_id);
+    MatchUndone "match_undone" by &[Accountant], private &[], stream stream!("match" match_id);
+    AccountReconciled "account_reconciled" by &[Approver], private &[], stream stream!("account" account);
 
     StatReported "stat_reported" by &[Manager, Accountant], private &[], stream stream!("metric" metric);
     DisclosurePublished "disclosure_published" by &[Publisher], private &[], stream stream!("view" view);

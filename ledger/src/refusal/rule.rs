@@ -136,6 +136,11 @@ rules! {
     "R92" InvestmentState "investment_state" "投资须用非限定资金，收回不得早于投出、超过投出金额" "an investment is of unrestricted money, and no more comes back than was placed, nor before";
     "R93" BalancesWrong "balances_wrong" "月末余额与账簿不符或不平" "the balances are not those of the books at the end of the month, or do not sum to zero";
     "R94" UsccWrong "uscc_wrong" "统一社会信用代码有误：字符或校验码不符" "the unified social credit code is wrong: a character, or its check character";
+    "R95" StatementChain "statement_chain" "对账单数字不平，或与上一份不衔接" "the statement does not add up, or does not follow the one before";
+    "R96" MatchWrong "match_wrong" "勾对不成立：流水、分录或金额不符" "the match does not hold: its lines, its entries or their sums do not fit";
+    "R97" MatchSettled "match_settled" "对账单或勾对已有依据它的记录，不能撤回" "something rests on the statement or the match: it cannot be taken back";
+    "R98" NotExplained "not_explained" "余额调节表不平，或有未说明的流水" "the reconciliation does not add up, or lines are left unexplained";
+    "R99" NotReconciled "not_reconciled" "有账户本月未对账，不能结账" "an account is not reconciled for the month, which cannot be closed";
     "R101" BeforeItsCause "before_its_cause" "入账日早于其所依据的事项" "it is dated before what it is about";
 }
 
@@ -162,6 +167,6 @@ mod tests {
         let coded: Vec<_> =
             Rule::ALL.iter().map(|r| (r.number().to_owned(), r.code().to_owned())).collect();
         assert_eq!(listed, coded);
-        assert_eq!(coded.len(), 95);
+        assert_eq!(coded.len(), 100);
     }
 }

@@ -2,8 +2,9 @@
 
 use super::balances::{self, Goods};
 use super::{
-    Case, Verdict, causes, clawback, costs, disposal, endings, evidence, fresh, funds, investments,
-    known, organisations, periods, persons, receipts, refunds, reversal, stock, unclaimed,
+    Case, Verdict, bank, causes, clawback, costs, disposal, endings, evidence, fresh, funds,
+    investments, known, organisations, periods, persons, receipts, refunds, reversal, stock,
+    unclaimed,
 };
 use crate::books::{Action, Batch, Cause, DecisionSize, Ix};
 use crate::digest::Digest;
@@ -54,6 +55,7 @@ pub(super) fn payload(case: &Case<'_>, payload: &Payload, stage: Stage) -> Verdi
         Payload::GoodsSold(e) => stock::sold(case, e),
         Payload::GoodsImpaired(e) => stock::impaired(case, e),
         Payload::InvestmentPlaced(e) => investments::placed(case, e),
+        Payload::AccountReconciled(e) => bank::reconciled(case, e),
     }
 }
 
@@ -83,7 +85,8 @@ pub(super) fn approved(case: &Case<'_>, e: &ActionApproved) -> Verdict {
         Payload::ReceiptVoided(_)
         | Payload::PeriodReopened(_)
         | Payload::PersonErased(_)
-        | Payload::GoodsReclassified(_) => DecisionSize { amount: 0, unvalued: 0 },
+        | Payload::GoodsReclassified(_)
+        | Payload::AccountReconciled(_) => DecisionSize { amount: 0, unvalued: 0 },
     };
     over_limit(case, size)?;
     minute(case, size)?;

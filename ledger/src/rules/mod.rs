@@ -2,6 +2,7 @@
 
 mod attribution;
 mod balances;
+mod bank;
 mod by_day;
 mod causes;
 mod clawback;
@@ -216,6 +217,11 @@ fn judge(case: &Case<'_>, request: &Request, event: &Event) -> Verdict {
         Event::InvestmentReturned(e) => investments::returned(case, e),
         Event::MoneyMoved(e) => inside::money_moved(case, e),
         Event::GoodsMoved(e) => inside::goods_moved(case, e),
+        Event::StatementImported(e) => bank::imported(case, e),
+        Event::StatementWithdrawn(e) => bank::withdrawn(case, e),
+        Event::LinesMatched(e) => bank::matched(case, e),
+        Event::MatchUndone(e) => bank::undone(case, e),
+        Event::AccountReconciled(e) => bank::reconciled(case, e),
         Event::StatReported(e) => reports::stat_reported(case, e),
         Event::DisclosurePublished(e) => reports::disclosure_published(case, e),
         Event::AccountClosed(_)

@@ -1,6 +1,6 @@
 //! Months: R08, R65 and R93.
 
-use super::{Case, Verdict};
+use super::{Case, Verdict, bank};
 use crate::books::{Books, Ix, Org};
 use crate::command::Request;
 use crate::event::{AccountBalance, Event, PeriodClosed, PeriodReopened};
@@ -32,7 +32,7 @@ pub(super) fn closed(case: &Case<'_>, e: &PeriodClosed) -> Verdict {
     let found = e.balances.as_deref();
     let sum: i64 = expected.iter().map(|balance| balance.amount.get()).sum();
     if found == Some(expected.as_slice()) && sum == 0 {
-        return Ok(());
+        return bank::all_reconciled(case.books, case.org, e.month);
     }
     Err(Refusal::new(Rule::BalancesWrong)
         .with("month", e.month.as_str())

@@ -30,6 +30,7 @@ const VIEWS: &[(&str, u32, &[&str])] = &[
     ("ratios", 1, &["scope", "year"]),
     ("recipients", 1, &["period", "scope"]),
     ("recognition", 1, &["period", "scope"]),
+    ("reconciliation", 1, &["period", "scope"]),
     ("related_parties", 1, &["period", "scope"]),
     ("scorecard", 1, &["scope", "year"]),
     ("statement", 1, &["period", "scope"]),

@@ -40,6 +40,7 @@ pub(super) fn reversed(case: &Case<'_>, e: &EntryReversed) -> Verdict {
         | What::Delivered { .. }
         | What::Receipt(_)
         | What::Waived
+        | What::Matched(_)
         | What::Shown { .. } => Encumbrance::Unchanged,
         What::Other(other) => match other.kind {
             Kind::Disbursed(_) | Kind::Returned { .. } | Kind::Purchased { .. } => {

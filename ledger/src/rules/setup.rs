@@ -304,6 +304,7 @@ const POLICIES: &[(&str, i64, i64)] = &[
     ("approval.split_days", 1, 3_650),
     ("approval.valid_days", 1, 3_650),
     ("clock.tolerance_seconds", 0, 86_400),
+    ("close.reconciled", 0, 1),
     ("disclosure.emergency_days", 1, 365),
     ("due.campaign_days", 0, 3_650),
     ("due.progress_days", 0, 3_650),

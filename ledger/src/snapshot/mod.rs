@@ -34,7 +34,7 @@ const DIR: &str = "books";
 /// The file that makes the others a snapshot.
 pub(crate) const FILE: &str = "snapshot";
 /// Raised whenever the books or the files change their form; others are dropped.
-const FORM: u64 = 10;
+const FORM: u64 = 11;
 /// Entries between two snapshots unless told otherwise: as many as are replayed in a fifth of a
 /// second.
 pub(crate) const ENTRIES: u64 = 65_536;

@@ -1,6 +1,7 @@
 //! Every rule of RULES.md, told in tables: what is asked, day by day, and which rule refuses it.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod bank;
 mod cash;
 mod catalogue;
 mod causes;

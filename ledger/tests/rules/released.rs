@@ -59,6 +59,12 @@ pub(crate) const RELEASED: &[Released] = &[
         event: EventType::CostPaid,
         usual: r#"{"account":"A1","description":"办公用品","fund":"KY","kind":"management"}"#,
     },
+    Released {
+        word: "reconcile",
+        named_by: "reconciliation",
+        event: EventType::AccountReconciled,
+        usual: r#"{"account":"A1","month":"2020-01","outstanding":[]}"#,
+    },
 ];
 
 /// The one that a row of a table tells.

@@ -58,7 +58,22 @@ impl Ledger {
     pub(crate) fn run(&mut self, rows: &str) {
         let rows =
             rows.lines().map(str::trim).filter(|row| !row.is_empty() && !row.starts_with('#'));
-        rows.for_each(|row| self.row(row));
+        rows.for_each(|row| self.row(&self.placed(row)));
+    }
+
+    /// The row with the position of the first entry of a stream where it has `#stream`.
+    fn placed(&self, row: &str) -> String {
+        let mut parts = row.split('#');
+        let mut placed = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let end = part.find([',', ' ', ']']).unwrap_or(part.len());
+            let (stream, rest) = part.split_at(end);
+            let of = |bytes: &Vec<u8>| Entry::parse(bytes).unwrap().stream.as_str() == stream;
+            let position = self.log.iter().position(of).unwrap_or_else(|| panic!("{stream}"));
+            placed.push_str(&position.to_string());
+            placed.push_str(rest);
+        }
+        placed
     }
 
     #[track_caller]
@@ -338,6 +353,11 @@ impl Around {
                 data.insert(name.into(), json!({"lots": lots, "warehouse": "W1"}));
                 data.remove("money");
             }
+            "bank" | "outstanding" => {
+                let name = if name == "bank" { "lines" } else { name };
+                let lines = value.split(',').filter(|text| !text.is_empty()).map(bank_line);
+                data.insert(name.into(), Value::Array(lines.collect()));
+            }
             "lines" if !value.starts_with('[') => {
                 data.insert(name.into(), Value::Array(value.split(',').map(line).collect()));
             }
@@ -415,6 +435,23 @@ fn line(text: &str) -> Value {
             json!({"batch": parts[0], "good": number(1), "short": number(2), "damaged": number(3)})
         }
     }
+}
+
+/// `statement:line:MM-DD:+amount`, `-` for what left; a fifth part is a reason.
+fn bank_line(text: &str) -> Value {
+    let parts: Vec<_> = text.split(':').collect();
+    let (side, amount) = parts[3].split_at(1);
+    let mut line = json!({
+        "amount_fen": amount.parse::<u64>().unwrap(),
+        "day": format!("2020-{}", parts[2]),
+        "line": parts[1].parse::<u64>().unwrap(),
+        "side": if side == "+" { "in" } else { "out" },
+        "statement": parts[0],
+    });
+    if let Some(reason) = parts.get(4) {
+        line["reason"] = (*reason).into();
+    }
+    line
 }
 
 /// An allocation's members become the payload of a proposal; a reversal's are told by `target`, and so on.

@@ -186,6 +186,13 @@ pub(crate) const USUAL: &[(&str, &str)] = &[
         r#"{"allocation":"L1","households":0,"period_from":"2020-01-01","person_times":1,"persons":1,"report":"X"}"#,
     ),
     (
+        "import_statement",
+        r#"{"account":"A1","from":"2020-01-01","in_fen":0,"in_lines":0,"opening_fen":0,"out_fen":0,"out_lines":0,"to":"2020-01-31"}"#,
+    ),
+    ("withdraw_statement", r#"{"reason":"导错文件"}"#),
+    ("match_lines", r#"{"account":"A1","entries":[],"lines":[],"rule":"manual"}"#),
+    ("undo_match", r#"{"reason":"勾错一笔"}"#),
+    (
         "report_stat",
         r#"{"metric":"hours","period_from":"2020-01-01","period_to":"2020-01-31","qualifier":"exact","report":"X","source_system":"系统","value":5}"#,
     ),

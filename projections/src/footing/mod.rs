@@ -51,6 +51,7 @@ impl Document {
             View::Ratios => comes_to::ratios(self),
             View::Recipients => comes_to::recipients(self),
             View::Recognition => watch::recognition(self),
+            View::Reconciliation => watch::reconciliation(self),
             View::RelatedParties => watch::related_parties(self),
             View::Scorecard => comes_to::scorecard(self),
             View::Statement => activity::statement(self),

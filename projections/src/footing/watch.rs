@@ -2,7 +2,9 @@
 
 use super::{Footing, equal};
 use crate::document::Document;
-use crate::rows::{CampaignRow, CorrectionKind, DutyKind, InquiryRow, RecognitionRow, Row};
+use crate::rows::{
+    CampaignRow, CorrectionKind, DutyKind, InquiryRow, RecognitionRow, ReconciliationRow, Row,
+};
 use sunshine_ledger::event::RecognisedKind;
 
 pub(super) fn corrections(document: &Document) -> Footing {
@@ -40,6 +42,25 @@ pub(super) fn related_parties(document: &Document) -> Footing {
         Row::Related(_) => Some(1),
         _ => None,
     })
+}
+
+pub(super) fn reconciliation(document: &Document) -> Footing {
+    let reconciled = |of: fn(&ReconciliationRow) -> i64| {
+        move |row: &Row| if let Row::Reconciliation(row) = row { Some(of(row)) } else { None }
+    };
+    document.adds_to("in", reconciled(|row| row.in_fen))?;
+    document.adds_to("in_lines", reconciled(|row| row.in_lines))?;
+    document.adds_to("out", reconciled(|row| row.out_fen))?;
+    document.adds_to("out_lines", reconciled(|row| row.out_lines))?;
+    document.adds_to("reconciled", reconciled(|_| 1))?;
+    for row in &document.rows {
+        if let Row::Reconciliation(row) = row {
+            let sums = [row.book_fen, row.in_fen, row.out_fen, row.adjusted_fen];
+            let [book, came, left, adjusted] = sums.map(i128::from);
+            equal(&format!("adjusted_fen of {}", row.position), book + came - left, adjusted)?;
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn recognition(document: &Document) -> Footing {

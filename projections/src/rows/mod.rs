@@ -27,7 +27,7 @@ pub use spending::{InRow, ProjectFlowRow, ProjectRow, RecipientFlowRow, UseKind,
 pub use step::{Step, StepRow};
 pub use watch::{
     CampaignRow, ChangeRow, CorrectionKind, CorrectionRow, DutyKind, InquiryRow, OverdueRow,
-    RecognitionRow, RelatedRow,
+    RecognitionRow, ReconciliationRow, RelatedRow,
 };
 
 /// One row of a document.
@@ -84,6 +84,8 @@ pub enum Row {
     Related(Box<RelatedRow>),
     /// A deed that was recognised.
     Recognition(Box<RecognitionRow>),
+    /// An account reconciled with its bank.
+    Reconciliation(Box<ReconciliationRow>),
     /// What the public asked.
     Inquiry(Box<InquiryRow>),
     /// A campaign and what it brought.
@@ -134,6 +136,7 @@ pub enum Table {
     Ratio,
     Recipient,
     Recognition,
+    Reconciliation,
     Related,
     Section,
     Step,

@@ -87,6 +87,25 @@ pub struct RelatedRow {
     pub table: Table,
 }
 
+/// An account reconciled with its bank: the latest of a month.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the members of VIEWS.md section 13 by name")]
+pub struct ReconciliationRow {
+    pub account: String,
+    pub adjusted_fen: i64,
+    pub bank_fen: i64,
+    pub book_fen: i64,
+    pub in_fen: i64,
+    pub in_lines: i64,
+    pub month: String,
+    pub org: String,
+    pub out_fen: i64,
+    pub out_lines: i64,
+    pub position: u64,
+    pub table: Table,
+}
+
 /// A deed that was recognised; a person has no name here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -275,6 +294,20 @@ pub(super) fn samples() -> Vec<super::Row> {
             position: 6,
             recipient: id(),
             table: Table::Related,
+        })),
+        Row::Reconciliation(Box::new(ReconciliationRow {
+            account: id(),
+            adjusted_fen: 7,
+            bank_fen: 9,
+            book_fen: 8,
+            in_fen: 1,
+            in_lines: 1,
+            month: "2020-02".into(),
+            org: id(),
+            out_fen: 2,
+            out_lines: 1,
+            position: 9,
+            table: Table::Reconciliation,
         })),
         Row::Recognition(Box::new(RecognitionRow {
             day,

@@ -2,6 +2,7 @@
 //! auditor exits 1, names the rule, and names the forged position first.
 
 mod around;
+mod bank;
 mod decide;
 mod ends;
 mod envelope;

@@ -13,9 +13,9 @@ from .scorecard import scorecard
 from .statement import funds, organisations, statement
 from .timeliness import timeliness
 from .uses import uses
-from .watch import campaigns, corrections, inquiries, intent_changes, recognition, related_parties
+from .watch import campaigns, corrections, inquiries, intent_changes, recognition, reconciliation, related_parties
 
 VIEWS = {view.__name__: view for view in (
     emergency, donations, publications, integrity, statement, funds, organisations, uses, projects, flows,
-    timeliness, annual_review, corrections, intent_changes, related_parties, recognition, inquiries, campaigns,
+    timeliness, annual_review, corrections, intent_changes, related_parties, recognition, inquiries, reconciliation, campaigns,
     overdue, goods, recipients, ratios, scorecard)}

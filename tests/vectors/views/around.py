@@ -1,10 +1,10 @@
 """The documents asked of the second log."""
 
-from . import log_around, log_closed_year, log_more, log_turned, log_watched
+from . import log_around, log_bank, log_closed_year, log_more, log_turned, log_watched
 from .example import OF_A_PERIOD
 from .log_around import REFUNDED, UNCLAIMED_AGAIN
 
-EVENTS = log_around.EVENTS + log_closed_year.EVENTS + log_watched.EVENTS + log_turned.EVENTS + log_more.EVENTS
+EVENTS = log_around.EVENTS + log_closed_year.EVENTS + log_watched.EVENTS + log_turned.EVENTS + log_more.EVENTS + log_bank.EVENTS
 # Where the first log ends; what is claimed back and not closed; the year's last entry; before anything turns round.
 SPRING = len(log_around.EVENTS)
 SUMMER = SPRING + len(log_closed_year.MAY + log_closed_year.JUNE)
@@ -26,6 +26,9 @@ INVESTED = VALUED_AGAIN + len(log_more.INVESTED)
 RETURNED = INVESTED + len(log_more.INVESTED_NO_MORE)
 CLOSED = RETURNED + len(log_more.EMPTIED)
 DECEMBER = CLOSED + len(log_more.DECEMBER)
+# Before the bank is heard; as it was first reconciled.
+PLAIN_BANK = DECEMBER + len(log_more.NEXT_YEAR)
+HEARD = PLAIN_BANK + len(log_bank.HEARD)
 PERIODS = [("system", period) for period in ("2022-03", "2022-04", "2022-05", "2022-Q2", "2022-Q4", "2022", "2023-01")] + [
     (scope, period) for scope in ("office", "office:wh") for period in ("2022-03", "2022-04", "2022-05", "2022-06", "2022-12",
                                                                         "2023")]
@@ -150,4 +153,10 @@ ASKED = [
     ("uses", CLOSED, True, {"period": "2023-06", "scope": "system:wh"}), ("overdue", CLOSED, True, {"scope": "system:wh"}),
     ("flows", None, True, {"period": "2023-05"}), ("timeliness", None, True, {"period": "2023-05", "scope": "system:wh"}),
     ("organisations", None, True, {"period": "2024"}), ("uses", None, True, {"period": "2023-05"}),
+] + [
+    # What the bank says, by month and office; a month reconciled twice, and once.
+    ("reconciliation", size, True, {"period": period, "scope": scope}) for size, scope, period in (
+        (None, "system", "2024-02"), (None, "system", "2024"), (None, "office", "2024-Q1"), (None, "office:wh", "2024-02"),
+        (None, "system", "2024-03"), (None, "system:wh", "2024"), (None, "system", "2023"), (HEARD, "system", "2024-02"),
+        (HEARD, "system", "2024"), (HEARD - 3, "system", "2024-02"), (PLAIN_BANK, "system", "2024-02"))
 ]

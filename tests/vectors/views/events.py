@@ -26,7 +26,8 @@ def allocation(name, **members):
 
 # By type: the role that records it, and the member of its data that names its stream.
 RECORDED = {
-    "account_opened": ("administrator", "account", "account"), "action_approved": ("approver", "action", "action"),
+    "account_opened": ("administrator", "account", "account"), "account_reconciled": ("approver", "account", "account"),
+    "action_approved": ("approver", "action", "action"),
     "action_proposed": ("manager", "action", "action"), "allocation_made": ("approver", "allocation", "allocation"),
     "action_rejected": ("approver", "action", "action"), "action_withdrawn": ("manager", "action", "action"),
     "campaign_changed": ("administrator", "campaign", "campaign"), "campaign_closed": ("administrator", "campaign", "campaign"),
@@ -56,7 +57,8 @@ RECORDED = {
     "inquiry_replied": ("manager", "inquiry", "inquiry"),
     "investment_placed": ("approver", "investment", "investment"),
     "investment_returned": ("cashier", "investment", "investment"),
-    "item_defined": ("administrator", "item", "item"), "metric_defined": ("administrator", "metric", "metric"),
+    "item_defined": ("administrator", "item", "item"), "lines_matched": ("accountant", "match", "match"),
+    "match_undone": ("accountant", "match", "match"), "metric_defined": ("administrator", "metric", "metric"),
     "money_clawed_back": ("approver", "gift", "gift"), "money_moved": ("cashier", "move", "move"),
     "money_received": ("cashier", "gift", "gift"),
     "opening_balance": ("accountant", "opening", "opening"),
@@ -74,6 +76,7 @@ RECORDED = {
     "restriction_released": ("approver", "release", "release"),
     "review_section_set": ("administrator", "review", "year"), "service_donated": ("manager", "service", "service"),
     "shortfall_closed": ("approver", "clawback", "clawback"),
+    "statement_imported": ("accountant", "statement", "statement"), "statement_withdrawn": ("cashier", "statement", "statement"),
     "staff_registered": ("administrator", "staff", "staff"), "stat_reported": ("manager", "metric", "metric"),
     "transfer_confirmed": ("keeper", "transfer", "transfer"), "transfer_received": ("keeper", "transfer", "transfer"),
     "transfer_sent": ("keeper", "transfer", "transfer"), "unclaimed_claimed": ("cashier", "gift", "gift"),

@@ -103,7 +103,7 @@ def what(entry):
     """One row of the example's table, in words."""
     data, kind = entry["data"], entry["type"]
     words = []
-    for name in ("gift", "unclaimed", "refund", "disposal", "move", "count", "sale", "reclassification", "valuation", "cost",
+    for name in ("statement", "match", "reconciliation", "gift", "unclaimed", "refund", "disposal", "move", "count", "sale", "reclassification", "valuation", "cost",
                  "interest", "impairment", "investment", "change", "release", "clawback", "closing", "allocation", "shipment", "transfer", "purchase",
                  "organisation", "emergency", "campaign", "item", "fund", "project", "metric", "report", "section", "action", "key", "view"):
         if name in data and (name != "fund" or kind == "fund_established"):
@@ -130,7 +130,7 @@ INTRODUCTION = """## 16. A worked example
 `../tests/vectors/make_views.py`, which shares no code with the ledger, made this log and every document below; its output `../tests/vectors/views.json` holds the entries and all documents in full, and `--write` puts that file and this section in place (`--check` compares). The log shows what views read: staff, roles, accounts, approvals of what no view counts and
 second counts are left out, so RULES.md would refuse it. `hb` is the root, `wh` its child. Money in fen; a batch line shows quantity and value. Position 10 happened before the emergency and is recorded after it.
 The first %d entries, one month, stand here; the %d after them, to the end of 2021, add `wd` below `wh`, `yc` beside `wh`, and what the other views count (`make_views.py --log` prints them as this table does).
-`../tests/vectors/around.json`, of the same form, holds another log and its documents: unclaimed money and its claims, refunds, disposals, a closed month, what counts nowhere, stock that is looked at again, money between funds, a claw-back, a closed year, what the public watches, goods of every kind in stock and under way, who is shown, what is renamed, impaired and invested, an office that is closed, and what is reversed of all that (`--around`)."""
+`../tests/vectors/around.json`, of the same form, holds another log and its documents: unclaimed money and its claims, refunds, disposals, a closed month, what counts nowhere, stock that is looked at again, money between funds, a claw-back, a closed year, what the public watches, goods of every kind in stock and under way, who is shown, what is renamed, impaired and invested, an office that is closed, what is reversed of all that, and what the bank says (`--around`)."""
 
 
 def section(lines):

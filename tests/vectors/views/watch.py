@@ -1,5 +1,7 @@
 """VIEWS.md section 13: what the public watches."""
 
+from calendar import monthrange
+
 from .ledger import GIFTS, GIFTS_OF_MONEY, eff, is_prior
 
 MOVES = ("intent_changed", "restriction_released", "fund_moved")
@@ -97,6 +99,29 @@ def inquiries(ledger, period, scope="system"):
     return listed.document({"closed": have("closed"), "filed": len(rows), "open": len(rows) - have("closed"),
                             "rated": have("score"), "replied": have("replied"),
                             "score": sum(row.get("score", 0) for row in rows)}, rows)
+
+
+def reconciliation(ledger, period, scope="system"):
+    listed, latest, rows = Listed(ledger, "reconciliation", scope, period), {}, []
+    for entry in ledger.entries:
+        if entry["type"] == "account_reconciled":
+            latest[entry["data"]["account"], entry["data"]["month"]] = entry
+    for entry in sorted(latest.values(), key=lambda entry: entry["position"]):
+        data = entry["data"]
+        year, month = map(int, data["month"].split("-"))
+        last_day = "%s-%02d" % (data["month"], monthrange(year, month)[1])
+        if entry["org"] not in listed.scope.members or not listed.first <= last_day <= listed.last:
+            continue
+        row = row_of(entry, "reconciliation", "account", "adjusted_fen", "bank_fen", "book_fen", "month")
+        del row["day"]
+        for side in ("in", "out"):
+            fen = [line["amount_fen"] for line in data["outstanding"] if line["side"] == side]
+            row.update({side + "_fen": sum(fen), side + "_lines": len(fen)})
+        assert row["book_fen"] + row["in_fen"] - row["out_fen"] == row["adjusted_fen"]
+        rows.append(row)
+    total = lambda name: sum(row[name] for row in rows)
+    return listed.document({"in": total("in_fen"), "in_lines": total("in_lines"), "out": total("out_fen"),
+                            "out_lines": total("out_lines"), "reconciled": len(rows)}, rows, fen={"in", "out"})
 
 
 def campaigns(ledger, scope="system", to=None):

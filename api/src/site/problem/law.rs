@@ -56,6 +56,10 @@ pub(super) const CODES: Said = said(
     "GB 32100《法人和其他组织统一社会信用代码编码规则》",
     "GB 32100, the coding rules of unified social credit codes",
 );
+pub(super) const RECONCILED: Said = said(
+    "《会计法》第十七条：账实相符；会计基础工作规范：定期核对，编制银行存款余额调节表",
+    "Accounting Law art. 17: books agree with what is there; basic norms of accounting work: reconciled regularly with the bank",
+);
 pub(super) const SEPARATE: Said = said(
     "民间非营利组织会计制度；捐赠收支单独核算的要求",
     "Accounting system for non-profits; donations are accounted for separately",

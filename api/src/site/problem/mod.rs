@@ -1,6 +1,7 @@
 //! Every way to be refused, each with a code, a page of its own, and a way out.
 //! `api/ERRORS.md` is printed from this list; a test holds the two together.
 
+mod banking;
 mod door;
 mod ending;
 mod envelope;
@@ -75,6 +76,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static Problem> {
         persons::PROBLEMS,
         revising::PROBLEMS,
         keeping::PROBLEMS,
+        banking::PROBLEMS,
     ]
     .into_iter()
     .flatten()

@@ -11,6 +11,7 @@ mod overdue;
 mod ratios;
 mod recipients;
 mod recognition;
+mod reconciliation;
 mod related_parties;
 mod scorecard;
 mod table;
@@ -95,7 +96,7 @@ pub(super) struct Tabled {
 }
 
 /// All of them, in the order of the menu.
-pub(super) static ALL: [&Tabled; 11] = [
+pub(super) static ALL: [&Tabled; 12] = [
     &recipients::TABLED,
     &ratios::TABLED,
     &scorecard::TABLED,
@@ -107,6 +108,7 @@ pub(super) static ALL: [&Tabled; 11] = [
     &inquiries::TABLED,
     &overdue::TABLED,
     &recognition::TABLED,
+    &reconciliation::TABLED,
 ];
 
 /// The one of a view.

@@ -1,5 +1,6 @@
 //! A record in words: one sentence and a table of facts, in both languages, for every event.
 
+mod bank;
 mod clawback;
 mod decide;
 mod ending;
@@ -175,6 +176,11 @@ impl Teller<'_> {
                 self.inside(entry)
             }
             EventType::InvestmentPlaced | EventType::InvestmentReturned => self.invested(entry),
+            EventType::StatementImported
+            | EventType::StatementWithdrawn
+            | EventType::LinesMatched
+            | EventType::MatchUndone
+            | EventType::AccountReconciled => self.banked(entry),
             EventType::DisclosureChosen | EventType::ConsentWithdrawn => self.shown(&entry.event),
             EventType::StatReported
             | EventType::DisclosurePublished

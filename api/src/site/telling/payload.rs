@@ -39,6 +39,7 @@ impl Teller<'_> {
             | Payload::CostPaid(_)
             | Payload::MoneyClawedBack(_)
             | Payload::InvestmentPlaced(_)
+            | Payload::AccountReconciled(_)
             | Payload::ShortfallClosed(_) => self.asked_of_money(payload),
         }
     }
@@ -98,6 +99,10 @@ impl Teller<'_> {
             Payload::InvestmentPlaced(placed) => html! {
                 @if self.zh() { "用“" (self.name("fund", &placed.fund)) "”的 " (self.money(placed.amount_fen)) " 投资于" (placed.issuer) "的" (self.lang.say(words::investment(placed.kind))) "，原因：" (placed.reason) }
                 @else { "place " (self.money(placed.amount_fen)) " of \u{201C}" (self.name("fund", &placed.fund)) "\u{201D} in " (self.lang.say(words::investment(placed.kind))) " of " (self.han(&placed.issuer)) ", because: " (self.han(&placed.reason)) }
+            },
+            Payload::AccountReconciled(reconciled) => html! {
+                @if self.zh() { "确认“" (self.name("account", &reconciled.account)) "”" (self.month(reconciled.month)) "的银行存款余额调节表：银行 " (self.money(reconciled.bank_fen)) "，账面 " (self.money(reconciled.book_fen)) }
+                @else { "confirm the reconciliation of \u{201C}" (self.name("account", &reconciled.account)) "\u{201D} for " (self.month(reconciled.month)) ": " (self.money(reconciled.bank_fen)) " at the bank, " (self.money(reconciled.book_fen)) " in the books" }
             },
             Payload::ShortfallClosed(closed) => html! {
                 @if self.zh() { "弥补追回 " code { (closed.clawback) } " 所欠的 " (self.money(closed.amount_fen)) "（" (self.lang.say(words::shortfall(closed.outcome))) "），原因：" (closed.reason) }

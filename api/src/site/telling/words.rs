@@ -2,9 +2,9 @@
 
 use sunshine_ledger::event::{
     AuditOpinion, CostKind, DeclineReason, DisposalReason, DonorKind, EventType, InquiryKind,
-    InquiryOutcome, IntentBasis, InvestmentKind, LaterStage, ReceiptForm, RecognisedKind,
-    ReleaseBasis, Role, SaleBasis, ShortfallOutcome, ShownAs, ShownWithoutName, Source, Usage,
-    ValuationBasis, WaiverReason,
+    InquiryOutcome, IntentBasis, InvestmentKind, LaterStage, MatchRule, ReceiptForm,
+    RecognisedKind, ReleaseBasis, Role, SaleBasis, ShortfallOutcome, ShownAs, ShownWithoutName,
+    Source, Usage, ValuationBasis, WaiverReason,
 };
 use sunshine_ledger::posting::Account;
 
@@ -104,6 +104,11 @@ pub(in crate::site) fn kind(event: EventType) -> Said {
         EventType::GoodsReturned => said("受助方退回物资", "Goods returned by a recipient"),
         EventType::MoneyMoved => said("内部转账", "Money moved inside"),
         EventType::GoodsMoved => said("移库", "Goods moved inside"),
+        EventType::StatementImported => said("导入银行对账单", "Bank statement imported"),
+        EventType::StatementWithdrawn => said("撤回银行对账单", "Bank statement withdrawn"),
+        EventType::LinesMatched => said("对账勾对", "Bank lines matched"),
+        EventType::MatchUndone => said("撤销勾对", "Match undone"),
+        EventType::AccountReconciled => said("银行存款余额调节表", "Account reconciled"),
         EventType::StatReported => said("业务统计", "Statistic reported"),
         EventType::DisclosurePublished => said("信息公开", "Disclosure published"),
         EventType::DisclosureCorrected => said("更正公告", "Disclosure corrected"),
@@ -115,6 +120,16 @@ pub(in crate::site) fn kind(event: EventType) -> Said {
         EventType::InquiryReplied => said("答复", "Answer"),
         EventType::InquiryRated => said("评价", "Answer rated"),
         EventType::InquiryClosed => said("办结", "Question or complaint closed"),
+    }
+}
+
+pub(super) fn matched_by(rule: MatchRule) -> Said {
+    match rule {
+        MatchRule::Transaction => said("流水号一致", "by the number of the transaction"),
+        MatchRule::Payer => said("金额、日期、户名一致", "by amount, day and payer"),
+        MatchRule::Window => said("金额一致、日期相近", "by amount and nearly the day"),
+        MatchRule::Batch => said("批次合计一致", "by the sum of a batch"),
+        MatchRule::Manual => said("人工勾对", "by a person"),
     }
 }
 
