@@ -116,11 +116,12 @@ fn furnished() -> Served {
     desk.served
 }
 
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 12] = [
     "/corrections/2020",
     "/intent-changes/2020-02",
     "/related-parties/2020-Q1",
     "/recognition/2020",
+    "/reconciliation/2020",
     "/inquiries/2020",
     "/campaigns",
     "/overdue",
@@ -223,6 +224,7 @@ fn every_table_is_a_file() {
         ("/intent-changes/2020.csv", 1),
         ("/related-parties/2020.csv", 2),
         ("/recognition/2020.csv", 3),
+        ("/reconciliation/2020.csv", 1),
         ("/inquiries/2020.csv", 2),
         ("/campaigns.csv", 2),
         ("/overdue.csv", 3),
