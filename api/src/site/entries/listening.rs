@@ -76,7 +76,7 @@ impl Listening {
     }
 
     /// Becomes true once it ends.
-    pub(super) fn ending(&self) -> watch::Receiver<bool> {
+    pub(in crate::site) fn ending(&self) -> watch::Receiver<bool> {
         self.ending.subscribe()
     }
 }

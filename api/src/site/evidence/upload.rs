@@ -65,8 +65,14 @@ pub(in crate::site) async fn put(
         let mut pieces = body.into_data_stream();
         let query = query.unwrap_or_default();
         let received = taken(&site, announced((&hash, &query), &parts.headers), &mut pieces);
-        let received = timeout(PATIENCE, received).await;
-        let received = received.unwrap_or_else(|_late| Err(Failure::of(problem::BODY_TOO_SLOW)));
+        let mut ending = site.listening().ending();
+        let received = tokio::select! {
+            received = timeout(PATIENCE, received) => {
+                received.unwrap_or_else(|_late| Err(Failure::of(problem::BODY_TOO_SLOW)))
+            }
+            // A stop is not held up by who sends slowly.
+            _ends = ending.wait_for(|ends| *ends) => Err(stopping()),
+        };
         if received.is_err() {
             throw_away(pieces, UNREAD).await;
         }
@@ -112,6 +118,13 @@ fn permitted(site: &Site, headers: &HeaderMap) -> Result<(), Failure> {
             room.needed,
         )),
     }
+}
+
+fn stopping() -> Failure {
+    Failure::overloaded().because(
+        "服务正在停止或重启，这份文件没有保存，请重新上传。",
+        "The service stops or starts anew and the file was not kept: send it again.",
+    )
 }
 
 /// Room that recording needs is not given to papers.

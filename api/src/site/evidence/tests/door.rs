@@ -3,6 +3,7 @@
 use super::*;
 use crate::site::Paces;
 use crate::site::evidence::UPLOADS_MAX;
+use std::io::Read as _;
 use sunshine_ledger::Credential;
 use sunshine_ledger::Credentials;
 use sunshine_ledger::id::{OrgId, StaffId};
@@ -94,4 +95,17 @@ fn only_so_many_papers_arrive_at_a_time_and_one_that_breaks_off_leaves_nothing()
     until("its place is free", || put(&served, &token, TEXT, PAPER).status == 201);
     drop(sending);
     until("nothing is left of them", || files(&served) == [hash(PAPER)]);
+}
+
+#[test]
+fn a_stop_is_not_held_up_by_who_sends_slowly() {
+    let served = Served::new();
+    let mut sending = begin(&served, &cashier(&served), &b"x".repeat(100_000));
+    until("it has begun", || files(&served).len() == 1);
+    served.site().listening().end();
+    let mut answer = [0; 12];
+    sending.set_read_timeout(Some(Duration::from_secs(9))).unwrap();
+    sending.read_exact(&mut answer).unwrap();
+    assert_eq!(String::from_utf8_lossy(&answer), "HTTP/1.1 503");
+    until("nothing is left of it", || files(&served).is_empty());
 }
