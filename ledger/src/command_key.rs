@@ -86,12 +86,12 @@ impl CommandSecret {
         mac.finalize().into_bytes().into()
     }
 
-    /// 64 bits of a number under which a payment of a channel is recorded, the same whenever its transaction number is met:
-    /// transaction numbers are private and could be tried one after the other, the number is public.
-    pub fn payment_number(&self, channel: &str, transaction: &str) -> u64 {
+    /// 64 bits of the number under which a payment is recorded, the same whenever its transaction number is met. The number is
+    /// public; transaction numbers are private, and without the secret none can be tried. `realm` says among whose they are.
+    pub fn payment_number(&self, realm: &str, transaction: &str) -> u64 {
         let mut mac = self.keyed.clone();
         // No principal is empty, so this is no command's.
-        for part in ["\0payment\0", channel, "\0", transaction] {
+        for part in ["\0payment\0", realm, "\0", transaction] {
             mac.update(part.as_bytes());
         }
         let bytes: [u8; 32] = mac.finalize().into_bytes().into();
@@ -116,7 +116,7 @@ mod tests {
     use crate::hex;
 
     #[test]
-    fn a_payment_number_depends_on_channel_transaction_and_secret() {
+    fn a_payment_number_depends_on_realm_transaction_and_secret() {
         let [one, other] = [[7; 32], [8; 32]].map(|b| CommandSecret::new(&Secret::from_bytes(b)));
         let number = one.payment_number("WX", "4200");
         assert_eq!(number, one.payment_number("WX", "4200"));

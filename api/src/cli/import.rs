@@ -21,7 +21,7 @@ pub(super) struct Import {
     /// Decide every row, write nothing.
     #[arg(long)]
     dry_run: bool,
-    /// Record what can be recorded; refused rows go to `NAME.拒收.csv` beside their file, with the reason.
+    /// Record what can be recorded; refused rows go to `NAME.拒收.csv` (of a workbook, `.拒收.xlsx`) beside their file, with the reason.
     #[arg(long)]
     keep_going: bool,
     /// Print an empty register of this name and end.

@@ -18,6 +18,7 @@ mod restore;
 mod rotate_key;
 mod sample;
 mod serve;
+mod templates;
 mod token;
 
 use crate::opened::OpenedFault;
@@ -48,8 +49,10 @@ enum Command {
     Sample(sample::Sample),
     /// 导入登记表: takes registers (folders or files) into a ledger.
     Import(import::Import),
+    /// 空白表: writes a blank workbook of every register.
+    Templates(templates::Templates),
     /// 读外来文件: checks a bill of WeChat or Alipay, a bank's statement or a platform's settlement, and turns it into registers.
-    Read(read::Read),
+    Read(Box<read::Read>),
     /// 信息公开: computes a view, keeps its bytes and records that it was published.
     Publish(publish::Publish),
     /// 令牌: who may record over HTTP.
@@ -95,6 +98,7 @@ pub fn run() -> ExitCode {
         Command::Init(init) => init.run(),
         Command::Sample(sample) => sample.run(),
         Command::Import(import) => import.run(),
+        Command::Templates(templates) => templates.run(),
         Command::Read(read) => read.run(),
         Command::Publish(publish) => publish.run(),
         Command::Token(token) => token.run(),

@@ -184,7 +184,10 @@ impl Bank {
             Ok(reading) => {
                 println!("{reading}");
                 let both = self.out.as_ref().zip(self.account);
-                both.map_or(Ok(preview()), |(out, account)| write(out, &reading.lines(account)))
+                both.map_or_else(
+                    || Ok(preview()),
+                    |(out, account)| write(out, &reading.lines(account)),
+                )
             }
             Err(findings) => Ok(refused(&self.file, &findings)),
         }

@@ -28,6 +28,9 @@ mod table;
 mod table_tests;
 #[cfg(test)]
 mod unrepeated_tests;
+mod workbook;
+#[cfg(test)]
+mod workbook_tests;
 
 pub use cells::FromCell;
 pub use convert::DocumentKey;

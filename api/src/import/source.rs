@@ -1,5 +1,6 @@
 //! Which files an import reads, and in which order of days.
 use super::problem::{Fault, Problem};
+use super::workbook;
 use crate::register::Register;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -32,8 +33,15 @@ pub(crate) struct Sources {
     pub(crate) bytes: u64,
 }
 
-/// Ends the name of the files that hold rows refused before; they are not registers.
-pub(crate) const REJECTED: &str = ".拒收.csv";
+/// Ends the name of the files that hold rows refused before, but for the ending of their kind; they are not registers.
+pub(crate) const REJECTED: &str = ".拒收";
+
+/// The name of a register's file without the ending of its kind, and that ending; nothing for other files.
+pub(crate) fn without_ending(name: &str) -> Option<(&str, &'static str)> {
+    [".csv", workbook::ENDING]
+        .into_iter()
+        .find_map(|ending| Some((name.strip_suffix(ending)?, ending)))
+}
 
 impl Sources {
     /// Finds the registers under `paths`: files are taken as they are, folders with everything below them.
@@ -96,7 +104,8 @@ impl Found {
         for path in inside {
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
             let hidden = name.starts_with('.') || name.starts_with("~$");
-            if !hidden && !name.ends_with(REJECTED) && (path.is_dir() || name.ends_with(".csv")) {
+            let register = without_ending(name).is_some_and(|(stem, _)| !stem.ends_with(REJECTED));
+            if !hidden && (path.is_dir() || register) {
                 self.take(&path, day);
             }
         }
@@ -128,9 +137,10 @@ impl Found {
     }
 }
 
-/// `捐款登记表.csv`, and also `捐款登记表.拒收.csv` and `捐款登记表-杭州.csv`.
+/// `捐款登记表.csv` or `捐款登记表.xlsx`, and also `捐款登记表.拒收.csv` and `捐款登记表-杭州.csv`.
 fn register_of(path: &Path) -> Option<Register> {
     let name = path.file_name()?.to_str()?;
-    let stem = name.strip_suffix(REJECTED).or_else(|| name.strip_suffix(".csv"))?;
+    let (stem, _) = without_ending(name)?;
+    let stem = stem.strip_suffix(REJECTED).unwrap_or(stem);
     Register::named(stem.split_once('-').map_or(stem, |(before, _)| before))
 }

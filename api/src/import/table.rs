@@ -4,11 +4,11 @@ use super::convert::{Convert, Draft};
 use super::lines::{Lines, line_of};
 use super::problem::{Fault, Problem};
 use super::source::SourceFile;
-use super::spelling;
+use super::{spelling, workbook};
 use crate::register::{self, Cell, Column, Need, Register, Row, Stage};
 use csv::StringRecord;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Cursor, Read};
 use std::ops::Range;
 use sunshine_ledger::Digest;
 use sunshine_ledger::time::BusinessTime;
@@ -117,11 +117,18 @@ pub(crate) fn hash(file: &SourceFile) -> std::io::Result<Digest> {
     Ok(Digest::from_bytes(*hasher.finalize().as_bytes()))
 }
 
-/// A reader past the byte order mark, if there is one, for which every line ends in LF.
+/// A reader past the byte order mark, if there is one, for which every line ends in LF; of a workbook, one of its first sheet.
 ///
 /// # Errors
-/// When the file cannot be read, or is UTF-16.
-pub(crate) fn open(file: &SourceFile) -> Result<csv::Reader<impl Read + use<>>, Fault> {
+/// When the file cannot be read, is UTF-16, or is no workbook and named so.
+pub(crate) fn open(file: &SourceFile) -> Result<csv::Reader<Box<dyn Read>>, Fault> {
+    let reader = |input: Box<dyn Read>| {
+        csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(input)
+    };
+    if workbook::is_one(&file.path) {
+        let bytes = workbook::as_csv(&file.path, file.register)?;
+        return Ok(reader(Box::new(Cursor::new(bytes))));
+    }
     let unreadable = |error: std::io::Error| {
         Fault::new("file", format!("读不到：{error}"), format!("cannot be read: {error}"))
     };
@@ -133,7 +140,7 @@ pub(crate) fn open(file: &SourceFile) -> Result<csv::Reader<impl Read + use<>>, 
     if start.starts_with(b"\xef\xbb\xbf") {
         input.consume(3);
     }
-    Ok(csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(Lines::new(input)))
+    Ok(reader(Box::new(Lines::new(input))))
 }
 
 fn encoding(found: &str) -> Fault {

@@ -3,6 +3,7 @@
 //!
 //! One folder holds one business day; a file in it is named after its register (`捐款登记表.csv`), is UTF-8 with a byte order mark,
 //! and starts with the headings. Consecutive rows with one 单据号 (and one 环节) are one document and become one command.
+mod blank;
 mod column;
 mod decide;
 mod document;
@@ -14,6 +15,7 @@ mod setup;
 mod word;
 mod write;
 
+pub use blank::blank;
 pub use column::{Cell, Column, Form, Need, Row};
 pub use decide::{AllocationForm, ReversalForm};
 pub use document::document;

@@ -33,3 +33,4 @@ pub use limits::FILE_BYTES;
 pub use output::{Made, write};
 pub use platform::Layout;
 pub use reading::Reading;
+pub(crate) use workbook::rows as workbook_rows;

@@ -39,7 +39,7 @@ pub(crate) fn registers<R: Row>(rows: &[R], name: &str) -> Vec<Made> {
 
 /// A list for a clerk. It is opened in a spreadsheet, and payers write into it: no cell of it is a formula, a negative amount
 /// being none.
-pub(crate) fn list<'a, const N: usize>(
+pub(crate) fn list<const N: usize>(
     title: &str,
     headings: [&str; N],
     rows: impl IntoIterator<Item = [String; N]>,

@@ -100,7 +100,7 @@ impl Reading {
             made.push(flow.statement.list(&format!("资金流水-{name}")));
         }
         if let Some(account) = account {
-            let rows = settlement::rows(&self.settled(), terms, account, secret);
+            let rows = settlement::rows(self.source(), &self.settled(), terms, account, secret);
             made.extend(output::registers(&rows, &name));
         }
         made
@@ -117,10 +117,18 @@ impl Reading {
         }
     }
 
+    fn source(&self) -> Source {
+        match &self.kind {
+            Kind::Trades(source, _) => *source,
+            Kind::Platform(_) => Source::Platform,
+            Kind::Flow(_) | Kind::Bank(_) => Source::Wechat,
+        }
+    }
+
     fn trades(&self) -> Option<(Source, &Trades)> {
         match &self.kind {
-            Kind::Trades(source, trades) => Some((*source, trades)),
-            Kind::Platform(settlement) => Some((Source::Platform, &settlement.trades)),
+            Kind::Trades(_, trades) => Some((self.source(), trades)),
+            Kind::Platform(settlement) => Some((self.source(), &settlement.trades)),
             Kind::Flow(_) | Kind::Bank(_) => None,
         }
     }

@@ -1,6 +1,6 @@
 //! Settlements that a file says exactly, as rows of 渠道结算.
 use super::cell;
-use super::gift::{self, Terms};
+use super::gift::{self, Source, Terms};
 use crate::register::{ChannelSettlement, yuan};
 use sunshine_ledger::CommandSecret;
 use sunshine_ledger::id::AccountId;
@@ -23,15 +23,17 @@ pub(crate) struct Settled {
 
 /// One row per settlement.
 pub(crate) fn rows(
+    source: Source,
     all: &[Settled],
     terms: &Terms,
     account: AccountId,
     secret: &CommandSecret,
 ) -> Vec<ChannelSettlement> {
+    let realm = source.realm(terms.channel);
     let row = |settled: &Settled| ChannelSettlement {
         org: terms.org.to_string(),
         at: cell::shown(settled.at),
-        doc: gift::number("JS", terms.channel, settled.at.date(), &settled.serial, secret),
+        doc: gift::number("JS", &realm, settled.at.date(), &settled.serial, secret),
         actor: terms.staff.to_string(),
         role: "出纳".into(),
         channel: terms.channel.to_string(),

@@ -1,6 +1,7 @@
 //! Rows of cells, whether they came from text or from a workbook, and the row of headings among them.
 use super::finding::{layout, too_large};
-use super::{decode, limits, workbook};
+use super::limits::{self, Room};
+use super::{decode, workbook};
 use crate::import::{Fault, lines, spelling};
 use csv::StringRecord;
 
@@ -43,7 +44,7 @@ pub(crate) fn of_text(text: &str, separator: u8) -> Result<Vec<Line>, Fault> {
         .has_headers(false)
         .delimiter(separator)
         .from_reader(ended.as_bytes());
-    let (mut rows, mut record) = (Vec::new(), StringRecord::new());
+    let (mut rows, mut record, mut room) = (Vec::new(), StringRecord::new(), Room::default());
     while reader.read_record(&mut record).map_err(|_| {
         Fault::new("file", "不是逗号或制表符分隔的文本", "not a text separated by commas or tabs")
     })? {
@@ -53,10 +54,8 @@ pub(crate) fn of_text(text: &str, separator: u8) -> Result<Vec<Line>, Fault> {
         let cells: Vec<String> =
             record.iter().map(|cell| spelling::trim(cell).to_owned()).collect();
         if cells.iter().any(|cell| !cell.is_empty()) {
+            room.row(&cells)?;
             rows.push(Line { number: lines::line_of(&reader, &record), cells });
-        }
-        if rows.len() > limits::ROWS {
-            return Err(too_large("行数 rows", limits::ROWS));
         }
     }
     Ok(rows)

@@ -1,8 +1,8 @@
 //! The files of WeChat Pay: a table, then a second table of one row that sums it up. Every value has a back-tick before it, so
 //! that spreadsheets keep it as text; values are not quoted, so a comma within one is told from a separator by the back-tick.
 use super::decode;
-use super::finding::{Findings, Gathered, layout, too_large};
-use super::limits;
+use super::finding::{Findings, Gathered, layout};
+use super::limits::Room;
 use super::sheet::{self, Headings, Line};
 use crate::import::{Fault, spelling};
 
@@ -35,13 +35,12 @@ pub(crate) fn tables(
         .into());
     }
     let text = decode::text(bytes)?;
-    let mut lines = Vec::new();
+    let (mut lines, mut room) = (Vec::new(), Room::default());
     for (number, line) in (1..).zip(text.split('\n')) {
         if !spelling::trim(line).is_empty() {
-            lines.push(Line { number, cells: values(line)? });
-        }
-        if lines.len() > limits::ROWS {
-            return Err(too_large("行数 rows", limits::ROWS).into());
+            let cells = values(line)?;
+            room.row(&cells)?;
+            lines.push(Line { number, cells });
         }
     }
     let begins = |line: &Line, with: &str| sheet::heading(line.cell(0)) == with;

@@ -2,9 +2,10 @@
 //!
 //! A workbook keeps numbers as floats. A number is taken as the shortest decimal that gives the same float, which is what was
 //! typed as long as it has at most 15 digits; with more, what was typed is gone, and the cell is written so that no reader takes it.
+use super::archive;
 use super::finding::too_large;
+use super::limits::{self, Room};
 use super::sheet::Line;
-use super::{archive, limits};
 use crate::import::{Fault, spelling};
 use calamine::{DataRef, ExcelDateTime, Reader, Xlsx};
 use std::io::Cursor;
@@ -17,14 +18,15 @@ const DIGITS: usize = 15;
 /// # Errors
 /// When it is no workbook or larger than is read.
 pub(crate) fn rows(bytes: &[u8]) -> Result<Vec<Line>, Fault> {
-    // What the workbook unpacks to is counted before anything is kept of it.
-    archive::unpack(bytes, |_| false)?;
     let damaged =
         || Fault::new("file", "不是 XLSX 工作簿，或已损坏", "no XLSX workbook, or a damaged one");
+    // What the workbook unpacks to is counted before anything is kept of it.
+    archive::unpack(bytes, |_| false)
+        .map_err(|fault| if fault.rule == "limit" { fault } else { damaged() })?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| damaged())?;
     let first = book.sheet_names().first().cloned().ok_or_else(damaged)?;
     let mut cells = book.worksheet_cells_reader(&first).map_err(|_| damaged())?;
-    let mut rows: Vec<Line> = Vec::new();
+    let (mut rows, mut room): (Vec<Line>, _) = (Vec::new(), Room::default());
     while let Some(cell) = cells.next_cell().map_err(|_| damaged())? {
         let (row, column) = cell.get_position();
         let text = spelling::trim(&text(cell.get_value())).to_owned();
@@ -32,23 +34,29 @@ pub(crate) fn rows(bytes: &[u8]) -> Result<Vec<Line>, Fault> {
             continue;
         }
         let column = usize::try_from(column).unwrap_or(usize::MAX);
+        // The rows of a sheet end here; a higher number is damage, and would be as many empty lines.
+        if row >= 1 << 20 {
+            return Err(damaged());
+        }
         if column >= limits::COLUMNS {
             return Err(too_large("一行的栏数 cells of a row", limits::COLUMNS));
         }
         let number = u64::from(row) + 1;
-        match rows.last() {
-            Some(last) if last.number == number => {}
+        let new = match rows.last() {
+            Some(last) if last.number == number => false,
             Some(last) if last.number > number => return Err(damaged()),
-            _ => rows.push(Line { number, cells: Vec::new() }),
+            _ => true,
+        };
+        if new {
+            rows.push(Line { number, cells: Vec::new() });
         }
         let Some(last) = rows.last_mut() else { continue };
-        if last.cells.len() <= column {
+        let more = (column + 1).saturating_sub(last.cells.len());
+        room.take(usize::from(new), more, text.len())?;
+        if more > 0 {
             last.cells.resize(column + 1, String::new());
         }
         last.cells[column] = text;
-        if rows.len() > limits::ROWS {
-            return Err(too_large("行数 rows", limits::ROWS));
-        }
     }
     Ok(rows)
 }

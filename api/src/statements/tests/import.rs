@@ -178,6 +178,9 @@ fn a_bill_becomes_gifts_once() {
         assert_eq!((documents(&summary), summary.written, told), ([0, 2, 0, 0], false, vec![]));
     }
     assert_eq!(office.gifts(), gifts);
+    // Read for the wrong channel, its payments are those that are here already: a conflict, and not a second gift.
+    let (summary, _) = office.take(&reading, "P-ZFB", "wrong");
+    assert_eq!((documents(&summary), summary.written), ([0, 0, 2, 0], false));
 
     // Neither payers nor transactions are in the log.
     let log = office.log();
