@@ -10,6 +10,7 @@ mod document;
 mod forge;
 mod inside;
 mod moved;
+mod reconciled;
 mod review;
 mod timeliness;
 mod uses;
