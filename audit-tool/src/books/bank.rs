@@ -59,7 +59,6 @@ pub(crate) struct Statement {
     /// What of it no match has.
     pub(crate) left: [Part; 2],
     pub(crate) withdrawn: bool,
-    pub(crate) matched: Bits,
 }
 
 /// A match; its lines and entries stand in one list each, between the ends of the match before and its own.
@@ -148,6 +147,9 @@ pub(crate) struct Bank {
     entries: Vec<Mover>,
     matched_gifts: Bits,
     matched_others: Bits,
+    /// Lines in matches: a bit for each of 64 by statement and the number of the first, however many a statement says that
+    /// it has.
+    matched_lines: FxHashMap<(u32, u32), u64>,
     /// Matched lines that are settled in a later month than that of their statement.
     late: FxHashMap<(u32, u32), Month>,
 }
@@ -195,9 +197,20 @@ impl Bank {
         row.open.each_ref().map(|[lines, fen]| Part { lines: lines.on(day), fen: fen.on(day) })
     }
 
+    pub(crate) fn is_line_matched(&self, statement: u32, line: u32) -> bool {
+        let lines = self.matched_lines.get(&(statement, line / 64));
+        lines.is_some_and(|lines| lines & (1 << (line % 64)) != 0)
+    }
+
+    fn hold_line(&mut self, statement: u32, line: u32, holds: bool) {
+        let lines = self.matched_lines.entry((statement, line / 64)).or_default();
+        let bit = 1 << (line % 64);
+        *lines = if holds { *lines | bit } else { *lines & !bit };
+    }
+
     /// Whether a line is in a match that is settled by the end of this month, which is not before its statement's.
     pub(crate) fn is_settled(&self, statement: u32, line: u32, month: Month) -> bool {
-        let matched = self.statements.row(statement).matched.has(line);
+        let matched = self.is_line_matched(statement, line);
         matched && self.late.get(&(statement, line)).is_none_or(|settled| *settled <= month)
     }
 
@@ -239,7 +252,10 @@ impl Bank {
         let (account, to, sides) = (row.account, row.to, row.sides);
         self.open(account, to, &sides, -1);
         let row = self.account_mut(account);
-        row.statements.retain(|other| *other != at);
+        // Numbers rise as statements are imported.
+        if let Ok(place) = row.statements.binary_search(&at) {
+            row.statements.remove(place);
+        }
         fall(&mut row.reconciled, to.month());
     }
 
@@ -278,12 +294,12 @@ impl Bank {
             let (statement, line, amount) = self.lines[place];
             let side = usize::from(amount < 0);
             let row = self.statements.row_mut(statement);
-            row.matched.set(line, holds);
             sides[side].add(amount.abs());
             let left = &mut row.left[side];
             let (one, fen) = if holds { (-1, -amount.abs()) } else { (1, amount.abs()) };
             *left = Part { lines: left.lines + one, fen: left.fen.saturating_add(fen) };
             let late = holds && settled.month() > row.to.month();
+            self.hold_line(statement, line, holds);
             if late {
                 self.late.insert((statement, line), settled.month());
             } else {

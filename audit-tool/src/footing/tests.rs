@@ -125,6 +125,12 @@ fn rows_of_what_is_watched_are_bound() {
         ("goods", "under_way", "value_fen"),
         ("recipients", "recipient", "unsigned"),
         ("recipients", "recipient", "used_money"),
+        ("reconciliation", "reconciliation", "adjusted_fen"),
+        ("reconciliation", "reconciliation", "book_fen"),
+        ("reconciliation", "reconciliation", "in_fen"),
+        ("reconciliation", "reconciliation", "in_lines"),
+        ("reconciliation", "reconciliation", "out_fen"),
+        ("reconciliation", "reconciliation", "out_lines"),
         ("ratios", "ratio", "bp"),
         ("ratios", "ratio", "numerator_fen"),
         ("scorecard", "office", "paid_within"),
@@ -132,8 +138,15 @@ fn rows_of_what_is_watched_are_bound() {
     ] {
         broken(view, member, &row(table, member));
     }
-    for view in ["corrections", "intent_changes", "recognition", "inquiries", "goods", "recipients"]
-    {
+    for view in [
+        "corrections",
+        "intent_changes",
+        "recognition",
+        "inquiries",
+        "reconciliation",
+        "goods",
+        "recipients",
+    ] {
         broken(view, "less a row", &|document| {
             let rows = document["rows"].as_array_mut().expect("rows");
             !rows.is_empty() && {

@@ -61,7 +61,6 @@ impl Books {
             sides,
             left: sides,
             withdrawn: false,
-            matched: Default::default(),
         };
         self.bank.import(e.statement.0, row);
         Some(())
@@ -166,7 +165,7 @@ impl Books {
     fn lines_free(&self, ctx: &mut Ctx<'_>, account: u32, lines: &[(u32, Told<'_>)]) {
         let mut taken: BTreeMap<u32, [Part; 2]> = BTreeMap::new();
         for (at, told) in lines {
-            let free = !self.bank.statements.row(*at).matched.has(told.line);
+            let free = !self.bank.is_line_matched(*at, told.line);
             self.line_there(ctx, Rule::R96, account, (*at, told), free);
             taken.entry(*at).or_default()[of_side(told.side)].add(told.amount);
         }

@@ -3,8 +3,8 @@
 
 use crate::banked::{
     BANK_FEN, BOOK_FEN, Line, OUTSTANDING, base, broken, february, give, given, hold, import,
-    january, open_account, pair, position, reconcile, reconciliation, sheet, unpair,
-    whole_february, withdraw,
+    january, open_account, pair, reconcile, reconciliation, sheet, unpair, whole_february,
+    withdraw,
 };
 use crate::forge::story::Story;
 use crate::newer::count_cash;
@@ -250,8 +250,12 @@ fn a_month_closes_when_each_account_is_reconciled() {
             close_january(s)
         }),
         ("after a match was made", |s| {
-            let entry = position(s, "gift", "GB4");
-            pair(s, "MN", &[("S2", 1, "in", 45, "2020-01-22")], &[entry]);
+            let entry = give(s, "GX", "BB", 70, "2020-01-22");
+            spoilt(s, |d| {
+                d["book_fen"] = json!(BOOK_FEN + 70);
+                d["adjusted_fen"] = json!(BOOK_FEN + 170);
+            });
+            pair(s, "MN", &[OUTSTANDING[0]], &[entry]);
             close_january(s)
         }),
         ("after its statement was withdrawn", |s| {

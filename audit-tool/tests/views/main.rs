@@ -11,6 +11,7 @@ mod emergency;
 mod forge;
 mod inside;
 mod moved;
+mod reconciled;
 mod review;
 mod timeliness;
 mod uses;
