@@ -48,7 +48,6 @@ mod valued;
 mod watch;
 mod within;
 
-pub(crate) use group::GroupState;
 pub(crate) use publish::{AtSize, Passed};
 
 use crate::books::{Books, NONE};
@@ -57,6 +56,7 @@ use crate::event::Event;
 use crate::finding::Breach;
 use crate::hash::Hash;
 use crate::rule::Rule;
+use crate::seen::Before;
 use crate::text::Day;
 
 /// How often each rule was judged, by its number.
@@ -72,6 +72,8 @@ pub(crate) struct Ctx<'e> {
     pub(crate) next: Option<&'e Entry<'e>>,
     /// The entry before it, when both stand in one group.
     pub(crate) before: Option<&'e Entry<'e>>,
+    /// What all entries before it say.
+    pub(crate) seen: Before,
     /// `NONE` stands for `ledger`.
     pub(crate) org: u32,
     pub(crate) actor: u32,
@@ -129,8 +131,8 @@ impl Ctx<'_> {
 
 impl Books {
     /// Judges and books one entry.
-    pub(crate) fn take(&mut self, ctx: &mut Ctx<'_>, group: &mut GroupState, passed: &Passed) {
-        self.envelope(ctx, group);
+    pub(crate) fn take(&mut self, ctx: &mut Ctx<'_>, passed: &Passed) {
+        self.envelope(ctx);
         setup::founder(ctx);
         // An entry whose own references do not resolve is judged as far as they do, and not booked.
         let _unresolved = self.own_rules(ctx, passed);
