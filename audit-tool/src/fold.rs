@@ -4,7 +4,7 @@ use crate::books::Books;
 use crate::entry::Refused;
 use crate::finding::{Finding, Findings, Trouble};
 use crate::hash::{Frontier, Hash, base64, hex, unhex};
-use crate::rules::{AtSize, Counts, Ctx, GroupState, NONE_JUDGED, Passed};
+use crate::rules::{AtSize, Counts, Ctx, NONE_JUDGED, Passed};
 use crate::source::scan::{Plan, Wanted};
 use crate::source::{Item, Parsed};
 use crate::views::{self, AsOf, Tally};
@@ -40,7 +40,6 @@ pub(crate) struct Named {
 pub(crate) struct Fold {
     pub(crate) findings: Findings,
     pub(crate) books: Books,
-    group: GroupState,
     pub(crate) tally: Tally,
     pub(crate) tree: Frontier,
     prev: Hash,
@@ -218,6 +217,7 @@ impl Fold {
             hash: &item.hash,
             next,
             before,
+            seen: item.before,
             org,
             actor: self.books.people.add(entry.actor.0).0,
             eff: entry.eff(),
@@ -226,11 +226,12 @@ impl Fold {
             counts: &mut self.counts.0,
         };
         ctx.counts[1] += 1;
-        self.books.take(&mut ctx, &mut self.group, &self.passed);
+        self.books.take(&mut ctx, &self.passed);
+        let actor = ctx.actor;
         for breach in ctx.breaches {
             self.add(Finding::rule(breach, entry.position), item, name);
         }
-        self.tally.take(entry, &item.hash);
+        self.tally.take(entry, actor, &item.hash);
         self.remember(entry);
     }
 

@@ -18,6 +18,8 @@ mod pipeline;
 mod report;
 mod rule;
 mod rules;
+mod seen;
+
 mod settle;
 mod signatures;
 mod source;

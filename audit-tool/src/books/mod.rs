@@ -111,7 +111,6 @@ pub(crate) struct Books {
     pub(crate) stats: FxHashSet<(u32, u32, Day, Day)>,
     pub(crate) stat_rows: Vec<Stat>,
     pub(crate) use_reports: Vec<UseReport>,
-    pub(crate) streams: Table<u32>,
     pub(crate) money_gifts: Vec<MoneyGift>,
     pub(crate) goods_gifts: Vec<GoodsGift>,
     pub(crate) gift_reversals: Vec<GiftReversal>,

@@ -1,7 +1,7 @@
 //! Every type of event, who may record it, and which private fields it may have.
 
 use super::setup::Role;
-use crate::text::{Word, words};
+use crate::text::words;
 
 words! {
     /// The type of an event.
@@ -47,7 +47,8 @@ words! {
 macro_rules! all {
     ($($v:ident),* $(,)?) => {
         impl Kind {
-            /// Every type, to find one by its word.
+            /// Every type.
+            #[cfg(test)]
             pub(crate) const ALL: [Kind; 107] = [$(Kind::$v),*];
         }
     };
@@ -71,11 +72,6 @@ all! {
 }
 
 impl Kind {
-    /// The type with this word.
-    pub(crate) fn of(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.word() == word)
-    }
-
     /// How many schemas there are of it, from 1 on (FORMAT section 2).
     pub(crate) fn schemas(self) -> u64 {
         if self == Self::PeriodClosed { 2 } else { 1 }

@@ -1,6 +1,6 @@
 //! R02–R11: what every entry must satisfy whatever it records.
 
-use super::{Ctx, GroupState};
+use super::{Ctx, group};
 use crate::books::{Books, NONE};
 use crate::entry::Source;
 use crate::event::{Kind, Role};
@@ -8,8 +8,8 @@ use crate::rule::Rule;
 use crate::text::Word;
 
 impl Books {
-    pub(super) fn envelope(&mut self, ctx: &mut Ctx<'_>, group: &mut GroupState) {
-        group.judge(ctx);
+    pub(super) fn envelope(&mut self, ctx: &mut Ctx<'_>) {
+        group::judge(ctx);
         self.judge_founding(ctx);
         self.judge_org(ctx);
         self.judge_role(ctx);
@@ -87,13 +87,10 @@ impl Books {
         self.judge_booked(ctx);
     }
 
-    fn judge_stream(&mut self, ctx: &mut Ctx<'_>) {
+    fn judge_stream(&self, ctx: &mut Ctx<'_>) {
         let entry = ctx.entry;
         let own = self.stream_fits(entry);
-        let at = self.streams.add(entry.stream, 0);
-        let next = self.streams.row_mut(at);
-        let (expected, found) = (u64::from(*next), entry.revision);
-        *next += 1;
+        let (expected, found) = (u64::from(ctx.seen.revision), entry.revision);
         ctx.judge(Rule::R09, own && expected == found, || {
             let fits = if own { "" } else { " (not this event's stream)" };
             (format!("revision {expected}"), format!("revision {found} of {}{fits}", entry.stream))

@@ -3,49 +3,36 @@
 use super::Ctx;
 use crate::entry::Entry;
 use crate::event::{Custody, Event};
-use crate::hash::unhex;
 use crate::rule::Rule;
 use crate::text::Word;
-use rustc_hash::FxHashSet;
 
-/// The commands seen so far, by the first half of their 32 bytes: 128 bits do not meet by chance.
-#[derive(Debug, Default)]
-pub(crate) struct GroupState {
-    commands: FxHashSet<u128>,
-}
-
-impl GroupState {
-    pub(super) fn judge(&mut self, ctx: &mut Ctx<'_>) {
-        let entry = ctx.entry;
-        if let Some(before) = ctx.before {
-            let same = before.command == entry.command
-                && before.request == entry.request
-                && before.recorded_at == entry.recorded_at
-                && before.actor == entry.actor
-                && before.source == entry.source
-                && before.evidence == entry.evidence
-                && entry.private.is_empty()
-                && before.occurred_at == entry.occurred_at;
-            ctx.judge(Rule::R02, same, || {
-                ("the same command, request, times, actor and source".into(), "another".into())
-            });
-        } else {
-            let bytes = unhex(entry.command.0).unwrap_or_default();
-            let half = u128::from_le_bytes(bytes[..16].try_into().expect("16 of 32 bytes"));
-            let new = self.commands.insert(half);
-            ctx.judge(Rule::R02, new, || {
-                ("a command of its own".into(), entry.command.0.to_owned())
-            });
-        }
-        let fits = match (ctx.before, ctx.next) {
-            (None, None) => !entry.more && !needs_company(entry),
-            (None, Some(_)) => leads(entry),
-            (Some(before), _) => !entry.more && follows(before, entry),
-        };
-        ctx.judge(Rule::R03, fits, || {
-            ("a group of RULES section 5".into(), entry.kind().word().to_owned())
+pub(super) fn judge(ctx: &mut Ctx<'_>) {
+    let entry = ctx.entry;
+    if let Some(before) = ctx.before {
+        let same = before.command == entry.command
+            && before.request == entry.request
+            && before.recorded_at == entry.recorded_at
+            && before.actor == entry.actor
+            && before.source == entry.source
+            && before.evidence == entry.evidence
+            && entry.private.is_empty()
+            && before.occurred_at == entry.occurred_at;
+        ctx.judge(Rule::R02, same, || {
+            ("the same command, request, times, actor and source".into(), "another".into())
+        });
+    } else {
+        ctx.judge(Rule::R02, !ctx.seen.command_used, || {
+            ("a command of its own".into(), entry.command.0.to_owned())
         });
     }
+    let fits = match (ctx.before, ctx.next) {
+        (None, None) => !entry.more && !needs_company(entry),
+        (None, Some(_)) => leads(entry),
+        (Some(before), _) => !entry.more && follows(before, entry),
+    };
+    ctx.judge(Rule::R03, fits, || {
+        ("a group of RULES section 5".into(), entry.kind().word().to_owned())
+    });
 }
 
 /// Entries that never stand alone.

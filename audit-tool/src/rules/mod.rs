@@ -50,7 +50,6 @@ mod valued;
 mod watch;
 mod within;
 
-pub(crate) use group::GroupState;
 pub(crate) use publish::{AtSize, Passed};
 
 use crate::books::{Books, NONE};
@@ -59,6 +58,7 @@ use crate::event::Event;
 use crate::finding::Breach;
 use crate::hash::Hash;
 use crate::rule::Rule;
+use crate::seen::Before;
 use crate::text::Day;
 
 /// How often each rule was judged, by its number.
@@ -74,6 +74,8 @@ pub(crate) struct Ctx<'e> {
     pub(crate) next: Option<&'e Entry<'e>>,
     /// The entry before it, when both stand in one group.
     pub(crate) before: Option<&'e Entry<'e>>,
+    /// What all entries before it say.
+    pub(crate) seen: Before,
     /// `NONE` stands for `ledger`.
     pub(crate) org: u32,
     pub(crate) actor: u32,
@@ -131,8 +133,8 @@ impl Ctx<'_> {
 
 impl Books {
     /// Judges and books one entry.
-    pub(crate) fn take(&mut self, ctx: &mut Ctx<'_>, group: &mut GroupState, passed: &Passed) {
-        self.envelope(ctx, group);
+    pub(crate) fn take(&mut self, ctx: &mut Ctx<'_>, passed: &Passed) {
+        self.envelope(ctx);
         setup::founder(ctx);
         // An entry whose own references do not resolve is judged as far as they do, and not booked.
         let _unresolved = self.own_rules(ctx, passed);

@@ -3,6 +3,7 @@
 use crate::entry::{Entry, Refused, read};
 use crate::finding::Finding;
 use crate::hash::{Hash, blake, hex, leaf, unhex};
+use crate::seen::Before;
 use memchr::memchr;
 use std::ops::Range;
 
@@ -42,6 +43,8 @@ pub(crate) struct Item<'a> {
     pub(crate) hash: Hash,
     pub(crate) leaf: Hash,
     pub(crate) prev: Option<Hash>,
+    /// Set in the order of the log.
+    pub(crate) before: Before,
     pub(crate) entry: Result<Entry<'a>, Refused>,
 }
 
@@ -76,7 +79,15 @@ impl Raw {
 fn item(file: u32, byte: u64, bytes: &[u8]) -> Item<'_> {
     let entry = read(bytes);
     let prev = entry.as_ref().ok().and_then(|entry| unhex(entry.prev.0));
-    Item { file, byte, hash: blake(bytes), leaf: leaf(bytes), prev, entry }
+    Item {
+        file,
+        byte,
+        hash: blake(bytes),
+        leaf: leaf(bytes),
+        prev,
+        before: Before::default(),
+        entry,
+    }
 }
 
 /// Seal line of a frame, as 64 hex, if it is one.
@@ -116,6 +127,10 @@ fn frame<'a>(
         let byte = chunk.byte + (sealed + 70) as u64;
         parsed.findings.push((chunk.file, finding.within(span).placed("", byte)));
     }
+    // Entries are longer: a header that lies takes no more room than its body.
+    const LEAST: usize = 400;
+    let most = usize::try_from(entries).unwrap_or(usize::MAX);
+    parsed.items.reserve(most.min(body / LEAST));
     let mut at = header;
     let mut count = 0;
     let mut long = false;

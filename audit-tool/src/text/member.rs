@@ -95,14 +95,20 @@ macro_rules! words {
                 match self { $(Self::$v => $w),* }
             }
         }
+        impl $name {
+            /// The one with this word.
+            pub(crate) fn of(word: &str) -> Option<Self> {
+                match word {
+                    $($w => Some(Self::$v),)*
+                    _ => None,
+                }
+            }
+        }
         impl<'a> $crate::text::Member<'a> for $name {
             fn read(c: &mut $crate::text::Cur<'a>) -> $crate::text::Res<Self> {
                 let at = c.at();
                 let word = c.plain(|b| b.is_ascii_lowercase() || b == b'_' || b.is_ascii_digit(), $want)?;
-                match word {
-                    $($w => Ok(Self::$v),)*
-                    _ => Err($crate::text::Bad { at, want: $want }),
-                }
+                Self::of(word).ok_or($crate::text::Bad { at, want: $want })
             }
         }
     };

@@ -7,7 +7,7 @@ use crate::entry::Entry;
 use crate::event::Kind;
 use crate::hash::{Hash, hex};
 use crate::text::Word;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
 /// What `integrity` counts over all entries.
@@ -17,23 +17,21 @@ pub(crate) struct Tally {
     pub(crate) evidence: i64,
     groups: i64,
     reversals: i64,
-    actors: FxHashSet<String>,
-    types: BTreeMap<&'static str, i64>,
+    actors: FxHashSet<u32>,
+    types: FxHashMap<Kind, i64>,
     head: Hash,
     entries: i64,
 }
 
 impl Tally {
-    pub(crate) fn take(&mut self, entry: &Entry<'_>, hash: &Hash) {
+    pub(crate) fn take(&mut self, entry: &Entry<'_>, actor: u32, hash: &Hash) {
         let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         self.commitments += count(entry.private.len());
         self.evidence += count(entry.evidence.len());
         self.groups += i64::from(!entry.more);
         self.reversals += i64::from(entry.kind() == Kind::EntryReversed);
-        if !self.actors.contains(entry.actor.0) {
-            self.actors.insert(entry.actor.0.to_owned());
-        }
-        *self.types.entry(entry.kind().word()).or_default() += 1;
+        self.actors.insert(actor);
+        *self.types.entry(entry.kind()).or_default() += 1;
         self.head = *hash;
         self.entries += 1;
     }
@@ -63,7 +61,9 @@ pub(super) fn integrity(
         hex(&tally.head),
         as_of.size - 1
     ));
-    for (kind, count) in &tally.types {
+    let types: BTreeMap<&str, i64> =
+        tally.types.iter().map(|(kind, count)| (kind.word(), *count)).collect();
+    for (kind, count) in types {
         out.row(format_args!("{{\"count\":{count},\"table\":\"type\",\"type\":\"{kind}\"}}"));
     }
     Ok(out.close(as_of, asked, scope))

@@ -5,7 +5,8 @@ use crate::books::{Books, History, Recipient};
 use crate::entry::read;
 use crate::event::Event;
 use crate::hash::{Frontier, Hash, blake, leaf};
-use crate::rules::{Ctx, GroupState, Passed};
+use crate::rules::{Ctx, Passed};
+use crate::seen::Seen;
 use crate::text::Id;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -150,8 +151,8 @@ pub(crate) fn whole(vectors: &Value) -> impl Iterator<Item = (&str, &Value, u64,
 /// Takes the example's entries one by one; hears the state after each.
 pub(crate) fn replay(vectors: &Value, mut after: impl FnMut(&Books, &Tally, &AsOf)) -> Books {
     let entries = vectors["entries"].as_array().expect("entries");
-    let (mut books, mut tally, mut group) =
-        (Books::default(), Tally::default(), GroupState::default());
+    let (mut books, mut tally) = (Books::default(), Tally::default());
+    let mut seen = Seen::default();
     prepare(&mut books, entries);
     let (mut tree, mut counts) = (Frontier::default(), crate::rules::NONE_JUDGED);
     for text in entries {
@@ -163,6 +164,7 @@ pub(crate) fn replay(vectors: &Value, mut after: impl FnMut(&Books, &Tally, &AsO
             hash: &hash,
             next: None,
             before: None,
+            seen: seen.take(&entry, false),
             org: books.org_at(entry.org.0),
             actor: books.people.add(entry.actor.0).0,
             eff: entry.eff(),
@@ -170,11 +172,12 @@ pub(crate) fn replay(vectors: &Value, mut after: impl FnMut(&Books, &Tally, &AsO
             breaches: Vec::new(),
             counts: &mut counts,
         };
-        books.take(&mut ctx, &mut group, &Passed::default());
+        books.take(&mut ctx, &Passed::default());
         // The logs leave out much that other rules ask for; what they say of the bank they say in full.
         let of_bank = ctx.breaches.iter().find(|b| (95..=99).contains(&b.rule.number()));
         assert!(of_bank.is_none(), "{of_bank:?}: {}", entry.position);
-        tally.take(&entry, &hash);
+        let actor = ctx.actor;
+        tally.take(&entry, actor, &hash);
         tree.push(leaf(bytes));
         let time = entry.recorded_at.text.to_owned();
         let as_of = AsOf { root: tree.root(), size: tree.size(), time, sample: true };
