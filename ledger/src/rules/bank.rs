@@ -185,9 +185,14 @@ fn left_sums(e: &LinesMatched, statements: &[(Ix<Statement>, &Statement)]) -> Ve
 /// R96: an earlier entry that moves the account, not before its statements, in no match.
 fn to_match(case: &Case<'_>, account: Ix<BankAccount>, position: Position) -> Option<Movement> {
     let movement = case.books.movement(account, position).filter(|movement| !movement.matched)?;
-    let (first, from) = case.books.accounts.row(account).bank.begun?;
     let opening = || case.books.is_opening(position);
-    let before = position < first && (movement.day < from || opening());
+    let before = case
+        .books
+        .accounts
+        .row(account)
+        .bank
+        .begun
+        .is_some_and(|(first, from)| position < first && (movement.day < from || opening()));
     (!before).then_some(movement)
 }
 

@@ -21,7 +21,7 @@ fn entries() -> Vec<String> {
 fn the_vectors_of_the_payloads_are_these() {
     assert_eq!(
         Digest::of(VECTORS.as_bytes()).to_string(),
-        "603b13bc935ac60cdec1c961d2cb95cda39b4f1c8f7e6c5414c667b9732d4689"
+        "fc23c7bb390eadd2eff26561bc967f57c4f481f03ac5b0dbe2e263facc16d55b"
     );
 }
 

@@ -41,7 +41,13 @@ fn statement(f: &mut Forge, account: &str, month: &str, closing: u64) -> (String
 }
 
 /// The line of such a statement, with so many entries; answers the match's id and position.
-fn matched(f: &mut Forge, account: &str, statement: &str, month: &str, entries: &[u64]) -> (String, u64) {
+fn matched(
+    f: &mut Forge,
+    account: &str,
+    statement: &str,
+    month: &str,
+    entries: &[u64],
+) -> (String, u64) {
     let id = f.id();
     let line = json!({ "amount_fen": 5, "day": format!("{month}-10"), "line": 1, "side": "in", "statement": statement });
     let data = json!({ "account": account, "entries": entries, "lines": [line], "match": id, "rule": "manual" });

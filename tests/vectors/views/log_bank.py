@@ -8,7 +8,7 @@ from .log_around import account
 
 
 def given(when, org, gift, amount_fen):
-    return event(when, org, "money_received", dict(GIFT, account="A-%s2" % org, amount_fen=amount_fen, fund="general", gift=gift))
+    return event(when, org, "money_received", dict(GIFT, account="A-%s-bank" % org, amount_fen=amount_fen, fund="general", gift=gift))
 
 
 def position(kind, name, value):
@@ -19,7 +19,7 @@ def position(kind, name, value):
 def imported(when, org, statement, first, last, opening_fen, came, left):
     """`came` and `left` are (lines, fen)."""
     return event(when, org, "statement_imported", {
-        "account": "A-%s2" % org, "closing_fen": opening_fen + came[1] - left[1], "from": first, "in_fen": came[1],
+        "account": "A-%s-bank" % org, "closing_fen": opening_fen + came[1] - left[1], "from": first, "in_fen": came[1],
         "in_lines": came[0], "opening_fen": opening_fen, "out_fen": left[1], "out_lines": left[0], "statement": statement, "to": last})
 
 
@@ -30,7 +30,7 @@ def line(statement, number, day, side, amount_fen, **reason):
 def matched(when, org, name, rule, lines_of, *entries):
     def spec(lines):
         return event(when, org, "lines_matched", {
-            "account": "A-%s2" % org, "entries": sorted(find(lines) for find in entries), "lines": list(lines_of), "match": name,
+            "account": "A-%s-bank" % org, "entries": sorted(find(lines) for find in entries), "lines": list(lines_of), "match": name,
             "rule": rule})
     return spec
 
@@ -40,7 +40,7 @@ def undone(when, org, name):
 
 
 def reconciled(when, org, name, month, bank_fen, book_fen, adjusted_fen, *outstanding):
-    data = {"account": "A-%s2" % org, "adjusted_fen": adjusted_fen, "bank_fen": bank_fen, "book_fen": book_fen, "month": month,
+    data = {"account": "A-%s-bank" % org, "adjusted_fen": adjusted_fen, "bank_fen": bank_fen, "book_fen": book_fen, "month": month,
             "outstanding": [dict(one, reason="尚未入账") for one in outstanding], "reconciliation": name}
     return [proposal(when, org, "A-" + name, "account_reconciled", data), approval(when, org, "A-" + name),
             event(when, org, "account_reconciled", data)]
@@ -50,12 +50,12 @@ UNKNOWN = line("BS-1", 4, "2024-02-22", "in", 90)
 FEE = line("BS-2", 2, "2024-02-28", "out", 20)
 
 HEARD = [
-    account("hb", "A-hb2", "2024-02-05"), account("wh", "A-wh2", "2024-02-05"),
+    account("hb", "A-hb-bank", "2024-02-05"), account("wh", "A-wh-bank", "2024-02-05"),
     # Before the first statement.
-    event("2024-02-06", "hb", "money_moved", {"amount_fen": 1_000, "from": "A-hb", "fund": "relief", "move": "M-20", "to": "A-hb2"}),
+    event("2024-02-06", "hb", "money_moved", {"amount_fen": 1_000, "from": "A-hb", "fund": "relief", "move": "M-20", "to": "A-hb-bank"}),
     given("2024-02-12", "hb", "G-70", 700), given("2024-02-14", "wh", "G-73", 500), given("2024-02-15", "hb", "G-71", 300),
     event("2024-02-20", "hb", "cost_paid", {
-        "account": "A-hb2", "amount_fen": 50, "cost": "K-70", "description": "手续费", "fund": "general", "kind": "bank"}),
+        "account": "A-hb-bank", "amount_fen": 50, "cost": "K-70", "description": "手续费", "fund": "general", "kind": "bank"}),
     given("2024-02-29", "hb", "G-72", 40),
     imported("2024-03-01", "hb", "BS-1", "2024-02-10", "2024-02-29", 1_000, (3, 1_090), (1, 50)),
     imported("2024-03-01", "wh", "BS-2", "2024-02-01", "2024-02-29", 0, (1, 500), (1, 20)),
