@@ -170,6 +170,8 @@ const COUNTED: &[(&str, &str)] = &[
     ("a year", "年份，"),
     ("an epoch", "期次，"),
     ("a score", "评分，"),
+    ("a number of lines", "笔数，"),
+    ("the number of a line", "第几行，"),
     ("a version", "版本号，"),
     ("a position", "记录位置，"),
     ("a revision", "主体内的序号，"),

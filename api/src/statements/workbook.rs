@@ -9,6 +9,7 @@ use super::sheet::Line;
 use crate::import::{Fault, spelling};
 use calamine::{DataRef, ExcelDateTime, Reader, Xlsx};
 use std::io::Cursor;
+use std::panic;
 
 /// Digits that every float keeps.
 const DIGITS: usize = 15;
@@ -18,8 +19,15 @@ const DIGITS: usize = 15;
 /// # Errors
 /// When it is no workbook or larger than is read.
 pub(crate) fn rows(bytes: &[u8]) -> Result<Vec<Line>, Fault> {
-    let damaged =
-        || Fault::new("file", "不是 XLSX 工作簿，或已损坏", "no XLSX workbook, or a damaged one");
+    // Of a sheet that says it ends before it begins (`B2:A1`) calamine subtracts what it must not, and panics.
+    panic::catch_unwind(|| read(bytes)).unwrap_or_else(|_| Err(damaged()))
+}
+
+fn damaged() -> Fault {
+    Fault::new("file", "不是 XLSX 工作簿，或已损坏", "no XLSX workbook, or a damaged one")
+}
+
+fn read(bytes: &[u8]) -> Result<Vec<Line>, Fault> {
     // What the workbook unpacks to is counted before anything is kept of it.
     archive::unpack(bytes, |_| false)
         .map_err(|fault| if fault.rule == "limit" { fault } else { damaged() })?;

@@ -23,6 +23,10 @@ fn asked(entry: &Entry) -> Option<Command> {
         EventType::ConsentWithdrawn => CommandType::WithdrawConsent,
         EventType::DeliveryConfirmed => CommandType::ConfirmDelivery,
         EventType::InvestmentReturned => CommandType::ReturnInvestment,
+        EventType::StatementImported => CommandType::ImportStatement,
+        EventType::StatementWithdrawn => CommandType::WithdrawStatement,
+        EventType::LinesMatched => CommandType::MatchLines,
+        EventType::MatchUndone => CommandType::UndoMatch,
         EventType::ActionProposed => CommandType::ProposeAction,
         EventType::ActionApproved => CommandType::ApproveAction,
         EventType::CashCounted => {
@@ -56,7 +60,7 @@ fn proposed(log: &[Entry], entry: &Entry) -> Option<Command> {
             let asked = json!({"action": action, "reason": reason, "target": target});
             (CommandType::ProposeReversal, asked)
         }
-        _ if PLACED_OR_IMPAIRED.contains(&kind) => {
+        _ if PLACED_OR_IMPAIRED.contains(&kind) || kind == EventType::AccountReconciled => {
             let payload = json!({"data": data, "type": kind.name()});
             (CommandType::ProposeAction, json!({"action": action, "payload": payload}))
         }
@@ -175,7 +179,9 @@ fn move_positions(data: &mut Value, moved: &[usize]) {
     for (member, value) in data.as_object_mut().unwrap() {
         match member.as_str() {
             "target" | "published" | "replacement" | "about" => *value = now(value),
-            "of" => value.as_array_mut().unwrap().iter_mut().for_each(|of| *of = now(of)),
+            "of" | "entries" => {
+                value.as_array_mut().unwrap().iter_mut().for_each(|of| *of = now(of));
+            }
             "payload" => move_positions(&mut value["data"], moved),
             _ => {}
         }
@@ -216,6 +222,15 @@ fn what_the_third_implementation_wrote_is_decided_alike() {
     let count = |kind: EventType| decided_alike.iter().filter(|found| **found == kind).count();
     for kind in [EventType::GoodsImpaired, EventType::InvestmentPlaced, EventType::EntryReversed] {
         assert!(count(kind) > 5, "{} {}", kind.name(), count(kind));
+    }
+    for kind in [
+        EventType::StatementImported,
+        EventType::StatementWithdrawn,
+        EventType::LinesMatched,
+        EventType::MatchUndone,
+        EventType::AccountReconciled,
+    ] {
+        assert!(count(kind) > 0, "{}", kind.name());
     }
     let said = log
         .iter()

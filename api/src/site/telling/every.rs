@@ -186,7 +186,7 @@ fn every_payload_is_told_in_both_languages() {
         }
         asked.push(*kind);
     }
-    assert_eq!(asked.len(), 18, "{asked:?}");
+    assert_eq!(asked.len(), 19, "{asked:?}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Bytes that mean nothing end in words and never in a panic.
 use super::{alipay, bank, flow, platform, wechat};
-use crate::statements::{Layout, Profile, Reading, sheet};
+use crate::statements::{Layout, Profile, Reading, sheet, workbook};
 use proptest::prelude::*;
 use rust_xlsxwriter::Workbook;
 use std::io::{Cursor, Read, Write};
@@ -72,6 +72,15 @@ proptest! {
     fn a_workbook_with_a_damaged_sheet_is_read_without_a_panic(sheet in damaged(part(SHEET))) {
         read_all(&repacked(SHEET, &sheet));
     }
+}
+
+/// Found by the test above: the library panics there where sums are checked.
+#[test]
+fn a_sheet_that_says_it_ends_before_it_begins_is_refused() {
+    let sheet = String::from_utf8(part(SHEET)).unwrap();
+    let turned = sheet.replace("A1:D2", "D2:A1");
+    assert_ne!(turned, sheet);
+    assert_eq!(workbook::rows(&repacked(SHEET, turned.as_bytes())).unwrap_err().rule, "file");
 }
 
 fn texts() -> Vec<String> {
