@@ -7,6 +7,7 @@
 //! than the usual ones (`tests/campaign differential`).
 
 mod as_asked;
+mod bank;
 mod drawn;
 mod forged;
 mod found;

@@ -37,5 +37,10 @@ pub(crate) const MORE: &str = "
 pub(crate) type Weighed = (usize, &'static str);
 
 /// What may be asked.
-pub(crate) const ROWS: &[&[Weighed]] =
-    &[crate::incoming::ROWS, crate::outgoing::ROWS, crate::turning::ROWS, crate::office::ROWS];
+pub(crate) const ROWS: &[&[Weighed]] = &[
+    crate::incoming::ROWS,
+    crate::outgoing::ROWS,
+    crate::turning::ROWS,
+    crate::office::ROWS,
+    crate::bank::ROWS,
+];

@@ -1,5 +1,6 @@
 //! What the bank says and what the books explain of it: R95 to R99.
 
+use super::reversal::at;
 use super::{Case, Verdict, causes, fresh, gifts, known};
 use crate::books::{BankAccount, Books, Ix, Movement, Org, Statement};
 use crate::event::{
@@ -123,9 +124,7 @@ pub(super) fn matched(case: &Case<'_>, e: &LinesMatched) -> Verdict {
     let mut movements = Vec::with_capacity(e.entries.len());
     for position in &e.entries {
         let movement = to_match(case, account, *position);
-        movements.push(
-            movement.ok_or_else(|| wrong(e).with("position", Value::Count(signed(*position))))?,
-        );
+        movements.push(movement.ok_or_else(|| wrong(e).with("position", at(*position)))?);
     }
     let bank: i128 = e.lines.iter().map(|line| i128::from(line.signed())).sum();
     let book: i128 = movements.iter().map(|movement| i128::from(movement.amount)).sum();
@@ -196,11 +195,6 @@ fn to_match(case: &Case<'_>, account: Ix<BankAccount>, position: Position) -> Op
         .begun
         .is_some_and(|(first, from)| position < first && (movement.day < from || opening()));
     (!before).then_some(movement)
-}
-
-/// Positions are below 2^53, so they fit.
-fn signed(position: Position) -> i64 {
-    i64::try_from(position.get()).unwrap_or(i64::MAX)
 }
 
 /// R13 R101 R97.
