@@ -14,7 +14,9 @@ fn reopened(f: &mut Forge) -> String {
 
 /// An entry of the accountant who closed the last month.
 fn by_accountant(f: &Forge, kind: &str, stream: String, data: Value) -> Value {
-    around(&acting(f, "period_closed"), kind, stream, data)
+    let mut entry = around(&acting(f, "period_closed"), kind, stream, data);
+    entry["schema"] = json!(1);
+    entry
 }
 
 /// A new account of the province.
