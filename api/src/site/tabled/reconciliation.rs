@@ -15,19 +15,26 @@ pub(super) static TABLED: Tabled = Tabled {
     when: When::Period,
     title: said("银行对账", "Bank reconciliation"),
     question: said("账上的钱，银行里有没有", "Whether the money in the books is at the bank"),
-    large: Large::Fen(&[
-        (said("银行已收、账上未收", "Came to the bank, not yet booked"), None, "in"),
-        (said("银行已付、账上未付", "Left the bank, not yet booked"), None, "out"),
-    ]),
-    small: &[(said("余额调节表（份）", "Reconciliations"), |a| count(a, "reconciled"))],
+    // No sum of money stands here: without a reconciliation it would say 0, and a line that is open at two months' ends is in both.
+    large: Large::Words(&[(said("余额调节表（份）", "Reconciliations"), |a| {
+        Some(count(a, "reconciled"))
+    })]),
+    small: &[
+        (said("银行已收、账上未收（行）", "Lines that came, not booked"), |a| {
+            count(a, "in_lines")
+        }),
+        (said("银行已付、账上未付（行）", "Lines that left, not booked"), |a| {
+            count(a, "out_lines")
+        }),
+    ],
     tables: &[&TABLE],
     empty: &[
         said("这段时间还没有编制余额调节表；", "no account was reconciled for this period yet;"),
         said("口径太窄，可以改选全省系统。", "the scope is too narrow: choose the whole system."),
     ],
     notes: &[said(
-        "每个账户每月一行，取最近的一份，由两个人编制和复核。银行余额加上账上已记、银行未记的，等于账面余额加上银行已记、账上未记的，也就是调节后余额。",
-        "One row for an account and a month, the latest one, made by one person and approved by another. The bank's balance with what only the books have equals the books' with what only the bank has: the adjusted balance.",
+        "每个账户每月一行，取最近的一份，由两个人编制和复核。银行余额加上账上已记、银行未记的，等于账面余额加上银行已记、账上未记的，也就是调节后余额。跨过两个月末的流水，两个月都算。",
+        "One row for an account and a month, the latest one, made by one person and approved by another. The bank's balance with what only the books have equals the books' with what only the bank has: the adjusted balance. A line that is open at the ends of two months counts in both.",
     )],
     more: None,
 };
